@@ -1,0 +1,115 @@
+namespace Ossa.Protocol.Errors;
+
+// Buckets and their settings.
+public static partial class OssErrors
+{
+    /// <summary>The bucket's name breaks the rules; detail BucketName.</summary>
+    public static readonly OssError InvalidBucketName = Define(
+        400,
+        "InvalidBucketName",
+        "The specified bucket is not valid.",
+        "0015-00000001"
+    );
+
+    /// <summary>There is no such bucket; detail BucketName.</summary>
+    public static readonly OssError NoSuchBucket = Define(
+        404,
+        "NoSuchBucket",
+        "The specified bucket does not exist.",
+        "0015-00000101"
+    );
+
+    /// <summary>Somebody else owns a bucket of this name.</summary>
+    public static readonly OssError BucketAlreadyExists = Define(
+        409,
+        "BucketAlreadyExists",
+        "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.",
+        "0015-00000104"
+    );
+
+    /// <summary>PutBucket on an own bucket with another redundancy type.</summary>
+    public static readonly OssError BucketRedundancyFixed = Define(
+        409,
+        "BucketAlreadyExists",
+        "Bucket already exists CAN'T modify data redundancy type.",
+        "0015-00000228"
+    );
+
+    /// <summary>DeleteBucket while objects or parts remain; detail BucketName.</summary>
+    public static readonly OssError BucketNotEmpty = Define(
+        409,
+        "BucketNotEmpty",
+        "The bucket has objects. Please delete them first.",
+        "0015-00000301"
+    );
+
+    /// <summary>The account has as many buckets as it may have.</summary>
+    public static readonly OssError TooManyBuckets = Define(
+        400,
+        "TooManyBuckets",
+        "You have attempted to create more buckets than allowed."
+    );
+
+    /// <summary>x-oss-acl is not private, public-read or public-read-write.</summary>
+    public static readonly OssError InvalidBucketAcl = Define(
+        400,
+        "InvalidArgument",
+        "no such bucket access control exists",
+        "0015-00000204"
+    );
+
+    /// <summary>The body of a bucket setting is not the document that it should be.</summary>
+    public static readonly OssError MalformedXmlBucketConfig = Define(
+        400,
+        "MalformedXML",
+        "The XML you provided was not well-formed or did not validate against our published schema.",
+        "0015-00000231"
+    );
+
+    /// <summary>max-keys of ListBuckets is not an integer from 1 to 1000.</summary>
+    public static readonly OssError ListBucketsMaxKeysOutOfRange = Define(
+        400,
+        "InvalidArgument",
+        "Argument max-keys must be an integer between 1 and 1000.",
+        "0017-00000289"
+    );
+
+    /// <summary>max-keys of ListObjects is not an integer from 1 to 1000.</summary>
+    public static readonly OssError ListObjectsMaxKeysOutOfRange = Define(
+        400,
+        "InvalidArgument",
+        "Argument max-keys must be an integer between 1 and 1000.",
+        "0015-00000402"
+    );
+
+    /// <summary>max-keys of ListObjectVersions is not an integer from 1 to 1000.</summary>
+    public static readonly OssError ListVersionsMaxKeysOutOfRange = Define(
+        400,
+        "InvalidArgument",
+        "Argument max-keys must be an integer between 1 and 1000.",
+        "0012-00000102"
+    );
+
+    /// <summary>encoding-type is not url.</summary>
+    public static readonly OssError InvalidEncodingType = Define(
+        400,
+        "InvalidArgument",
+        "Invalid Encoding Method specified in Request",
+        "0017-00000235"
+    );
+
+    /// <summary>continuation-token is not one that a listing gave out.</summary>
+    public static readonly OssError InvalidContinuationToken = Define(
+        400,
+        "InvalidArgument",
+        "The continuation token is not valid."
+    );
+
+    /// <summary>The storage class of PutBucket is not one of the service's.</summary>
+    public static readonly OssError InvalidBucketStorageClass = Define(
+        400,
+        "InvalidArgument",
+        "No such bucket storage class exists.",
+        "0013-00000101"
+    );
+}
