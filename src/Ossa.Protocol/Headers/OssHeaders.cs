@@ -1,0 +1,113 @@
+namespace Ossa.Protocol.Headers;
+
+/// <summary>
+/// Names of the headers that the object store reads and writes, lower case.
+/// See https://www.alibabacloud.com/help/en/oss/developer-reference/common-http-headers.
+/// </summary>
+public static class OssHeaders
+{
+    /// <summary>What every header of the object store begins with.</summary>
+    public const string Prefix = "x-oss-";
+
+    /// <summary>What every header of user metadata begins with.</summary>
+    public const string MetaPrefix = "x-oss-meta-";
+
+    /// <summary>The scheme and signature of a signed request.</summary>
+    public const string Authorization = "authorization";
+
+    /// <summary>The request's date; x-oss-date replaces it.</summary>
+    public const string Date = "date";
+
+    /// <summary>The body's media type, which signatures cover.</summary>
+    public const string ContentType = "content-type";
+
+    /// <summary>Base64 of the body's MD5, which signatures cover.</summary>
+    public const string ContentMd5 = "content-md5";
+
+    /// <summary>When a request was signed.</summary>
+    public const string OssDate = "x-oss-date";
+
+    /// <summary>The payload part of a V4 canonical request, UNSIGNED-PAYLOAD.</summary>
+    public const string ContentSha256 = "x-oss-content-sha256";
+
+    /// <summary>The security token of temporary credentials.</summary>
+    public const string SecurityToken = "x-oss-security-token";
+
+    /// <summary>The id of the request, on every answer.</summary>
+    public const string RequestId = "x-oss-request-id";
+
+    /// <summary>How long the server worked on the request, in milliseconds.</summary>
+    public const string ServerTime = "x-oss-server-time";
+
+    /// <summary>The fine-grained error code of a refusal.</summary>
+    public const string Ec = "x-oss-ec";
+
+    /// <summary>Base64 of the error document, where the answer has no body.</summary>
+    public const string Err = "x-oss-err";
+
+    /// <summary>The bucket's canned access control list.</summary>
+    public const string Acl = "x-oss-acl";
+
+    /// <summary>The object's canned access control list.</summary>
+    public const string ObjectAcl = "x-oss-object-acl";
+
+    /// <summary>The storage class.</summary>
+    public const string StorageClass = "x-oss-storage-class";
+
+    /// <summary>Normal, Multipart, Appendable or Symlink.</summary>
+    public const string ObjectType = "x-oss-object-type";
+
+    /// <summary>CRC-64/XZ of the whole object, unsigned decimal.</summary>
+    public const string HashCrc64Ecma = "x-oss-hash-crc64ecma";
+
+    /// <summary>The version's id.</summary>
+    public const string VersionId = "x-oss-version-id";
+
+    /// <summary>Whether the version is a delete marker.</summary>
+    public const string DeleteMarker = "x-oss-delete-marker";
+
+    /// <summary>Set to true, refuses to replace an existing object.</summary>
+    public const string ForbidOverwrite = "x-oss-forbid-overwrite";
+
+    /// <summary>Set to standard, makes ranges behave as HTTP says.</summary>
+    public const string RangeBehavior = "x-oss-range-behavior";
+
+    /// <summary>The source of a copy, /bucket/key percent-encoded.</summary>
+    public const string CopySource = "x-oss-copy-source";
+
+    /// <summary>Condition on the source's ETag.</summary>
+    public const string CopySourceIfMatch = "x-oss-copy-source-if-match";
+
+    /// <summary>Condition on the source's ETag.</summary>
+    public const string CopySourceIfNoneMatch = "x-oss-copy-source-if-none-match";
+
+    /// <summary>Condition on the source's time.</summary>
+    public const string CopySourceIfModifiedSince = "x-oss-copy-source-if-modified-since";
+
+    /// <summary>Condition on the source's time.</summary>
+    public const string CopySourceIfUnmodifiedSince = "x-oss-copy-source-if-unmodified-since";
+
+    /// <summary>COPY or REPLACE: where a copy's metadata comes from.</summary>
+    public const string MetadataDirective = "x-oss-metadata-directive";
+
+    /// <summary>COPY or REPLACE: where a copy's tags come from.</summary>
+    public const string TaggingDirective = "x-oss-tagging-directive";
+
+    /// <summary>Tags as a query string.</summary>
+    public const string Tagging = "x-oss-tagging";
+
+    /// <summary>How many tags the object has.</summary>
+    public const string TaggingCount = "x-oss-tagging-count";
+
+    /// <summary>Where the next append goes.</summary>
+    public const string NextAppendPosition = "x-oss-next-append-position";
+
+    /// <summary>How the object is encrypted at rest.</summary>
+    public const string ServerSideEncryption = "x-oss-server-side-encryption";
+
+    /// <summary>Bits per second that a transfer may take.</summary>
+    public const string TrafficLimit = "x-oss-traffic-limit";
+
+    /// <summary>The resource group of a bucket.</summary>
+    public const string ResourceGroupId = "x-oss-resource-group-id";
+}
