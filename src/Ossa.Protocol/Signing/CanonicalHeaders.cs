@@ -1,0 +1,68 @@
+using Ossa.Protocol.Headers;
+
+namespace Ossa.Protocol.Signing;
+
+/// <summary>Headers as both signature versions see them: lower-case names, trimmed values, repeated ones joined by commas, sorted by name.</summary>
+internal static class CanonicalHeaders
+{
+    /// <summary>The first header line of this name, trimmed, or null.</summary>
+    public static string? Find(SignableRequest request, string lowerCaseName)
+    {
+        foreach (var (name, value) in request.Headers)
+        {
+            if (string.Equals(name, lowerCaseName, StringComparison.OrdinalIgnoreCase))
+            {
+                return Trim(value);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The value as it is signed, all lines of this name joined, or an empty string.</summary>
+    public static string ValueOrEmpty(SignableRequest request, string lowerCaseName) =>
+        string.Join(
+            ',',
+            request
+                .Headers.Where(header => string.Equals(header.Key, lowerCaseName, StringComparison.OrdinalIgnoreCase))
+                .Select(header => Trim(header.Value))
+        );
+
+    /// <summary>The headers whose lower-case names are selected, in the order in which they are signed.</summary>
+    public static List<KeyValuePair<string, string>> Select(SignableRequest request, Func<string, bool> isSigned)
+    {
+        var signed = new List<KeyValuePair<string, string>>();
+        foreach (var (name, value) in request.Headers)
+        {
+            var lowerCaseName = name.ToLowerInvariant();
+            if (isSigned(lowerCaseName))
+            {
+                Add(signed, lowerCaseName, Trim(value));
+            }
+        }
+        signed.Sort(static (left, right) => string.CompareOrdinal(left.Key, right.Key));
+        return signed;
+    }
+
+    public static bool IsOssHeader(string lowerCaseName) =>
+        lowerCaseName.StartsWith(OssHeaders.Prefix, StringComparison.Ordinal);
+
+    /// <summary>Some clients drop empty metadata before they sign but send it all the same, or the other way round.</summary>
+    public static bool IsEmptyMeta(KeyValuePair<string, string> header) =>
+        header.Key.StartsWith(OssHeaders.MetaPrefix, StringComparison.OrdinalIgnoreCase)
+        && Trim(header.Value).Length == 0;
+
+    private static void Add(List<KeyValuePair<string, string>> signed, string name, string value)
+    {
+        var index = signed.FindIndex(header => header.Key == name);
+        if (index < 0)
+        {
+            signed.Add(new(name, value));
+        }
+        else
+        {
+            signed[index] = new(name, $"{signed[index].Value},{value}");
+        }
+    }
+
+    private static string Trim(string value) => value.Trim([' ', '\t']);
+}

@@ -1,0 +1,28 @@
+namespace Ossa.Protocol.Signing;
+
+/// <summary>Lists of named values: headers, whose names ignore case, and query parameters, whose names do not.</summary>
+internal static class NamedValues
+{
+    public static IEnumerable<KeyValuePair<string, string>> WithoutHeaders(
+        this IEnumerable<KeyValuePair<string, string>> headers,
+        IReadOnlyCollection<string> names
+    ) => headers.Where(header => !names.Contains(header.Key, StringComparer.OrdinalIgnoreCase));
+
+    public static IEnumerable<KeyValuePair<string, string>> WithoutParameters(
+        this IEnumerable<KeyValuePair<string, string>> parameters,
+        IReadOnlyCollection<string> names
+    ) => parameters.Where(parameter => !names.Contains(parameter.Key, StringComparer.Ordinal));
+
+    /// <summary>The value of the first parameter of exactly this name, or null; the first one counts where a name is repeated.</summary>
+    public static string? FirstParameter(this IReadOnlyList<KeyValuePair<string, string>> parameters, string name)
+    {
+        foreach (var (candidate, value) in parameters)
+        {
+            if (candidate == name)
+            {
+                return value;
+            }
+        }
+        return null;
+    }
+}

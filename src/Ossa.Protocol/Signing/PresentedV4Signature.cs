@@ -1,0 +1,58 @@
+using System.Text;
+using Ossa.Protocol.Errors;
+
+namespace Ossa.Protocol.Signing;
+
+/// <summary>What a V4 signature in the header and one in the URL have in common.</summary>
+/// <param name="AccessKeyId">Who claims to have signed.</param>
+/// <param name="SecurityToken">The security token that came along, or null.</param>
+/// <param name="Signature">The signature, hex.</param>
+/// <param name="Scope">Where and on which day it counts.</param>
+/// <param name="Timestamp">The request's date as it was sent, which is what was signed.</param>
+/// <param name="Time">The same as a time.</param>
+/// <param name="AdditionalHeaders">The further headers that it covers, as they were listed.</param>
+public abstract record PresentedV4Signature(
+    string AccessKeyId,
+    string? SecurityToken,
+    string Signature,
+    CredentialScope Scope,
+    string Timestamp,
+    DateTimeOffset Time,
+    IReadOnlyList<string> AdditionalHeaders
+) : PresentedSignature(AccessKeyId, SecurityToken, Signature)
+{
+    /// <summary>The name of the region that takes the scopes of all regions.</summary>
+    public const string AnyRegion = "any";
+
+    private protected bool IsSignedFor(string region) => region == AnyRegion || region == Scope.Region;
+
+    private protected void CheckDay(OssError error, string argument)
+    {
+        if (Scope.Date != SigningTime.ToScopeDay(Time))
+        {
+            throw Malformed.Argument(error, argument, Scope.ToString());
+        }
+    }
+
+    private protected override bool Matches(
+        SignableRequest request,
+        SigningSecret secret,
+        V1Form form,
+        out SignatureMismatch? mismatch
+    )
+    {
+        var canonical = SignatureV4.Canonicalize(request with { AdditionalHeaders = AdditionalHeaders }).Written;
+        var stringToSign = SignatureV4.StringToSign(Timestamp, Scope, canonical);
+        var matches = IsSignature(SignatureV4.Sign(secret.KeyFor(Scope), stringToSign));
+        mismatch = matches
+            ? null
+            : new SignatureMismatch(
+                OssErrors.SignatureDoesNotMatchV4,
+                AccessKeyId,
+                Signature,
+                Encoding.UTF8.GetBytes(stringToSign),
+                canonical.ToArray()
+            );
+        return matches;
+    }
+}

@@ -1,0 +1,161 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace Ossa.Protocol.Signing;
+
+/// <summary>
+/// Percent-encoding as signatures want it (RFC 3986: only <c>A-Z a-z 0-9 - . _ ~</c> stay, the rest becomes upper-case %XX of
+/// each UTF-8 byte), and strict decoding of what came over the wire.
+/// See https://www.alibabacloud.com/help/en/oss/developer-reference/recommend-to-use-signature-version-4.
+/// </summary>
+public static class UriEncoding
+{
+    private static readonly SearchValues<char> Unreserved = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+    );
+
+    private static readonly SearchValues<char> UnreservedOrSlash = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/"
+    );
+
+    private static readonly UTF8Encoding StrictUtf8 = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
+
+    /// <summary>Encodes the name or value of a query parameter, slashes included.</summary>
+    public static string EncodeComponent(string text) => Encode(text, Unreserved);
+
+    /// <summary>Encodes a path and keeps its slashes.</summary>
+    public static string EncodePath(string path) => Encode(path, UnreservedOrSlash);
+
+    /// <summary>Encodes parameters as a query string, in their order; an empty value stands without "=".</summary>
+    public static string EncodeQuery(IEnumerable<KeyValuePair<string, string>> parameters) =>
+        string.Join('&', parameters.Select(EncodeParameter));
+
+    /// <summary>
+    /// Decodes a raw path or query component. False when a % is not followed by two hex digits, or when the bytes are not UTF-8.
+    /// </summary>
+    /// <param name="raw">The component as it stands in the request line; characters above 0x7F are taken as text.</param>
+    /// <param name="plusIsSpace">Whether a bare + means a space, or itself. %2B is a plus sign either way.</param>
+    /// <param name="decoded">The decoded text.</param>
+    public static bool TryDecode(ReadOnlySpan<char> raw, bool plusIsSpace, [NotNullWhen(true)] out string? decoded)
+    {
+        if (raw.IndexOfAny('%', '+') < 0)
+        {
+            decoded = raw.ToString();
+            return true;
+        }
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(raw.Length));
+        try
+        {
+            decoded = TryUnescape(raw, plusIsSpace, bytes, out var length)
+                ? TryReadUtf8(bytes.AsSpan(0, length))
+                : null;
+            return decoded is not null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    /// <summary>
+    /// Decodes a raw query string into its parameters, in their order. A parameter without "=" has an empty value; empty pieces
+    /// between two "&amp;" are skipped. False where <see cref="TryDecode"/> refuses a piece.
+    /// </summary>
+    /// <param name="raw">The query string without its leading question mark.</param>
+    /// <param name="plusIsSpace">As in <see cref="TryDecode"/>.</param>
+    /// <param name="parameters">The decoded parameters.</param>
+    public static bool TryDecodeQuery(
+        ReadOnlySpan<char> raw,
+        bool plusIsSpace,
+        [NotNullWhen(true)] out IReadOnlyList<KeyValuePair<string, string>>? parameters
+    )
+    {
+        var found = new List<KeyValuePair<string, string>>();
+        parameters = null;
+        foreach (var range in raw.Split('&'))
+        {
+            var piece = raw[range];
+            if (piece.IsEmpty)
+            {
+                continue;
+            }
+            var equals = piece.IndexOf('=');
+            var rawName = equals < 0 ? piece : piece[..equals];
+            var rawValue = equals < 0 ? [] : piece[(equals + 1)..];
+            if (!TryDecode(rawName, plusIsSpace, out var name) || !TryDecode(rawValue, plusIsSpace, out var value))
+            {
+                return false;
+            }
+            found.Add(new(name, value));
+        }
+        parameters = found;
+        return true;
+    }
+
+    private static string EncodeParameter(KeyValuePair<string, string> parameter) =>
+        parameter.Value.Length == 0
+            ? EncodeComponent(parameter.Key)
+            : $"{EncodeComponent(parameter.Key)}={EncodeComponent(parameter.Value)}";
+
+    private static string Encode(string text, SearchValues<char> kept)
+    {
+        if (text.AsSpan().IndexOfAnyExcept(kept) < 0)
+        {
+            return text;
+        }
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var encoded = new StringBuilder(bytes.Length * 3);
+        foreach (var value in bytes)
+        {
+            if (kept.Contains((char)value))
+            {
+                encoded.Append((char)value);
+            }
+            else
+            {
+                encoded.Append('%').Append(UpperHexDigit(value >> 4)).Append(UpperHexDigit(value & 0xF));
+            }
+        }
+        return encoded.ToString();
+    }
+
+    private static char UpperHexDigit(int value) => (char)(value < 10 ? '0' + value : 'A' + value - 10);
+
+    private static bool TryUnescape(ReadOnlySpan<char> raw, bool plusIsSpace, Span<byte> bytes, out int length)
+    {
+        length = 0;
+        while (!raw.IsEmpty)
+        {
+            var plain = raw.IndexOfAny('%', '+');
+            plain = plain < 0 ? raw.Length : plain;
+            length += Encoding.UTF8.GetBytes(raw[..plain], bytes[length..]);
+            raw = raw[plain..];
+            if (raw.IsEmpty)
+            {
+                break;
+            }
+            if (raw[0] == '+')
+            {
+                bytes[length++] = (byte)(plusIsSpace ? ' ' : '+');
+                raw = raw[1..];
+                continue;
+            }
+            if (raw.Length < 3 || !char.IsAsciiHexDigit(raw[1]) || !char.IsAsciiHexDigit(raw[2]))
+            {
+                return false;
+            }
+            bytes[length++] = (byte)((HexValue(raw[1]) << 4) | HexValue(raw[2]));
+            raw = raw[3..];
+        }
+        return true;
+    }
+
+    private static int HexValue(char digit) => char.IsAsciiDigit(digit) ? digit - '0' : (digit | 0x20) - 'a' + 10;
+
+    private static string? TryReadUtf8(ReadOnlySpan<byte> bytes) =>
+        System.Text.Unicode.Utf8.IsValid(bytes) ? StrictUtf8.GetString(bytes) : null;
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Ossa.Protocol.Errors;
+using Ossa.Protocol.Headers;
+
+namespace Ossa.Protocol.Signing;
+
+/// <summary>Reads the query parameters of a V4-signed URL.</summary>
+internal static class V4UrlReader
+{
+    public static V4UrlSignature Read(SignableRequest request)
+    {
+        var query = request.Query;
+        CheckVersion(query.FirstParameter(V4Parameters.Version) ?? "");
+        var credentialText =
+            query.FirstParameter(V4Parameters.Credential) ?? throw new OssException(OssErrors.CredentialMissingV4);
+        var signature = Require(
+            query,
+            V4Parameters.Signature,
+            OssErrors.SignatureMissingV4,
+            OssErrors.SignatureEmptyV4
+        );
+        var expires = Require(query, V4Parameters.Expires, OssErrors.ExpiresMissingV4, OssErrors.ExpiresEmptyV4);
+        var credential = PresentedCredential.Read(credentialText, V4Parameters.Credential, CredentialErrors.Url);
+        var timestamp = query.FirstParameter(V4Parameters.Date);
+        if (!SigningTime.TryParse(timestamp, out var time))
+        {
+            throw new OssException(OssErrors.RequestDateMissing);
+        }
+        return new V4UrlSignature(
+            credential.AccessKeyId,
+            ReadToken(request, V4Parameters.SecurityToken),
+            signature,
+            credential.Scope,
+            timestamp,
+            time,
+            AdditionalHeaderList.Read(query.FirstParameter(V4Parameters.AdditionalHeaders)),
+            ReadExpires(expires)
+        );
+    }
+
+    /// <summary>A URL must hold its token itself: a header beside it was not what the signer signed.</summary>
+    public static string? ReadToken(SignableRequest request, string parameter)
+    {
+        var token = request.Query.FirstParameter(parameter);
+        return token is null && CanonicalHeaders.Find(request, OssHeaders.SecurityToken) is not null
+            ? throw new OssException(OssErrors.TokenOnlyInHeader)
+            : token;
+    }
+
+    private static void CheckVersion(string version)
+    {
+        if (version != SignatureV4.Algorithm)
+        {
+            throw Malformed.Argument(OssErrors.UnsupportedSignatureVersion, V4Parameters.Version, version);
+        }
+    }
+
+    private static string Require(
+        IReadOnlyList<KeyValuePair<string, string>> query,
+        string name,
+        OssError missing,
+        OssError empty
+    ) =>
+        query.FirstParameter(name) switch
+        {
+            null => throw new OssException(missing),
+            "" => throw new OssException(empty),
+            var value => value,
+        };
+
+    private static int ReadExpires(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && seconds is >= 1 and <= SignatureV4.MaxExpiresSeconds
+            ? seconds
+            : throw Malformed.Argument(OssErrors.ExpiresOutOfRangeV4, V4Parameters.Expires, text);
+}
