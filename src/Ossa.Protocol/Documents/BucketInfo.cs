@@ -1,0 +1,110 @@
+using System.Xml;
+
+namespace Ossa.Protocol.Documents;
+
+/// <summary>What a bucket is. See https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketinfo.</summary>
+public sealed record BucketInfo : IXmlDocument
+{
+    /// <summary>The bucket's name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Where it is, with the prefix "oss-": oss-cn-hangzhou.</summary>
+    public string Location { get; init; } = "";
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset CreationDate { get; init; }
+
+    /// <summary>The endpoint from outside.</summary>
+    public string ExtranetEndpoint { get; init; } = "";
+
+    /// <summary>The endpoint from within the region's own network.</summary>
+    public string IntranetEndpoint { get; init; } = "";
+
+    /// <summary>The wire's name of its access control list: private, public-read or public-read-write.</summary>
+    public string Acl { get; init; } = "";
+
+    /// <summary>LRS or ZRS.</summary>
+    public string DataRedundancyType { get; init; } = "";
+
+    /// <summary>Who owns it.</summary>
+    public Owner? Owner { get; init; }
+
+    /// <summary>The storage class of its new objects.</summary>
+    public string StorageClass { get; init; } = "";
+
+    /// <summary>Enabled or Suspended, or null when versioning was never enabled.</summary>
+    public string? Versioning { get; init; }
+
+    /// <summary>The resource group, or null.</summary>
+    public string? ResourceGroupId { get; init; }
+
+    /// <summary>How new objects are encrypted at rest: None, AES256, KMS or SM4.</summary>
+    public string SseAlgorithm { get; init; } = "None";
+
+    /// <inheritdoc/>
+    public void Write(XmlWriter writer)
+    {
+        writer.WriteStartElement("BucketInfo");
+        writer.WriteStartElement("Bucket");
+        writer.Element("CreationDate", CreationDate);
+        writer.Element("DataRedundancyType", DataRedundancyType);
+        writer.Element("ExtranetEndpoint", ExtranetEndpoint);
+        writer.Element("IntranetEndpoint", IntranetEndpoint);
+        writer.Element("Location", Location);
+        writer.Element("Name", Name);
+        writer.OptionalElement("ResourceGroupId", ResourceGroupId);
+        writer.Element("StorageClass", StorageClass);
+        writer.OptionalElement("Versioning", Versioning);
+        Owner?.Write(writer);
+        WriteNested(writer, "AccessControlList", "Grant", Acl);
+        WriteNested(writer, "ServerSideEncryptionRule", "SSEAlgorithm", SseAlgorithm);
+        writer.WriteEndElement();
+        writer.WriteEndElement();
+    }
+
+    /// <summary>Reads the description.</summary>
+    /// <exception cref="DocumentFormatException">It is no such document.</exception>
+    public static BucketInfo Read(Stream stream) => DocumentReader.Read(stream, "BucketInfo", ReadRoot);
+
+    private static void WriteNested(XmlWriter writer, string outer, string inner, string value)
+    {
+        writer.WriteStartElement(outer);
+        writer.Element(inner, value);
+        writer.WriteEndElement();
+    }
+
+    private static BucketInfo ReadRoot(DocumentReader reader)
+    {
+        var info = new BucketInfo();
+        foreach (var name in reader.Children())
+        {
+            info = name == "Bucket" ? ReadBucket(reader) : info;
+        }
+        return info;
+    }
+
+    private static BucketInfo ReadBucket(DocumentReader reader)
+    {
+        var info = new BucketInfo();
+        foreach (var name in reader.Children())
+        {
+            info = name switch
+            {
+                "CreationDate" => info with { CreationDate = reader.Date() },
+                "DataRedundancyType" => info with { DataRedundancyType = reader.Text() },
+                "ExtranetEndpoint" => info with { ExtranetEndpoint = reader.Text() },
+                "IntranetEndpoint" => info with { IntranetEndpoint = reader.Text() },
+                "Location" => info with { Location = reader.Text() },
+                "Name" => info with { Name = reader.Text() },
+                "ResourceGroupId" => info with { ResourceGroupId = reader.Text() },
+                "StorageClass" => info with { StorageClass = reader.Text() },
+                "Versioning" => info with { Versioning = reader.Text() },
+                "Owner" => info with { Owner = Documents.Owner.Read(reader) },
+                "AccessControlList" => info with { Acl = reader.TextOfChild("Grant") },
+                "ServerSideEncryptionRule" => info with { SseAlgorithm = reader.TextOfChild("SSEAlgorithm") },
+                _ => info,
+            };
+        }
+        return info;
+    }
+}

@@ -1,0 +1,160 @@
+using CsCheck;
+using Ossa.Protocol.Documents;
+using Xunit;
+
+namespace Ossa.Tests.Protocol.Documents;
+
+/// <summary>Whatever bytes come, a document is read or refused: no reader ever fails in a way that its callers do not expect.</summary>
+public sealed class HostileDocumentTests
+{
+    private static readonly (byte[] Valid, Action<Stream> Read)[] Documents =
+    [
+        Pair(
+            new ErrorDocument
+            {
+                Code = "NoSuchKey",
+                Message = "m",
+                Details = [new("Key", "a\u0001")],
+                Ec = "0026-00000001",
+            },
+            ErrorDocument.Read
+        ),
+        Pair(
+            new ListAllMyBucketsResult
+            {
+                Owner = new Owner("1", "one"),
+                Buckets = [new BucketEntry { Name = "bucket", CreationDate = DateTimeOffset.UnixEpoch }],
+            },
+            ListAllMyBucketsResult.Read
+        ),
+        Pair(new CreateBucketConfiguration { StorageClass = "IA" }, CreateBucketConfiguration.Read),
+        Pair(
+            new BucketInfo
+            {
+                Name = "bucket",
+                Owner = new Owner("1", "one"),
+                Acl = "private",
+            },
+            BucketInfo.Read
+        ),
+        Pair(new LocationConstraint("oss-cn-hangzhou"), LocationConstraint.Read),
+        Pair(new AccessControlPolicy(new Owner("1", "one"), "private"), AccessControlPolicy.Read),
+        Pair(
+            new CorsConfiguration
+            {
+                Rules =
+                [
+                    new CorsRuleDocument
+                    {
+                        AllowedOrigins = ["*"],
+                        AllowedMethods = ["GET"],
+                        MaxAgeSeconds = 5,
+                    },
+                ],
+            },
+            CorsConfiguration.Read
+        ),
+        Pair(
+            new ListBucketResult
+            {
+                EncodingType = "url",
+                Prefix = "a b",
+                Contents = [new ObjectEntry { Key = "a b/c", Size = 7 }],
+                CommonPrefixes = ["a b/d/"],
+            },
+            ListBucketResult.Read
+        ),
+        Pair(
+            new ListBucketResultV2 { Contents = [new ObjectEntry { Key = "key", Owner = new Owner("1", "one") }] },
+            ListBucketResultV2.Read
+        ),
+        Pair(new CopyObjectResult("\"E\"", DateTimeOffset.UnixEpoch), CopyObjectResult.Read),
+        Pair(new DeleteRequest { Objects = [new ObjectIdentifier("a\u0001b", "v")] }, DeleteRequest.Read),
+        Pair(new DeleteResult { EncodingType = "url", Deleted = [new DeletedObject("a b")] }, DeleteResult.Read),
+    ];
+
+    private static readonly string[] Pieces =
+    [
+        "<",
+        ">",
+        "</",
+        "/>",
+        "&",
+        "&#0;",
+        "&#x1;",
+        "&#xD800;",
+        "&lt;",
+        "<!DOCTYPE a>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "]]>",
+        "<?x?>",
+        "<a>",
+        "</a>",
+        "<a b='c'",
+        " xmlns='x'",
+        "<x:y/>",
+        "\0",
+        "\u0001",
+        "\uFEFF",
+        "%",
+        "%z",
+        "-1",
+        "1e9",
+        "99999999999999999999",
+        "9999-99-99",
+        "<Key/>",
+        "<Owner/>",
+        "<Contents/>",
+        "<Quiet>",
+        "encoding=\"utf-16\"",
+        "encoding=\"x\"",
+        "version=\"1.1\"",
+    ];
+
+    [Fact]
+    public void Bytes_are_read_or_refused_and_nothing_else() =>
+        Gen.Select(
+                Gen.Int[0, Documents.Length - 1],
+                Gen.Select(Gen.Double.Unit, Gen.Int[0, 8], Gen.OneOf<string>(Pieces), Gen.Byte, Gen.Bool).Array[1, 5]
+            )
+            .Sample(
+                (index, changes) =>
+                {
+                    var (valid, read) = Documents[index];
+                    var bytes = valid.ToList();
+                    foreach (var (place, removed, piece, raw, isRaw) in changes)
+                    {
+                        var start = (int)(place * bytes.Count);
+                        bytes.RemoveRange(start, Math.Min(removed, bytes.Count - start));
+                        bytes.InsertRange(start, isRaw ? [raw] : System.Text.Encoding.UTF8.GetBytes(piece));
+                    }
+                    try
+                    {
+                        read(new MemoryStream([.. bytes]));
+                    }
+                    catch (DocumentFormatException e)
+                    {
+                        Assert.False(string.IsNullOrWhiteSpace(e.Message));
+                    }
+                },
+                iter: 20_000
+            );
+
+    [Fact]
+    public void Every_document_is_read_whole_and_never_when_cut()
+    {
+        foreach (var (valid, read) in Documents)
+        {
+            read(new MemoryStream(valid));
+            for (var length = 0; length < valid.Length; length++)
+            {
+                Assert.Throws<DocumentFormatException>(() => read(new MemoryStream(valid, 0, length)));
+            }
+        }
+    }
+
+    private static (byte[] Valid, Action<Stream> Read) Pair<T>(T document, Func<Stream, T> read)
+        where T : IXmlDocument => (XmlText.ToUtf8(document), stream => read(stream));
+}
