@@ -1,0 +1,14 @@
+namespace Ossa.Storage;
+
+/// <summary>An open blob. What it hands out is what was written: damage throws <see cref="DamagedBlobException"/>.</summary>
+public interface IBlobReader : IAsyncDisposable
+{
+    /// <summary>The blob's length in bytes.</summary>
+    long Length { get; }
+
+    /// <summary>
+    /// Reads from <paramref name="offset"/> into <paramref name="buffer"/>: at least one byte unless the offset is at the
+    /// end or the buffer is empty, possibly fewer than asked for.
+    /// </summary>
+    ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken);
+}

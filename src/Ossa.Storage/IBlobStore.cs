@@ -1,0 +1,20 @@
+namespace Ossa.Storage;
+
+/// <summary>Immutable blobs: written once as a stream, then only read or deleted.</summary>
+public interface IBlobStore : IAsyncDisposable
+{
+    /// <summary>Starts a blob. It exists for others only after <see cref="IBlobWriter.CompleteAsync"/>.</summary>
+    ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken);
+
+    /// <summary>Opens a blob for reading, or null when there is none of that id.</summary>
+    ValueTask<IBlobReader?> OpenAsync(BlobId id, CancellationToken cancellationToken);
+
+    /// <summary>Removes a blob; removing one that is not there does nothing. Open readers go on reading.</summary>
+    ValueTask DeleteAsync(BlobId id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Every complete blob, in no particular order; blobs that come or go meanwhile may or may not show. What a crash left
+    /// of an incomplete blob shows too, so that it can be deleted as something that no record points to.
+    /// </summary>
+    IAsyncEnumerable<BlobId> ListAsync(CancellationToken cancellationToken);
+}

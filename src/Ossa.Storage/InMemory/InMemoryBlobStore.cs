@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+
+namespace Ossa.Storage.InMemory;
+
+/// <summary>Blobs that end with the process: small ones in memory, larger ones in unlinked temporary files.</summary>
+internal sealed class InMemoryBlobStore(string temporaryDirectory) : IBlobStore
+{
+    /// <summary>Bodies up to this size stay in memory.</summary>
+    public const int SpillBytes = 256 * 1024;
+
+    private readonly ConcurrentDictionary<BlobId, BlobContent> _blobs = new();
+
+    public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(new InMemoryBlobWriter(this, SpillBytes, temporaryDirectory));
+    }
+
+    public ValueTask<IBlobReader?> OpenAsync(BlobId id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var found = _blobs.TryGetValue(id, out var content) && content.TryHold();
+        return new(found ? new InMemoryBlobReader(content!) : null);
+    }
+
+    public ValueTask DeleteAsync(BlobId id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_blobs.TryRemove(id, out var content))
+        {
+            content.LetGo();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public IAsyncEnumerable<BlobId> ListAsync(CancellationToken cancellationToken) =>
+        _blobs.Keys.ToArray().ToAsyncEnumerable();
+
+    public ValueTask DisposeAsync()
+    {
+        foreach (var id in _blobs.Keys)
+        {
+            if (_blobs.TryRemove(id, out var content))
+            {
+                content.LetGo();
+            }
+        }
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Takes over the first hold on a complete blob and gives it its name.</summary>
+    internal BlobId Add(BlobContent content)
+    {
+        var id = BlobId.New();
+        _blobs[id] = content;
+        return id;
+    }
+}
