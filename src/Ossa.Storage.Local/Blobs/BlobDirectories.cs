@@ -1,0 +1,38 @@
+using System.Globalization;
+using Ossa.Storage.Local.FileSystem;
+
+namespace Ossa.Storage.Local.Blobs;
+
+/// <summary>The 256 directories that blob files are spread over by the first byte of their names.</summary>
+internal sealed class BlobDirectories(string root, IDiskSync sync)
+{
+    private readonly SharedDirectorySync[] _directories =
+    [
+        .. Enumerable
+            .Range(0, 256)
+            .Select(number => Path.Combine(root, number.ToString("x2", CultureInfo.InvariantCulture)))
+            .Select(path => new SharedDirectorySync(path, sync)),
+    ];
+
+    public string PathOf(BlobId id) => Path.Combine(DirectoryOf(id).Path, id.ToString());
+
+    /// <summary>Returns once a file's name is on the disk.</summary>
+    public void SyncName(BlobId id) => DirectoryOf(id).Sync();
+
+    /// <summary>The names of all files in one directory after another.</summary>
+    public IEnumerable<BlobId> List()
+    {
+        foreach (var directory in _directories)
+        {
+            foreach (var path in Directory.EnumerateFiles(directory.Path))
+            {
+                if (BlobId.TryParse(Path.GetFileName(path.AsSpan()), out var id))
+                {
+                    yield return id;
+                }
+            }
+        }
+    }
+
+    private SharedDirectorySync DirectoryOf(BlobId id) => _directories[(int)(id.Value >> 120)];
+}

@@ -1,0 +1,43 @@
+using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
+
+namespace Ossa.Storage.Local.Blobs;
+
+/// <summary>
+/// The checksums of a blob's blocks, read a page at a time so that memory does not grow with the blob. A damaged entry
+/// shows as a block with a wrong checksum.
+/// </summary>
+internal sealed class ChecksumTable(BlobId id, SafeFileHandle file, BlobTrailer trailer)
+{
+    private const int PageEntries = 512;
+
+    private byte[]? _page;
+    private long _pageNumber = -1;
+
+    public async ValueTask<ulong> GetAsync(long block, CancellationToken cancellationToken)
+    {
+        if (block / PageEntries != _pageNumber)
+        {
+            await LoadAsync(block / PageEntries, cancellationToken);
+        }
+
+        var position = (int)(block % PageEntries) * BlobTrailer.ChecksumBytes;
+        return BinaryPrimitives.ReadUInt64LittleEndian(_page.AsSpan(position));
+    }
+
+    private async ValueTask LoadAsync(long number, CancellationToken cancellationToken)
+    {
+        var first = number * PageEntries;
+        var bytes = (int)Math.Min(PageEntries, trailer.BlockCount - first) * BlobTrailer.ChecksumBytes;
+        var page = new byte[bytes];
+        var offset = trailer.Length + first * BlobTrailer.ChecksumBytes;
+        var count = await RandomAccess.ReadAsync(file, page, offset, cancellationToken);
+        if (count != bytes)
+        {
+            throw new DamagedBlobException(id, $"the table of checksums ends at {offset + count}.");
+        }
+
+        _page = page;
+        _pageNumber = number;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Buffers;
+using Microsoft.Win32.SafeHandles;
+
+namespace Ossa.Storage.Local.Blobs;
+
+/// <summary>Reads a blob file block by block. A block not yet known to be good is read whole and checked before any of it is handed out.</summary>
+internal sealed class LocalBlobReader(BlobId id, SafeFileHandle file, VerifiedFile known) : IBlobReader
+{
+    private readonly BlobTrailer _trailer = known.Trailer;
+    private readonly ChecksumTable _checksums = new(id, file, known.Trailer);
+    private byte[]? _block;
+    private long _blockNumber = -1;
+
+    public long Length => _trailer.Length;
+
+    public async ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(file.IsClosed, this);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        if (offset >= Length || buffer.IsEmpty)
+        {
+            return 0;
+        }
+
+        var block = offset / _trailer.BlockBytes;
+        var start = (int)(offset % _trailer.BlockBytes);
+        var wanted = buffer[..Math.Min(buffer.Length, _trailer.LengthOf(block) - start)];
+        if (block == _blockNumber)
+        {
+            _block.AsMemory(start, wanted.Length).CopyTo(wanted);
+        }
+        else if (known.IsVerified(block))
+        {
+            await ReadFullyAsync(offset, wanted, cancellationToken);
+        }
+        else if (wanted.Length == _trailer.LengthOf(block))
+        {
+            await ReadVerifiedAsync(block, wanted, cancellationToken);
+        }
+        else
+        {
+            await ReadPartAsync(block, start, wanted, cancellationToken);
+        }
+
+        return wanted.Length;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (_block is not null)
+        {
+            ArrayPool<byte>.Shared.Return(_block);
+        }
+
+        _block = null;
+        _blockNumber = -1;
+        file.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Keeps the checked block, since whoever reads in small steps comes back for the rest of it.</summary>
+    private async ValueTask ReadPartAsync(
+        long block,
+        int start,
+        Memory<byte> wanted,
+        CancellationToken cancellationToken
+    )
+    {
+        _block ??= ArrayPool<byte>.Shared.Rent(_trailer.BlockBytes);
+        _blockNumber = -1;
+        await ReadVerifiedAsync(block, _block.AsMemory(0, _trailer.LengthOf(block)), cancellationToken);
+        _blockNumber = block;
+        _block.AsMemory(start, wanted.Length).CopyTo(wanted);
+    }
+
+    private async ValueTask ReadVerifiedAsync(long block, Memory<byte> whole, CancellationToken cancellationToken)
+    {
+        await ReadFullyAsync(block * _trailer.BlockBytes, whole, cancellationToken);
+        var expected = await _checksums.GetAsync(block, cancellationToken);
+        if (BlobTrailer.Checksum(whole.Span) != expected)
+        {
+            throw new DamagedBlobException(id, $"the checksum of block {block} of {_trailer.BlockCount} is wrong.");
+        }
+
+        known.MarkVerified(block);
+    }
+
+    private async ValueTask ReadFullyAsync(long offset, Memory<byte> target, CancellationToken cancellationToken)
+    {
+        while (!target.IsEmpty)
+        {
+            var count = await RandomAccess.ReadAsync(file, target, offset, cancellationToken);
+            if (count == 0)
+            {
+                throw new DamagedBlobException(id, $"the file ends at {offset}.");
+            }
+
+            offset += count;
+            target = target[count..];
+        }
+    }
+}

@@ -1,0 +1,186 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.Win32.SafeHandles;
+using Ossa.Storage.Local.FileSystem;
+
+namespace Ossa.Storage.Local.Blobs;
+
+/// <summary>
+/// Blobs as files under their final random names. A file is there for others once its trailer, its data and its name are on the
+/// disk; what a crash leaves before that is listed, so that it can be removed as something no record points to.
+/// </summary>
+internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writes, FreeSpace space, TimeProvider time)
+    : IBlobStore
+{
+    private const FileShare Everyone = FileShare.ReadWrite | FileShare.Delete;
+
+    private readonly BlobDirectories _directories = new(root, sync);
+    private readonly VerifiedFiles _verified = new(time);
+    private readonly ConcurrentDictionary<BlobId, bool> _unfinished = new();
+
+    public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        writes.ThrowIfReadOnly();
+        space.RequireForData(0);
+        var id = BlobId.New();
+        _unfinished[id] = true;
+        try
+        {
+            var path = _directories.PathOf(id);
+            var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, Everyone, FileOptions.Asynchronous);
+            return new(new LocalBlobWriter(this, id, file, space));
+        }
+        catch (Exception error)
+        {
+            _unfinished.TryRemove(id, out _);
+            if (error is IOException failure && DiskFull.Caused(failure))
+            {
+                throw Full(failure);
+            }
+
+            throw;
+        }
+    }
+
+    public async ValueTask<IBlobReader?> OpenAsync(BlobId id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_unfinished.ContainsKey(id) || OpenFile(id) is not { } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            var stamp = FileStamp.Of(file);
+            var known = _verified.Find(id, stamp);
+            known ??= _verified.Add(stamp, await ReadTrailerAsync(id, file, stamp.Length, cancellationToken));
+            return new LocalBlobReader(id, file, known);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <remarks>
+    /// A read-only store deletes nothing: the write that failed may turn out to have been written after all, and with it a
+    /// record that points to this blob.
+    /// </remarks>
+    public ValueTask DeleteAsync(BlobId id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        writes.ThrowIfReadOnly();
+        File.Delete(_directories.PathOf(id));
+        _verified.Remove(id);
+        return ValueTask.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<BlobId> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        foreach (var id in _directories.List())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!_unfinished.ContainsKey(id))
+            {
+                yield return id;
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    internal static StoreFullException Full(IOException error) => new("The disk is full.", error);
+
+    /// <summary>Brings a file and its name to the disk, and lets others see it.</summary>
+    /// <remarks>A sync may take long, so it gets a thread of its own rather than one that requests wait for.</remarks>
+    internal async Task MakeDurableAsync(BlobId id, SafeFileHandle file)
+    {
+        writes.ThrowIfReadOnly();
+        await Task.Factory.StartNew(
+            () => SyncFileAndName(id, file),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
+        _unfinished.TryRemove(id, out _);
+    }
+
+    /// <summary>Removes a file that was never completed.</summary>
+    internal void Abandon(BlobId id)
+    {
+        File.Delete(_directories.PathOf(id));
+        _unfinished.TryRemove(id, out _);
+    }
+
+    private void SyncFileAndName(BlobId id, SafeFileHandle file)
+    {
+        try
+        {
+            sync.SyncFile(file);
+        }
+        catch (IOException error) when (DiskFull.Caused(error))
+        {
+            // Only this file is concerned, and it goes away.
+            throw Full(error);
+        }
+        catch (IOException error)
+        {
+            throw writes.Close(error);
+        }
+        try
+        {
+            _directories.SyncName(id);
+        }
+        catch (IOException error)
+        {
+            throw writes.Close(error);
+        }
+    }
+
+    private SafeFileHandle? OpenFile(BlobId id)
+    {
+        try
+        {
+            var path = _directories.PathOf(id);
+            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, Everyone, FileOptions.Asynchronous);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static async ValueTask<BlobTrailer> ReadTrailerAsync(
+        BlobId id,
+        SafeFileHandle file,
+        long fileLength,
+        CancellationToken cancellationToken
+    )
+    {
+        var bytes = new byte[BlobTrailer.Bytes];
+        var count = await RandomAccess.ReadAsync(
+            file,
+            bytes,
+            Math.Max(0, fileLength - BlobTrailer.Bytes),
+            cancellationToken
+        );
+        var trailer =
+            BlobTrailer.Read(bytes.AsSpan(0, count))
+            ?? throw new DamagedBlobException(id, "its end is missing or has changed.");
+        if (trailer.Id != id)
+        {
+            throw new DamagedBlobException(id, $"the file holds blob {trailer.Id}.");
+        }
+
+        if (trailer.FileLength != fileLength)
+        {
+            throw new DamagedBlobException(id, $"the file has {fileLength} bytes instead of {trailer.FileLength}.");
+        }
+
+        return trailer;
+    }
+}

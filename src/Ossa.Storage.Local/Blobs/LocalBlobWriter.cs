@@ -1,0 +1,147 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
+using Ossa.Storage.Local.FileSystem;
+
+namespace Ossa.Storage.Local.Blobs;
+
+/// <summary>Writes a blob file in whole blocks, and makes it durable at the end.</summary>
+internal sealed class LocalBlobWriter(LocalBlobStore store, BlobId id, SafeFileHandle file, FreeSpace space)
+    : IBlobWriter
+{
+    private const int BlockBytes = BlobTrailer.DefaultBlockBytes;
+
+    /// <summary>How often the free space is looked at; a full disk in between is noticed by the write itself.</summary>
+    private const int BlocksBetweenSpaceChecks = 64;
+
+    private readonly ArrayBufferWriter<byte> _checksums = new();
+    private byte[]? _block;
+    private int _filled;
+    private long _length;
+    private bool _ended;
+
+    // True while a write runs and after one that failed: what it left behind is unknown, so the blob cannot be completed.
+    private bool _broken;
+
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        Begin();
+        await AddAsync(bytes, cancellationToken);
+        _broken = false;
+    }
+
+    public async ValueTask<BlobId> CompleteAsync(CancellationToken cancellationToken)
+    {
+        Begin();
+        await FlushAsync(cancellationToken);
+        await AppendAsync(Ending(), cancellationToken);
+        await store.MakeDurableAsync(id, file);
+        _ended = true;
+        Release();
+        return id;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (_ended)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        _ended = true;
+        Release();
+        store.Abandon(id);
+        return ValueTask.CompletedTask;
+    }
+
+    private void Begin()
+    {
+        ObjectDisposedException.ThrowIf(_ended, this);
+        if (_broken)
+        {
+            throw new InvalidOperationException("An earlier write to this blob failed.");
+        }
+
+        _broken = true;
+    }
+
+    private async ValueTask AddAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        while (!bytes.IsEmpty)
+        {
+            if (_filled == 0 && bytes.Length >= BlockBytes)
+            {
+                await WriteBlockAsync(bytes[..BlockBytes], cancellationToken);
+                bytes = bytes[BlockBytes..];
+                continue;
+            }
+            _block ??= ArrayPool<byte>.Shared.Rent(BlockBytes);
+            var count = Math.Min(bytes.Length, BlockBytes - _filled);
+            bytes[..count].CopyTo(_block.AsMemory(_filled));
+            _filled += count;
+            bytes = bytes[count..];
+            if (_filled == BlockBytes)
+            {
+                await FlushAsync(cancellationToken);
+            }
+        }
+    }
+
+    private async ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_filled == 0)
+        {
+            return;
+        }
+
+        await WriteBlockAsync(_block.AsMemory(0, _filled), cancellationToken);
+        _filled = 0;
+    }
+
+    private async ValueTask WriteBlockAsync(ReadOnlyMemory<byte> block, CancellationToken cancellationToken)
+    {
+        if (_length / BlockBytes % BlocksBetweenSpaceChecks == 0)
+        {
+            space.RequireForData(block.Length);
+        }
+
+        await AppendAsync(block, cancellationToken);
+        var checksum = _checksums.GetSpan(BlobTrailer.ChecksumBytes);
+        BinaryPrimitives.WriteUInt64LittleEndian(checksum, BlobTrailer.Checksum(block.Span));
+        _checksums.Advance(BlobTrailer.ChecksumBytes);
+    }
+
+    private async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RandomAccess.WriteAsync(file, bytes, _length, cancellationToken);
+        }
+        catch (IOException error) when (DiskFull.Caused(error))
+        {
+            throw LocalBlobStore.Full(error);
+        }
+        _length += bytes.Length;
+    }
+
+    private byte[] Ending()
+    {
+        var table = _checksums.WrittenSpan;
+        var ending = new byte[table.Length + BlobTrailer.Bytes];
+        table.CopyTo(ending);
+        var trailer = new BlobTrailer(id, _length, BlockBytes, BlobTrailer.Checksum(table));
+        trailer.Write(ending.AsSpan(table.Length));
+        return ending;
+    }
+
+    private void Release()
+    {
+        if (_block is not null)
+        {
+            ArrayPool<byte>.Shared.Return(_block);
+        }
+
+        _block = null;
+        file.Dispose();
+    }
+}

@@ -1,0 +1,160 @@
+using Ossa.Storage.Local.FileSystem;
+using Ossa.Storage.Local.RocksDb;
+
+namespace Ossa.Storage.Local.Committing;
+
+/// <summary>
+/// The one writer of the database, on a thread of its own. While it waits for a sync, further batches gather; they all share the
+/// next one. So a sync costs the same for one writer and for a hundred.
+/// </summary>
+internal sealed class Committer : IDisposable
+{
+    /// <summary>A group takes no more batches once it holds this much, which bounds the memory of the log's buffer.</summary>
+    private const long MaxGroupBytes = 4 << 20;
+
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _work = new(0);
+    private readonly Queue<PendingBatch> _waiting = new();
+    private readonly CommitGroup _group;
+    private readonly WriteGate _writes;
+    private readonly FreeSpace _space;
+    private readonly Action? _beforeWrite;
+    private readonly Thread _thread;
+    private bool _closing;
+
+    public Committer(Database database, WriteGate writes, FreeSpace space, Action? beforeWrite)
+    {
+        _group = new CommitGroup(database);
+        _writes = writes;
+        _space = space;
+        _beforeWrite = beforeWrite;
+        _thread = new Thread(Run) { Name = "ossa-committer", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>How many synced writes there have been.</summary>
+    public long Writes { get; private set; }
+
+    public Task<bool> ApplyAsync(PartitionId partition, WriteBatch batch)
+    {
+        var pending = new PendingBatch(partition, batch);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closing, this);
+            _waiting.Enqueue(pending);
+            // One signal for a queue that was empty is enough: the committer takes all there is.
+            if (_waiting.Count == 1)
+            {
+                _work.Release();
+            }
+        }
+        return pending.Answer;
+    }
+
+    /// <summary>Commits what is waiting, then stops.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_closing)
+            {
+                return;
+            }
+
+            _closing = true;
+            _work.Release();
+        }
+        _thread.Join();
+        _group.Dispose();
+        _work.Dispose();
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            _work.Wait();
+            while (Take() is { Count: > 0 } batches)
+            {
+                Commit(batches);
+            }
+
+            lock (_gate)
+            {
+                if (_closing && _waiting.Count == 0)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    private List<PendingBatch> Take()
+    {
+        var taken = new List<PendingBatch>();
+        var bytes = 0L;
+        lock (_gate)
+        {
+            while (bytes < MaxGroupBytes && _waiting.TryDequeue(out var pending))
+            {
+                taken.Add(pending);
+                bytes += pending.SizeBytes;
+            }
+        }
+        return taken;
+    }
+
+    private void Commit(List<PendingBatch> batches)
+    {
+        foreach (var pending in batches)
+        {
+            if (HasRoom(pending))
+            {
+                _group.Add(pending);
+            }
+        }
+        if (!_group.HasChanges)
+        {
+            _group.Succeed();
+            return;
+        }
+        try
+        {
+            _writes.ThrowIfReadOnly();
+            _beforeWrite?.Invoke();
+            _group.Write();
+            Writes++;
+            _group.Succeed();
+        }
+        catch (StoreReadOnlyException error)
+        {
+            _group.Fail(error);
+        }
+        catch (Exception error)
+        {
+            _group.Fail(_writes.Close(error));
+        }
+    }
+
+    private bool HasRoom(PendingBatch pending)
+    {
+        try
+        {
+            if (pending.Releases)
+            {
+                _space.RequireForRelease(pending.SizeBytes);
+            }
+            else
+            {
+                _space.RequireForData(pending.SizeBytes);
+            }
+
+            return true;
+        }
+        catch (Exception error)
+        {
+            pending.Fail(error);
+            return false;
+        }
+    }
+}

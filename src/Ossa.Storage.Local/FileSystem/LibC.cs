@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Ossa.Storage.Local.FileSystem;
+
+/// <summary>The few calls of the C library that .NET does not offer.</summary>
+internal static partial class LibC
+{
+    public const int LockExclusive = 2;
+    public const int LockWithoutWaiting = 4;
+    public const int Interrupted = 4;
+
+    private const string Library = "libc";
+
+    /// <summary>The flag that keeps a descriptor from child processes.</summary>
+    public static int CloseOnExec => OperatingSystem.IsMacOS() ? 0x100_0000 : 0x8_0000;
+
+    [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Open(string path, int flags);
+
+    [LibraryImport(Library, EntryPoint = "fsync", SetLastError = true)]
+    public static partial int FSync(SafeFileHandle file);
+
+    [LibraryImport(Library, EntryPoint = "fdatasync", SetLastError = true)]
+    public static partial int FDataSync(SafeFileHandle file);
+
+    [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
+    public static partial int FLock(SafeFileHandle file, int operation);
+
+    /// <summary>The error of the last call that set one, as .NET reports errors of files.</summary>
+    public static IOException LastError(string what)
+    {
+        var errno = Marshal.GetLastPInvokeError();
+        return new IOException($"{what}: {Marshal.GetPInvokeErrorMessage(errno)}", errno);
+    }
+
+    /// <summary>Opens a directory for syncing it, which .NET refuses to do.</summary>
+    public static SafeFileHandle OpenDirectory(string path)
+    {
+        var descriptor = Open(path, CloseOnExec);
+        if (descriptor < 0)
+        {
+            throw LastError($"Cannot open the directory {path}");
+        }
+
+        return new SafeFileHandle(descriptor, ownsHandle: true);
+    }
+}

@@ -1,0 +1,57 @@
+using Ossa.Storage.Local.Blobs;
+using Ossa.Storage.Local.Committing;
+using Ossa.Storage.Local.Directories;
+using Ossa.Storage.Local.FileSystem;
+using Ossa.Storage.Local.RocksDb;
+
+namespace Ossa.Storage.Local;
+
+/// <summary>The embedded engine: RocksDB for rows and small bodies, one file for each larger body.</summary>
+public static class LocalEngine
+{
+    private const int InlineLimitBytes = 64 * 1024;
+
+    /// <summary>Opens a data directory, recovers what an earlier process left, and holds it until disposed.</summary>
+    /// <exception cref="DataDirectoryException">The directory cannot be used; the message says what to do.</exception>
+    /// <exception cref="DirectoryInUseException">Another process holds the directory.</exception>
+    public static Task<StorageEngine> OpenAsync(LocalEngineOptions options, CancellationToken cancellationToken) =>
+        Task.Run(() => Open(options), cancellationToken);
+
+    private static StorageEngine Open(LocalEngineOptions options)
+    {
+        var portable = options.PortableFallbacks || !OperatingSystem.IsLinux();
+        var sync = options.DiskSync ?? (portable ? new PortableDiskSync() : new LinuxDiskSync());
+        var directory = DataDirectory.Open(options.Directory, sync);
+        try
+        {
+            var database = OpenDatabase(directory);
+            var space = options.FreeSpace ?? FreeSpace.Of(directory.Path, database.UnflushedBytes);
+            var writes = new WriteGate();
+            var committer = new Committer(database, writes, space, options.BeforeCommit);
+            var rows = new LocalMetadataStore(directory, database, committer, writes);
+            var blobs = new LocalBlobStore(directory.Blobs, sync, writes, space, options.Time);
+            return new StorageEngine(rows, blobs, InlineLimitBytes) { ReadOnlyReason = () => writes.ReadOnlyReason };
+        }
+        catch
+        {
+            directory.Dispose();
+            throw;
+        }
+    }
+
+    private static Database OpenDatabase(DataDirectory directory)
+    {
+        try
+        {
+            return Database.Open(directory.Rows);
+        }
+        catch (RocksDbException error)
+        {
+            throw new DataDirectoryException(
+                $"The records in {directory.Rows} cannot be opened: {error.Message} "
+                    + "Free space if the disk is full; otherwise restore the directory from a backup.",
+                error
+            );
+        }
+    }
+}

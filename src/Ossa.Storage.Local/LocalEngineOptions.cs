@@ -1,0 +1,25 @@
+using Ossa.Storage.Local.FileSystem;
+
+namespace Ossa.Storage.Local;
+
+/// <summary>Where and how the embedded engine keeps its data.</summary>
+public sealed record LocalEngineOptions
+{
+    /// <summary>The data directory; it is created when it does not exist.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>Uses what macOS and Windows use on Linux too, so that tests can run it there.</summary>
+    public bool PortableFallbacks { get; init; }
+
+    /// <summary>The clock by which knowledge of verified blocks expires.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where tests let syncs of files and directories fail.</summary>
+    internal IDiskSync? DiskSync { get; init; }
+
+    /// <summary>Where tests let the sync of a commit fail.</summary>
+    internal Action? BeforeCommit { get; init; }
+
+    /// <summary>Where tests let the disk be full.</summary>
+    internal FreeSpace? FreeSpace { get; init; }
+}

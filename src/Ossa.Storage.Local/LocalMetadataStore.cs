@@ -1,0 +1,61 @@
+using Ossa.Storage.Local.Committing;
+using Ossa.Storage.Local.Directories;
+using Ossa.Storage.Local.RocksDb;
+
+namespace Ossa.Storage.Local;
+
+/// <summary>Rows in RocksDB, written by the committer. Reads come from memory or a few disk blocks and run at once.</summary>
+internal sealed class LocalMetadataStore(
+    DataDirectory directory,
+    Database database,
+    Committer committer,
+    WriteGate writes
+) : IMetadataStore
+{
+    /// <summary>The one writer.</summary>
+    public Committer Committer => committer;
+
+    public ValueTask<byte[]?> GetAsync(
+        PartitionId partition,
+        RowFamily family,
+        ReadOnlyMemory<byte> key,
+        CancellationToken cancellationToken
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(database.Get(family, RowKey.Of(partition, key.Span)));
+    }
+
+    public ValueTask<IReadOnlyList<Row>> ScanAsync(
+        PartitionId partition,
+        RowFamily family,
+        KeyRange range,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var from = RowKey.Of(partition, range.From.Span);
+        var to = range.To is { } end ? RowKey.Of(partition, end.Span) : RowKey.EndOf(partition);
+        return new(database.Scan(family, from, to, limit, RowKey.PrefixLength(partition)));
+    }
+
+    /// <summary>
+    /// Once a batch is handed over its outcome is awaited, cancelled or not: an answer that nobody waits for would leave the
+    /// caller in doubt.
+    /// </summary>
+    public ValueTask<bool> ApplyAsync(PartitionId partition, WriteBatch batch, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        writes.ThrowIfReadOnly();
+        return new(committer.ApplyAsync(partition, batch));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        committer.Dispose();
+        database.Dispose();
+        directory.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,171 @@
+using Ossa.Storage.Local.RocksDb.Native;
+
+namespace Ossa.Storage.Local.RocksDb;
+
+/// <summary>An open RocksDB database with one column family for each row family.</summary>
+internal sealed unsafe class Database : IDisposable
+{
+    private static readonly string[] FamilyNames = ["default", "records", "bodies"];
+
+    private readonly DatabaseHandle _handle;
+    private readonly nint _readOptions = RocksDbNative.CreateReadOptions();
+    private readonly nint _syncedWrite = RocksDbNative.CreateWriteOptions();
+    private readonly nint[] _families;
+
+    private Database(nint database, nint[] families, DatabaseOptions options)
+    {
+        _families = families;
+        RocksDbNative.SetSync(_syncedWrite, 1);
+        _handle = new DatabaseHandle(
+            database,
+            families,
+            () =>
+            {
+                RocksDbNative.DestroyReadOptions(_readOptions);
+                RocksDbNative.DestroyWriteOptions(_syncedWrite);
+                options.Destroy();
+            }
+        );
+    }
+
+    /// <exception cref="RocksDbException">The database is damaged or cannot be opened.</exception>
+    public static Database Open(string directory)
+    {
+        CheckLogs(directory);
+        var options = new DatabaseOptions();
+        var families = new nint[FamilyNames.Length];
+        nint[] familyOptions = [options.Shared, options.Records, options.Bodies];
+        var database = RocksDbNative.Open(
+            options.Shared,
+            directory,
+            families.Length,
+            FamilyNames,
+            familyOptions,
+            families,
+            out var error
+        );
+        if (error != 0)
+        {
+            options.Destroy();
+        }
+
+        RocksDbException.ThrowIfError(error);
+        return new Database(database, families, options);
+    }
+
+    /// <summary>How much is in memory and in the log only; it will need this room on the disk once more.</summary>
+    public long UnflushedBytes()
+    {
+        var bytes = 0UL;
+        foreach (var family in _families)
+        {
+            if (RocksDbNative.GetProperty(_handle, family, "rocksdb.cur-size-all-mem-tables", out var size) != 0)
+            {
+                throw new RocksDbException("RocksDB does not say how much memory it uses.");
+            }
+
+            bytes += size;
+        }
+        return (long)bytes;
+    }
+
+    /// <summary>The native handle of a row family.</summary>
+    public nint Family(RowFamily family) => _families[family == RowFamily.Record ? 1 : 2];
+
+    public byte[]? Get(RowFamily family, ReadOnlySpan<byte> key)
+    {
+        nint slice,
+            error;
+        fixed (byte* start = key)
+        {
+            slice = RocksDbNative.GetPinned(_handle, _readOptions, Family(family), start, (nuint)key.Length, out error);
+        }
+
+        RocksDbException.ThrowIfError(error);
+        if (slice == 0)
+        {
+            return null;
+        }
+
+        var value = RocksDbNative.PinnedValue(slice, out var length);
+        var copy = new ReadOnlySpan<byte>(value, checked((int)length)).ToArray();
+        RocksDbNative.DestroyPinned(slice);
+        return copy;
+    }
+
+    /// <summary>Rows from one key (inclusive) to another (exclusive), with so many bytes cut off the front of their keys.</summary>
+    public List<Row> Scan(RowFamily family, byte[] from, byte[] to, int limit, int cut)
+    {
+        var held = false;
+        _handle.DangerousAddRef(ref held);
+        try
+        {
+            var options = RocksDbNative.CreateReadOptions();
+            // The iterator keeps the address of its bound, so the array stays pinned until the iterator is gone.
+            fixed (byte* end = to)
+            {
+                RocksDbNative.SetUpperBound(options, end, (nuint)to.Length);
+                var iterator = RocksDbNative.CreateIterator(_handle, options, Family(family));
+                try
+                {
+                    return Collect(iterator, from, limit, cut);
+                }
+                finally
+                {
+                    RocksDbNative.DestroyIterator(iterator);
+                    RocksDbNative.DestroyReadOptions(options);
+                }
+            }
+        }
+        finally
+        {
+            _handle.DangerousRelease();
+        }
+    }
+
+    /// <summary>Writes a batch and returns once it is on the disk.</summary>
+    public void Write(nint batch)
+    {
+        RocksDbNative.Write(_handle, _syncedWrite, batch, out var error);
+        RocksDbException.ThrowIfError(error);
+    }
+
+    public void Dispose() => _handle.Dispose();
+
+    private static void CheckLogs(string directory)
+    {
+        foreach (var path in Directory.EnumerateFiles(directory, "*.log"))
+        {
+            using var log = File.OpenRead(path);
+            if (WriteAheadLog.FindDamage(log) is { } position)
+            {
+                throw new RocksDbException($"The log {path} is damaged at byte {position}, before its end.");
+            }
+        }
+    }
+
+    private static List<Row> Collect(nint iterator, byte[] from, int limit, int cut)
+    {
+        var rows = new List<Row>();
+        fixed (byte* start = from)
+        {
+            RocksDbNative.Seek(iterator, start, (nuint)from.Length);
+        }
+
+        while (rows.Count < limit && RocksDbNative.IsValid(iterator) != 0)
+        {
+            var key = RocksDbNative.IteratorKey(iterator, out var keyLength);
+            var value = RocksDbNative.IteratorValue(iterator, out var valueLength);
+            rows.Add(
+                new Row(
+                    new ReadOnlySpan<byte>(key, checked((int)keyLength))[cut..].ToArray(),
+                    new ReadOnlySpan<byte>(value, checked((int)valueLength)).ToArray()
+                )
+            );
+            RocksDbNative.MoveNext(iterator);
+        }
+        RocksDbNative.IteratorError(iterator, out var error);
+        RocksDbException.ThrowIfError(error);
+        return rows;
+    }
+}
