@@ -1,0 +1,156 @@
+using Microsoft.Extensions.Time.Testing;
+using Ossa.Storage;
+using Ossa.Storage.Local;
+using Xunit;
+
+namespace Ossa.Tests.Storage.Local;
+
+public sealed class BlobDamageTests : LocalTest
+{
+    private const int Block = 256 * 1024;
+    private const int Length = 2 * Block + 100;
+    private const int TableAt = Length;
+    private const int TrailerAt = TableAt + 3 * 8;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(Block - 1)]
+    [InlineData(Block)]
+    [InlineData(Length - 1)]
+    [InlineData(TableAt)]
+    [InlineData(TableAt + 23)]
+    [InlineData(TrailerAt)]
+    [InlineData(TrailerAt + 8)]
+    [InlineData(TrailerAt + 16)]
+    [InlineData(TrailerAt + 24)]
+    [InlineData(TrailerAt + 40)]
+    [InlineData(TrailerAt + 55)]
+    public async Task A_flipped_bit_anywhere_is_noticed(int offset)
+    {
+        await using var engine = await OpenAsync();
+        var id = await WriteAsync(engine, Bytes.Pattern(Length));
+        Assert.Equal(TrailerAt + 56, new FileInfo(PathOf(id)).Length);
+        Flip(PathOf(id), offset);
+        var damaged = await Assert.ThrowsAsync<DamagedBlobException>(() => ReadAsync(engine, id));
+        Assert.Equal(id, damaged.Id);
+    }
+
+    [Fact]
+    public async Task Undamaged_blocks_are_still_read()
+    {
+        await using var engine = await OpenAsync();
+        var bytes = Bytes.Pattern(Length);
+        var id = await WriteAsync(engine, bytes);
+        Flip(PathOf(id), Block);
+        await using var reader = await engine.Blobs.OpenAsync(id, Cancel);
+        var buffer = new byte[10];
+        Assert.Equal(10, await reader!.ReadAsync(Block - 10, buffer, Cancel));
+        Assert.Equal(bytes[(Block - 10)..Block], buffer);
+        await Assert.ThrowsAsync<DamagedBlobException>(() => reader.ReadAsync(2 * Block - 1, buffer, Cancel).AsTask());
+        await Assert.ThrowsAsync<DamagedBlobException>(() => reader.ReadAsync(Block, new byte[Block], Cancel).AsTask());
+        Assert.Equal(10, await reader.ReadAsync(2 * Block, buffer, Cancel));
+        Assert.Equal(bytes[(2 * Block)..(2 * Block + 10)], buffer);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(Block)]
+    [InlineData(TrailerAt)]
+    [InlineData(TrailerAt + 55)]
+    [InlineData(TrailerAt + 57)]
+    public async Task A_file_of_another_length_is_damaged(int length)
+    {
+        await using var engine = await OpenAsync();
+        var id = await WriteAsync(engine, Bytes.Pattern(Length));
+        using (var file = File.OpenWrite(PathOf(id)))
+        {
+            file.SetLength(length);
+        }
+
+        await Assert.ThrowsAsync<DamagedBlobException>(() => ReadAsync(engine, id));
+    }
+
+    [Fact]
+    public async Task A_file_with_a_piece_missing_in_the_middle_is_damaged()
+    {
+        await using var engine = await OpenAsync();
+        var id = await WriteAsync(engine, Bytes.Pattern(Length));
+        var all = await File.ReadAllBytesAsync(PathOf(id), Cancel);
+        await File.WriteAllBytesAsync(PathOf(id), [.. all[..1000], .. all[1001..]], Cancel);
+        await Assert.ThrowsAsync<DamagedBlobException>(() => ReadAsync(engine, id));
+    }
+
+    [Fact]
+    public async Task The_file_of_another_blob_under_this_name_is_damaged()
+    {
+        await using var engine = await OpenAsync();
+        var one = await WriteAsync(engine, Bytes.Pattern(1000, 1));
+        var other = await WriteAsync(engine, Bytes.Pattern(1000, 2));
+        File.Copy(PathOf(one), PathOf(other), overwrite: true);
+        await Assert.ThrowsAsync<DamagedBlobException>(() => ReadAsync(engine, other));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_gone_is_no_blob()
+    {
+        await using var engine = await OpenAsync();
+        var id = await WriteAsync(engine, Bytes.Pattern(1000));
+        File.Delete(PathOf(id));
+        Assert.Null(await engine.Blobs.OpenAsync(id, Cancel));
+    }
+
+    [Fact]
+    public async Task What_a_crash_left_is_listed_refused_and_deleted()
+    {
+        await using var engine = await OpenAsync();
+        var id = BlobId.New();
+        await File.WriteAllBytesAsync(PathOf(id), Bytes.Pattern(1000), Cancel);
+        Assert.Equal([id], await engine.Blobs.ListAsync(Cancel).ToListAsync(Cancel));
+        await Assert.ThrowsAsync<DamagedBlobException>(() => engine.Blobs.OpenAsync(id, Cancel).AsTask());
+        await engine.Blobs.DeleteAsync(id, Cancel);
+        Assert.False(File.Exists(PathOf(id)));
+    }
+
+    [Fact]
+    public async Task An_abandoned_blob_leaves_no_file()
+    {
+        await using var engine = await OpenAsync();
+        await using (var writer = await engine.Blobs.CreateAsync(Cancel))
+        {
+            await writer.WriteAsync(Bytes.Pattern(Length), Cancel);
+            Assert.Single(Directory.GetFiles(Path.Combine(Data, "blobs"), "*", SearchOption.AllDirectories));
+        }
+        Assert.Empty(Directory.GetFiles(Path.Combine(Data, "blobs"), "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Verified_blocks_are_remembered_for_a_while_and_only_while_the_file_stays_the_same()
+    {
+        var time = new FakeTimeProvider();
+        await using var engine = await OpenAsync(new LocalEngineOptions { Directory = Data, Time = time });
+        var id = await WriteAsync(engine, Bytes.Pattern(Length));
+        await ReadAsync(engine, id);
+        var changed = File.GetLastWriteTimeUtc(PathOf(id));
+        Flip(PathOf(id), 5);
+        await Assert.ThrowsAsync<DamagedBlobException>(() => ReadAsync(engine, id));
+
+        Flip(PathOf(id), 5);
+        File.SetLastWriteTimeUtc(PathOf(id), changed);
+        await ReadAsync(engine, id);
+        Flip(PathOf(id), 5);
+        File.SetLastWriteTimeUtc(PathOf(id), changed);
+        await ReadAsync(engine, id);
+        time.Advance(TimeSpan.FromMinutes(16));
+        await Assert.ThrowsAsync<DamagedBlobException>(() => ReadAsync(engine, id));
+    }
+
+    private static void Flip(string path, int offset)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        file.Position = offset;
+        var value = file.ReadByte();
+        file.Position = offset;
+        file.WriteByte((byte)(value ^ 0x10));
+    }
+}

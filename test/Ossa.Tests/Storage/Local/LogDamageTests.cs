@@ -1,0 +1,102 @@
+using Ossa.Storage;
+using Ossa.Storage.Local.Directories;
+using Xunit;
+
+namespace Ossa.Tests.Storage.Local;
+
+public sealed class LogDamageTests : LocalTest
+{
+    private const int Rows = 60;
+    private const int RowBytes = 3000;
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(500, 1)]
+    [InlineData(RowBytes, 1)]
+    public async Task A_torn_tail_is_cut_and_all_before_it_is_kept(int cut, int lost)
+    {
+        await WriteRowsAsync();
+        var log = Log();
+        using (var file = File.OpenWrite(log))
+        {
+            file.SetLength(file.Length - cut);
+        }
+
+        Assert.Equal(Rows - lost, await CountAsync());
+    }
+
+    [Fact]
+    public async Task A_last_record_that_reached_the_disk_in_part_is_cut()
+    {
+        await WriteRowsAsync();
+        var log = Log();
+        await ChangeAsync(log, new FileInfo(log).Length - 500);
+        Assert.Equal(Rows - 1, await CountAsync());
+        Assert.Equal(Rows - 1, await CountAsync());
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(50_000)]
+    [InlineData(150_000)]
+    public async Task Damage_before_the_last_record_is_refused_and_never_skipped(int position)
+    {
+        await WriteRowsAsync();
+        await ChangeAsync(Log(), position);
+        var refused = await Assert.ThrowsAsync<DataDirectoryException>(OpenAsync);
+        Assert.Contains("is damaged at byte", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(70_000, 10_000)]
+    [InlineData(65_536, 32_768)]
+    public async Task A_part_in_the_middle_that_was_never_written_is_refused(int position, int length)
+    {
+        await WriteRowsAsync();
+        using (var file = new FileStream(Log(), FileMode.Open))
+        {
+            file.Position = position;
+            await file.WriteAsync(new byte[length], Cancel);
+        }
+        await Assert.ThrowsAsync<DataDirectoryException>(OpenAsync);
+    }
+
+    private string Log() =>
+        Directory.GetFiles(Path.Combine(Data, "rows"), "*.log").MaxBy(file => new FileInfo(file).Length)!;
+
+    private async Task WriteRowsAsync()
+    {
+        await using var engine = await OpenAsync();
+        for (var number = 0; number < Rows; number++)
+        {
+            var batch = new WriteBatch().Put(
+                RowFamily.Record,
+                Bytes.Of($"{number:d5}"),
+                Bytes.Pattern(RowBytes, number)
+            );
+            await engine.Metadata.ApplyAsync(Here, batch, Cancel);
+        }
+    }
+
+    private async Task<int> CountAsync()
+    {
+        await using var engine = await OpenAsync();
+        var rows = await engine.Metadata.ScanAsync(Here, RowFamily.Record, KeyRange.Prefix([]), 10_000, Cancel);
+        foreach (var (number, row) in rows.Index())
+        {
+            Assert.Equal(Bytes.Pattern(RowBytes, number), row.Value);
+        }
+
+        return rows.Count;
+    }
+
+    private static async Task ChangeAsync(string path, long position)
+    {
+        using var file = new FileStream(path, FileMode.Open);
+        file.Position = position;
+        var value = file.ReadByte();
+        file.Position = position;
+        await file.WriteAsync(new[] { (byte)~value }, Cancel);
+    }
+}
