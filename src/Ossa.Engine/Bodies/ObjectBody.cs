@@ -1,0 +1,44 @@
+using Ossa.Storage;
+
+namespace Ossa.Engine.Bodies;
+
+/// <summary>An open body. It stays readable however the object changes meanwhile.</summary>
+public sealed class ObjectBody : IAsyncDisposable
+{
+    private readonly IBlobReader? _blob;
+
+    internal ObjectBody(ReadOnlyMemory<byte> bytes)
+    {
+        InMemory = bytes;
+        Length = bytes.Length;
+    }
+
+    internal ObjectBody(IBlobReader blob)
+    {
+        _blob = blob;
+        Length = blob.Length;
+    }
+
+    /// <summary>The length in bytes.</summary>
+    public long Length { get; }
+
+    /// <summary>The whole body where it is at hand already, else null.</summary>
+    public ReadOnlyMemory<byte>? InMemory { get; }
+
+    /// <summary>Reads from an offset; zero only at the end. Damage throws <see cref="DamagedBlobException"/>.</summary>
+    public ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        if (_blob is not null)
+        {
+            return _blob.ReadAsync(offset, buffer, cancellationToken);
+        }
+
+        var rest = InMemory!.Value[(int)Math.Min(offset, Length)..];
+        var count = Math.Min(rest.Length, buffer.Length);
+        rest[..count].CopyTo(buffer);
+        return ValueTask.FromResult(count);
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _blob?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

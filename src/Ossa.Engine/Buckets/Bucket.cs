@@ -1,0 +1,29 @@
+using Ossa.Protocol.Access;
+using Ossa.Storage;
+
+namespace Ossa.Engine.Buckets;
+
+/// <summary>What a bucket is, as its record in the control partition says.</summary>
+/// <param name="Name">The bucket's name.</param>
+/// <param name="Incarnation">
+/// A random id made at creation. It is part of the partition's name, so that a bucket made again under the same name never sees old rows.
+/// </param>
+/// <param name="CreatedAt">When it was created.</param>
+/// <param name="OwnerId">The account that owns it and everything in it.</param>
+public sealed record Bucket(string Name, string Incarnation, DateTimeOffset CreatedAt, string OwnerId)
+{
+    /// <summary>Private, public-read or public-read-write.</summary>
+    public CannedAcl Acl { get; init; } = CannedAcl.Private;
+
+    /// <summary>The storage class of new objects; stored and echoed.</summary>
+    public string StorageClass { get; init; } = "Standard";
+
+    /// <summary>LRS or ZRS; stored and echoed.</summary>
+    public string DataRedundancyType { get; init; } = "LRS";
+
+    /// <summary>Cross-origin rules, or null when there are none.</summary>
+    public CorsRules? Cors { get; init; }
+
+    /// <summary>The partition with all of the bucket's rows.</summary>
+    public PartitionId Partition => new("b." + Incarnation);
+}

@@ -1,0 +1,271 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Ossa.Engine.Records;
+using Ossa.Protocol.Access;
+using Ossa.Protocol.Errors;
+using Ossa.Storage;
+
+namespace Ossa.Engine.Buckets;
+
+/// <summary>The buckets of a store.</summary>
+public sealed class BucketCatalog
+{
+    private readonly IMetadataStore _metadata;
+    private readonly TimeProvider _time;
+
+    internal BucketCatalog(IMetadataStore metadata, TimeProvider time)
+    {
+        _metadata = metadata;
+        _time = time;
+    }
+
+    /// <summary>A bucket, or null.</summary>
+    public async ValueTask<Bucket?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        var bytes = await _metadata.GetAsync(
+            RowKeys.Control,
+            RowFamily.Record,
+            RowKeys.Bucket(name),
+            cancellationToken
+        );
+        return bytes is null ? null : BucketCodec.Decode(bytes);
+    }
+
+    /// <summary>A bucket, or the refusal NoSuchBucket.</summary>
+    public async ValueTask<Bucket> GetAsync(string name, CancellationToken cancellationToken) =>
+        await FindAsync(name, cancellationToken) ?? throw NoSuchBucket(name);
+
+    /// <summary>Buckets in the order of their names, from after a marker, whose names have a prefix.</summary>
+    public async ValueTask<IReadOnlyList<Bucket>> ListAsync(
+        string prefix,
+        string marker,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        var range = KeyRange.Prefix(RowKeys.Bucket(prefix));
+        if (string.CompareOrdinal(marker, prefix) >= 0)
+        {
+            range = range with { From = (byte[])[.. RowKeys.Bucket(marker), 0] };
+        }
+
+        if (range.To is { } to && range.From.Span.SequenceCompareTo(to.Span) >= 0)
+        {
+            return [];
+        }
+
+        var rows = await _metadata.ScanAsync(RowKeys.Control, RowFamily.Record, range, limit, cancellationToken);
+        return [.. rows.Select(row => BucketCodec.Decode(row.Value))];
+    }
+
+    /// <summary>
+    /// Creates a bucket. For its owner it is repeatable: an existing one is given back, with a newly stated list taken over.
+    /// </summary>
+    public async ValueTask<Bucket> CreateAsync(
+        string name,
+        string ownerId,
+        CannedAcl? acl,
+        string storageClass,
+        string redundancy,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await FindAsync(name, cancellationToken) is { } existing)
+        {
+            return await TakeOverAsync(existing, ownerId, acl, redundancy, cancellationToken);
+        }
+
+        if ((await ListAsync("", "", Limits.MaxBuckets, cancellationToken)).Count >= Limits.MaxBuckets)
+        {
+            throw new OssException(OssErrors.TooManyBuckets);
+        }
+
+        var incarnation = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var bucket = new Bucket(name, incarnation, _time.GetUtcNow(), ownerId)
+        {
+            Acl = acl ?? CannedAcl.Private,
+            StorageClass = storageClass,
+            DataRedundancyType = redundancy,
+        };
+        // The head first: a bucket that can be seen can be written to. A crash in between leaves one row that nobody reads.
+        var head = new WriteBatch()
+            .Require(PartitionHead.Key, null)
+            .Put(RowFamily.Record, PartitionHead.Key, PartitionHead.Open);
+        if (!await _metadata.ApplyAsync(bucket.Partition, head, cancellationToken))
+        {
+            throw new System.Diagnostics.UnreachableException("A partition with a fresh random name exists already.");
+        }
+
+        var key = RowKeys.Bucket(name);
+        var record = new WriteBatch().Require(key, null).Put(RowFamily.Record, key, BucketCodec.Encode(bucket));
+        if (await _metadata.ApplyAsync(RowKeys.Control, record, cancellationToken))
+        {
+            return bucket;
+        }
+
+        var winner = await GetAsync(name, cancellationToken);
+        return await TakeOverAsync(winner, ownerId, acl, redundancy, cancellationToken);
+    }
+
+    /// <summary>Changes a bucket's record; the change is computed again when another one came first.</summary>
+    public async ValueTask<Bucket> UpdateAsync(
+        string name,
+        Func<Bucket, Bucket> change,
+        CancellationToken cancellationToken
+    )
+    {
+        var key = RowKeys.Bucket(name);
+        while (true)
+        {
+            var present =
+                await _metadata.GetAsync(RowKeys.Control, RowFamily.Record, key, cancellationToken)
+                ?? throw NoSuchBucket(name);
+            var bucket = change(BucketCodec.Decode(present));
+            var batch = new WriteBatch().Require(key, present).Put(RowFamily.Record, key, BucketCodec.Encode(bucket));
+            if (await _metadata.ApplyAsync(RowKeys.Control, batch, cancellationToken))
+            {
+                return bucket;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Deletes an empty bucket. The partition is closed first, so that a write that is answered meanwhile keeps the bucket alive.
+    /// </summary>
+    public async ValueTask DeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        var bucket = await GetAsync(name, cancellationToken);
+        await RequireEmptyAsync(bucket, cancellationToken);
+        if (!await SwitchHeadAsync(bucket, PartitionHead.Open, PartitionHead.Closed, cancellationToken))
+        {
+            throw NoSuchBucket(name);
+        }
+
+        try
+        {
+            await RequireEmptyAsync(bucket, cancellationToken);
+            await RemoveAsync(name, bucket.Incarnation, cancellationToken);
+        }
+        catch
+        {
+            // Whatever went wrong, the bucket is there still and must take writes again.
+            await SwitchHeadAsync(bucket, PartitionHead.Closed, PartitionHead.Open, CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>Opens again what a crash left in the middle of a deletion. Call once, before requests are served.</summary>
+    internal async ValueTask ReopenAllAsync(CancellationToken cancellationToken)
+    {
+        foreach (var bucket in await ListAsync("", "", Limits.MaxBuckets, cancellationToken))
+        {
+            await SwitchHeadAsync(bucket, PartitionHead.Closed, PartitionHead.Open, cancellationToken);
+        }
+    }
+
+    /// <summary>The id of the account that owns everything; made at the first start.</summary>
+    internal async ValueTask<string> EnsureAccountAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var present = await _metadata.GetAsync(
+                RowKeys.Control,
+                RowFamily.Record,
+                RowKeys.Account,
+                cancellationToken
+            );
+            if (present is not null)
+            {
+                return Encoding.ASCII.GetString(present);
+            }
+
+            var id = RandomNumberGenerator
+                .GetInt32(1_000_000_000, int.MaxValue)
+                .ToString("D16", CultureInfo.InvariantCulture);
+            var batch = new WriteBatch()
+                .Require(RowKeys.Account, null)
+                .Put(RowFamily.Record, RowKeys.Account, Encoding.ASCII.GetBytes(id));
+            if (await _metadata.ApplyAsync(RowKeys.Control, batch, cancellationToken))
+            {
+                return id;
+            }
+        }
+    }
+
+    internal static OssException NoSuchBucket(string name) => new(OssErrors.NoSuchBucket, "BucketName", name);
+
+    private async ValueTask<Bucket> TakeOverAsync(
+        Bucket existing,
+        string ownerId,
+        CannedAcl? acl,
+        string redundancy,
+        CancellationToken cancellationToken
+    )
+    {
+        if (existing.OwnerId != ownerId)
+        {
+            throw new OssException(OssErrors.BucketAlreadyExists, "BucketName", existing.Name);
+        }
+
+        if (existing.DataRedundancyType != redundancy)
+        {
+            throw new OssException(OssErrors.BucketRedundancyFixed, "BucketName", existing.Name);
+        }
+
+        if (acl is not { } stated || stated == existing.Acl)
+        {
+            return existing;
+        }
+
+        return await UpdateAsync(existing.Name, bucket => bucket with { Acl = stated }, cancellationToken);
+    }
+
+    private async ValueTask RequireEmptyAsync(Bucket bucket, CancellationToken cancellationToken)
+    {
+        var objects = KeyRange.Prefix(RowKeys.ObjectPrefix);
+        var rows = await _metadata.ScanAsync(bucket.Partition, RowFamily.Record, objects, 1, cancellationToken);
+        if (rows.Count > 0)
+        {
+            throw new OssException(OssErrors.BucketNotEmpty, "BucketName", bucket.Name);
+        }
+    }
+
+    private ValueTask<bool> SwitchHeadAsync(
+        Bucket bucket,
+        byte[] from,
+        byte[] to,
+        CancellationToken cancellationToken
+    ) =>
+        _metadata.ApplyAsync(
+            bucket.Partition,
+            new WriteBatch().Require(PartitionHead.Key, from).Put(RowFamily.Record, PartitionHead.Key, to),
+            cancellationToken
+        );
+
+    /// <summary>
+    /// Takes the record away and notes the partition as dropped, so that the collector frees what still waits in it. The record may
+    /// be changing meanwhile (its list, its rules), so the guard is tried with what is there.
+    /// </summary>
+    private async ValueTask RemoveAsync(string name, string incarnation, CancellationToken cancellationToken)
+    {
+        var key = RowKeys.Bucket(name);
+        while (true)
+        {
+            var present = await _metadata.GetAsync(RowKeys.Control, RowFamily.Record, key, cancellationToken);
+            if (present is null || BucketCodec.Decode(present).Incarnation != incarnation)
+            {
+                throw NoSuchBucket(name);
+            }
+
+            var batch = new WriteBatch()
+                .Require(key, present)
+                .Delete(RowFamily.Record, key)
+                .Put(RowFamily.Record, RowKeys.Dropped(incarnation), []);
+            if (await _metadata.ApplyAsync(RowKeys.Control, batch, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+}

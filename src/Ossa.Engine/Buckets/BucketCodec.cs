@@ -1,0 +1,140 @@
+using Ossa.Engine.Records;
+using Ossa.Protocol.Access;
+
+namespace Ossa.Engine.Buckets;
+
+/// <summary>A bucket's record as bytes. Tags are forever: a new field takes a new tag.</summary>
+internal static class BucketCodec
+{
+    private const byte Format = 1;
+
+    public static byte[] Encode(Bucket bucket)
+    {
+        var writer = new RecordWriter(Format)
+            .Text(1, bucket.Name)
+            .Text(2, bucket.Incarnation)
+            .Number(3, bucket.CreatedAt.ToUnixTimeMilliseconds())
+            .Text(4, bucket.OwnerId)
+            .Number(5, (ulong)bucket.Acl)
+            .Text(6, bucket.StorageClass)
+            .Text(7, bucket.DataRedundancyType);
+        if (bucket.Cors is { } cors)
+        {
+            writer.Flag(8, true).Flag(9, cors.ResponseVary);
+            foreach (var rule in cors.Rules)
+            {
+                writer.Bytes(10, Encode(rule));
+            }
+        }
+        return writer.ToArray();
+    }
+
+    public static Bucket Decode(ReadOnlySpan<byte> record)
+    {
+        var bucket = new Bucket("", "", default, "");
+        bool hasCors = false,
+            vary = false;
+        List<CorsRule> rules = [];
+        var reader = new RecordReader(record, Format);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 1:
+                    bucket = bucket with { Name = reader.Text() };
+                    break;
+                case 2:
+                    bucket = bucket with { Incarnation = reader.Text() };
+                    break;
+                case 3:
+                    bucket = bucket with { CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds((long)reader.Number()) };
+                    break;
+                case 4:
+                    bucket = bucket with { OwnerId = reader.Text() };
+                    break;
+                case 5:
+                    bucket = bucket with { Acl = (CannedAcl)reader.Number() };
+                    break;
+                case 6:
+                    bucket = bucket with { StorageClass = reader.Text() };
+                    break;
+                case 7:
+                    bucket = bucket with { DataRedundancyType = reader.Text() };
+                    break;
+                case 8:
+                    hasCors = true;
+                    break;
+                case 9:
+                    vary = reader.Flag();
+                    break;
+                case 10:
+                    rules.Add(DecodeRule(reader.Value));
+                    break;
+            }
+        }
+        return hasCors ? bucket with { Cors = new CorsRules(rules, vary) } : bucket;
+    }
+
+    private static byte[] Encode(CorsRule rule)
+    {
+        var writer = new RecordWriter(Format);
+        foreach (var origin in rule.AllowedOrigins)
+        {
+            writer.Text(1, origin);
+        }
+
+        foreach (var method in rule.AllowedMethods)
+        {
+            writer.Text(2, method);
+        }
+
+        foreach (var header in rule.AllowedHeaders)
+        {
+            writer.Text(3, header);
+        }
+
+        foreach (var header in rule.ExposeHeaders)
+        {
+            writer.Text(4, header);
+        }
+        // Shifted by one, so that a stated zero differs from an absent one.
+        if (rule.MaxAgeSeconds is { } age)
+        {
+            writer.Number(5, age + 1L);
+        }
+
+        return writer.ToArray();
+    }
+
+    private static CorsRule DecodeRule(ReadOnlySpan<byte> record)
+    {
+        List<string> origins = [],
+            methods = [],
+            headers = [],
+            expose = [];
+        int? maxAge = null;
+        var reader = new RecordReader(record, Format);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 1:
+                    origins.Add(reader.Text());
+                    break;
+                case 2:
+                    methods.Add(reader.Text());
+                    break;
+                case 3:
+                    headers.Add(reader.Text());
+                    break;
+                case 4:
+                    expose.Add(reader.Text());
+                    break;
+                case 5:
+                    maxAge = (int)(reader.Number() - 1);
+                    break;
+            }
+        }
+        return new CorsRule(origins, methods, headers, expose, maxAge);
+    }
+}

@@ -1,0 +1,34 @@
+namespace Ossa.Engine;
+
+/// <summary>
+/// The limits of buckets and objects. See https://www.alibabacloud.com/help/en/oss/product-overview/limits.
+/// </summary>
+public static class Limits
+{
+    /// <summary>The largest body of one upload: 5 GiB.</summary>
+    public const long MaxBodyBytes = 5L << 30;
+
+    /// <summary>User metadata of one object, names and values together: 8 KiB.</summary>
+    public const int MaxUserMetadataBytes = 8 * 1024;
+
+    /// <summary>Buckets of one account.</summary>
+    public const int MaxBuckets = 100;
+
+    /// <summary>Entries on one page of a listing.</summary>
+    public const int MaxListEntries = 1000;
+
+    /// <summary>Entries on a page when the request does not say.</summary>
+    public const int DefaultListEntries = 100;
+
+    /// <summary>Objects in one request to delete several.</summary>
+    public const int MaxDeleteObjects = 1000;
+
+    /// <summary>The body of a request to delete several objects: 2 MiB.</summary>
+    public const int MaxDeleteBodyBytes = 2 * 1024 * 1024;
+
+    /// <summary>Any other XML body: 64 KiB.</summary>
+    public const int MaxDocumentBytes = 64 * 1024;
+
+    /// <summary>Cross-origin rules of one bucket.</summary>
+    public const int MaxCorsRules = 20;
+}

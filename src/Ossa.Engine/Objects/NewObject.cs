@@ -1,0 +1,25 @@
+using Ossa.Protocol.Access;
+
+namespace Ossa.Engine.Objects;
+
+/// <summary>What a write says about the object to be made.</summary>
+public sealed record NewObject
+{
+    /// <summary>The uploader's metadata.</summary>
+    public ObjectMetadata Metadata { get; init; } = ObjectMetadata.Empty;
+
+    /// <summary>The object's own list, or default for the bucket's.</summary>
+    public CannedAcl Acl { get; init; } = CannedAcl.Default;
+
+    /// <summary>The storage class, or null for the bucket's.</summary>
+    public string? StorageClass { get; init; }
+
+    /// <summary>Refuse with FileAlreadyExists when the key is taken.</summary>
+    public bool ForbidOverwrite { get; init; }
+
+    /// <summary>The MD5 that the body must have, or null.</summary>
+    public byte[]? ExpectedMd5 { get; init; }
+
+    /// <summary>The CRC-64 that the body must have, or null.</summary>
+    public ulong? ExpectedCrc64 { get; init; }
+}

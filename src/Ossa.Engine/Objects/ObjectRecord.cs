@@ -1,0 +1,38 @@
+using Ossa.Protocol.Access;
+using Ossa.Storage;
+
+namespace Ossa.Engine.Objects;
+
+/// <summary>What an object is, apart from its body: the row that GET, HEAD and listings read.</summary>
+public sealed record ObjectRecord
+{
+    /// <summary>The body's length in bytes.</summary>
+    public required long Size { get; init; }
+
+    /// <summary>The entity tag without quotes: for whole uploads the body's MD5 in upper-case hexadecimal digits.</summary>
+    public required string ETag { get; init; }
+
+    /// <summary>CRC-64/XZ of the whole body.</summary>
+    public required ulong Crc64 { get; init; }
+
+    /// <summary>When the object was written, in whole milliseconds.</summary>
+    public required DateTimeOffset LastModified { get; init; }
+
+    /// <summary>Orders the versions of one key, also when the clock steps back.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>Where the body is.</summary>
+    public required BodyLocation Body { get; init; }
+
+    /// <summary>The body's MD5, or empty where it was never computed over the whole.</summary>
+    public byte[] Md5 { get; init; } = [];
+
+    /// <summary>The object's own list, or default for the bucket's.</summary>
+    public CannedAcl Acl { get; init; } = CannedAcl.Default;
+
+    /// <summary>The storage class; stored and echoed.</summary>
+    public string StorageClass { get; init; } = "Standard";
+
+    /// <summary>What the uploader said about the content.</summary>
+    public ObjectMetadata Metadata { get; init; } = ObjectMetadata.Empty;
+}

@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Ossa.Engine.Records;
+
+/// <summary>
+/// Writes a record as a format byte and then fields (tag, length, bytes). A reader skips tags that it does not know, so fields can
+/// be added without a new format; a field at its default is left out.
+/// </summary>
+internal sealed class RecordWriter(byte format)
+{
+    private readonly ArrayBufferWriter<byte> _buffer = Start(format);
+
+    public byte[] ToArray() => _buffer.WrittenSpan.ToArray();
+
+    public RecordWriter Bytes(byte tag, ReadOnlySpan<byte> value)
+    {
+        if (value.IsEmpty)
+        {
+            return this;
+        }
+
+        Header(tag, value.Length);
+        _buffer.Write(value);
+        return this;
+    }
+
+    public RecordWriter Text(byte tag, string? value) =>
+        string.IsNullOrEmpty(value) ? this : Bytes(tag, Encoding.UTF8.GetBytes(value));
+
+    public RecordWriter Number(byte tag, ulong value)
+    {
+        if (value == 0)
+        {
+            return this;
+        }
+
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, value);
+        return Bytes(tag, bytes[..(bytes.LastIndexOfAnyExcept((byte)0) + 1)]);
+    }
+
+    public RecordWriter Number(byte tag, long value) => Number(tag, (ulong)value);
+
+    public RecordWriter Flag(byte tag, bool value) => Number(tag, value ? 1UL : 0UL);
+
+    /// <summary>A name and a value in one field; the field repeats for each pair.</summary>
+    public RecordWriter Pair(byte tag, string name, string value)
+    {
+        var nested = new RecordWriter(0).Text(1, name).Text(2, value);
+        return Bytes(tag, nested._buffer.WrittenSpan);
+    }
+
+    private void Header(byte tag, int length)
+    {
+        var span = _buffer.GetSpan(6);
+        span[0] = tag;
+        var at = 1;
+        for (var rest = (uint)length; ; rest >>= 7)
+        {
+            var more = rest > 0x7F;
+            span[at++] = (byte)((rest & 0x7F) | (more ? 0x80u : 0u));
+            if (!more)
+            {
+                break;
+            }
+        }
+        _buffer.Advance(at);
+    }
+
+    private static ArrayBufferWriter<byte> Start(byte format)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        buffer.GetSpan(1)[0] = format;
+        buffer.Advance(1);
+        return buffer;
+    }
+}
