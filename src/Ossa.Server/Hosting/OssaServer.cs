@@ -1,0 +1,124 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Ossa.Engine;
+using Ossa.Server.Identity;
+using Ossa.Server.Metrics;
+using Ossa.Server.Pages;
+using Ossa.Server.Road;
+
+namespace Ossa.Server.Hosting;
+
+/// <summary>A running server: the road and Ossa's own pages behind Kestrel, and the workers that tidy up behind it.</summary>
+public sealed class OssaServer : IAsyncDisposable
+{
+    private readonly WebApplication _web;
+    private readonly OssaEngine _engine;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Health _health;
+    private Task _collector = Task.CompletedTask;
+
+    private OssaServer(WebApplication web, OssaEngine engine, Health health)
+    {
+        _web = web;
+        _engine = engine;
+        _health = health;
+    }
+
+    /// <summary>The addresses that the server listens on, with the ports that it really got.</summary>
+    public IReadOnlyList<Uri> Addresses { get; private set; } = [];
+
+    /// <summary>Builds the server and starts to listen.</summary>
+    /// <param name="engine">The opened store; it must stay open for as long as the server runs.</param>
+    /// <param name="keys">The keys that may sign.</param>
+    /// <param name="listen">Addresses such as <c>http://127.0.0.1:9000</c>; port 0 takes any free one.</param>
+    /// <param name="options">How the server presents itself.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logging">Where logs go.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="IOException">An address is taken or cannot be listened on.</exception>
+    public static async Task<OssaServer> StartAsync(
+        OssaEngine engine,
+        AccessKeyRing keys,
+        IReadOnlyList<Uri> listen,
+        ServerOptions options,
+        TimeProvider time,
+        Action<ILoggingBuilder> logging,
+        CancellationToken cancellationToken
+    )
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.ConfigureKestrel(kestrel => KestrelSettings.Apply(kestrel, listen));
+        builder.Logging.ClearProviders();
+        logging(builder.Logging);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
+
+        var locator = new Locator(new HostNames(options), options.Strict);
+        var metrics = new ServerMetrics();
+        var health = new Health(engine);
+        var web = builder.Build();
+        var pipeline = new OssPipeline(
+            engine,
+            options,
+            locator,
+            new Authenticator(keys),
+            metrics,
+            time,
+            web.Services.GetRequiredService<ILogger<OssPipeline>>()
+        );
+        var pages = new OwnPages(locator, health, metrics);
+        web.Run(http => pages.IsOwn(http) ? pages.InvokeAsync(http) : pipeline.InvokeAsync(http));
+
+        var server = new OssaServer(web, engine, health);
+        await server.StartAsync(cancellationToken);
+        return server;
+    }
+
+    /// <summary>
+    /// Stops: says so to load balancers, and lets running transfers end within the drain time. The store stays open.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        _health.Stopping();
+        await _web.StopAsync();
+        await _stopping.CancelAsync();
+        await _collector;
+        await _web.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _web.StartAsync(cancellationToken);
+        var addresses = _web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        Addresses = [.. addresses.Addresses.Select(address => new Uri(address))];
+        _collector = CollectAsync(_web.Services.GetRequiredService<ILogger<OssaServer>>());
+    }
+
+    /// <summary>The collector must outlive its failures: it says so and tries again.</summary>
+    private async Task CollectAsync(ILogger logger)
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await _engine.Collector.RunAsync(_stopping.Token);
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                ServerLog.CollectorFailed(logger, e);
+                await Task.Delay(TimeSpan.FromMinutes(1), _stopping.Token)
+                    .ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+        }
+    }
+}

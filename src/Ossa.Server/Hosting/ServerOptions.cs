@@ -1,0 +1,29 @@
+namespace Ossa.Server.Hosting;
+
+/// <summary>How a server presents itself and how exact it is.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>The region that signatures must name; "any" accepts every region (not with <see cref="Strict"/>).</summary>
+    public string Region { get; init; } = "cn-hangzhou";
+
+    /// <summary>Host names under which <c>bucket.HOST</c> names a bucket; <c>localhost</c> is always one.</summary>
+    public IReadOnlyList<string> Domains { get; init; } = [];
+
+    /// <summary>What the server says of itself in answers, or null for the address that the request came to.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>No leniences: what passes here passes against the real service.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>How long a connection may move no byte of a body before it is given up.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long running transfers may go on after a shutdown was asked for.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How the region is written in a bucket's location.</summary>
+    public string Location => "oss-" + (Region == AnyRegion ? "cn-hangzhou" : Region);
+
+    /// <summary>The value of <see cref="Region"/> that accepts every region.</summary>
+    public const string AnyRegion = "any";
+}

@@ -1,0 +1,20 @@
+using System.Collections.Frozen;
+using Ossa.Protocol.Signing;
+
+namespace Ossa.Server.Identity;
+
+/// <summary>The access keys that the server knows. All of them act for the root account.</summary>
+public sealed class AccessKeyRing
+{
+    private readonly FrozenDictionary<string, SigningSecret> _secrets;
+
+    /// <summary>A ring of keys with different ids.</summary>
+    public AccessKeyRing(params IEnumerable<AccessKey> keys) =>
+        _secrets = keys.ToFrozenDictionary(key => key.Id, key => new SigningSecret(key.Secret));
+
+    /// <summary>The ids, which are public.</summary>
+    public IReadOnlyList<string> Ids => _secrets.Keys;
+
+    /// <summary>The secret of a key, or null when the key is unknown.</summary>
+    internal SigningSecret? Find(string id) => _secrets.GetValueOrDefault(id);
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Prometheus;
+
+namespace Ossa.Server.Metrics;
+
+/// <summary>What the server counts, in a registry of its own so that several servers in one process do not mix.</summary>
+internal sealed class ServerMetrics
+{
+    private readonly Counter _requests;
+    private readonly Histogram _seconds;
+    private readonly Gauge _inFlight;
+    private readonly Gauge _ready;
+
+    public ServerMetrics()
+    {
+        Registry = Prometheus.Metrics.NewCustomRegistry();
+        DotNetStats.Register(Registry);
+        var factory = Prometheus.Metrics.WithCustomRegistry(Registry);
+        _requests = factory.CreateCounter("ossa_http_requests_total", "Requests answered.", "operation", "status");
+        _seconds = factory.CreateHistogram(
+            "ossa_http_request_duration_seconds",
+            "Time from a request's arrival to the end of its answer.",
+            ["operation"],
+            new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(0.0005, 2, 16) }
+        );
+        _inFlight = factory.CreateGauge("ossa_http_requests_in_flight", "Requests being answered now.");
+        _ready = factory.CreateGauge("ossa_store_accepts_writes", "1 while the store accepts writes, else 0.");
+    }
+
+    public CollectorRegistry Registry { get; }
+
+    public void Started() => _inFlight.Inc();
+
+    public void Finished(string operation, int status, TimeSpan elapsed)
+    {
+        _inFlight.Dec();
+        _requests.WithLabels(operation, status.ToString(CultureInfo.InvariantCulture)).Inc();
+        _seconds.WithLabels(operation).Observe(elapsed.TotalSeconds);
+    }
+
+    public void SetAcceptsWrites(bool accepts) => _ready.Set(accepts ? 1 : 0);
+}

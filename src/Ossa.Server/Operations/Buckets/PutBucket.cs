@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Http;
+using Ossa.Protocol.Access;
+using Ossa.Protocol.Documents;
+using Ossa.Protocol.Errors;
+using Ossa.Protocol.Headers;
+using Ossa.Server.Reading;
+using Ossa.Server.Road;
+
+namespace Ossa.Server.Operations.Buckets;
+
+/// <summary>https://www.alibabacloud.com/help/en/oss/developer-reference/putbucket</summary>
+internal sealed class PutBucket : Operation
+{
+    public override string Name => "PutBucket";
+
+    public override Route Route { get; } = new("PUT", Level.Bucket);
+
+    public override Need Need => Need.Owner;
+
+    public override async Task HandleAsync(OssContext context)
+    {
+        var name = context.Target.Bucket!;
+        var acl = ReadAcl(context);
+        var body = await XmlRequest.ReadAsync(
+            context,
+            CreateBucketConfiguration.Read,
+            OssErrors.MalformedXmlBucketConfig
+        );
+        await context.Engine.Buckets.CreateAsync(
+            name,
+            context.Engine.AccountId,
+            acl,
+            UploadHeaders.ReadStorageClass(body?.StorageClass) ?? "Standard",
+            ReadRedundancy(body?.DataRedundancyType),
+            context.Aborted
+        );
+        context.Http.Response.Headers.Location = "/" + name;
+        context.Http.Response.ContentLength = 0;
+    }
+
+    /// <summary>The list that the request states, or null: what is stated nowhere is left as it is.</summary>
+    public static CannedAcl? ReadAcl(OssContext context)
+    {
+        if (context.Header(OssHeaders.Acl) is not { } text)
+        {
+            return null;
+        }
+
+        return CannedAcls.TryParseBucketAcl(text, out var acl)
+            ? acl
+            : throw ListParameters.Invalid(OssErrors.InvalidBucketAcl, OssHeaders.Acl, WireText.ToText(text));
+    }
+
+    private static string ReadRedundancy(string? text) =>
+        text switch
+        {
+            null or "" => "LRS",
+            "LRS" or "ZRS" => text,
+            _ => throw new OssException(
+                OssErrors.MalformedXmlBucketConfig,
+                "ErrorDetail",
+                "DataRedundancyType is neither LRS nor ZRS."
+            ),
+        };
+}

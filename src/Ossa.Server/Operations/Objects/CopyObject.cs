@@ -1,0 +1,82 @@
+using Ossa.Engine.Access;
+using Ossa.Engine.Objects;
+using Ossa.Protocol.Access;
+using Ossa.Protocol.Documents;
+using Ossa.Protocol.Errors;
+using Ossa.Protocol.Headers;
+using Ossa.Server.Reading;
+using Ossa.Server.Road;
+using Ossa.Server.Writing;
+
+namespace Ossa.Server.Operations.Objects;
+
+/// <summary>https://www.alibabacloud.com/help/en/oss/developer-reference/copyobject</summary>
+internal sealed class CopyObject : Operation
+{
+    public override string Name => "CopyObject";
+
+    public override Route Route { get; } = new("PUT", Level.Object, Header: OssHeaders.CopySource);
+
+    public override string Action => "oss:PutObject";
+
+    public override Need Need => Need.Write;
+
+    public override string? Missing => "the bytes are rewritten";
+
+    public override async Task HandleAsync(OssContext context)
+    {
+        UnsupportedHeaders.RefuseOnWrite(context);
+        var source = CopySource.Read(context);
+        var sourceBucket = await context.Engine.Buckets.GetAsync(source.Bucket, context.Aborted);
+        await using var open = await context.Engine.Objects.OpenAsync(sourceBucket, source.Key, context.Aborted);
+        // Whoever may not read the source must not learn whether it is there either.
+        var acl = open?.Record.Acl ?? CannedAcl.Default;
+        if (!context.Caller.IsOwner && AclEvaluator.CheckRead(sourceBucket.Acl, acl) is { } refusal)
+        {
+            throw new OssException(refusal);
+        }
+
+        if (open is null)
+        {
+            throw new OssException(OssErrors.NoSuchKey, "Key", source.Key);
+        }
+
+        if (!Preconditions.OfCopySource(context).Check(open.Record))
+        {
+            NotModified.Answer(context.Http.Response, open.Record);
+            return;
+        }
+        var wanted = Describe(context, source, open.Record);
+        var copy = await context.Engine.Objects.CopyAsync(open, context.Bucket, context.Key, wanted, context.Aborted);
+        context.Http.Response.Headers[OssHeaders.HashCrc64Ecma] = copy.Crc64.ToString();
+        await XmlAnswer.WriteAsync(context, new CopyObjectResult(copy.ETag, copy.LastModified));
+    }
+
+    /// <summary>A copy onto itself is how metadata is changed, so it always takes the request's.</summary>
+    private static NewObject Describe(OssContext context, CopySource source, ObjectRecord record)
+    {
+        var wanted = UploadHeaders.Read(context) with { ExpectedMd5 = null, ExpectedCrc64 = null };
+        var ontoItself = source.Bucket == context.Bucket.Name && source.Key == context.Key;
+        if (ReplacesMetadata(context) || ontoItself)
+        {
+            return wanted;
+        }
+
+        return wanted with
+        {
+            Metadata = record.Metadata,
+        };
+    }
+
+    private static bool ReplacesMetadata(OssContext context) =>
+        context.Header(OssHeaders.MetadataDirective)?.ToUpperInvariant() switch
+        {
+            null or "" or "COPY" => false,
+            "REPLACE" => true,
+            var other => throw ListParameters.Invalid(
+                OssErrors.InvalidMetadataDirective,
+                OssHeaders.MetadataDirective,
+                other
+            ),
+        };
+}

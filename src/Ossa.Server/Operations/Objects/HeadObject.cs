@@ -1,0 +1,36 @@
+using Ossa.Protocol.Errors;
+using Ossa.Server.Reading;
+using Ossa.Server.Road;
+using Ossa.Server.Writing;
+
+namespace Ossa.Server.Operations.Objects;
+
+/// <summary>https://www.alibabacloud.com/help/en/oss/developer-reference/headobject</summary>
+internal sealed class HeadObject : Operation
+{
+    public override string Name => "HeadObject";
+
+    public override Route Route { get; } = new("HEAD", Level.Object);
+
+    public override string Action => "oss:GetObject";
+
+    public override Need Need => Need.Read;
+
+    public override async Task HandleAsync(OssContext context)
+    {
+        VersionId.RequireNone(context);
+        var record =
+            await context.Engine.Objects.FindAsync(context.Bucket, context.Key, context.Aborted)
+            ?? throw new OssException(OssErrors.NoSuchKey, "Key", context.Key);
+        var response = context.Http.Response;
+        if (!Preconditions.OfRead(context).Check(record))
+        {
+            NotModified.Answer(response, record);
+            return;
+        }
+        ObjectHeaders.WriteAll(response.Headers, record);
+        ResponseOverrides.Apply(context);
+        OriginHeaders.Write(context);
+        response.ContentLength = record.Size;
+    }
+}

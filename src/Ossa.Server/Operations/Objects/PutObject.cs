@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http;
+using Ossa.Engine.Objects;
+using Ossa.Protocol.Headers;
+using Ossa.Server.Reading;
+using Ossa.Server.Road;
+using Ossa.Server.Writing;
+
+namespace Ossa.Server.Operations.Objects;
+
+/// <summary>https://www.alibabacloud.com/help/en/oss/developer-reference/putobject</summary>
+internal sealed class PutObject : Operation
+{
+    public override string Name => "PutObject";
+
+    public override Route Route { get; } = new("PUT", Level.Object);
+
+    public override Need Need => Need.Write;
+
+    public override string? Missing => "tags, server-side encryption, callbacks and traffic limits are refused by name";
+
+    public override async Task HandleAsync(OssContext context)
+    {
+        UnsupportedHeaders.RefuseOnWrite(context);
+        var wanted = UploadHeaders.Read(context);
+        using var body = RequestBody.ForUpload(context);
+        var record = await context.Engine.Objects.PutAsync(
+            context.Bucket,
+            context.Key,
+            wanted,
+            body.ReadAsync,
+            context.Aborted
+        );
+        Answer(context.Http.Response, record);
+    }
+
+    private static void Answer(HttpResponse response, ObjectRecord record)
+    {
+        response.Headers.ETag = ObjectHeaders.Quoted(record.ETag);
+        response.Headers.ContentMD5 = Convert.ToBase64String(record.Md5);
+        response.Headers[OssHeaders.HashCrc64Ecma] = record.Crc64.ToString();
+        response.ContentLength = 0;
+    }
+}

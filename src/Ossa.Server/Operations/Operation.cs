@@ -1,0 +1,26 @@
+using Ossa.Server.Road;
+
+namespace Ossa.Server.Operations;
+
+/// <summary>One operation of the OSS API: where it is reached, what it asks of its caller, and what it does.</summary>
+internal abstract class Operation
+{
+    /// <summary>The API's name, such as PutObject.</summary>
+    public abstract string Name { get; }
+
+    public abstract Route Route { get; }
+
+    /// <summary>The action that policies speak of, such as oss:PutObject.</summary>
+    public virtual string Action => "oss:" + Name;
+
+    public abstract Need Need { get; }
+
+    /// <summary>PutBucket alone works on a bucket that may not be there yet.</summary>
+    public virtual bool NeedsBucket => Route.Level != Level.Service;
+
+    /// <summary>What of the operation is missing, for the documentation; null when it is whole.</summary>
+    public virtual string? Missing => null;
+
+    /// <summary>Does it and writes the answer. The caller has been authorized.</summary>
+    public abstract Task HandleAsync(OssContext context);
+}

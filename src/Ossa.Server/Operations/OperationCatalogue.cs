@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Http;
+using Ossa.Protocol.Errors;
+using Ossa.Server.Operations.Buckets;
+using Ossa.Server.Operations.Objects;
+using Ossa.Server.Operations.Service;
+using Ossa.Server.Road;
+
+namespace Ossa.Server.Operations;
+
+/// <summary>
+/// Every operation of the OSS API that Ossa answers, then every one that it knows by name only. This is the API's table of contents.
+/// </summary>
+internal static class OperationCatalogue
+{
+    public static readonly IReadOnlyList<Operation> Works =
+    [
+        new ListBuckets(),
+        new PutBucket(),
+        new DeleteBucket(),
+        new GetBucketInfo(),
+        new GetBucketLocation(),
+        new PutBucketAcl(),
+        new GetBucketAcl(),
+        new PutBucketCors(),
+        new GetBucketCors(),
+        new DeleteBucketCors(),
+        new ListObjects(),
+        new ListObjectsV2(),
+        new DeleteMultipleObjects(),
+        new OptionBucket(),
+        new PutObject(),
+        new GetObject(),
+        new HeadObject(),
+        new GetObjectMeta(),
+        new CopyObject(),
+        new DeleteObject(),
+        new PutObjectAcl(),
+        new GetObjectAcl(),
+        new OptionObject(),
+    ];
+
+    /// <summary>All of them, the ones still to come included.</summary>
+    public static readonly IReadOnlyList<Operation> All = [.. Works, .. PlannedOperations.All];
+
+    /// <summary>The operation that a request asks for, or the refusal that names what is wrong with asking.</summary>
+    public static Operation Find(OssContext context, string method)
+    {
+        var target = context.Target;
+        var headers = context.Http.Request.Headers;
+        Operation? best = null;
+        Operation? other = null;
+        // A preflight asks about the request to come, sub-resource and all, and is answered by the bucket's rules alone.
+        var isPreflight = HttpMethods.IsOptions(method);
+        foreach (var operation in All)
+        {
+            if (!operation.Route.FitsTarget(target, headers))
+            {
+                continue;
+            }
+
+            if (operation.Route.Method == method)
+            {
+                best = Heavier(best, operation);
+            }
+            else if (!isPreflight)
+            {
+                other = Heavier(other, operation);
+            }
+        }
+        // A sub-resource that no operation of this method has must not fall through to the plain operation of the same method.
+        if (best is not null && best.Route.Weight >= Math.Min(2, other?.Route.Weight ?? 0))
+        {
+            return best;
+        }
+
+        throw new OssException(
+            OssErrors.MethodNotAllowed,
+            [new("Method", method), new("ResourceType", Route.LevelOf(target).ToString())]
+        );
+    }
+
+    private static Operation Heavier(Operation? present, Operation candidate) =>
+        present is null || candidate.Route.Weight > present.Route.Weight ? candidate : present;
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http;
+using Ossa.Server.Road;
+
+namespace Ossa.Server.Operations;
+
+/// <summary>
+/// Which requests an operation answers: a method at a level, further told apart by a sub-resource in the query or by a header.
+/// </summary>
+internal sealed record Route(string Method, Level Level, string? SubResource = null, string? Header = null)
+{
+    /// <summary>How many marks of the request the route asks for; the most specific route that matches counts.</summary>
+    public int Weight => (SubResource is null ? 0 : 2) + (Header is null ? 0 : 1);
+
+    /// <summary>Whether everything but the method fits.</summary>
+    public bool FitsTarget(RequestTarget target, IHeaderDictionary headers) =>
+        Level == LevelOf(target)
+        && (SubResource is null || HasSubResource(target))
+        && (Header is null || headers.ContainsKey(Header));
+
+    public static Level LevelOf(RequestTarget target) =>
+        target.Bucket is null ? Level.Service
+        : target.Key is null ? Level.Bucket
+        : Level.Object;
+
+    /// <summary>How the route is written in the documentation.</summary>
+    public override string ToString()
+    {
+        var path = Level switch
+        {
+            Level.Service => "/",
+            Level.Bucket => "/BUCKET",
+            _ => "/BUCKET/KEY",
+        };
+        var query = SubResource is null ? "" : "?" + SubResource;
+        return Header is null ? $"{Method} {path}{query}" : $"{Method} {path}{query} with {Header}";
+    }
+
+    /// <summary>A sub-resource is a name, or a name with the value that it must have.</summary>
+    private bool HasSubResource(RequestTarget target)
+    {
+        var equals = SubResource!.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? target.Has(SubResource) : target[SubResource[..equals]] == SubResource[(equals + 1)..];
+    }
+}

@@ -1,0 +1,54 @@
+using Ossa.Engine.Buckets;
+using Ossa.Protocol.Documents;
+using Ossa.Protocol.Errors;
+using Ossa.Server.Reading;
+using Ossa.Server.Road;
+using Ossa.Server.Writing;
+
+namespace Ossa.Server.Operations.Service;
+
+/// <summary>https://www.alibabacloud.com/help/en/oss/developer-reference/listbuckets</summary>
+internal sealed class ListBuckets : Operation
+{
+    public override string Name => "ListBuckets";
+
+    public override Route Route { get; } = new("GET", Level.Service);
+
+    public override Need Need => Need.Owner;
+
+    public override async Task HandleAsync(OssContext context)
+    {
+        var maxKeys = ListParameters.MaxKeys(context, OssErrors.ListBucketsMaxKeysOutOfRange);
+        var prefix = context.Target["prefix"] ?? "";
+        var marker = context.Target["marker"] ?? "";
+        // One more than asked for says whether the list goes on.
+        var found = await context.Engine.Buckets.ListAsync(prefix, marker, maxKeys + 1, context.Aborted);
+        var page = found.Take(maxKeys).ToList();
+        var truncated = found.Count > maxKeys;
+        await XmlAnswer.WriteAsync(
+            context,
+            new ListAllMyBucketsResult
+            {
+                Prefix = prefix,
+                Marker = marker,
+                MaxKeys = maxKeys,
+                IsTruncated = truncated,
+                NextMarker = truncated ? page[^1].Name : null,
+                Owner = Owners.Of(context),
+                Buckets = [.. page.Select(bucket => Describe(context, bucket))],
+            }
+        );
+    }
+
+    private static BucketEntry Describe(OssContext context, Bucket bucket) =>
+        new()
+        {
+            Name = bucket.Name,
+            Location = context.Options.Location,
+            CreationDate = bucket.CreatedAt,
+            StorageClass = bucket.StorageClass,
+            ExtranetEndpoint = Endpoints.Of(context),
+            IntranetEndpoint = Endpoints.Of(context),
+            Region = context.Options.Location["oss-".Length..],
+        };
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Ossa.Engine;
+using Ossa.Protocol.Errors;
+using Ossa.Server.Road;
+
+namespace Ossa.Server.Reading;
+
+/// <summary>Parameters that all listings share.</summary>
+internal static class ListParameters
+{
+    /// <summary>The page size, 1 to 1,000.</summary>
+    public static int MaxKeys(OssContext context, OssError outOfRange)
+    {
+        var text = context.Target["max-keys"];
+        if (string.IsNullOrEmpty(text))
+        {
+            return Limits.DefaultListEntries;
+        }
+
+        var readable = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count);
+        return readable && count is >= 1 and <= Limits.MaxListEntries
+            ? count
+            : throw Invalid(outOfRange, "max-keys", text);
+    }
+
+    /// <summary>"url" when keys are to be percent-encoded in the answer, else null.</summary>
+    public static string? EncodingType(OssContext context)
+    {
+        var text = context.Target["encoding-type"];
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        return text.Equals("url", StringComparison.OrdinalIgnoreCase)
+            ? "url"
+            : throw Invalid(OssErrors.InvalidEncodingType, "encoding-type", text);
+    }
+
+    public static OssException Invalid(OssError error, string name, string value) =>
+        new(error, [new("ArgumentName", name), new("ArgumentValue", value)]);
+}

@@ -1,0 +1,123 @@
+using System.Text;
+using Ossa.Engine;
+using Ossa.Engine.Objects;
+using Ossa.Protocol.Access;
+using Ossa.Protocol.Errors;
+using Ossa.Protocol.Headers;
+using Ossa.Server.Road;
+
+namespace Ossa.Server.Reading;
+
+/// <summary>What the headers of a write say about the object to be made.</summary>
+internal static class UploadHeaders
+{
+    private static readonly string[] Kept =
+    [
+        "Content-Type",
+        "Cache-Control",
+        "Content-Disposition",
+        "Content-Encoding",
+        "Content-Language",
+        "Expires",
+    ];
+
+    private static readonly string[] StorageClasses = ["Standard", "IA", "Archive", "ColdArchive", "DeepColdArchive"];
+
+    public static NewObject Read(OssContext context) =>
+        new()
+        {
+            Metadata = ReadMetadata(context),
+            Acl = ReadAcl(context),
+            StorageClass = ReadStorageClass(context.Header(OssHeaders.StorageClass)),
+            ForbidOverwrite = ReadForbidOverwrite(context),
+            ExpectedMd5 = ContentMd5.Read(context),
+            ExpectedCrc64 = ReadCrc64(context),
+        };
+
+    /// <summary>The list that a request states, or default when it states none.</summary>
+    public static CannedAcl ReadAcl(OssContext context)
+    {
+        var text = context.Header(OssHeaders.ObjectAcl);
+        if (text is null)
+        {
+            return CannedAcl.Default;
+        }
+
+        return CannedAcls.TryParseObjectAcl(text, out var acl)
+            ? acl
+            : throw Invalid(OssErrors.InvalidObjectAcl, OssHeaders.ObjectAcl, text);
+    }
+
+    /// <summary>A storage class that exists, or null when none is stated.</summary>
+    public static string? ReadStorageClass(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        return StorageClasses.Contains(text, StringComparer.Ordinal)
+            ? text
+            : throw Invalid(OssErrors.InvalidStorageClass, OssHeaders.StorageClass, text);
+    }
+
+    /// <summary>The standard headers and the user metadata that the object keeps.</summary>
+    public static ObjectMetadata ReadMetadata(OssContext context)
+    {
+        List<KeyValuePair<string, string>> headers = [];
+        foreach (var name in Kept)
+        {
+            if (context.Header(name) is { Length: > 0 } value)
+            {
+                headers.Add(new(name, value));
+            }
+        }
+
+        if (context.Header("Content-Type") is not { Length: > 0 })
+        {
+            headers.Insert(0, new("Content-Type", ContentTypes.OfKey(context.Key)));
+        }
+
+        return new ObjectMetadata(headers, ReadUserMetadata(context));
+    }
+
+    private static List<KeyValuePair<string, string>> ReadUserMetadata(OssContext context)
+    {
+        List<KeyValuePair<string, string>> user = [];
+        var total = 0;
+        foreach (var (name, values) in context.Http.Request.Headers)
+        {
+            if (!name.StartsWith(OssHeaders.MetaPrefix, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            var key = name[OssHeaders.MetaPrefix.Length..].ToLowerInvariant();
+            var value = values.ToString();
+            total += Encoding.UTF8.GetByteCount(key) + value.Length;
+            user.Add(new(key, value));
+        }
+        if (total > Limits.MaxUserMetadataBytes)
+        {
+            throw new OssException(OssErrors.MetadataTooLarge);
+        }
+
+        user.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
+        return user;
+    }
+
+    private static bool ReadForbidOverwrite(OssContext context) =>
+        context.Header(OssHeaders.ForbidOverwrite) switch
+        {
+            null or "" => false,
+            var text when text.Equals("false", StringComparison.OrdinalIgnoreCase) => false,
+            var text when text.Equals("true", StringComparison.OrdinalIgnoreCase) => true,
+            var text => throw Invalid(OssErrors.InvalidForbidOverwrite, OssHeaders.ForbidOverwrite, text),
+        };
+
+    private static ulong? ReadCrc64(OssContext context) =>
+        ulong.TryParse(context.Header(OssHeaders.HashCrc64Ecma), out var crc) ? crc : null;
+
+    private static OssException Invalid(OssError error, string name, string value) =>
+        new(error, [new("ArgumentName", name), new("ArgumentValue", WireText.ToText(value))]);
+}

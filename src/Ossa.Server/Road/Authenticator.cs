@@ -1,0 +1,101 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Ossa.Protocol.Errors;
+using Ossa.Protocol.Signing;
+using Ossa.Server.Identity;
+
+namespace Ossa.Server.Road;
+
+/// <summary>
+/// Finds out who signed a request, and with it which reading of the target is the proven one. Everything after it uses that reading
+/// only.
+/// </summary>
+internal sealed class Authenticator(AccessKeyRing keys)
+{
+    /// <summary>
+    /// Sets target and caller. The order of the checks is the service's: shape, time, region, then whether the bucket is there (404 even
+    /// to an unknown key), then the key, then the signature.
+    /// </summary>
+    public void Authenticate(OssContext context, IReadOnlyList<RequestTarget> readings)
+    {
+        var first = Signable(context.Http, readings[0]);
+        // A browser signs no preflight, so a signed URL must not be held against it.
+        var presented = HttpMethods.IsOptions(first.Method) ? null : PresentedSignatures.Read(first);
+        presented?.CheckTime(context.Now);
+        presented?.CheckRegion(context.Options.Region);
+        RequireBucket(context);
+        if (presented is not null)
+        {
+            Prove(context, presented, readings);
+        }
+    }
+
+    private void Prove(OssContext context, PresentedSignature presented, IReadOnlyList<RequestTarget> readings)
+    {
+        var secret =
+            keys.Find(presented.AccessKeyId)
+            ?? throw new OssException(OssErrors.UnknownAccessKey, "OSSAccessKeyId", presented.AccessKeyId);
+        // Root keys have no tokens; temporary credentials come with access control.
+        if (presented.SecurityToken is not null)
+        {
+            throw new OssException(OssErrors.InvalidSecurityToken);
+        }
+
+        SignatureMismatch? firstMismatch = null;
+        foreach (var reading in readings)
+        {
+            var request = Signable(context.Http, reading);
+            // The signature stands in the query too, so each reading of the query presents its own.
+            var read = reading == readings[0] ? presented : PresentedSignatures.Read(request);
+            read?.CheckTime(context.Now);
+            read?.CheckRegion(context.Options.Region);
+            SignatureMismatch? mismatch = null;
+            if (
+                read?.AccessKeyId == presented.AccessKeyId
+                && read.Verify(request, secret, context.Options.Strict, out mismatch)
+            )
+            {
+                context.Target = reading;
+                context.Caller = new Caller(presented.AccessKeyId);
+                return;
+            }
+            firstMismatch ??= mismatch;
+        }
+        throw firstMismatch!.ToException();
+    }
+
+    /// <summary>A missing bucket is a refusal unless the request is to make it.</summary>
+    private static void RequireBucket(OssContext context)
+    {
+        var target = context.Target;
+        if (target.Bucket is null || context.FoundBucket is not null)
+        {
+            return;
+        }
+
+        if (!HttpMethods.IsPut(context.Http.Request.Method) || target.Key is not null || NamesSubResource(target))
+        {
+            throw new OssException(OssErrors.NoSuchBucket, "BucketName", target.Bucket);
+        }
+    }
+
+    private static bool NamesSubResource(RequestTarget target) =>
+        target.Query.Any(parameter => SubResources.IsSignedByV1(parameter.Key) && !IsSignatureParameter(parameter.Key));
+
+    private static bool IsSignatureParameter(string name) =>
+        name is "security-token" || name.StartsWith("x-oss-", StringComparison.Ordinal);
+
+    private static SignableRequest Signable(HttpContext http, RequestTarget target)
+    {
+        var headers = new List<KeyValuePair<string, string>>(http.Request.Headers.Count);
+        foreach (var (name, values) in http.Request.Headers)
+        {
+            headers.Add(new(name, values.Count == 1 ? values[0] ?? "" : string.Join(',', values.ToArray())));
+        }
+
+        return new SignableRequest(http.Request.Method, target.Bucket, target.Key, target.Query, headers)
+        {
+            HeaderEncoding = Encoding.Latin1,
+        };
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Ossa.Protocol.Errors;
+using Ossa.Protocol.Signing;
+
+namespace Ossa.Server.Road;
+
+/// <summary>
+/// Reads bucket, key and parameters off a request. A "+" in path or query is a space to the protocol; some clients mean the sign
+/// itself, so unless the server is strict there is a second reading, and the signature decides.
+/// </summary>
+internal sealed class Locator(HostNames hosts, bool strict)
+{
+    /// <summary>The host that the request names, with its port; empty when it names none.</summary>
+    public static string HostOf(HttpContext http) =>
+        RequestLine.Parse(RawTarget(http)).Authority ?? http.Request.Headers.Host.ToString();
+
+    /// <summary>The request's path as it was sent, still encoded.</summary>
+    public static string PathOf(HttpContext http) => RequestLine.Parse(RawTarget(http)).Path;
+
+    /// <summary>Whether the request came to the service host, where Ossa's own pages are.</summary>
+    public bool IsServiceHost(HttpContext http) => hosts.BucketOf(HostOf(http)) is null;
+
+    /// <summary>The possible readings, the protocol's own one first.</summary>
+    public IReadOnlyList<RequestTarget> Locate(HttpContext http)
+    {
+        var line = RequestLine.Parse(RawTarget(http));
+        var hostBucket = hosts.BucketOf(line.Authority ?? http.Request.Headers.Host.ToString());
+        var asSpace = Read(line, hostBucket, plusIsSpace: true);
+        var hasPlus =
+            line.Path.Contains('+', StringComparison.Ordinal) || line.Query.Contains('+', StringComparison.Ordinal);
+        return strict || !hasPlus ? [asSpace] : [asSpace, Read(line, hostBucket, plusIsSpace: false)];
+    }
+
+    private static string RawTarget(HttpContext http) =>
+        http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+
+    private static RequestTarget Read(RequestLine line, string? hostBucket, bool plusIsSpace)
+    {
+        var path = line.Path.AsSpan(line.Path[0] == '/' ? 1 : 0);
+        var bucket = hostBucket;
+        if (hostBucket is null)
+        {
+            var slash = path.IndexOf('/');
+            bucket = DecodeBucket(slash < 0 ? path : path[..slash], plusIsSpace);
+            path = slash < 0 ? [] : path[(slash + 1)..];
+        }
+        var query = ReadQuery(line.Query, plusIsSpace);
+        return new RequestTarget(bucket, path.IsEmpty ? null : DecodeKey(path, plusIsSpace), query);
+    }
+
+    private static string? DecodeBucket(ReadOnlySpan<char> raw, bool plusIsSpace)
+    {
+        if (raw.IsEmpty)
+        {
+            return null;
+        }
+
+        return UriEncoding.TryDecode(raw, plusIsSpace, out var bucket)
+            ? bucket
+            : throw new OssException(OssErrors.InvalidBucketName, "BucketName", raw.ToString());
+    }
+
+    private static string DecodeKey(ReadOnlySpan<char> raw, bool plusIsSpace) =>
+        UriEncoding.TryDecode(raw, plusIsSpace, out var key)
+            ? key
+            : throw new OssException(OssErrors.InvalidObjectName, "ObjectName", raw.ToString());
+
+    private static IReadOnlyList<KeyValuePair<string, string>> ReadQuery(string raw, bool plusIsSpace) =>
+        UriEncoding.TryDecodeQuery(raw, plusIsSpace, out var query)
+            ? query
+            : throw new OssException(OssErrors.InvalidUri);
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Ossa.Engine;
+using Ossa.Engine.Buckets;
+using Ossa.Server.Hosting;
+using Ossa.Server.Identity;
+
+namespace Ossa.Server.Road;
+
+/// <summary>One request on its way down the road: what has been found out about it so far.</summary>
+internal sealed class OssContext(
+    HttpContext http,
+    OssaEngine engine,
+    ServerOptions options,
+    string requestId,
+    DateTimeOffset now
+)
+{
+    public HttpContext Http => http;
+
+    public OssaEngine Engine => engine;
+
+    public ServerOptions Options => options;
+
+    /// <summary>24 hexadecimal digits that the answer carries and the log repeats.</summary>
+    public string RequestId => requestId;
+
+    /// <summary>When the request arrived; every check of time in it uses this.</summary>
+    public DateTimeOffset Now => now;
+
+    /// <summary>What the request is about, as its signature proved.</summary>
+    public RequestTarget Target { get; set; } = new(null, null, []);
+
+    public Caller Caller { get; set; } = Caller.Anonymous;
+
+    /// <summary>The bucket that the target names, where there is one.</summary>
+    public Bucket? FoundBucket { get; set; }
+
+    /// <summary>The bucket; asked for only by operations that need one.</summary>
+    public Bucket Bucket =>
+        FoundBucket ?? throw new UnreachableException("The road let an operation pass without its bucket.");
+
+    /// <summary>Whether the request came to a host that stands for one bucket, rather than to the service host.</summary>
+    public bool IsBucketHost { get; init; }
+
+    /// <summary>The key; asked for only by operations on objects.</summary>
+    public string Key =>
+        Target.Key ?? throw new UnreachableException("The road let an object operation pass without a key.");
+
+    public CancellationToken Aborted => http.RequestAborted;
+
+    /// <summary>A request header's value, repeated ones joined; null when absent.</summary>
+    public string? Header(string name) =>
+        http.Request.Headers.TryGetValue(name, out var values) ? values.ToString() : null;
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging;
+using Ossa.Protocol.Errors;
+
+namespace Ossa.Server.Road;
+
+/// <summary>One line a request. Queries are left out: they may hold a signature, which is as good as the object.</summary>
+internal static partial class RequestLog
+{
+    public static void Write(ILogger logger, OssContext context, string operation, OssError? refusal, TimeSpan elapsed)
+    {
+        var level =
+            refusal is null ? LogLevel.Debug
+            : refusal.Status >= 500 ? LogLevel.Error
+            : LogLevel.Information;
+        if (!logger.IsEnabled(level))
+        {
+            return;
+        }
+
+        Request(
+            logger,
+            level,
+            context.RequestId,
+            context.Caller.AccessKeyId ?? "-",
+            context.Http.Connection.RemoteIpAddress,
+            operation,
+            context.Target.Bucket ?? "-",
+            context.Target.Key ?? "-",
+            context.Http.Response.StatusCode,
+            refusal?.Code ?? "-",
+            refusal?.Ec ?? "-",
+            elapsed.TotalMilliseconds
+        );
+    }
+
+    [LoggerMessage(
+        EventId = 100,
+        Message = "{RequestId} {AccessKeyId} {Address} {Operation} {Bucket} {Key} {Status} {Code} {Ec} {Milliseconds:0.0} ms"
+    )]
+    private static partial void Request(
+        ILogger logger,
+        LogLevel level,
+        string requestId,
+        string accessKeyId,
+        System.Net.IPAddress? address,
+        string operation,
+        string bucket,
+        string key,
+        int status,
+        string code,
+        string ec,
+        double milliseconds
+    );
+}

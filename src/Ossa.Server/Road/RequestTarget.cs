@@ -1,0 +1,30 @@
+namespace Ossa.Server.Road;
+
+/// <summary>
+/// What a request is about: bucket, key and decoded query parameters. It is read from the raw target, never from a path that
+/// something has normalised on the way.
+/// </summary>
+/// <param name="Bucket">The bucket, or null at the service level.</param>
+/// <param name="Key">The decoded object key, or null at the bucket level.</param>
+/// <param name="Query">Decoded parameters in the order of the request; the first of a name counts.</param>
+internal sealed record RequestTarget(string? Bucket, string? Key, IReadOnlyList<KeyValuePair<string, string>> Query)
+{
+    /// <summary>A parameter's value (empty when it stands alone), or null when it is absent.</summary>
+    public string? this[string name]
+    {
+        get
+        {
+            foreach (var (key, value) in Query)
+            {
+                if (key == name)
+                {
+                    return value;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    public bool Has(string name) => this[name] is not null;
+}

@@ -1,0 +1,25 @@
+using Ossa.Server.Road;
+
+namespace Ossa.Server.Writing;
+
+/// <summary>
+/// What the server calls itself in answers. Clients build new clients from it, so it is the address under which they reached the
+/// server unless the settings say otherwise.
+/// </summary>
+internal static class Endpoints
+{
+    /// <summary>Host and port, without a bucket and without a scheme, as the service reports its own.</summary>
+    public static string Of(OssContext context)
+    {
+        if (context.Options.PublicUrl is { } url)
+        {
+            return url.IsDefaultPort ? url.Host : $"{url.Host}:{url.Port}";
+        }
+
+        var host = Locator.HostOf(context.Http);
+        var bucket = context.Target.Bucket;
+        return bucket is not null && host.StartsWith(bucket + ".", StringComparison.Ordinal)
+            ? host[(bucket.Length + 1)..]
+            : host;
+    }
+}

@@ -1,0 +1,20 @@
+using Ossa.Engine.Listing;
+using Ossa.Protocol.Documents;
+
+namespace Ossa.Server.Writing;
+
+/// <summary>How listings show an object.</summary>
+internal static class ObjectEntries
+{
+    public static ObjectEntry Of(ListedObject listed, Owner? owner) =>
+        new()
+        {
+            Key = listed.Key,
+            LastModified = listed.Record.LastModified,
+            ETag = listed.Record.ETag,
+            Type = ObjectHeaders.NormalType,
+            Size = listed.Record.Size,
+            StorageClass = listed.Record.StorageClass,
+            Owner = owner,
+        };
+}
