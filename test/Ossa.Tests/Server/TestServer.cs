@@ -1,0 +1,149 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Ossa.Engine;
+using Ossa.Protocol.Signing;
+using Ossa.Server.Hosting;
+using Ossa.Server.Identity;
+using Ossa.Storage.InMemory;
+using Ossa.Tests.Server.Wire;
+
+namespace Ossa.Tests.Server;
+
+/// <summary>A server in this process, in memory, on a free port, with a clock that the test turns.</summary>
+public sealed class TestServer : IAsyncDisposable
+{
+    public const string Region = "cn-hangzhou";
+
+    public static readonly AccessKey Key = new("OSSAtestkey0001", "secret/with+odd=characters");
+
+    private readonly OssaServer _server;
+
+    private TestServer(OssaServer server, OssaEngine engine, FakeTimeProvider time)
+    {
+        _server = server;
+        Engine = engine;
+        Time = time;
+        Port = server.Addresses[0].Port;
+    }
+
+    public OssaEngine Engine { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public int Port { get; }
+
+    public IPEndPoint EndPoint => new(IPAddress.Loopback, Port);
+
+    public string Host => $"127.0.0.1:{Port}";
+
+    public Uri Url => new($"http://{Host}");
+
+    public static async Task<TestServer> StartAsync(Func<ServerOptions, ServerOptions>? adjust = null)
+    {
+        // A real moment, since Kestrel's own Date header cannot be turned; what the tests compare is ours.
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var engine = await OssaEngine.OpenAsync(InMemoryEngine.Create(), time, CancellationToken.None);
+        var options = new ServerOptions
+        {
+            Region = Region,
+            IdleTimeout = TimeSpan.FromSeconds(2),
+            DrainTimeout = TimeSpan.FromSeconds(2),
+        };
+        var server = await OssaServer.StartAsync(
+            engine,
+            new AccessKeyRing(Key),
+            [new Uri("http://127.0.0.1:0")],
+            adjust?.Invoke(options) ?? options,
+            time,
+            logging => logging.SetMinimumLevel(LogLevel.None),
+            CancellationToken.None
+        );
+        return new TestServer(server, engine, time);
+    }
+
+    /// <summary>Sends a request in path style, signed by header with V4.</summary>
+    public Task<WireResponse> SendAsync(
+        string method,
+        string? bucket = null,
+        string? key = null,
+        IReadOnlyList<KeyValuePair<string, string>>? query = null,
+        IReadOnlyList<KeyValuePair<string, string>>? headers = null,
+        byte[]? body = null
+    )
+    {
+        var request = new SignableRequest(method, bucket, key, query ?? [], headers ?? []);
+        var added = SignatureV4.Authorize(Key, Region, CredentialScope.OssProduct, Time.GetUtcNow(), request);
+        return SendRawAsync(method, Target(bucket, key, query ?? []), [.. headers ?? [], .. added], body);
+    }
+
+    /// <summary>Sends a request as it is; the Host header is added unless given.</summary>
+    public Task<WireResponse> SendRawAsync(
+        string method,
+        string target,
+        IReadOnlyList<KeyValuePair<string, string>>? headers = null,
+        byte[]? body = null
+    )
+    {
+        var all = headers ?? [];
+        if (!all.Any(header => header.Key.Equals("Host", StringComparison.OrdinalIgnoreCase)))
+        {
+            all = [new("Host", Host), .. all];
+        }
+
+        return WireClient.SendAsync(EndPoint, method, target, all, body);
+    }
+
+    /// <summary>The target of a V4-signed URL in path style.</summary>
+    public string Presign(
+        string method,
+        string bucket,
+        string? key,
+        int expiresSeconds = 600,
+        IReadOnlyList<KeyValuePair<string, string>>? query = null,
+        IReadOnlyList<KeyValuePair<string, string>>? headers = null,
+        AccessKey? signer = null,
+        string region = Region,
+        DateTimeOffset? at = null
+    )
+    {
+        var request = new SignableRequest(method, bucket, key, query ?? [], headers ?? []);
+        var signed = SignatureV4.Presign(
+            signer ?? Key,
+            region,
+            CredentialScope.OssProduct,
+            at ?? Time.GetUtcNow(),
+            expiresSeconds,
+            request
+        );
+        return Target(bucket, key, signed);
+    }
+
+    /// <summary>The target of a V1-signed URL in path style.</summary>
+    public string PresignV1(
+        string method,
+        string bucket,
+        string? key,
+        int expiresSeconds = 600,
+        IReadOnlyList<KeyValuePair<string, string>>? query = null,
+        AccessKey? signer = null
+    )
+    {
+        var request = new SignableRequest(method, bucket, key, query ?? [], []);
+        var signed = SignatureV1.Presign(signer ?? Key, Time.GetUtcNow().AddSeconds(expiresSeconds), request);
+        return Target(bucket, key, signed);
+    }
+
+    public static string Target(string? bucket, string? key, IEnumerable<KeyValuePair<string, string>> query)
+    {
+        var path = bucket is null ? "/" : $"/{bucket}/{UriEncoding.EncodePath(key ?? "")}";
+        var text = UriEncoding.EncodeQuery(query);
+        return text.Length == 0 ? path : $"{path}?{text}";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        await Engine.DisposeAsync();
+    }
+}
