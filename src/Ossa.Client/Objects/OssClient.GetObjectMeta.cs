@@ -1,0 +1,20 @@
+using Ossa.Client.Sending;
+
+namespace Ossa.Client;
+
+public sealed partial class OssClient
+{
+    /// <summary>
+    /// Size, ETag, time and checksum alone. See https://www.alibabacloud.com/help/en/oss/developer-reference/getobjectmeta.
+    /// </summary>
+    public async Task<ObjectProperties> GetObjectMetaAsync(
+        string bucket,
+        string key,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var request = new OssRequest(HttpMethod.Head, bucket, key).SubResource("objectMeta");
+        using var response = await _sender.SendAsync(request, cancellationToken);
+        return new ObjectProperties(response);
+    }
+}

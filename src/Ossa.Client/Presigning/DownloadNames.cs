@@ -1,0 +1,34 @@
+using System.Text;
+using Ossa.Protocol.Signing;
+
+namespace Ossa.Client.Presigning;
+
+/// <summary>
+/// Content-Disposition of a download (RFC 6266): the name in ASCII for old programs and, where that is not all of it, encoded as RFC 5987
+/// says for the others.
+/// </summary>
+internal static class DownloadNames
+{
+    public static string ToContentDisposition(string name)
+    {
+        if (name.Length == 0)
+        {
+            throw new ArgumentException("The name of a download cannot be empty.", nameof(name));
+        }
+        var safe = Map(name, rune => rune.Value is '/' or '\\' || Rune.IsControl(rune));
+        var ascii = Map(safe, rune => !rune.IsAscii || rune.Value is '"' or '%');
+        return ascii == safe
+            ? $"attachment; filename=\"{ascii}\""
+            : $"attachment; filename=\"{ascii}\"; filename*=UTF-8''{UriEncoding.EncodeComponent(safe)}";
+    }
+
+    private static string Map(string text, Func<Rune, bool> isUnfit)
+    {
+        var mapped = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            mapped.Append(isUnfit(rune) ? "_" : rune.ToString());
+        }
+        return mapped.ToString();
+    }
+}

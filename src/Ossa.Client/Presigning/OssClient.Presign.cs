@@ -1,0 +1,68 @@
+using Ossa.Client.Presigning;
+using Ossa.Client.Sending;
+using Ossa.Protocol.Headers;
+using Ossa.Protocol.Signing;
+
+namespace Ossa.Client;
+
+public sealed partial class OssClient
+{
+    /// <summary>
+    /// Makes a signed URL: whoever has it may make this one request until it expires, with the signer's permissions. No request is made.
+    /// See https://www.alibabacloud.com/help/en/oss/developer-reference/add-signatures-to-urls.
+    /// </summary>
+    /// <param name="method">The method, such as GET or PUT.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="key">The object's key, or null for a request to the bucket.</param>
+    /// <param name="validity">For how long it holds, in whole seconds: 1 second to 7 days.</param>
+    /// <param name="options">What else it says.</param>
+    /// <param name="cancellationToken">Gives up getting the credentials.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The validity is below one second or above seven days.</exception>
+    /// <exception cref="InvalidOperationException">There are no credentials to sign with.</exception>
+    public async ValueTask<PresignedRequest> PresignAsync(
+        HttpMethod method,
+        string bucket,
+        string? key,
+        TimeSpan validity,
+        PresignOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (validity < TimeSpan.FromSeconds(1) || validity > TimeSpan.FromSeconds(SignatureV4.MaxExpiresSeconds))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(validity),
+                validity,
+                "A signed URL holds for at least 1 second and at most 7 days."
+            );
+        }
+        var credentials =
+            await _options.Credentials.GetAsync(cancellationToken)
+            ?? throw new InvalidOperationException("A signed URL needs credentials.");
+        options ??= new PresignOptions();
+        var request = Describe(method, bucket, key, options);
+        string[] additional = [.. request.Headers.Select(header => header.Key)];
+        // Signatures know whole seconds only.
+        var now = DateTimeOffset.FromUnixTimeSeconds(_clock.Now.ToUnixTimeSeconds());
+        var whole = TimeSpan.FromSeconds(Math.Floor(validity.TotalSeconds));
+        var query = _signer.Presign(request, additional, credentials, now, whole);
+        return new PresignedRequest
+        {
+            Method = method,
+            Url = _endpoint.UrlOf(bucket, key, query),
+            Expiration = now + whole,
+            SignedHeaders = request.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase),
+        };
+    }
+
+    private static OssRequest Describe(HttpMethod method, string bucket, string? key, PresignOptions options)
+    {
+        var disposition = options.DownloadName is { } name ? DownloadNames.ToContentDisposition(name) : null;
+        var request = key is null ? new OssRequest(method, bucket) : new OssRequest(method, bucket, key);
+        return request
+            .AllParameters(options.Query)
+            .Parameter("response-content-disposition", disposition)
+            .Header(OssHeaders.ContentType, options.ContentType)
+            .AllHeaders(options.Headers);
+    }
+}
