@@ -1,0 +1,19 @@
+using System.Globalization;
+using Ossa.Settings;
+
+namespace Ossa.CommandLine;
+
+/// <summary>Times as people read them: in their own zone, with the distance from now.</summary>
+internal sealed class LocalTime(TimeProvider clock)
+{
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    public string Write(DateTimeOffset time) =>
+        TimeZoneInfo
+            .ConvertTime(time, clock.LocalTimeZone)
+            .ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+
+    /// <summary>"in 4m" or "4m ago".</summary>
+    public string Distance(DateTimeOffset time) =>
+        time >= Now ? $"in {Duration.Approximate(time - Now)}" : $"{Duration.Approximate(Now - time)} ago";
+}

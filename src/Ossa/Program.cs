@@ -1,0 +1,4 @@
+using Ossa.CommandLine;
+
+using var interruption = new Interruption();
+return await CommandLineApp.RunAsync(args, CommandContext.ForProcess(), interruption.Token);

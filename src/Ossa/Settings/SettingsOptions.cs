@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Ossa.Client;
+using Ossa.CommandLine;
+using Ossa.Remote;
+
+namespace Ossa.Settings;
+
+/// <summary>
+/// The options that every command has which talks to a server. Secrets have none on purpose: command lines are for all to see in the
+/// list of processes and stay in the shell's history.
+/// </summary>
+internal sealed class SettingsOptions
+{
+    public Option<string?> Endpoint { get; } =
+        new("--endpoint", "-e") { Description = "The server's address", HelpName = "URL" };
+
+    public Option<string?> Region { get; } =
+        new("--region") { Description = "The region that signatures name", HelpName = "REGION" };
+
+    public Option<string?> AddressingStyle { get; } =
+        new("--addressing-style")
+        {
+            Description = "Where requests name the bucket: auto, virtual (in the host), path or cname",
+            HelpName = "STYLE",
+        };
+
+    public Option<string?> ConfigFile { get; } =
+        new("--config-file", "-c")
+        {
+            Description = "The settings file, instead of ~/.ossutilconfig",
+            HelpName = "FILE",
+        };
+
+    public Option<string?> Profile { get; } =
+        new("--profile") { Description = "The profile of the settings file", HelpName = "NAME" };
+
+    public void AddTo(Command command)
+    {
+        command.Add(Endpoint);
+        command.Add(Region);
+        command.Add(AddressingStyle);
+        command.Add(ConfigFile);
+        command.Add(Profile);
+    }
+
+    /// <summary>All settings with their origins, wrong ones too.</summary>
+    public ClientSettings Read(ParseResult parsed, CommandContext context)
+    {
+        var flags = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            [Endpoint.Name] = parsed.GetValue(Endpoint),
+            [Region.Name] = parsed.GetValue(Region),
+            [AddressingStyle.Name] = parsed.GetValue(AddressingStyle),
+            [ConfigFile.Name] = parsed.GetValue(ConfigFile),
+            [Profile.Name] = parsed.GetValue(Profile),
+        };
+        return new SettingsReader(context, name => flags.GetValueOrDefault(name)).Read();
+    }
+
+    /// <summary>A client for the server that the settings name.</summary>
+    /// <exception cref="CommandException">Something is wrong with the settings.</exception>
+    public OssClient CreateClient(ParseResult parsed, CommandContext context) =>
+        Clients.Create(ReadUsable(parsed, context), context);
+
+    /// <summary>The settings, if they can be used.</summary>
+    /// <exception cref="CommandException">Something is wrong with them.</exception>
+    public ClientSettings ReadUsable(ParseResult parsed, CommandContext context)
+    {
+        var settings = Read(parsed, context);
+        return settings.Problems is [var problem, ..]
+            ? throw new CommandException($"{problem} ('ossa config check' shows all settings)")
+            : settings;
+    }
+}

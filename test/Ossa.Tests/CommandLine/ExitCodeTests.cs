@@ -1,0 +1,63 @@
+using Ossa.CommandLine;
+using Xunit;
+
+namespace Ossa.Tests.CommandLine;
+
+public sealed class ExitCodeTests
+{
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("config", "nonsense")]
+    [InlineData("config", "check", "--nonsense")]
+    [InlineData("config", "check", "--endpoint")]
+    [InlineData("config")]
+    [InlineData("config", "check", "surplus")]
+    public async Task Wrong_usage_exits_with_2_and_speaks_on_standard_error_alone(params string[] args)
+    {
+        var run = await new CommandRun().RunAsync(args);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Out);
+        Assert.StartsWith("ossa: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--help", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_command_is_named()
+    {
+        var run = await new CommandRun().RunAsync("shrae", "file");
+
+        Assert.StartsWith("ossa: There is no command 'shrae'.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_version_is_one_line_on_standard_output()
+    {
+        var run = await new CommandRun().RunAsync("--version");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches("^ossa [0-9]+\\.[0-9]+\\.[0-9]+\\S*\n$", run.Out);
+    }
+
+    [Fact]
+    public async Task An_argument_that_begins_with_an_at_sign_is_no_response_file()
+    {
+        var run = await new CommandRun().RunAsync("config", "check", "--config-file", "@settings");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("@settings", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_failures_that_a_user_can_act_on_become_one_line()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+
+        Assert.Equal("a b", Failures.Explain(new CommandException("a\nb"), CancellationToken.None));
+        Assert.Equal("disk", Failures.Explain(new IOException("disk"), CancellationToken.None));
+        Assert.Equal("interrupted", Failures.Explain(new OperationCanceledException(), cancelled.Token));
+        Assert.Null(Failures.Explain(new OperationCanceledException(), CancellationToken.None));
+        Assert.Null(Failures.Explain(new InvalidOperationException("bug"), CancellationToken.None));
+    }
+}
