@@ -1,0 +1,190 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using Ossa.CommandLine;
+using Ossa.Hosting;
+using Ossa.Protocol.Signing;
+using Ossa.Server.Hosting;
+
+namespace Ossa.Commands;
+
+/// <summary><c>ossa serve</c>: runs a server until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    private static readonly Option<string?> Data = new("--data")
+    {
+        Description = "Directory to store in [default: $XDG_DATA_HOME/ossa or ~/.local/share/ossa]",
+        HelpName = "DIR",
+    };
+
+    private static readonly Option<string[]> Listen = new("--listen")
+    {
+        Description = "Address to listen on, repeatable; port 0 takes a free one [default: http://127.0.0.1:9000]",
+        HelpName = "URL",
+    };
+
+    private static readonly Option<string> Region = new("--region")
+    {
+        Description = "Region that signatures must name, or any (not with --strict)",
+        HelpName = "REGION",
+        DefaultValueFactory = _ => "cn-hangzhou",
+    };
+
+    private static readonly Option<string[]> Domain = new("--domain")
+    {
+        Description = "Host name under which bucket.HOST names a bucket, repeatable (localhost always does)",
+        HelpName = "HOST",
+    };
+
+    private static readonly Option<string?> PublicUrl = new("--public-url")
+    {
+        Description = "What the server calls itself in answers and shared URLs",
+        HelpName = "URL",
+    };
+
+    private static readonly Option<bool> Ephemeral = new("--ephemeral")
+    {
+        Description = "Keep everything in memory and forget it at the end; strict unless --strict=false",
+    };
+
+    private static readonly Option<bool?> Strict = new("--strict")
+    {
+        Description = "No leniences: what passes here passes against the real service",
+        HelpName = "true|false",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<string[]> Bucket = new("--bucket")
+    {
+        Description = "Create a bucket at the start, repeatable; ACL: private, public-read, public-read-write",
+        HelpName = "NAME[:ACL]",
+    };
+
+    private static readonly Option<string?> Seed = new("--seed")
+    {
+        Description = "Load files at the start: DIR/BUCKET/KEY",
+        HelpName = "DIR",
+    };
+
+    private static readonly Option<LogLevel> LogLevelOption = new("--log-level")
+    {
+        Description = "Least level to log: Debug shows every request, Information the refused ones",
+        HelpName = "LEVEL",
+        DefaultValueFactory = _ => LogLevel.Information,
+    };
+
+    public static Command Create(CommandContext context)
+    {
+        var command = new DocumentedCommand("serve", "Run an OSS-compatible server until Ctrl-C or SIGTERM.")
+        {
+            Examples =
+            [
+                "ossa serve",
+                "ossa serve --data /srv/ossa --listen http://0.0.0.0:9000",
+                "ossa serve --ephemeral --listen http://127.0.0.1:0 --bucket my-bucket",
+            ],
+        };
+        foreach (
+            var option in (Option[])
+                [Data, Listen, Region, Domain, PublicUrl, Ephemeral, Strict, Bucket, Seed, LogLevelOption]
+        )
+        {
+            command.Add(option);
+        }
+
+        command.SetAction((flags, stop) => RunAsync(context, flags, stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, ParseResult flags, CancellationToken stop)
+    {
+        var ephemeral = flags.GetValue(Ephemeral);
+        if (ephemeral && flags.GetValue(Data) is not null)
+        {
+            throw new UsageException("--ephemeral keeps nothing, so it does not go together with --data.");
+        }
+
+        var options = ReadOptions(flags, ephemeral);
+        var listen = flags.GetValue(Listen) is { Length: > 0 } texts
+            ? texts.Select(ListenAddresses.Parse).ToArray()
+            : [ListenAddresses.Default];
+        var buckets = (flags.GetValue(Bucket) ?? []).Select(BucketSeed.Parse).ToArray();
+        var directory = ephemeral ? null : DataDirectory.Resolve(context, flags.GetValue(Data));
+
+        var environment = RootCredentials.FromEnvironment(context);
+        var engine = await EmbeddedServer.OpenAsync(directory, stop);
+        try
+        {
+            await Seeding.RunAsync(engine, buckets, flags.GetValue(Seed), stop);
+            var root = environment ?? MakeRoot(context, directory);
+            await using var server = await EmbeddedServer.StartAsync(
+                engine,
+                root,
+                listen,
+                options,
+                flags.GetValue(LogLevelOption),
+                stop
+            );
+            foreach (var address in server.Addresses)
+            {
+                await context.Out.WriteLineAsync($"Listening on {address.GetLeftPart(UriPartial.Authority)}");
+            }
+
+            await context.Out.FlushAsync(CancellationToken.None);
+            using var announced = Announcement.Make(directory, options, server.Addresses[0], root);
+            await Stopped.WaitAsync(stop);
+        }
+        catch (AddressTakenException e)
+        {
+            throw new CommandException(e.Message);
+        }
+        finally
+        {
+            await engine.DisposeAsync();
+        }
+        return ExitCodes.Done;
+    }
+
+    private static ServerOptions ReadOptions(ParseResult flags, bool ephemeral)
+    {
+        var strict = flags.GetResult(Strict) is null ? ephemeral : flags.GetValue(Strict) ?? true;
+        var region = flags.GetValue(Region)!;
+        if (strict && region == ServerOptions.AnyRegion)
+        {
+            throw new UsageException("--region any is a lenience, so it does not go together with strict checks.");
+        }
+
+        if (region.StartsWith("oss-", StringComparison.Ordinal))
+        {
+            throw new UsageException(
+                $"--region {region}: write the region without \"oss-\", as signatures do: {region[4..]}."
+            );
+        }
+
+        return new ServerOptions
+        {
+            Region = region,
+            Domains = flags.GetValue(Domain) ?? [],
+            PublicUrl = PublicUrls.Parse(flags.GetValue(PublicUrl)),
+            Strict = strict,
+        };
+    }
+
+    /// <summary>The key kept in the directory. A new one is shown this once, with what a client needs to use it.</summary>
+    private static AccessKey MakeRoot(CommandContext context, DataDirectory? directory)
+    {
+        var created = true;
+        var key = directory is null ? RootCredentials.Create() : RootCredentials.LoadOrCreate(directory, out created);
+        if (!created)
+        {
+            return key;
+        }
+
+        context.Error.WriteLine(
+            "A root access key was made; it is shown only now"
+                + (directory is null ? ":" : $" and kept in {directory.CredentialsFile}:")
+        );
+        context.Error.WriteLine($"  export {RootCredentials.IdVariable}={key.Id}");
+        context.Error.WriteLine($"  export {RootCredentials.SecretVariable}={key.Secret}");
+        return key;
+    }
+}

@@ -1,0 +1,28 @@
+using Ossa.CommandLine;
+
+namespace Ossa.Hosting;
+
+/// <summary>Where a server keeps what it stores, and the small files beside it.</summary>
+internal sealed record DataDirectory(string Path)
+{
+    /// <summary>The root key that was made at the first start.</summary>
+    public string CredentialsFile => System.IO.Path.Combine(Path, "root-credentials");
+
+    /// <summary>What a running server says of itself to commands on this machine.</summary>
+    public string ServerFile => System.IO.Path.Combine(Path, "server.json");
+
+    /// <summary>The directory named by a flag, or the user's own.</summary>
+    public static DataDirectory Resolve(CommandContext context, string? flag) =>
+        new(System.IO.Path.GetFullPath(flag ?? DefaultPath(context)));
+
+    private static string DefaultPath(CommandContext context)
+    {
+        // The XDG specification has relative paths ignored.
+        if (context.Variable("XDG_DATA_HOME") is { Length: > 0 } data && System.IO.Path.IsPathRooted(data))
+        {
+            return System.IO.Path.Combine(data, "ossa");
+        }
+
+        return System.IO.Path.Combine(context.HomeFolder, ".local", "share", "ossa");
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging;
+using Ossa.CommandLine;
+using Ossa.Engine;
+using Ossa.Protocol.Signing;
+using Ossa.Server.Hosting;
+using Ossa.Server.Identity;
+using Ossa.Storage;
+using Ossa.Storage.InMemory;
+using Ossa.Storage.Local;
+
+namespace Ossa.Hosting;
+
+/// <summary>Puts a server together: storage, engine, HTTP. The one place that picks a storage engine.</summary>
+internal static class EmbeddedServer
+{
+    /// <summary>Opens the store of a data directory, or memory when there is none.</summary>
+    public static async Task<OssaEngine> OpenAsync(DataDirectory? directory, CancellationToken cancellationToken)
+    {
+        var storage = directory is null
+            ? InMemoryEngine.Create()
+            : await LocalEngine.OpenAsync(new LocalEngineOptions { Directory = directory.Path }, cancellationToken);
+        try
+        {
+            return await OssaEngine.OpenAsync(storage, TimeProvider.System, cancellationToken);
+        }
+        catch
+        {
+            await storage.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts to listen. The engine stays the caller's.</summary>
+    public static async Task<OssaServer> StartAsync(
+        OssaEngine engine,
+        AccessKey root,
+        IReadOnlyList<Uri> listen,
+        ServerOptions options,
+        LogLevel logLevel,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await OssaServer.StartAsync(
+                engine,
+                new AccessKeyRing(root),
+                listen,
+                options,
+                TimeProvider.System,
+                logging => Logs.ToStandardError(logging, logLevel),
+                cancellationToken
+            );
+        }
+        catch (Exception e)
+        {
+            if (IsAddressTaken(e))
+            {
+                throw new AddressTakenException(string.Join(", ", listen.Select(address => address.Authority)), e);
+            }
+
+            if (e is SocketException or IOException)
+            {
+                throw new CommandException($"Cannot listen on {string.Join(", ", listen)}: {e.Message}");
+            }
+
+            throw;
+        }
+    }
+
+    private static bool IsAddressTaken(Exception e) =>
+        e is AddressInUseException
+        || e.InnerException is AddressInUseException
+        || e is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse };
+}

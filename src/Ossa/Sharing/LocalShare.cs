@@ -1,0 +1,185 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Ossa.CommandLine;
+using Ossa.Engine;
+using Ossa.Hosting;
+using Ossa.Protocol.Signing;
+using Ossa.Server.Hosting;
+using Ossa.Storage.Local.Directories;
+
+namespace Ossa.Sharing;
+
+/// <summary>The local store to share by: the server that holds the data directory, or else one that this process runs.</summary>
+internal sealed class LocalShare : IAsyncDisposable
+{
+    private readonly OssaEngine? _engine;
+    private readonly OssaServer? _server;
+    private readonly Announcement? _announcement;
+
+    private LocalShare(
+        ShareTarget target,
+        Uri address,
+        OssaEngine? engine,
+        OssaServer? server,
+        Announcement? announcement
+    )
+    {
+        Target = target;
+        Address = address.GetLeftPart(UriPartial.Authority);
+        _engine = engine;
+        _server = server;
+        _announcement = announcement;
+    }
+
+    public ShareTarget Target { get; }
+
+    public string Address { get; }
+
+    /// <summary>Whether this process is the server, and so the link ends with it.</summary>
+    public bool IsServing => _server is not null;
+
+    public static async Task<LocalShare> OpenAsync(
+        CommandContext context,
+        DataDirectory directory,
+        ShareRequest request,
+        CancellationToken stop
+    )
+    {
+        OssaEngine engine;
+        try
+        {
+            engine = await EmbeddedServer.OpenAsync(directory, stop);
+        }
+        catch (DirectoryInUseException e)
+        {
+            return UseRunning(context, directory, request, e);
+        }
+        return await EmbedAsync(directory, engine, request, stop);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _announcement?.Dispose();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
+        if (_engine is not null)
+        {
+            await _engine.DisposeAsync();
+        }
+    }
+
+    private static LocalShare UseRunning(
+        CommandContext context,
+        DataDirectory directory,
+        ShareRequest request,
+        DirectoryInUseException inUse
+    )
+    {
+        if (request.Listen is not null)
+        {
+            throw new CommandException($"{inUse.Message} It listens already, so --listen has no effect here.");
+        }
+
+        var server =
+            ServerFile.Read(directory)
+            ?? throw new CommandException($"{inUse.Message} It does not say where it listens.");
+        var key = new[] { RootCredentials.FromEnvironment(context), RootCredentials.Load(directory) }.FirstOrDefault(
+            key => key?.Id == server.AccessKeyId
+        );
+        if (key is null)
+        {
+            throw new CommandException(
+                $"The server on {server.Address} has the root key {server.AccessKeyId}: "
+                    + $"set {RootCredentials.IdVariable} and {RootCredentials.SecretVariable} to it."
+            );
+        }
+
+        var target = ShareTarget.Local(
+            server.Address,
+            request.PublicUrl ?? server.PublicUrl ?? server.Address,
+            server.Region,
+            key
+        );
+        return new LocalShare(target, server.Address, null, null, null);
+    }
+
+    /// <summary>
+    /// The embedded server has a root key of its own, never the environment's: what a cloud key signs would be valid at the cloud, too.
+    /// </summary>
+    private static async Task<LocalShare> EmbedAsync(
+        DataDirectory directory,
+        OssaEngine engine,
+        ShareRequest request,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            var root = RootCredentials.LoadOrCreate(directory, out _);
+            var options = new ServerOptions { PublicUrl = request.PublicUrl };
+            var server = await ListenAsync(engine, root, request.Listen, options, stop);
+            var announcement = Announcement.Make(directory, options, server.Addresses[0], root);
+            var address = Reachable(server.Addresses[0], "127.0.0.1");
+            var publicUrl = request.PublicUrl ?? Reachable(server.Addresses[0], Dns.GetHostName());
+            return new LocalShare(
+                ShareTarget.Local(address, publicUrl, options.Region, root),
+                address,
+                engine,
+                server,
+                announcement
+            );
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Listens where it was told to, or on the usual port, or if that is taken on any.</summary>
+    private static async Task<OssaServer> ListenAsync(
+        OssaEngine engine,
+        AccessKey root,
+        Uri? listen,
+        ServerOptions options,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            return await EmbeddedServer.StartAsync(
+                engine,
+                root,
+                [listen ?? ListenAddresses.Default],
+                options,
+                LogLevel.Warning,
+                stop
+            );
+        }
+        catch (AddressTakenException e) when (listen is not null)
+        {
+            throw new CommandException(e.Message);
+        }
+        catch (AddressTakenException)
+        {
+            return await EmbeddedServer.StartAsync(
+                engine,
+                root,
+                [ListenAddresses.Loopback(0)],
+                options,
+                LogLevel.Warning,
+                stop
+            );
+        }
+    }
+
+    /// <summary>An address that listens everywhere names no host; others need one to come to.</summary>
+    private static Uri Reachable(Uri address, string host) =>
+        IPAddress.TryParse(address.IdnHost.Trim('[', ']'), out var ip)
+        && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
+            ? new UriBuilder(address) { Host = host }.Uri
+            : address;
+}

@@ -1,0 +1,35 @@
+using Ossa.Client;
+using Ossa.CommandLine;
+using Ossa.Settings;
+using QRCoder;
+
+namespace Ossa.Sharing;
+
+/// <summary>What a person wants to know about a link that was just made; on standard error, since standard output is the URL.</summary>
+internal static class ShareReport
+{
+    public static async Task WriteAsync(CommandContext context, ShareRequest request, PresignedRequest signed)
+    {
+        var size = Amounts.Bytes(new FileInfo(request.File).Length);
+        var until = TimeZoneInfo.ConvertTime(signed.Expiration, context.Clock.LocalTimeZone);
+        await context.Error.WriteLineAsync(
+            $"{request.Name} ({size}) can be downloaded until {until:yyyy-MM-dd HH:mm:ss zzz}, for {Duration.Format(request.Validity)}:"
+        );
+        await context.Error.WriteLineAsync($"  curl -f -o {Quote(request.Name)} {Quote(signed.Url)}");
+        if (context.IsErrorTerminal)
+        {
+            await context.Error.WriteLineAsync(QrCode(signed.Url));
+        }
+    }
+
+    /// <summary>For a shell: within single quotes only the quote itself is special.</summary>
+    private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private static string QrCode(string url)
+    {
+        using var generator = new QRCodeGenerator();
+        using var data = generator.CreateQrCode(url, QRCodeGenerator.ECCLevel.L);
+        using var code = new AsciiQRCode(data);
+        return code.GetGraphicSmall();
+    }
+}
