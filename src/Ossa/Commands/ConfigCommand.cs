@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Ossa.CommandLine;
+using Ossa.Settings;
+
+namespace Ossa.Commands;
+
+/// <summary><c>ossa config check</c>: what the settings are, where they come from, and what is wrong with them.</summary>
+internal static class ConfigCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var options = new SettingsOptions();
+        var check = new DocumentedCommand("check", "Show every setting, where it comes from, and what is wrong.")
+        {
+            Examples = ["ossa config check", "ossa config check --profile test"],
+        };
+        options.AddTo(check);
+        check.SetAction(parsed => Check(options.Read(parsed, context), context));
+        return new DocumentedCommand("config", "Look at the settings.")
+        {
+            Examples = ["ossa config check"],
+            Subcommands = { check },
+        };
+    }
+
+    private static int Check(ClientSettings settings, CommandContext context)
+    {
+        Table.Write(
+            context.Out,
+            [
+                ["settings file", settings.ConfigFile.Value!, DescribeFile(settings.ConfigFile)],
+                Row("profile", settings.Profile),
+                Row("endpoint", settings.Endpoint),
+                Row("region", settings.Region),
+                Row("addressing", settings.AddressingStyle),
+                Row("access key id", settings.AccessKeyId),
+                Row("access key secret", Mask(settings.AccessKeySecret)),
+                Row("security token", Mask(settings.SecurityToken)),
+            ]
+        );
+        foreach (var problem in settings.Problems)
+        {
+            context.Out.WriteLine($"problem: {problem}");
+        }
+        if (settings.Problems.Count > 0)
+        {
+            throw new CommandException($"The settings have {Amounts.Count(settings.Problems.Count, "problem")}.");
+        }
+        context.Out.WriteLine(settings.Key is null ? "Nothing is wrong; requests are anonymous." : "Nothing is wrong.");
+        return ExitCodes.Done;
+    }
+
+    private static string[] Row(string name, Setting setting) => [name, setting.Value ?? "-", setting.Place];
+
+    private static string DescribeFile(Setting path) =>
+        File.Exists(path.Value) ? path.Place : $"{path.Place}, does not exist";
+
+    /// <summary>The length tells whether a secret was pasted whole, and nothing else.</summary>
+    private static Setting Mask(Setting setting) =>
+        setting.Value is { } secret
+            ? setting with
+            {
+                Value = $"****** ({Amounts.Count(secret.Length, "character")})",
+            }
+            : setting;
+}

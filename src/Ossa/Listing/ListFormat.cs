@@ -1,0 +1,68 @@
+using Ossa.CommandLine;
+using Ossa.Protocol.Documents;
+using Ossa.Remote;
+
+namespace Ossa.Listing;
+
+/// <summary>
+/// How listings look. Columns have fixed widths, so that the first page can be shown before the last one has come.
+/// </summary>
+internal sealed class ListFormat(CommandContext context, bool isShort)
+{
+    private readonly LocalTime _time = new(context.Clock);
+    private long _buckets;
+    private long _prefixes;
+    private long _objects;
+    private long _bytes;
+
+    public void WriteBucketHeader() => WriteLong($"{"Created", -28}{"Region", -20}{"Class", -14}Bucket");
+
+    public void Write(BucketEntry bucket)
+    {
+        _buckets++;
+        var name = $"{OssAddress.Scheme}{bucket.Name}";
+        context.Out.WriteLine(
+            isShort
+                ? name
+                : $"{_time.Write(bucket.CreationDate), -28}{bucket.Region, -20}{bucket.StorageClass, -14}{name}"
+        );
+    }
+
+    public void WriteBucketTotal() => WriteLong(Amounts.Count(_buckets, "bucket"));
+
+    public void WriteObjectHeader() =>
+        WriteLong($"{"Last modified", -28}{"Bytes", 15}  {"Class", -12}{"ETag", -36}Object");
+
+    public void Write(OssAddress address, ObjectEntry entry)
+    {
+        _objects++;
+        _bytes += entry.Size;
+        var name = Printable.Of(address.ToString());
+        context.Out.WriteLine(
+            isShort
+                ? name
+                : $"{_time.Write(entry.LastModified), -28}{entry.Size, 15}  {entry.StorageClass, -12}{entry.ETag.Trim('"'), -36}{name}"
+        );
+    }
+
+    public void WritePrefix(OssAddress address)
+    {
+        _prefixes++;
+        var name = Printable.Of(address.ToString());
+        context.Out.WriteLine(isShort ? name : $"{"", -28}{"folder", 15}  {"", -12}{"", -36}{name}");
+    }
+
+    public void WriteObjectTotal()
+    {
+        var folders = _prefixes == 0 ? "" : $", {Amounts.Count(_prefixes, "folder")}";
+        WriteLong($"{Amounts.Count(_objects, "object")}, {Amounts.Bytes(_bytes)}{folders}");
+    }
+
+    private void WriteLong(string line)
+    {
+        if (!isShort)
+        {
+            context.Out.WriteLine(line);
+        }
+    }
+}

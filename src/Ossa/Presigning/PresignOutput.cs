@@ -1,0 +1,49 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Ossa.Client;
+using Ossa.CommandLine;
+
+namespace Ossa.Presigning;
+
+/// <summary>Writes a signed URL: on standard output the URL alone or JSON, on standard error what people should know.</summary>
+internal static class PresignOutput
+{
+    public static void Write(CommandContext context, PresignedRequest signed, bool isJson)
+    {
+        context.Out.WriteLine(isJson ? ToJson(signed) : signed.Url);
+        if (isJson)
+        {
+            return;
+        }
+        var time = new LocalTime(context.Clock);
+        context.Error.WriteLine(
+            $"For {signed.Method}, until {time.Write(signed.Expiration)} ({time.Distance(signed.Expiration)})."
+        );
+        foreach (var (name, value) in signed.SignedHeaders)
+        {
+            context.Error.WriteLine($"Send with it exactly: {name}: {value}");
+        }
+    }
+
+    private static string ToJson(PresignedRequest signed)
+    {
+        using var stream = new MemoryStream();
+        // The ampersands of URLs stay readable: nobody embeds this in a page.
+        var options = new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (var writer = new Utf8JsonWriter(stream, options))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("method", signed.Method.Method);
+            writer.WriteString("url", signed.Url);
+            writer.WriteString("expiration", signed.Expiration.UtcDateTime);
+            writer.WriteStartObject("headers");
+            foreach (var (name, value) in signed.SignedHeaders)
+            {
+                writer.WriteString(name, value);
+            }
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

@@ -1,0 +1,33 @@
+using Ossa.Client;
+using Ossa.Client.Credentials;
+using Ossa.CommandLine;
+using Ossa.Settings;
+
+namespace Ossa.Remote;
+
+/// <summary>Makes the client that the settings describe.</summary>
+internal static class Clients
+{
+    public static OssClient Create(ClientSettings settings, CommandContext context)
+    {
+        try
+        {
+            return new OssClient(
+                new OssClientOptions
+                {
+                    Endpoint = settings.Endpoint.Value!,
+                    Region = settings.Region.Value,
+                    Addressing = AddressingStyles.Parse(settings.AddressingStyle.Value),
+                    Credentials = settings.Key is { } key
+                        ? new StaticCredentialsProvider(key)
+                        : new AnonymousCredentialsProvider(),
+                    Clock = context.Clock,
+                }
+            );
+        }
+        catch (ArgumentException e)
+        {
+            throw new CommandException(e.Message, e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using Ossa.Client;
+using Ossa.CommandLine;
+using Ossa.Remote;
+
+namespace Ossa.Transfers;
+
+/// <summary>A copy in whichever direction.</summary>
+internal sealed class Copy(CommandContext context, OssClient client, bool isRecursive, bool overwrite)
+{
+    private readonly Progress _progress = new(context);
+
+    public Task RunAsync(Route route, CancellationToken cancellationToken)
+    {
+        if (!isRecursive && route.Source is { } single && (single.Key.Length == 0 || single.Key.EndsWith('/')))
+        {
+            throw new UsageException($"{single} names no single object; add --recursive.");
+        }
+        return route switch
+        {
+            { Source: { } source, Target: { } target } => CopyAcrossAsync(source, target, cancellationToken),
+            { Source: { } source } => CopyOutAsync(source, route.TargetPath, cancellationToken),
+            { Target: { } target } => CopyInAsync(route.SourcePath, target, cancellationToken),
+            _ => throw new UnreachableException("A route without any bucket is refused when it is found."),
+        };
+    }
+
+    private Task CopyInAsync(string source, OssAddress target, CancellationToken stop)
+    {
+        var copy = new CopyIn(context, client, _progress);
+        return isRecursive ? copy.RunAllAsync(source, target, stop) : copy.RunOneAsync(source, target, stop);
+    }
+
+    private Task CopyOutAsync(OssAddress source, string target, CancellationToken stop)
+    {
+        var copy = new CopyOut(context, client, _progress, overwrite);
+        return isRecursive ? copy.RunAllAsync(source, target, stop) : copy.RunOneAsync(source, target, stop);
+    }
+
+    private Task CopyAcrossAsync(OssAddress source, OssAddress target, CancellationToken stop)
+    {
+        var copy = new CopyAcross(context, client, _progress);
+        return isRecursive ? copy.RunAllAsync(source, target, stop) : copy.RunOneAsync(source, target, stop);
+    }
+}
