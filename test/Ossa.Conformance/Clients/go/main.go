@@ -1,0 +1,243 @@
+// Drives a server with the official Go SDK as Debian ships it, which cannot sign URLs yet. Prints a line a case and exits with 1 if one fails. The server and
+// its key come from OSS_ENDPOINT, OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET.
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io/ioutil"
+	"os"
+	"reflect"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/aliyun/aliyun-oss-go-sdk/oss"
+)
+
+var oddKeys = []string{"plain", "中文 +&%#?/x y.txt", "q'()*~!$@,;=", "%2e%2e", "😀"}
+
+type scene struct {
+	client *oss.Client
+	name   string
+	bucket *oss.Bucket
+}
+
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+func equal(want, got interface{}) {
+	if !reflect.DeepEqual(want, got) {
+		panic(fmt.Sprintf("want %v, got %v", want, got))
+	}
+}
+
+func fails(err error, status int, code string) {
+	refusal, ok := err.(oss.ServiceError)
+	if !ok {
+		panic(fmt.Sprintf("want %s, got %v", code, err))
+	}
+	equal([]interface{}{status, code}, []interface{}{refusal.StatusCode, refusal.Code})
+}
+
+func (s *scene) read(key string, options ...oss.Option) string {
+	body, err := s.bucket.GetObject(key, options...)
+	must(err)
+	defer body.Close()
+	content, err := ioutil.ReadAll(body)
+	must(err)
+	return string(content)
+}
+
+func (s *scene) put(key, content string, options ...oss.Option) {
+	must(s.bucket.PutObject(key, strings.NewReader(content), options...))
+}
+
+func (s *scene) bucketTellsAboutItself() {
+	info, err := s.client.GetBucketInfo(s.name)
+	must(err)
+	equal(s.name, info.BucketInfo.Name)
+	location, err := s.client.GetBucketLocation(s.name)
+	must(err)
+	equal("oss-cn-hangzhou", location)
+	exists, err := s.client.IsBucketExist(s.name)
+	must(err)
+	equal(true, exists)
+}
+
+func (s *scene) bucketListsChange() {
+	must(s.client.SetBucketACL(s.name, oss.ACLPublicRead))
+	acl, err := s.client.GetBucketACL(s.name)
+	must(err)
+	equal("public-read", acl.ACL)
+	must(s.client.SetBucketACL(s.name, oss.ACLPrivate))
+}
+
+func (s *scene) crossOriginRules() {
+	rule := oss.CORSRule{AllowedOrigin: []string{"*"}, AllowedMethod: []string{"GET", "PUT"}, AllowedHeader: []string{"*"}, ExposeHeader: []string{"ETag"}, MaxAgeSeconds: 30}
+	must(s.client.SetBucketCORS(s.name, []oss.CORSRule{rule}))
+	found, err := s.client.GetBucketCORS(s.name)
+	must(err)
+	equal(rule.AllowedMethod, found.CORSRules[0].AllowedMethod)
+	must(s.client.DeleteBucketCORS(s.name))
+	_, err = s.client.GetBucketCORS(s.name)
+	fails(err, 404, "NoSuchCORSConfiguration")
+}
+
+func (s *scene) putAndGet() {
+	for _, key := range oddKeys {
+		s.put(key, "content of "+key)
+		equal("content of "+key, s.read(key))
+	}
+	large := bytes.Repeat([]byte("0123456789"), 500000)
+	must(s.bucket.PutObject("large", bytes.NewReader(large)))
+	equal(string(large), s.read("large"))
+	must(s.bucket.DeleteObject("large"))
+}
+
+func (s *scene) metadataComesBack() {
+	s.put("meta", "x", oss.Meta("owner", "me"), oss.ContentType("text/x-poem"), oss.CacheControl("no-cache"))
+	header, err := s.bucket.GetObjectDetailedMeta("meta")
+	must(err)
+	equal([]string{"me", "text/x-poem", "no-cache"}, []string{header.Get("X-Oss-Meta-Owner"), header.Get("Content-Type"), header.Get("Cache-Control")})
+	short, err := s.bucket.GetObjectMeta("meta")
+	must(err)
+	equal("1", short.Get("Content-Length"))
+	must(s.bucket.SetObjectMeta("meta", oss.Meta("owner", "you")))
+	header, err = s.bucket.GetObjectDetailedMeta("meta")
+	must(err)
+	equal("you", header.Get("X-Oss-Meta-Owner"))
+}
+
+func (s *scene) rangesAndConditions() {
+	s.put("digits", "0123456789")
+	equal("234", s.read("digits", oss.Range(2, 4)))
+	equal("0123456789", s.read("digits", oss.NormalizedRange("8-12")))
+	header, err := s.bucket.GetObjectDetailedMeta("digits")
+	must(err)
+	equal("0123456789", s.read("digits", oss.IfMatch(header.Get("Etag"))))
+	_, err = s.bucket.GetObject("digits", oss.IfNoneMatch(header.Get("Etag")))
+	if err == nil {
+		panic("an object that has not changed was sent again")
+	}
+	_, err = s.bucket.GetObject("digits", oss.IfMatch("\"other\""))
+	fails(err, 412, "PreconditionFailed")
+}
+
+func (s *scene) copies() {
+	s.put("source", "to be copied")
+	_, err := s.bucket.CopyObject("source", "the copy 中")
+	must(err)
+	equal("to be copied", s.read("the copy 中"))
+}
+
+func (s *scene) objectLists() {
+	s.put("acl", "x")
+	must(s.bucket.SetObjectACL("acl", oss.ACLPublicRead))
+	acl, err := s.bucket.GetObjectACL("acl")
+	must(err)
+	equal("public-read", acl.ACL)
+}
+
+func (s *scene) pagesJoin() {
+	want := []string{}
+	for i := 0; i < 7; i++ {
+		key := fmt.Sprintf("page/%d 中", i)
+		s.put(key, "x")
+		want = append(want, key)
+	}
+	got := []string{}
+	marker := oss.Marker("")
+	for {
+		page, err := s.bucket.ListObjects(oss.Prefix("page/"), oss.MaxKeys(3), marker)
+		must(err)
+		for _, object := range page.Objects {
+			got = append(got, object.Key)
+		}
+		if !page.IsTruncated {
+			break
+		}
+		marker = oss.Marker(page.NextMarker)
+	}
+	equal(want, got)
+	rolled, err := s.bucket.ListObjects(oss.Delimiter("/"), oss.Prefix("pa"))
+	must(err)
+	equal([]string{"page/"}, rolled.CommonPrefixes)
+}
+
+func (s *scene) errorsByName() {
+	_, err := s.bucket.GetObject("missing")
+	fails(err, 404, "NoSuchKey")
+	exists, err := s.bucket.IsObjectExist("missing")
+	must(err)
+	equal(false, exists)
+	other, err := s.client.Bucket("no-such-bucket")
+	must(err)
+	_, err = other.GetObject("k")
+	fails(err, 404, "NoSuchBucket")
+	stranger, err := oss.New(os.Getenv("OSS_ENDPOINT"), "LTAInobody", "secret")
+	must(err)
+	strange, err := stranger.Bucket(s.name)
+	must(err)
+	_, err = strange.GetObject("plain")
+	fails(err, 403, "InvalidAccessKeyId")
+}
+
+func (s *scene) deletesTogether() {
+	keys := []string{}
+	page, err := s.bucket.ListObjects(oss.MaxKeys(1000))
+	must(err)
+	for _, object := range page.Objects {
+		keys = append(keys, object.Key)
+	}
+	deleted, err := s.bucket.DeleteObjects(keys)
+	must(err)
+	sort.Strings(keys)
+	sort.Strings(deleted.DeletedObjects)
+	equal(keys, deleted.DeletedObjects)
+	must(s.client.DeleteBucket(s.name))
+}
+
+func main() {
+	client, err := oss.New(os.Getenv("OSS_ENDPOINT"), os.Getenv("OSS_ACCESS_KEY_ID"), os.Getenv("OSS_ACCESS_KEY_SECRET"))
+	must(err)
+	s := &scene{client: client, name: fmt.Sprintf("go-sdk-%d", time.Now().UnixNano())}
+	must(client.CreateBucket(s.name))
+	s.bucket, err = client.Bucket(s.name)
+	must(err)
+	cases := []struct {
+		name string
+		run  func()
+	}{
+		{"a bucket tells about itself", s.bucketTellsAboutItself},
+		{"bucket lists change", s.bucketListsChange},
+		{"rules for other origins", s.crossOriginRules},
+		{"what is put is what is got", s.putAndGet},
+		{"metadata comes back", s.metadataComesBack},
+		{"ranges and conditions", s.rangesAndConditions},
+		{"copies", s.copies},
+		{"object lists change", s.objectLists},
+		{"pages join", s.pagesJoin},
+		{"errors come by name", s.errorsByName},
+		{"objects are deleted together", s.deletesTogether},
+	}
+	failed := 0
+	for _, c := range cases {
+		func() {
+			defer func() {
+				if reason := recover(); reason != nil {
+					failed++
+					fmt.Printf("not ok - %s: %v\n", c.name, reason)
+				}
+			}()
+			c.run()
+			fmt.Printf("ok - %s\n", c.name)
+		}()
+	}
+	if failed > 0 {
+		os.Exit(1)
+	}
+}

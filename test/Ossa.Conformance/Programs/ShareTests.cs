@@ -1,0 +1,143 @@
+using System.Net;
+using Ossa.Conformance.Hosting;
+using Ossa.Conformance.Tools;
+
+namespace Ossa.Conformance.Programs;
+
+/// <summary>The main job, as a user runs it: <c>ossa share FILE</c>.</summary>
+[Collection(UsualPort.Collection)]
+public sealed class ShareTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly HttpClient _http = new();
+
+    private string Data => _directory.Combine("data");
+
+    [Fact]
+    public async Task A_shared_file_downloads_until_it_expires()
+    {
+        var file = MakeFile("报告 1.txt", "for your eyes only");
+        await using var share = await StartAsync(file, "--expires", "4s");
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal("for your eyes only", await _http.GetStringAsync(share.Endpoint, CancellationToken));
+        }
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(new Uri(share.Endpoint.GetLeftPart(UriPartial.Path))));
+        await Task.Delay(TimeSpan.FromSeconds(5), CancellationToken);
+        using var late = await _http.GetAsync(share.Endpoint, CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, late.StatusCode);
+        Assert.Contains(
+            "Request has expired.",
+            await late.Content.ReadAsStringAsync(CancellationToken),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(0, await share.StopAsync());
+    }
+
+    [Fact]
+    public async Task Standard_output_is_the_url_alone_and_the_rest_is_for_people()
+    {
+        await using var share = await StartAsync(MakeFile("a.txt", "a"));
+        Assert.Equal(share.Endpoint.OriginalString, share.StandardOutput.Trim());
+        await WaitForAsync(() => share.StandardError.Contains("Serving on", StringComparison.Ordinal));
+        Assert.Contains("curl -f -o 'a.txt'", share.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_share_uses_the_server_that_runs()
+    {
+        await using var first = await StartAsync(MakeFile("a.txt", "first"));
+        await using var second = await StartAsync(MakeFile("b.txt", "second"));
+        Assert.Equal(first.Endpoint.Authority, second.Endpoint.Authority);
+        Assert.Equal("second", await _http.GetStringAsync(second.Endpoint, CancellationToken));
+        Assert.DoesNotContain("Serving on", second.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Shared_files_survive_the_server_and_keep_their_urls()
+    {
+        var first = await StartAsync(MakeFile("a.txt", "first"));
+        var port = first.Endpoint.Port;
+        Assert.Equal(0, await first.StopAsync());
+        await first.DisposeAsync();
+        await using var second = await StartAsync(MakeFile("b.txt", "second"), "--listen", $"http://127.0.0.1:{port}");
+        Assert.Equal("first", await _http.GetStringAsync(first.Endpoint, CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_embedded_server_signs_with_a_key_of_its_own()
+    {
+        await using var share = await StartAsync(MakeFile("a.txt", "a"));
+        Assert.DoesNotContain(share.Key.Id, share.Endpoint.Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_public_address_and_a_name_stand_in_the_url()
+    {
+        await using var share = await StartAsync(
+            MakeFile("a.txt", "a"),
+            "--public-url",
+            "https://files.example.com",
+            "--name",
+            "Q3.txt"
+        );
+        Assert.Equal("https://files.example.com", share.Endpoint.GetLeftPart(UriPartial.Authority));
+        Assert.EndsWith("/Q3.txt", share.Endpoint.AbsolutePath, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "no-such-file")]
+    [InlineData(2, "a.txt", "--expires", "8d")]
+    [InlineData(2, "a.txt", "--expires", "soon")]
+    [InlineData(2, "a.txt", "--name", "a/b")]
+    [InlineData(2, "a.txt", "--bogus")]
+    [InlineData(2, "a.txt", "--endpoint", "http://127.0.0.1:9", "--data", "x")]
+    public async Task What_cannot_be_shared_is_refused_in_one_line(int exitCode, params string[] arguments)
+    {
+        MakeFile("a.txt", "a");
+        var options = new ProgramOptions { WorkingDirectory = _directory.FullPath };
+        var program = Path.Combine(AppContext.BaseDirectory, "ossa.dll");
+        var result = await ProcessRunner.RunAsync(
+            "dotnet",
+            [program, "share", .. arguments],
+            options,
+            CancellationToken
+        );
+        Assert.Equal((exitCode, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith("ossa: ", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _directory.Dispose();
+    }
+
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+
+    private Task<OssaProcess> StartAsync(string file, params string[] more) =>
+        OssaProcess.StartShareAsync([file, "--data", Data, .. more], CancellationToken);
+
+    private string MakeFile(string name, string text)
+    {
+        var path = _directory.Combine(name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    private async Task<HttpStatusCode> StatusAsync(Uri url)
+    {
+        using var answer = await _http.GetAsync(url, CancellationToken);
+        return answer.StatusCode;
+    }
+
+    private static async Task WaitForAsync(Func<bool> condition)
+    {
+        for (var i = 0; i < 200 && !condition(); i++)
+        {
+            await Task.Delay(50, CancellationToken);
+        }
+        Assert.True(condition());
+    }
+}
