@@ -1,0 +1,24 @@
+using Ossa.Benchmarks;
+
+// The scripts beside this project call it for what the shell is too slow at; without a verb they would not know what they measure.
+switch (args)
+{
+    case ["signing"]:
+        return SigningReport.Run();
+    case ["signed-urls", var method, var bucket, var format, var count]:
+        return UrlList.WriteSigned(Console.Out, method, bucket, format, int.Parse(count));
+    case ["secure-links", var secret, var format, var count]:
+        return UrlList.WriteSecureLinks(Console.Out, secret, format, int.Parse(count));
+    case ["disk-syncs", var directory, var seconds]:
+        return DiskSyncs.Measure(Console.Out, directory, TimeSpan.FromSeconds(int.Parse(seconds)));
+    default:
+        await Console.Error.WriteLineAsync(
+            """
+            signing                                   sign and verify operations per second on one core
+            signed-urls METHOD BUCKET FORMAT COUNT    path-style request targets; credentials from OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET
+            secure-links SECRET FORMAT COUNT          request targets for nginx's secure_link_md5
+            disk-syncs DIRECTORY SECONDS              appends of 4 KiB with fsync, per second
+            """
+        );
+        return 2;
+}

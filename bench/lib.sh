@@ -1,0 +1,83 @@
+# What the benchmark scripts share. They are sourced by bench/run, which makes $work (a new directory), $ossa (the published
+# program) and $tools (Ossa.Benchmarks.dll). All traffic stays on loopback.
+
+servers=()
+
+# Ends what start_ossa and start_nginx began; the directory is removed by bench/run.
+stop_servers() {
+    local pid
+    for pid in "${servers[@]}"; do
+        kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null || true
+    done
+    servers=()
+}
+
+# start_ossa NAME [ARGUMENT...]: a server with a data directory of its own on a free port. Sets ossa_pid and ossa_url.
+start_ossa() {
+    local name=$1 out="$work/$1.out"
+    shift
+    # It must be there before the server, in a process of its own, gets to open it.
+    : >"$out"
+    "$ossa" serve --data "$work/$name" --listen http://127.0.0.1:0 --log-level Warning "$@" >"$out" 2>"$work/$name.log" </dev/null &
+    ossa_pid=$!
+    servers+=("$ossa_pid")
+    local try
+    for try in {1..300}; do
+        ossa_url=$(sed -n 's/^Listening on //p' "$out")
+        [[ -z $ossa_url ]] || return 0
+        kill -0 "$ossa_pid" 2>/dev/null || break
+        sleep 0.1
+    done
+    echo "ossa serve did not start:" >&2
+    cat "$work/$name.log" >&2
+    return 1
+}
+
+bench_tool() {
+    dotnet "$tools" "$@"
+}
+
+# cpu_ticks PID...: user and system time that the processes have used so far, in clock ticks.
+cpu_ticks() {
+    local pid total=0 fields
+    for pid in "$@"; do
+        # The second field, the name in parentheses, may hold spaces; the times are fields 14 and 15.
+        read -ra fields <<<"$(sed 's/.*) //' "/proc/$pid/stat")"
+        total=$((total + fields[11] + fields[12]))
+    done
+    echo "$total"
+}
+
+# load SECONDS CONNECTIONS URL TARGETS [METHOD [BODY_BYTES]]: prints "requests seconds mean_ms p99_ms", and fails on any failed request.
+load() {
+    local seconds=$1 connections=$2 url=$3 line
+    shift 3
+    line=$(wrk --threads 1 --connections "$connections" --duration "${seconds}s" --timeout 10s \
+        --script "$bench/wrk/rotate.lua" "$url" -- "$@" | sed -n 's/^result //p')
+    read -ra fields <<<"$line"
+    if [[ ${#fields[@]} -ne 5 || ${fields[4]} -ne 0 ]]; then
+        echo "The load on $url failed (requests, seconds, mean ms, p99 ms, failures): ${line:-nothing printed}" >&2
+        return 1
+    fi
+    echo "${fields[@]:0:4}"
+}
+
+# measure SECONDS CONNECTIONS URL "PID..." TARGETS [METHOD [BODY_BYTES]]: prints "requests/s cpu_us_per_request p99_ms".
+measure() {
+    local seconds=$1 connections=$2 url=$3 pids=$4 before after result
+    shift 4
+    before=$(cpu_ticks $pids)
+    result=$(load "$seconds" "$connections" "$url" "$@") || return 1
+    after=$(cpu_ticks $pids)
+    awk -v ticks=$((after - before)) -v hz="$(getconf CLK_TCK)" \
+        '{ printf "%.0f %.2f %.2f\n", $1 / $2, ticks / hz * 1e6 / $1, $4 }' <<<"$result"
+}
+
+# median COLUMN: of the lines on standard input.
+median() {
+    awk -v column="$1" '{ print $column }' | sort -g | awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'
+}
+
+ratio() {
+    awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'
+}
