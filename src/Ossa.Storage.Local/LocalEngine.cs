@@ -24,11 +24,14 @@ public static class LocalEngine
         var directory = DataDirectory.Open(options.Directory, sync);
         try
         {
+            var drive = FreeSpace.DriveOf(directory.Path);
+            RequireSize(directory, drive.TotalSize);
             var database = OpenDatabase(directory);
-            var space = options.FreeSpace ?? FreeSpace.Of(directory.Path, database.UnflushedBytes);
+            var space = options.FreeSpace ?? FreeSpace.Of(drive, database.UnflushedBytes);
             var writes = new WriteGate();
-            var committer = new Committer(database, writes, space, options.BeforeCommit);
-            var rows = new LocalMetadataStore(directory, database, committer, writes);
+            var reclaimer = new SpaceReclaimer(database, space, writes);
+            var committer = new Committer(database, writes, space, reclaimer, options.BeforeCommit);
+            var rows = new LocalMetadataStore(directory, database, committer, reclaimer, writes);
             var blobs = new LocalBlobStore(directory.Blobs, sync, writes, space, options.Time);
             return new StorageEngine(rows, blobs, InlineLimitBytes) { ReadOnlyReason = () => writes.ReadOnlyReason };
         }
@@ -36,6 +39,17 @@ public static class LocalEngine
         {
             directory.Dispose();
             throw;
+        }
+    }
+
+    private static void RequireSize(DataDirectory directory, long bytes)
+    {
+        if (bytes < FreeSpace.SmallestDiskBytes)
+        {
+            throw new DataDirectoryException(
+                $"The disk of the data directory {directory.Path} has {bytes >> 20} MiB, too few to keep a reserve on it. "
+                    + $"Choose one of at least {FreeSpace.SmallestDiskBytes >> 20} MiB."
+            );
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class LocalMetadataStore(
     DataDirectory directory,
     Database database,
     Committer committer,
+    SpaceReclaimer reclaimer,
     WriteGate writes
 ) : IMetadataStore
 {
@@ -54,6 +55,7 @@ internal sealed class LocalMetadataStore(
     public ValueTask DisposeAsync()
     {
         committer.Dispose();
+        reclaimer.Dispose();
         database.Dispose();
         directory.Dispose();
         return ValueTask.CompletedTask;

@@ -18,15 +18,23 @@ internal sealed class Committer : IDisposable
     private readonly CommitGroup _group;
     private readonly WriteGate _writes;
     private readonly FreeSpace _space;
+    private readonly SpaceReclaimer _reclaimer;
     private readonly Action? _beforeWrite;
     private readonly Thread _thread;
     private bool _closing;
 
-    public Committer(Database database, WriteGate writes, FreeSpace space, Action? beforeWrite)
+    public Committer(
+        Database database,
+        WriteGate writes,
+        FreeSpace space,
+        SpaceReclaimer reclaimer,
+        Action? beforeWrite
+    )
     {
         _group = new CommitGroup(database);
         _writes = writes;
         _space = space;
+        _reclaimer = reclaimer;
         _beforeWrite = beforeWrite;
         _thread = new Thread(Run) { Name = "ossa-committer", IsBackground = true };
         _thread.Start();
@@ -77,8 +85,8 @@ internal sealed class Committer : IDisposable
             while (Take() is { Count: > 0 } batches)
             {
                 Commit(batches);
+                _reclaimer.Wake();
             }
-
             lock (_gate)
             {
                 if (_closing && _waiting.Count == 0)

@@ -6,44 +6,50 @@ namespace Ossa.Storage.Local.FileSystem;
 /// </summary>
 internal sealed class FreeSpace
 {
-    private const long LargestReserveBytes = 64 << 20;
-    private const int LargestReserveShare = 16;
-    private const int LastReserveShare = 8;
+    /// <summary>Below this a disk would hold little but the reserve.</summary>
+    public const long SmallestDiskBytes = 192 << 20;
+
+    // Room for one merge that moves bodies (32 MiB), with the log and the deletions that go on beside it.
+    private const long ReserveBytes = 64 << 20;
+    private const long LastReserveBytes = 16 << 20;
 
     private readonly Func<long> _availableBytes;
     private readonly Func<long> _promisedBytes;
-    private readonly long _reserveBytes;
 
     /// <param name="availableBytes">What the file system has left now.</param>
     /// <param name="promisedBytes">What accepted data will still take of that.</param>
-    /// <param name="totalBytes">The size of the file system.</param>
-    public FreeSpace(Func<long> availableBytes, Func<long> promisedBytes, long totalBytes)
+    public FreeSpace(Func<long> availableBytes, Func<long> promisedBytes)
     {
         _availableBytes = availableBytes;
         _promisedBytes = promisedBytes;
-        _reserveBytes = Math.Min(LargestReserveBytes, totalBytes / LargestReserveShare);
     }
 
-    public static FreeSpace Of(string directory, Func<long> promisedBytes)
-    {
-        var drive = new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(directory)! : directory);
-        return new FreeSpace(() => drive.AvailableFreeSpace, promisedBytes, drive.TotalSize);
-    }
+    /// <summary>What is left beyond what accepted data will still take.</summary>
+    public long UnpromisedBytes => _availableBytes() - _promisedBytes();
+
+    /// <summary>Whether new data is refused, or soon will be.</summary>
+    public bool IsShort => UnpromisedBytes < 2 * ReserveBytes;
+
+    public static FreeSpace Of(DriveInfo drive, Func<long> promisedBytes) =>
+        new(() => drive.AvailableFreeSpace, promisedBytes);
+
+    /// <summary>The file system that a directory is on.</summary>
+    public static DriveInfo DriveOf(string directory) =>
+        new(OperatingSystem.IsWindows() ? Path.GetPathRoot(directory)! : directory);
 
     /// <summary>Throws when new data of this size would take from the reserve.</summary>
-    public void RequireForData(long bytes) => Require(bytes, _reserveBytes);
+    public void RequireForData(long bytes) => Require(bytes, ReserveBytes);
 
     /// <summary>Throws when not even a small change that releases space has room.</summary>
-    public void RequireForRelease(long bytes) => Require(bytes, _reserveBytes / LastReserveShare);
+    public void RequireForRelease(long bytes) => Require(bytes, LastReserveBytes);
 
     private void Require(long bytes, long reserve)
     {
-        var available = _availableBytes();
-        reserve += _promisedBytes();
-        if (available - bytes < reserve)
+        var left = UnpromisedBytes;
+        if (left - bytes < reserve)
         {
             throw new StoreFullException(
-                $"The disk is full: {available >> 20} MiB are left, of which {reserve >> 20} MiB are kept in reserve."
+                $"The disk is full: {left >> 20} MiB are left, of which {reserve >> 20} MiB are kept in reserve."
             );
         }
     }

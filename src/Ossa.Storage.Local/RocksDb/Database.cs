@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ossa.Storage.Local.RocksDb.Native;
 
 namespace Ossa.Storage.Local.RocksDb;
@@ -56,17 +57,55 @@ internal sealed unsafe class Database : IDisposable
     /// <summary>How much is in memory and in the log only; it will need this room on the disk once more.</summary>
     public long UnflushedBytes()
     {
-        var bytes = 0UL;
+        var bytes = 0L;
         foreach (var family in _families)
         {
-            if (RocksDbNative.GetProperty(_handle, family, "rocksdb.cur-size-all-mem-tables", out var size) != 0)
-            {
-                throw new RocksDbException("RocksDB does not say how much memory it uses.");
-            }
-
-            bytes += size;
+            bytes += Property(family, "rocksdb.cur-size-all-mem-tables");
         }
-        return (long)bytes;
+
+        return bytes;
+    }
+
+    /// <summary>How many files hold bodies.</summary>
+    public long BodyFiles() => Property(Family(RowFamily.Body), "rocksdb.num-blob-files");
+
+    /// <summary>How large the files of bodies are.</summary>
+    public long BodyFileBytes() => Property(Family(RowFamily.Body), "rocksdb.live-blob-file-size");
+
+    /// <summary>How much of the files of bodies is deleted.</summary>
+    public long BodyGarbageBytes() => Property(Family(RowFamily.Body), "rocksdb.live-blob-file-garbage-size");
+
+    /// <summary>Brings to files what is in memory and in the log only, which releases the log.</summary>
+    public void Flush()
+    {
+        var options = RocksDbNative.CreateFlushOptions();
+        try
+        {
+            foreach (var family in _families)
+            {
+                RocksDbNative.Flush(_handle, options, family, out var error);
+                RocksDbException.ThrowIfError(error);
+            }
+        }
+        finally
+        {
+            RocksDbNative.DestroyFlushOptions(options);
+        }
+    }
+
+    /// <summary>Sets which bodies are moved together out of files that hold deleted ones.</summary>
+    /// <param name="oldestShare">The share of the files, from the oldest on, that a merge moves bodies out of.</param>
+    /// <param name="garbageShare">The share of deleted bodies in the oldest file from which it is worth a merge of its own.</param>
+    public void CollectBodies(double oldestShare, double garbageShare)
+    {
+        string[] names = ["blob_garbage_collection_age_cutoff", "blob_garbage_collection_force_threshold"];
+        string[] values =
+        [
+            oldestShare.ToString("F9", CultureInfo.InvariantCulture),
+            garbageShare.ToString("F9", CultureInfo.InvariantCulture),
+        ];
+        RocksDbNative.ChangeOptions(_handle, Family(RowFamily.Body), names.Length, names, values, out var error);
+        RocksDbException.ThrowIfError(error);
     }
 
     /// <summary>The native handle of a row family.</summary>
@@ -131,6 +170,16 @@ internal sealed unsafe class Database : IDisposable
     }
 
     public void Dispose() => _handle.Dispose();
+
+    private long Property(nint family, string name)
+    {
+        if (RocksDbNative.GetProperty(_handle, family, name, out var value) != 0)
+        {
+            throw new RocksDbException($"RocksDB does not tell {name}.");
+        }
+
+        return (long)value;
+    }
 
     private static void CheckLogs(string directory)
     {

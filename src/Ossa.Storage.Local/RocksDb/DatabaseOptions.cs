@@ -5,16 +5,19 @@ namespace Ossa.Storage.Local.RocksDb;
 /// <summary>How the database is set up. The native objects live until the database is closed.</summary>
 internal sealed class DatabaseOptions
 {
+    /// <summary>The size of a file of bodies: the least that a collection of them rewrites.</summary>
+    public const ulong BodyFileBytes = 16 << 20;
+
     private const int PointInTimeRecovery = 2;
     private const int WarningsOnly = 2;
     private const int Lz4 = 4;
     private const nuint CacheBytes = 48 << 20;
     private const nuint RecordBufferBytes = 16 << 20;
     private const nuint BodyBufferBytes = 16 << 20;
-    private const ulong MaxWalBytes = 96 << 20;
-    private const ulong BodyFileBytes = 64 << 20;
+    private const ulong MaxWalBytes = 32 << 20;
     private const ulong MinBodyInFileBytes = 1024;
     private const double BloomBitsPerKey = 10;
+    private const double DeletionsWorthCompacting = 0.25;
 
     // One cache bounds the memory of record blocks, filters and bodies together.
     private readonly nint _cache = RocksDbNative.CreateCache(CacheBytes);
@@ -49,9 +52,13 @@ internal sealed class DatabaseOptions
         RocksDbNative.SetCreateMissingColumnFamilies(options, 1);
         RocksDbNative.SetWalRecoveryMode(options, PointInTimeRecovery);
         RocksDbNative.SetTrackAndVerifyWalsInManifest(options, 1);
+        // Nothing is in the default family, but the largest buffer of all sets how much logs reserve and hold.
+        RocksDbNative.SetWriteBufferSize(options, RecordBufferBytes);
         // Opening a full disk must not need room, so that it can be read and emptied.
         RocksDbNative.SetAvoidFlushDuringRecovery(options, 1);
         RocksDbNative.SetMaxTotalWalSize(options, MaxWalBytes);
+        // What a file reserves ahead would be missing on a disk that is nearly full, and cannot be told from what it holds.
+        RocksDbNative.SetAllowPreallocation(options, 0);
         RocksDbNative.SetMaxOpenFiles(options, 512);
         RocksDbNative.SetMaxBackgroundJobs(options, 2);
         // A failed write is never retried behind our back: the store turns read-only instead.
@@ -88,5 +95,7 @@ internal sealed class DatabaseOptions
         RocksDbNative.SetEnableBlobGarbageCollection(options, 1);
         RocksDbNative.SetBlobGarbageForceThreshold(options, 0.5);
         RocksDbNative.SetBlobCache(options, _cache);
+        // A file of deletions is merged at once, as each of its small rows may release a body.
+        RocksDbNative.CompactFilesOfDeletions(options, 0, 0, DeletionsWorthCompacting);
     }
 }

@@ -48,6 +48,9 @@ internal static unsafe partial class RocksDbNative
     [LibraryImport(Library, EntryPoint = "rocksdb_options_set_bytes_per_sync")]
     public static partial void SetBytesPerSync(nint options, ulong bytes);
 
+    [LibraryImport(Library, EntryPoint = "rocksdb_options_set_allow_fallocate")]
+    public static partial void SetAllowPreallocation(nint options, byte value);
+
     [LibraryImport(Library, EntryPoint = "rocksdb_options_set_info_log_level")]
     public static partial void SetInfoLogLevel(nint options, int level);
 
@@ -80,6 +83,9 @@ internal static unsafe partial class RocksDbNative
 
     [LibraryImport(Library, EntryPoint = "rocksdb_options_set_blob_gc_force_threshold")]
     public static partial void SetBlobGarbageForceThreshold(nint options, double share);
+
+    [LibraryImport(Library, EntryPoint = "rocksdb_options_add_compact_on_deletion_collector_factory_del_ratio")]
+    public static partial void CompactFilesOfDeletions(nint options, nuint window, nuint deletions, double share);
 
     [LibraryImport(Library, EntryPoint = "rocksdb_options_set_blob_cache")]
     public static partial void SetBlobCache(nint options, nint cache);
@@ -138,6 +144,25 @@ internal static unsafe partial class RocksDbNative
 
     [LibraryImport(Library, EntryPoint = "rocksdb_property_int_cf", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int GetProperty(DatabaseHandle database, nint family, string name, out ulong value);
+
+    [LibraryImport(Library, EntryPoint = "rocksdb_set_options_cf", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void ChangeOptions(
+        DatabaseHandle database,
+        nint family,
+        int count,
+        [In] string[] names,
+        [In] string[] values,
+        out nint error
+    );
+
+    [LibraryImport(Library, EntryPoint = "rocksdb_flushoptions_create")]
+    public static partial nint CreateFlushOptions();
+
+    [LibraryImport(Library, EntryPoint = "rocksdb_flushoptions_destroy")]
+    public static partial void DestroyFlushOptions(nint options);
+
+    [LibraryImport(Library, EntryPoint = "rocksdb_flush_cf")]
+    public static partial void Flush(DatabaseHandle database, nint options, nint family, out nint error);
 
     [LibraryImport(Library, EntryPoint = "rocksdb_free")]
     public static partial void Free(nint memory);

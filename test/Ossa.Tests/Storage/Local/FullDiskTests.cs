@@ -28,7 +28,7 @@ public sealed class FullDiskTests : LocalTest
         Assert.True(await engine.Metadata.ApplyAsync(Here, Delete("key").Put(RowFamily.Record, [1], []), Cancel));
         await engine.Blobs.DeleteAsync(id, Cancel);
 
-        _available = 7 << 20;
+        _available = 15 << 20;
         await FullAsync(() => engine.Metadata.ApplyAsync(Here, Delete("key"), Cancel).AsTask());
         Assert.Null(engine.ReadOnlyReason());
 
@@ -58,21 +58,12 @@ public sealed class FullDiskTests : LocalTest
     }
 
     [Fact]
-    public void The_reserve_of_a_small_disk_is_a_share_of_it()
-    {
-        var space = new FreeSpace(() => 11 << 20, () => 0, totalBytes: 160 << 20);
-        space.RequireForData(1 << 20);
-        Assert.Throws<StoreFullException>(() => space.RequireForData((1 << 20) + 1));
-        space.RequireForRelease(9 << 20);
-    }
-
-    [Fact]
     public void What_accepted_data_will_still_take_is_not_free()
     {
-        var space = new FreeSpace(() => 100 << 20, () => 30 << 20, totalBytes: 1L << 40);
+        var space = new FreeSpace(() => 100 << 20, () => 30 << 20);
         space.RequireForData(6 << 20);
         Assert.Throws<StoreFullException>(() => space.RequireForData(7 << 20));
-        Assert.Throws<StoreFullException>(() => space.RequireForRelease(63 << 20));
+        Assert.Throws<StoreFullException>(() => space.RequireForRelease(55 << 20));
     }
 
     [Fact]
@@ -87,9 +78,7 @@ public sealed class FullDiskTests : LocalTest
     }
 
     private Task<StorageEngine> OpenWithReserveAsync() =>
-        OpenAsync(
-            new LocalEngineOptions { Directory = Data, FreeSpace = new FreeSpace(() => _available, () => 0, 1L << 40) }
-        );
+        OpenAsync(new LocalEngineOptions { Directory = Data, FreeSpace = new FreeSpace(() => _available, () => 0) });
 
     private static WriteBatch Delete(string key) => new WriteBatch().Delete(RowFamily.Record, Bytes.Of(key));
 
