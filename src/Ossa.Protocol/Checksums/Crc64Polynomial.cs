@@ -7,7 +7,9 @@ namespace Ossa.Protocol.Checksums;
 internal static class Crc64Polynomial
 {
     private const ulong Reflected = 0xC96C5795D7870F42;
-    private const ulong One = 1UL << 63;
+
+    /// <summary>x^0.</summary>
+    public const ulong One = 1UL << 63;
 
     /// <summary>x^(2^k) for each k.</summary>
     private static readonly ulong[] Squares = MakeSquares();

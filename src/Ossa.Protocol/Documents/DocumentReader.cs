@@ -121,6 +121,20 @@ internal sealed class DocumentReader
             : throw new DocumentFormatException($"{name} is not a number.");
     }
 
+    /// <summary>A number without sign, or null where the element is empty.</summary>
+    public ulong? OptionalUInt64()
+    {
+        var name = _xml.LocalName;
+        var text = Text();
+        if (text.Length == 0)
+        {
+            return null;
+        }
+        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw new DocumentFormatException($"{name} is not a number.");
+    }
+
     public bool Boolean()
     {
         var name = _xml.LocalName;

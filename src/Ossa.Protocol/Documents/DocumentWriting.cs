@@ -28,6 +28,9 @@ internal static class DocumentWriting
     public static void Element(this XmlWriter writer, string name, long value) =>
         writer.Element(name, value.ToString(CultureInfo.InvariantCulture));
 
+    public static void Element(this XmlWriter writer, string name, ulong value) =>
+        writer.Element(name, value.ToString(CultureInfo.InvariantCulture));
+
     public static void Element(this XmlWriter writer, string name, bool value) =>
         writer.Element(name, value ? "true" : "false");
 

@@ -2,7 +2,7 @@ using System.Xml;
 
 namespace Ossa.Protocol.Documents;
 
-/// <summary>What both versions of the listing have in the same form.</summary>
+/// <summary>What listings have in the same form.</summary>
 internal static class ListedNames
 {
     public static void Write(
@@ -16,6 +16,11 @@ internal static class ListedNames
         {
             entry.Write(writer, names);
         }
+        WriteCommonPrefixes(writer, names, commonPrefixes);
+    }
+
+    public static void WriteCommonPrefixes(XmlWriter writer, EncodedNames names, IReadOnlyList<string> commonPrefixes)
+    {
         foreach (var prefix in commonPrefixes)
         {
             writer.WriteStartElement("CommonPrefixes");

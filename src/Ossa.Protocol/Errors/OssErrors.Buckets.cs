@@ -82,14 +82,6 @@ public static partial class OssErrors
         "0015-00000402"
     );
 
-    /// <summary>max-keys of ListObjectVersions is not an integer from 1 to 1000.</summary>
-    public static readonly OssError ListVersionsMaxKeysOutOfRange = Define(
-        400,
-        "InvalidArgument",
-        "Argument max-keys must be an integer between 1 and 1000.",
-        "0012-00000102"
-    );
-
     /// <summary>encoding-type is not url.</summary>
     public static readonly OssError InvalidEncodingType = Define(
         400,
@@ -111,5 +103,12 @@ public static partial class OssErrors
         "InvalidArgument",
         "No such bucket storage class exists.",
         "0013-00000101"
+    );
+
+    /// <summary>The write would exceed the storage capacity that the bucket is limited to.</summary>
+    public static readonly OssError BucketQuotaExceeded = Define(
+        403,
+        "QuotaExceeded",
+        "The storage capacity of the bucket has been exceeded."
     );
 }

@@ -11,13 +11,6 @@ public static partial class OssErrors
         "0026-00000001"
     );
 
-    /// <summary>There is no such version of the object.</summary>
-    public static readonly OssError NoSuchVersion = Define(
-        404,
-        "NoSuchVersion",
-        "The specified version does not exist."
-    );
-
     /// <summary>The object's name begins with / or \, or is not UTF-8.</summary>
     public static readonly OssError InvalidObjectName = Define(
         400,
@@ -109,6 +102,10 @@ public static partial class OssErrors
         "0016-00000404"
     );
 
-    /// <summary>versionId is not one that the service gives out.</summary>
-    public static readonly OssError InvalidVersionId = Define(400, "InvalidArgument", "Invalid version id specified.");
+    /// <summary>The object is protected from changes and deletion.</summary>
+    public static readonly OssError FileImmutable = Define(
+        409,
+        "FileImmutable",
+        "The object you specified is immutable."
+    );
 }

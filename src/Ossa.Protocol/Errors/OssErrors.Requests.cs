@@ -11,14 +11,6 @@ public static partial class OssErrors
         "0017-00000001"
     );
 
-    /// <summary>The version is a delete marker; goes with the header Allow: DELETE.</summary>
-    public static readonly OssError MethodNotAllowedOnDeleteMarker = Define(
-        405,
-        "MethodNotAllowed",
-        "The specified method is not allowed against this resource.",
-        "0017-00000002"
-    );
-
     /// <summary>An operation of the service that this server does not have; its name is in the details.</summary>
     public static readonly OssError NotImplementedOperation = Define(
         501,

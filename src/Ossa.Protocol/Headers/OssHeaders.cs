@@ -87,6 +87,15 @@ public static class OssHeaders
     /// <summary>Condition on the source's time.</summary>
     public const string CopySourceIfUnmodifiedSince = "x-oss-copy-source-if-unmodified-since";
 
+    /// <summary>The version of the source that was copied.</summary>
+    public const string CopySourceVersionId = "x-oss-copy-source-version-id";
+
+    /// <summary>Which bytes of the source become a part, bytes=first-last.</summary>
+    public const string CopySourceRange = "x-oss-copy-source-range";
+
+    /// <summary>Set to yes, makes an object of all parts that were uploaded, without naming them.</summary>
+    public const string CompleteAll = "x-oss-complete-all";
+
     /// <summary>COPY or REPLACE: where a copy's metadata comes from.</summary>
     public const string MetadataDirective = "x-oss-metadata-directive";
 

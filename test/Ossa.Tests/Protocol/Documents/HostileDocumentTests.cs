@@ -71,6 +71,67 @@ public sealed class HostileDocumentTests
         Pair(new CopyObjectResult("\"E\"", DateTimeOffset.UnixEpoch), CopyObjectResult.Read),
         Pair(new DeleteRequest { Objects = [new ObjectIdentifier("a\u0001b", "v")] }, DeleteRequest.Read),
         Pair(new DeleteResult { EncodingType = "url", Deleted = [new DeletedObject("a b")] }, DeleteResult.Read),
+        Pair(
+            new InitiateMultipartUploadResult
+            {
+                EncodingType = "url",
+                Bucket = "bucket",
+                Key = "a b",
+                UploadId = "id",
+            },
+            InitiateMultipartUploadResult.Read
+        ),
+        Pair(
+            new CompleteMultipartUpload { Parts = [new CompletedPart(1, "E"), new CompletedPart(10_000, "F")] },
+            CompleteMultipartUpload.Read
+        ),
+        Pair(
+            new CompleteMultipartUploadResult
+            {
+                EncodingType = "url",
+                Location = "http://bucket.localhost/a%20b",
+                Key = "a b",
+                ETag = "E",
+            },
+            CompleteMultipartUploadResult.Read
+        ),
+        Pair(new CopyPartResult(DateTimeOffset.UnixEpoch, "E"), CopyPartResult.Read),
+        Pair(
+            new ListPartsResult
+            {
+                EncodingType = "url",
+                Key = "a b",
+                MaxParts = 1,
+                Parts = [new PartEntry { PartNumber = 1, HashCrc64ecma = 7 }],
+            },
+            ListPartsResult.Read
+        ),
+        Pair(
+            new ListMultipartUploadsResult
+            {
+                EncodingType = "url",
+                KeyMarker = "a b",
+                Uploads = [new UploadEntry { Key = "a b/c", UploadId = "id" }],
+                CommonPrefixes = ["a b/d/"],
+            },
+            ListMultipartUploadsResult.Read
+        ),
+        Pair(new VersioningConfiguration(VersioningConfiguration.Enabled), VersioningConfiguration.Read),
+        Pair(
+            new ListVersionsResult
+            {
+                EncodingType = "url",
+                KeyMarker = "a b",
+                Entries =
+                [
+                    new DeleteMarkerEntry { Key = "a b/c", Owner = new Owner("1", "one") },
+                    new VersionEntry { Key = "a b/c", Size = 7 },
+                ],
+                CommonPrefixes = ["a b/d/"],
+            },
+            ListVersionsResult.Read
+        ),
+        Pair(new BucketStat { Storage = 1600 }, BucketStat.Read),
     ];
 
     private static readonly string[] Pieces =
@@ -107,6 +168,9 @@ public sealed class HostileDocumentTests
         "<Key/>",
         "<Owner/>",
         "<Contents/>",
+        "<Part/>",
+        "<PartNumber/>",
+        "<Version/>",
         "<Quiet>",
         "encoding=\"utf-16\"",
         "encoding=\"x\"",
