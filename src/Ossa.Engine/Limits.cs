@@ -8,6 +8,15 @@ public static class Limits
     /// <summary>The largest body of one upload: 5 GiB.</summary>
     public const long MaxBodyBytes = 5L << 30;
 
+    /// <summary>The largest object that can be appended to: 5 GiB.</summary>
+    public const long MaxAppendableBytes = 5L << 30;
+
+    /// <summary>The parts of one upload; their numbers go from one to this.</summary>
+    public const int MaxParts = 10_000;
+
+    /// <summary>The smallest part but the last: 100 KiB.</summary>
+    public const int MinPartBytes = 100 * 1024;
+
     /// <summary>User metadata of one object, names and values together: 8 KiB.</summary>
     public const int MaxUserMetadataBytes = 8 * 1024;
 

@@ -1,7 +1,13 @@
+using Ossa.Engine.Appending;
+using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Garbage;
 using Ossa.Engine.Listing;
+using Ossa.Engine.Multipart;
 using Ossa.Engine.Objects;
+using Ossa.Engine.Sharing;
+using Ossa.Engine.Statistics;
+using Ossa.Engine.Versions;
 using Ossa.Storage;
 
 namespace Ossa.Engine;
@@ -10,15 +16,31 @@ namespace Ossa.Engine;
 public sealed class OssaEngine : IAsyncDisposable
 {
     private readonly StorageEngine _storage;
+    private readonly GarbageQueue _garbage = new();
 
-    private OssaEngine(StorageEngine storage, TimeProvider time)
+    private OssaEngine(StorageEngine storage, EngineOptions options, TimeProvider time)
     {
         _storage = storage;
-        var garbage = new GarbageQueue();
-        Buckets = new BucketCatalog(storage.Metadata, time);
-        Objects = new ObjectStore(storage, garbage, time);
-        Listing = new ObjectListing(storage.Metadata);
-        Collector = new GarbageCollector(storage, Buckets, garbage);
+        var metadata = storage.Metadata;
+        var pins = new BodyPins();
+        var holders = new BlobHolders(storage);
+        var releaser = new Releaser(metadata, holders);
+        var intents = new Intents(metadata, releaser);
+        var stager = new BodyStager(storage, intents, options);
+        var reader = new ObjectReader(metadata, new BodyOpener(storage, pins, _garbage));
+        var keys = new KeyCommitter(metadata, _garbage);
+        var sharer = new BodySharer(storage, reader, stager, intents, holders);
+        var quota = new Quota(metadata, options);
+        Buckets = new BucketCatalog(metadata, time);
+        Objects = new ObjectStore(metadata, reader, stager, keys, sharer, quota, time);
+        Appender = new ObjectAppender(storage, reader, stager, keys, quota, time);
+        Uploads = new MultipartStore(metadata, stager, Objects, _garbage, quota, time);
+        Listing = new ObjectListing(metadata);
+        Versions = new VersionListing(metadata);
+        UploadListing = new UploadListing(metadata);
+        Statistics = new StatisticsReader(metadata);
+        var abandoned = new AbandonedUploads(metadata, Buckets, Uploads, options, time);
+        Collector = new GarbageCollector(metadata, Buckets, _garbage, releaser, intents, pins, abandoned);
     }
 
     /// <summary>The buckets.</summary>
@@ -27,8 +49,23 @@ public sealed class OssaEngine : IAsyncDisposable
     /// <summary>The objects in them.</summary>
     public ObjectStore Objects { get; }
 
+    /// <summary>Appends to objects.</summary>
+    public ObjectAppender Appender { get; }
+
+    /// <summary>Uploads in parts.</summary>
+    public MultipartStore Uploads { get; }
+
     /// <summary>Listings of objects.</summary>
     public ObjectListing Listing { get; }
+
+    /// <summary>Listings of versions.</summary>
+    public VersionListing Versions { get; }
+
+    /// <summary>Listings of unfinished uploads.</summary>
+    public UploadListing UploadListing { get; }
+
+    /// <summary>What buckets hold.</summary>
+    public StatisticsReader Statistics { get; }
 
     /// <summary>Frees what no record uses.</summary>
     public GarbageCollector Collector { get; }
@@ -42,16 +79,21 @@ public sealed class OssaEngine : IAsyncDisposable
     /// <summary>Takes over a storage engine: recovers what a crash interrupted, then is ready for requests.</summary>
     public static async Task<OssaEngine> OpenAsync(
         StorageEngine storage,
+        EngineOptions options,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        var engine = new OssaEngine(storage, time);
+        var engine = new OssaEngine(storage, options, time);
         engine.AccountId = await engine.Buckets.EnsureAccountAsync(cancellationToken);
         await engine.Buckets.ReopenAllAsync(cancellationToken);
         return engine;
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => _storage.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _garbage.Dispose();
+        return _storage.DisposeAsync();
+    }
 }

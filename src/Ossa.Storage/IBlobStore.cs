@@ -3,8 +3,8 @@ namespace Ossa.Storage;
 /// <summary>Immutable blobs: written once as a stream, then only read or deleted.</summary>
 public interface IBlobStore : IAsyncDisposable
 {
-    /// <summary>Starts a blob. It exists for others only after <see cref="IBlobWriter.CompleteAsync"/>.</summary>
-    ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken);
+    /// <summary>Starts a blob under a name that its maker chose, a fresh one. It exists for others only after <see cref="IBlobWriter.CompleteAsync"/>.</summary>
+    ValueTask<IBlobWriter> CreateAsync(BlobId id, CancellationToken cancellationToken);
 
     /// <summary>Opens a blob for reading, or null when there is none of that id.</summary>
     ValueTask<IBlobReader?> OpenAsync(BlobId id, CancellationToken cancellationToken);

@@ -1,8 +1,8 @@
 using System.Buffers;
-using System.Security.Cryptography;
+using Ossa.Engine.Buckets;
+using Ossa.Engine.Garbage;
 using Ossa.Engine.Objects;
 using Ossa.Protocol.Checksums;
-using Ossa.Protocol.Errors;
 using Ossa.Storage;
 
 namespace Ossa.Engine.Bodies;
@@ -11,27 +11,38 @@ namespace Ossa.Engine.Bodies;
 /// Takes a body in: computes MD5 and CRC-64 as it passes, and keeps it in memory while it is small enough for a row, else streams it to
 /// a blob. Memory is one buffer, whatever the body's size.
 /// </summary>
-internal sealed class BodyStager(StorageEngine storage)
+internal sealed class BodyStager(StorageEngine storage, Intents intents, EngineOptions options)
 {
     private const int BufferBytes = 256 * 1024;
 
-    public async ValueTask<StagedBody> StageAsync(ReadBody read, CancellationToken cancellationToken)
+    /// <summary>The largest body that fits a row.</summary>
+    public int InlineLimitBytes => storage.InlineLimitBytes;
+
+    /// <summary>Takes a whole body in.</summary>
+    public ValueTask<StagedBody> StageAsync(
+        BucketPartition partition,
+        ReadBody read,
+        CancellationToken cancellationToken
+    ) => StageAsync(partition, BodyPrefix.None, read, cancellationToken);
+
+    /// <summary>Takes a body in, in one piece with what stands before it.</summary>
+    public async ValueTask<StagedBody> StageAsync(
+        BucketPartition partition,
+        BodyPrefix prefix,
+        ReadBody read,
+        CancellationToken cancellationToken
+    )
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(BufferBytes, storage.InlineLimitBytes + 1));
+        using var incoming = new IncomingBody(read, options.MaxBodyBytes);
         try
         {
-            using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-            var crc = new Crc64();
+            var source = prefix.Length == 0 ? incoming.ReadAsync : Join(prefix.Read, incoming.ReadAsync);
             // One byte above the limit tells a body that fits a row from one that does not.
-            var head = await FillAsync(read, buffer.AsMemory(0, storage.InlineLimitBytes + 1), cancellationToken);
-            md5.AppendData(buffer, 0, head);
-            crc.Append(buffer.AsSpan(0, head));
-            if (head <= storage.InlineLimitBytes)
-            {
-                return Small(buffer.AsSpan(0, head), md5, crc);
-            }
-
-            return await StreamAsync(read, buffer, head, md5, crc, cancellationToken);
+            var head = await FillAsync(source, buffer.AsMemory(0, storage.InlineLimitBytes + 1), cancellationToken);
+            return head <= storage.InlineLimitBytes
+                ? Small(partition, buffer.AsSpan(0, head), prefix, incoming)
+                : await StreamAsync(partition, source, buffer, head, prefix, incoming, cancellationToken);
         }
         finally
         {
@@ -39,39 +50,80 @@ internal sealed class BodyStager(StorageEngine storage)
         }
     }
 
-    private StagedBody Small(ReadOnlySpan<byte> body, IncrementalHash md5, Crc64 crc)
+    private StagedBody Small(
+        BucketPartition partition,
+        ReadOnlySpan<byte> bytes,
+        BodyPrefix prefix,
+        IncomingBody incoming
+    )
     {
-        var location = body.IsEmpty ? BodyLocation.Empty : new BodyLocation(BodyKind.Row, BlobId.New());
-        return new StagedBody(location, body.Length, md5.GetHashAndReset(), crc.Value, body.ToArray(), storage.Blobs);
+        var location = bytes.IsEmpty ? BodyLocation.Empty : new BodyLocation(BodyKind.Row, BlobId.New());
+        return Staged(partition, location, bytes.ToArray(), prefix, incoming);
     }
 
     private async ValueTask<StagedBody> StreamAsync(
-        ReadBody read,
+        BucketPartition partition,
+        ReadBody source,
         byte[] buffer,
         int head,
-        IncrementalHash md5,
-        Crc64 crc,
+        BodyPrefix prefix,
+        IncomingBody incoming,
         CancellationToken cancellationToken
     )
     {
-        await using var blob = await storage.Blobs.CreateAsync(cancellationToken);
-        long length = head;
-        await blob.WriteAsync(buffer.AsMemory(0, head), cancellationToken);
-        while (await read(buffer, cancellationToken) is var count and > 0)
+        var location = new BodyLocation(BodyKind.Blob, BlobId.New());
+        // From here on a crash cannot leave the blob behind unnoticed.
+        await intents.DeclareAsync(partition, GarbageItem.Of(location), new WriteBatch(), cancellationToken);
+        try
         {
-            length += count;
-            if (length > Limits.MaxBodyBytes)
+            await using var blob = await storage.Blobs.CreateAsync(location.Id, cancellationToken);
+            await blob.WriteAsync(buffer.AsMemory(0, head), cancellationToken);
+            while (await source(buffer, cancellationToken) is var count and > 0)
             {
-                throw new OssException(OssErrors.EntityTooLarge);
+                await blob.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
             }
 
-            md5.AppendData(buffer, 0, count);
-            crc.Append(buffer.AsSpan(0, count));
-            await blob.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+            await blob.CompleteAsync(cancellationToken);
+            return Staged(partition, location, [], prefix, incoming);
         }
-        var id = await blob.CompleteAsync(cancellationToken);
-        var location = new BodyLocation(BodyKind.Blob, id);
-        return new StagedBody(location, length, md5.GetHashAndReset(), crc.Value, [], storage.Blobs);
+        catch
+        {
+            await intents.AbandonAsync(partition.Id, GarbageItem.Of(location));
+            throw;
+        }
+    }
+
+    private StagedBody Staged(
+        BucketPartition partition,
+        BodyLocation location,
+        byte[] rowBytes,
+        BodyPrefix prefix,
+        IncomingBody incoming
+    )
+    {
+        var crc = Crc64.Combine(prefix.Crc64, incoming.Crc64, incoming.Length);
+        var piece = new Piece(location, prefix.Length + incoming.Length, crc);
+        return new StagedBody(partition.Id, intents, piece, rowBytes)
+        {
+            Length = incoming.Length,
+            Crc64 = incoming.Crc64,
+            Md5 = incoming.TakeMd5(),
+        };
+    }
+
+    private static ReadBody Join(ReadBody first, ReadBody second)
+    {
+        var inFirst = true;
+        return async (buffer, cancellationToken) =>
+        {
+            if (inFirst && await first(buffer, cancellationToken) is var count and > 0)
+            {
+                return count;
+            }
+
+            inFirst = false;
+            return await second(buffer, cancellationToken);
+        };
     }
 
     private static async ValueTask<int> FillAsync(

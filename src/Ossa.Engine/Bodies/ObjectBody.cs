@@ -39,6 +39,23 @@ public sealed class ObjectBody : IAsyncDisposable
         return ValueTask.FromResult(count);
     }
 
+    /// <summary>All bytes from an offset on, in order, as something to read from.</summary>
+    public ReadBody ReadFrom(long offset) => ReadRange(offset, long.MaxValue);
+
+    /// <summary>Some bytes from an offset on, in order, as something to read from.</summary>
+    public ReadBody ReadRange(long offset, long length)
+    {
+        var left = length;
+        return async (buffer, cancellationToken) =>
+        {
+            var wanted = buffer[..(int)Math.Min(buffer.Length, left)];
+            var count = wanted.IsEmpty ? 0 : await ReadAsync(offset, wanted, cancellationToken);
+            offset += count;
+            left -= count;
+            return count;
+        };
+    }
+
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _blob?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

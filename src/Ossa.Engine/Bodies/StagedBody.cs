@@ -1,42 +1,33 @@
+using Ossa.Engine.Garbage;
 using Ossa.Engine.Objects;
+using Ossa.Engine.Records;
 using Ossa.Storage;
 
 namespace Ossa.Engine.Bodies;
 
-/// <summary>
-/// A body that has arrived whole and is durable where it must be, but belongs to no object yet. Small bodies wait in memory for the
-/// batch that commits them.
-/// </summary>
-internal sealed class StagedBody(
-    BodyLocation location,
-    long length,
-    byte[] md5,
-    ulong crc64,
-    byte[] rowBytes,
-    IBlobStore blobs
-) : IAsyncDisposable
+/// <summary>A body that has arrived whole. Small ones wait in memory for the batch that commits them.</summary>
+internal sealed class StagedBody(PartitionId partition, Intents intents, Piece piece, byte[] rowBytes)
+    : PendingBody(partition, intents, piece.Location)
 {
-    private bool _committed;
+    /// <summary>The bytes as stored, with those that stand before what arrived.</summary>
+    public Piece Piece => piece;
 
-    public BodyLocation Location => location;
+    /// <summary>How many bytes arrived.</summary>
+    public required long Length { get; init; }
 
-    public long Length => length;
+    /// <summary>The MD5 of what arrived.</summary>
+    public required byte[] Md5 { get; init; }
 
-    public byte[] Md5 => md5;
+    /// <summary>The CRC-64 of what arrived.</summary>
+    public required ulong Crc64 { get; init; }
 
-    public ulong Crc64 => crc64;
+    public override void AddTo(WriteBatch batch)
+    {
+        if (piece.Location.Kind == BodyKind.Row)
+        {
+            batch.Put(RowFamily.Body, RowKeys.Body(piece.Location.Id), rowBytes);
+        }
 
-    /// <summary>The bytes of a body that goes into a row.</summary>
-    public byte[] RowBytes => rowBytes;
-
-    /// <summary>Says that a record points to the body now, so that disposing leaves it alone.</summary>
-    public void Committed() => _committed = true;
-
-    /// <summary>
-    /// Removes a blob that no record came to point to. Not cancellable: the reason to be here may be a cancellation.
-    /// </summary>
-    public ValueTask DisposeAsync() =>
-        _committed || location.Kind != BodyKind.Blob
-            ? ValueTask.CompletedTask
-            : blobs.DeleteAsync(location.Id, CancellationToken.None);
+        base.AddTo(batch);
+    }
 }

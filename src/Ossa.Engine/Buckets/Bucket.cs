@@ -21,6 +21,9 @@ public sealed record Bucket(string Name, string Incarnation, DateTimeOffset Crea
     /// <summary>LRS or ZRS; stored and echoed.</summary>
     public string DataRedundancyType { get; init; } = "LRS";
 
+    /// <summary>Whether older versions are kept. The heads of the partitions have the last word on it.</summary>
+    public VersioningState Versioning { get; init; }
+
     /// <summary>Cross-origin rules, or null when there are none.</summary>
     public CorsRules? Cors { get; init; }
 

@@ -91,7 +91,7 @@ public sealed class BucketCatalog
         // The head first: a bucket that can be seen can be written to. A crash in between leaves one row that nobody reads.
         var head = new WriteBatch()
             .Require(PartitionHead.Key, null)
-            .Put(RowFamily.Record, PartitionHead.Key, PartitionHead.Open);
+            .Put(RowFamily.Record, PartitionHead.Key, PartitionHead.Open(VersioningState.Never));
         if (!await _metadata.ApplyAsync(bucket.Partition, head, cancellationToken))
         {
             throw new System.Diagnostics.UnreachableException("A partition with a fresh random name exists already.");
@@ -137,7 +137,7 @@ public sealed class BucketCatalog
     {
         var bucket = await GetAsync(name, cancellationToken);
         await RequireEmptyAsync(bucket, cancellationToken);
-        if (!await SwitchHeadAsync(bucket, PartitionHead.Open, PartitionHead.Closed, cancellationToken))
+        if (!await CloseAsync(bucket, cancellationToken))
         {
             throw NoSuchBucket(name);
         }
@@ -150,17 +150,44 @@ public sealed class BucketCatalog
         catch
         {
             // Whatever went wrong, the bucket is there still and must take writes again.
-            await SwitchHeadAsync(bucket, PartitionHead.Closed, PartitionHead.Open, CancellationToken.None);
+            await ReopenAsync(await FindAsync(name, CancellationToken.None) ?? bucket, CancellationToken.None);
             throw;
         }
     }
 
-    /// <summary>Opens again what a crash left in the middle of a deletion. Call once, before requests are served.</summary>
+    /// <summary>Turns the keeping of older versions on, or suspends it; what was kept stays.</summary>
+    public async ValueTask SetVersioningAsync(
+        string name,
+        VersioningState versioning,
+        CancellationToken cancellationToken
+    )
+    {
+        var bucket = await UpdateAsync(name, bucket => bucket with { Versioning = versioning }, cancellationToken);
+        // Two that switch at once may end in either state, but record and heads must end in the same.
+        while (true)
+        {
+            // A bucket that is being deleted meanwhile stays closed.
+            var versioned = bucket.Versioning;
+            await ChangeHeadAsync(bucket, head => head with { Versioning = versioned }, cancellationToken);
+            var present = await GetAsync(name, cancellationToken);
+            if (present.Incarnation != bucket.Incarnation || present.Versioning == bucket.Versioning)
+            {
+                return;
+            }
+
+            bucket = present;
+        }
+    }
+
+    /// <summary>
+    /// Finishes what a crash left half done: opens what was being deleted, and lets the heads say of versioning what the record says.
+    /// Call once, before requests are served.
+    /// </summary>
     internal async ValueTask ReopenAllAsync(CancellationToken cancellationToken)
     {
         foreach (var bucket in await ListAsync("", "", Limits.MaxBuckets, cancellationToken))
         {
-            await SwitchHeadAsync(bucket, PartitionHead.Closed, PartitionHead.Open, cancellationToken);
+            await ReopenAsync(bucket, cancellationToken);
         }
     }
 
@@ -223,23 +250,69 @@ public sealed class BucketCatalog
 
     private async ValueTask RequireEmptyAsync(Bucket bucket, CancellationToken cancellationToken)
     {
-        var objects = KeyRange.Prefix(RowKeys.ObjectPrefix);
-        var rows = await _metadata.ScanAsync(bucket.Partition, RowFamily.Record, objects, 1, cancellationToken);
-        if (rows.Count > 0)
+        foreach (var prefix in new[] { RowKeys.ObjectPrefix, RowKeys.VersionPrefix, RowKeys.UploadPrefix })
         {
-            throw new OssException(OssErrors.BucketNotEmpty, "BucketName", bucket.Name);
+            var range = KeyRange.Prefix(prefix);
+            var rows = await _metadata.ScanAsync(bucket.Partition, RowFamily.Record, range, 1, cancellationToken);
+            if (rows.Count > 0)
+            {
+                throw new OssException(OssErrors.BucketNotEmpty, "BucketName", bucket.Name);
+            }
         }
     }
+
+    /// <summary>Lets the head refuse writes; false when it does already or is gone.</summary>
+    private async ValueTask<bool> CloseAsync(Bucket bucket, CancellationToken cancellationToken)
+    {
+        while (await ReadHeadAsync(bucket, cancellationToken) is { } present)
+        {
+            var head = PartitionHead.Decode(present);
+            if (head.Closing)
+            {
+                return false;
+            }
+
+            if (await SwitchHeadAsync(bucket, present, head with { Closing = true }, cancellationToken))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Lets the head take writes again, under the versioning state of the bucket's record.</summary>
+    private ValueTask ReopenAsync(Bucket bucket, CancellationToken cancellationToken) =>
+        ChangeHeadAsync(bucket, _ => new PartitionHead(bucket.Versioning, Closing: false), cancellationToken);
+
+    private async ValueTask ChangeHeadAsync(
+        Bucket bucket,
+        Func<PartitionHead, PartitionHead> change,
+        CancellationToken cancellationToken
+    )
+    {
+        while (await ReadHeadAsync(bucket, cancellationToken) is { } present)
+        {
+            var head = PartitionHead.Decode(present);
+            var wanted = change(head);
+            if (wanted == head || await SwitchHeadAsync(bucket, present, wanted, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
+    private ValueTask<byte[]?> ReadHeadAsync(Bucket bucket, CancellationToken cancellationToken) =>
+        _metadata.GetAsync(bucket.Partition, RowFamily.Record, PartitionHead.Key, cancellationToken);
 
     private ValueTask<bool> SwitchHeadAsync(
         Bucket bucket,
         byte[] from,
-        byte[] to,
+        PartitionHead to,
         CancellationToken cancellationToken
     ) =>
         _metadata.ApplyAsync(
             bucket.Partition,
-            new WriteBatch().Require(PartitionHead.Key, from).Put(RowFamily.Record, PartitionHead.Key, to),
+            new WriteBatch().Require(PartitionHead.Key, from).Put(RowFamily.Record, PartitionHead.Key, to.Encode()),
             cancellationToken
         );
 

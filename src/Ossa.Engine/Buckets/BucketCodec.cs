@@ -17,7 +17,8 @@ internal static class BucketCodec
             .Text(4, bucket.OwnerId)
             .Number(5, (ulong)bucket.Acl)
             .Text(6, bucket.StorageClass)
-            .Text(7, bucket.DataRedundancyType);
+            .Text(7, bucket.DataRedundancyType)
+            .Number(11, (ulong)bucket.Versioning);
         if (bucket.Cors is { } cors)
         {
             writer.Flag(8, true).Flag(9, cors.ResponseVary);
@@ -69,6 +70,9 @@ internal static class BucketCodec
                     break;
                 case 10:
                     rules.Add(DecodeRule(reader.Value));
+                    break;
+                case 11:
+                    bucket = bucket with { Versioning = (VersioningState)reader.Number() };
                     break;
             }
         }

@@ -1,50 +1,79 @@
 using System.Text;
+using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Multipart;
+using Ossa.Engine.Objects;
 using Ossa.Engine.Records;
 using Ossa.Storage;
 
 namespace Ossa.Engine.Garbage;
 
 /// <summary>
-/// Frees blobs that no record uses any more. A blob goes first and its queue row after it, so that a crash in between only repeats a
-/// step.
+/// Frees what no record uses: bodies that were replaced or deleted, parts of uploads that have ended, what a crash left behind, uploads
+/// that nobody ended. A thing goes first and its queue row after it, so that a crash in between only repeats a step.
 /// </summary>
 public sealed class GarbageCollector
 {
     private const int PageRows = 256;
 
-    private readonly StorageEngine _storage;
+    /// <summary>How often uploads are looked through for those that have been abandoned.</summary>
+    private static readonly TimeSpan Period = TimeSpan.FromHours(1);
+
+    private readonly IMetadataStore _metadata;
     private readonly BucketCatalog _buckets;
     private readonly GarbageQueue _queue;
+    private readonly Releaser _releaser;
+    private readonly Intents _intents;
+    private readonly BodyPins _pins;
+    private readonly AbandonedUploads _abandoned;
+    private long _bodies;
+    private long _bytes;
 
-    internal GarbageCollector(StorageEngine storage, BucketCatalog buckets, GarbageQueue queue)
+    internal GarbageCollector(
+        IMetadataStore metadata,
+        BucketCatalog buckets,
+        GarbageQueue queue,
+        Releaser releaser,
+        Intents intents,
+        BodyPins pins,
+        AbandonedUploads abandoned
+    )
     {
-        _storage = storage;
+        _metadata = metadata;
         _buckets = buckets;
         _queue = queue;
+        _releaser = releaser;
+        _intents = intents;
+        _pins = pins;
+        _abandoned = abandoned;
     }
+
+    /// <summary>What has been freed since the start.</summary>
+    public Freed Total => new(Interlocked.Read(ref _bodies), Interlocked.Read(ref _bytes));
 
     /// <summary>Collects everywhere once, then wherever there is news, until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await CollectAllAsync(cancellationToken);
-        await foreach (var partition in _queue.Hints.ReadAllAsync(cancellationToken))
+        while (true)
         {
-            await CollectAsync(partition, cancellationToken);
+            await _abandoned.AbortAsync(cancellationToken);
+            await CollectAllAsync(cancellationToken);
+            await FollowHintsAsync(cancellationToken);
         }
     }
 
-    /// <summary>Frees all that is queued now, in live and in dropped buckets, and says how many blobs that were.</summary>
-    public async ValueTask<int> CollectAllAsync(CancellationToken cancellationToken)
+    /// <summary>Frees all that waits now, in live and in dropped buckets, and says how much that was.</summary>
+    public async ValueTask<Freed> CollectAllAsync(CancellationToken cancellationToken)
     {
-        var freed = 0;
+        Freed freed = default;
         foreach (var bucket in await _buckets.ListAsync("", "", Limits.MaxBuckets, cancellationToken))
         {
+            await _intents.RecoverAsync(bucket.Partition, cancellationToken);
             freed += await CollectAsync(bucket.Partition, cancellationToken);
         }
 
         var range = KeyRange.Prefix(RowKeys.DroppedPrefix);
-        var dropped = await _storage.Metadata.ScanAsync(
+        var dropped = await _metadata.ScanAsync(
             RowKeys.Control,
             RowFamily.Record,
             range,
@@ -59,69 +88,189 @@ public sealed class GarbageCollector
         return freed;
     }
 
-    private async ValueTask<int> CollectAsync(PartitionId partition, CancellationToken cancellationToken)
+    private async ValueTask FollowHintsAsync(CancellationToken cancellationToken)
     {
-        var freed = 0;
+        var started = Environment.TickCount64;
+        while (Period.TotalMilliseconds - (Environment.TickCount64 - started) is var left and > 0)
+        {
+            await _queue.WaitAsync(TimeSpan.FromMilliseconds(left), cancellationToken);
+            foreach (var partition in _queue.Take())
+            {
+                await CollectAsync(partition, cancellationToken);
+            }
+        }
+    }
+
+    private async ValueTask<Freed> CollectAsync(PartitionId partition, CancellationToken cancellationToken)
+    {
+        Freed freed = default;
+        var range = KeyRange.Prefix(RowKeys.GarbagePrefix);
         while (true)
         {
-            var range = KeyRange.Prefix(RowKeys.GarbagePrefix);
-            var rows = await _storage.Metadata.ScanAsync(
-                partition,
-                RowFamily.Record,
-                range,
-                PageRows,
-                cancellationToken
-            );
+            var rows = await _metadata.ScanAsync(partition, RowFamily.Record, range, PageRows, cancellationToken);
+            var batch = new WriteBatch();
+            foreach (var row in rows)
+            {
+                if (await CollectAsync(partition, row, cancellationToken) is { } some)
+                {
+                    freed += some;
+                    batch.Delete(RowFamily.Record, row.Key);
+                }
+            }
+
+            if (batch.Changes.Count > 0)
+            {
+                await _metadata.ApplyAsync(partition, batch, cancellationToken);
+            }
+
+            if (rows.Count < PageRows)
+            {
+                Interlocked.Add(ref _bodies, freed.Bodies);
+                Interlocked.Add(ref _bytes, freed.Bytes);
+                return freed;
+            }
+
+            range = range with { From = (byte[])[.. rows[^1].Key, 0] };
+        }
+    }
+
+    /// <summary>Frees what one row of the queue speaks of; null when that is still being read, and so for later.</summary>
+    private async ValueTask<Freed?> CollectAsync(PartitionId partition, Row row, CancellationToken cancellationToken)
+    {
+        var item = GarbageItem.Parse(row.Key.AsSpan(RowKeys.GarbagePrefix.Length));
+        switch (item.Kind)
+        {
+            case GarbageKind.Blob:
+                var bytes = row.Value.Length == 0 ? 0 : CounterValue.Read(row.Value);
+                return await _releaser.ReleaseBlobAsync(item.Id, item.Holder, bytes, cancellationToken);
+            case GarbageKind.Upload:
+                var used = Manifest.Decode(row.Value).Pieces[0].Location;
+                return await CollectUploadAsync(partition, item.Id, used, cancellationToken);
+            default:
+                return await CollectManifestAsync(partition, item.Id, row.Value, cancellationToken);
+        }
+    }
+
+    private async ValueTask<Freed?> CollectManifestAsync(
+        PartitionId partition,
+        BlobId id,
+        byte[] value,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!_pins.TryCollect(id))
+        {
+            return null;
+        }
+
+        try
+        {
+            var only = value.Length == 0 ? null : Manifest.Decode(value);
+            var manifest = only ?? await BodyOpener.FindManifestAsync(_metadata, partition, id, cancellationToken);
+            if (manifest is not null && await WaitsAsync(partition, manifest.Previous, cancellationToken))
+            {
+                return null;
+            }
+
+            return await _releaser.ReleaseManifestAsync(partition, id, only, cancellationToken);
+        }
+        finally
+        {
+            _pins.Collected(id);
+        }
+    }
+
+    /// <summary>Whether an earlier manifest with some of the same pieces is still in the queue, perhaps because it is being read.</summary>
+    private async ValueTask<bool> WaitsAsync(
+        PartitionId partition,
+        BlobId previous,
+        CancellationToken cancellationToken
+    )
+    {
+        var row = new GarbageItem(GarbageKind.Manifest, previous).GarbageRow();
+        return previous != default
+            && await _metadata.GetAsync(partition, RowFamily.Record, row, cancellationToken) is not null;
+    }
+
+    /// <summary>Frees the parts of an upload that are not in its object. One that is gone already has freed its own.</summary>
+    private async ValueTask<Freed> CollectUploadAsync(
+        PartitionId partition,
+        BlobId upload,
+        BodyLocation used,
+        CancellationToken cancellationToken
+    )
+    {
+        Freed freed = default;
+        var kept = await UsedAsync(partition, used, cancellationToken);
+        var range = KeyRange.Prefix(RowKeys.Parts(upload));
+        while (true)
+        {
+            var rows = await _metadata.ScanAsync(partition, RowFamily.Record, range, PageRows, cancellationToken);
             if (rows.Count == 0)
             {
                 return freed;
             }
 
+            var unused = rows.Select(row => PartCodec.Decode(row.Key, row.Value))
+                .Where(part => !kept.Contains(part.Body.Id))
+                .Select(part => new Piece(part.Body, part.Size, part.Crc64));
+            freed += await _releaser.ReleasePiecesAsync(partition, unused, cancellationToken);
             var batch = new WriteBatch();
             foreach (var row in rows)
             {
-                if (
-                    BlobId.TryParse(
-                        Encoding.ASCII.GetString(row.Key.AsSpan(RowKeys.GarbagePrefix.Length)),
-                        out var blob
-                    )
-                )
-                {
-                    await _storage.Blobs.DeleteAsync(blob, cancellationToken);
-                }
-
                 batch.Delete(RowFamily.Record, row.Key);
             }
-            await _storage.Metadata.ApplyAsync(partition, batch, cancellationToken);
-            freed += rows.Count;
+
+            await _metadata.ApplyAsync(partition, batch, cancellationToken);
         }
     }
 
-    /// <summary>A dropped partition has no objects; what its queue names is freed, then its last rows and the note of it go.</summary>
-    private async ValueTask<int> CollectDroppedAsync(byte[] note, CancellationToken cancellationToken)
+    private async ValueTask<HashSet<BlobId>> UsedAsync(
+        PartitionId partition,
+        BodyLocation used,
+        CancellationToken cancellationToken
+    )
+    {
+        if (used.Kind != BodyKind.Manifest)
+        {
+            return [used.Id];
+        }
+
+        var manifest = await BodyOpener.FindManifestAsync(_metadata, partition, used.Id, cancellationToken);
+        return manifest is null ? [] : [.. manifest.Pieces.Select(piece => piece.Location.Id)];
+    }
+
+    /// <summary>
+    /// A dropped partition has no objects; what its queue names is freed, then its last rows and the note of it go. Uploads that were
+    /// running when it was dropped clean up after themselves, and it stays until they have.
+    /// </summary>
+    private async ValueTask<Freed> CollectDroppedAsync(byte[] note, CancellationToken cancellationToken)
     {
         var incarnation = Encoding.UTF8.GetString(note.AsSpan(RowKeys.DroppedPrefix.Length));
         var partition = new PartitionId("b." + incarnation);
+        var isQuiet = await _intents.RecoverAsync(partition, cancellationToken);
         var freed = await CollectAsync(partition, cancellationToken);
-        var rest = await _storage.Metadata.ScanAsync(
-            partition,
-            RowFamily.Record,
-            new KeyRange(ReadOnlyMemory<byte>.Empty, null),
-            PageRows,
-            cancellationToken
-        );
-        var batch = new WriteBatch();
-        foreach (var row in rest)
+        var all = new KeyRange(ReadOnlyMemory<byte>.Empty, null);
+        var garbage = KeyRange.Prefix(RowKeys.GarbagePrefix);
+        var waiting = await _metadata.ScanAsync(partition, RowFamily.Record, garbage, 1, cancellationToken);
+        if (!isQuiet || waiting.Count > 0)
         {
-            batch.Delete(RowFamily.Record, row.Key);
+            return freed;
         }
 
-        await _storage.Metadata.ApplyAsync(partition, batch, cancellationToken);
-        await _storage.Metadata.ApplyAsync(
-            RowKeys.Control,
-            new WriteBatch().Delete(RowFamily.Record, note),
-            cancellationToken
-        );
+        while (await _metadata.ScanAsync(partition, RowFamily.Record, all, PageRows, cancellationToken) is { Count: > 0 } rest)
+        {
+            var batch = new WriteBatch();
+            foreach (var row in rest)
+            {
+                batch.Delete(RowFamily.Record, row.Key);
+            }
+
+            await _metadata.ApplyAsync(partition, batch, cancellationToken);
+        }
+
+        var last = new WriteBatch().Delete(RowFamily.Record, note);
+        await _metadata.ApplyAsync(RowKeys.Control, last, cancellationToken);
         return freed;
     }
 }

@@ -11,4 +11,7 @@ public enum BodyKind
 
     /// <summary>One blob.</summary>
     Blob = 2,
+
+    /// <summary>Several pieces one after the other, listed in a manifest: a row of the body family.</summary>
+    Manifest = 3,
 }

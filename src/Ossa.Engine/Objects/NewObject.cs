@@ -14,7 +14,9 @@ public sealed record NewObject
     /// <summary>The storage class, or null for the bucket's.</summary>
     public string? StorageClass { get; init; }
 
-    /// <summary>Refuse with FileAlreadyExists when the key is taken.</summary>
+    /// <summary>
+    /// Refuse with FileAlreadyExists when the key is taken. Where versions are kept nothing is overwritten, so it says nothing there.
+    /// </summary>
     public bool ForbidOverwrite { get; init; }
 
     /// <summary>The MD5 that the body must have, or null.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Ossa.Engine.Records;
 using Ossa.Protocol.Access;
 using Ossa.Storage;
@@ -12,8 +11,6 @@ internal static class ObjectCodec
 
     public static byte[] Encode(ObjectRecord record)
     {
-        Span<byte> body = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(body, record.Body.Id.Value);
         var writer = new RecordWriter(Format)
             .Number(1, record.Size)
             .Text(2, record.ETag)
@@ -23,11 +20,12 @@ internal static class ObjectCodec
             .Number(6, (ulong)record.Body.Kind)
             .Bytes(8, record.Md5)
             .Number(9, (ulong)record.Acl)
-            .Text(10, record.StorageClass);
-        if (record.Body.Kind != BodyKind.Empty)
-        {
-            writer.Bytes(7, body);
-        }
+            .Text(10, record.StorageClass)
+            .Id(7, record.Body.Id)
+            .Id(13, record.Body.Holder)
+            .Number(14, (ulong)record.Type)
+            .Flag(15, record.IsNumbered)
+            .Flag(16, record.IsDeleteMarker);
 
         foreach (var (name, value) in record.Metadata.Headers)
         {
@@ -48,12 +46,16 @@ internal static class ObjectCodec
             modified = 0,
             sequence = 0;
         ulong crc = 0,
-            acl = 0;
+            acl = 0,
+            type = 0;
+        bool numbered = false,
+            marker = false;
         string etag = "",
             storageClass = "";
         byte[] md5 = [];
         var kind = BodyKind.Empty;
-        BlobId id = default;
+        BlobId id = default,
+            holder = default;
         List<KeyValuePair<string, string>> headers = [],
             user = [];
         var reader = new RecordReader(bytes, Format);
@@ -80,7 +82,7 @@ internal static class ObjectCodec
                     kind = (BodyKind)reader.Number();
                     break;
                 case 7:
-                    id = new BlobId(BinaryPrimitives.ReadUInt128BigEndian(reader.Value));
+                    id = reader.Id();
                     break;
                 case 8:
                     md5 = reader.Value.ToArray();
@@ -97,6 +99,18 @@ internal static class ObjectCodec
                 case 12:
                     user.Add(reader.Pair());
                     break;
+                case 13:
+                    holder = reader.Id();
+                    break;
+                case 14:
+                    type = reader.Number();
+                    break;
+                case 15:
+                    numbered = reader.Flag();
+                    break;
+                case 16:
+                    marker = reader.Flag();
+                    break;
             }
         }
         return new ObjectRecord
@@ -106,7 +120,10 @@ internal static class ObjectCodec
             Crc64 = crc,
             LastModified = DateTimeOffset.FromUnixTimeMilliseconds(modified),
             Sequence = sequence,
-            Body = new BodyLocation(kind, id),
+            Body = new BodyLocation(kind, id, holder),
+            Type = (ObjectType)type,
+            IsNumbered = numbered,
+            IsDeleteMarker = marker,
             Md5 = md5,
             Acl = (CannedAcl)acl,
             StorageClass = storageClass,

@@ -1,9 +1,11 @@
+using Ossa.Engine.Versions;
 using Ossa.Protocol.Access;
-using Ossa.Storage;
 
 namespace Ossa.Engine.Objects;
 
-/// <summary>What an object is, apart from its body: the row that GET, HEAD and listings read.</summary>
+/// <summary>
+/// What one version of an object is, apart from its body: the row that GET, HEAD and listings read. A delete marker is a version too.
+/// </summary>
 public sealed record ObjectRecord
 {
     /// <summary>The body's length in bytes.</summary>
@@ -23,6 +25,18 @@ public sealed record ObjectRecord
 
     /// <summary>Where the body is.</summary>
     public required BodyLocation Body { get; init; }
+
+    /// <summary>How the object came to be.</summary>
+    public ObjectType Type { get; init; }
+
+    /// <summary>Whether this version says that the object is deleted. It has no body.</summary>
+    public bool IsDeleteMarker { get; init; }
+
+    /// <summary>Whether the version has an id of its own; otherwise it is the one named "null".</summary>
+    public bool IsNumbered { get; init; }
+
+    /// <summary>The version's name.</summary>
+    public VersionId Version => IsNumbered ? new VersionId(Sequence) : VersionId.Null;
 
     /// <summary>The body's MD5, or empty where it was never computed over the whole.</summary>
     public byte[] Md5 { get; init; } = [];

@@ -1,8 +1,7 @@
-using System.Text;
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
-using Ossa.Engine.Garbage;
-using Ossa.Engine.Records;
+using Ossa.Engine.Sharing;
+using Ossa.Engine.Versions;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Errors;
 using Ossa.Storage;
@@ -15,48 +14,79 @@ namespace Ossa.Engine.Objects;
 /// </summary>
 public sealed class ObjectStore
 {
-    private readonly StorageEngine _storage;
+    private readonly IMetadataStore _metadata;
+    private readonly ObjectReader _reader;
     private readonly BodyStager _stager;
-    private readonly GarbageQueue _garbage;
+    private readonly KeyCommitter _keys;
+    private readonly BodySharer _sharer;
+    private readonly Quota _quota;
     private readonly TimeProvider _time;
 
-    internal ObjectStore(StorageEngine storage, GarbageQueue garbage, TimeProvider time)
+    internal ObjectStore(
+        IMetadataStore metadata,
+        ObjectReader reader,
+        BodyStager stager,
+        KeyCommitter keys,
+        BodySharer sharer,
+        Quota quota,
+        TimeProvider time
+    )
     {
-        _storage = storage;
-        _stager = new BodyStager(storage);
-        _garbage = garbage;
+        _metadata = metadata;
+        _reader = reader;
+        _stager = stager;
+        _keys = keys;
+        _sharer = sharer;
+        _quota = quota;
         _time = time;
     }
 
-    /// <summary>An object's record, or null.</summary>
-    public async ValueTask<ObjectRecord?> FindAsync(Bucket bucket, string key, CancellationToken cancellationToken)
-    {
-        var bytes = await ReadAsync(bucket, RowKeys.Object(Encoding.UTF8.GetBytes(key)), cancellationToken);
-        return bytes is null ? null : ObjectCodec.Decode(bytes);
-    }
+    /// <summary>An object's record, or null: the current one's, or that of a version. A delete marker is no object.</summary>
+    public async ValueTask<ObjectRecord?> FindAsync(
+        Bucket bucket,
+        string key,
+        VersionId? version,
+        CancellationToken cancellationToken
+    ) => await FindVersionAsync(bucket, key, version, cancellationToken) is { IsDeleteMarker: false } found ? found : null;
 
-    /// <summary>An object's record with its body open, or null. A body that is gone although its record stands is damage.</summary>
-    public async ValueTask<OpenObject?> OpenAsync(Bucket bucket, string key, CancellationToken cancellationToken)
+    /// <summary>
+    /// The delete marker that hides an object, or that a version is; null when there is none. For those who must say why there is no
+    /// object.
+    /// </summary>
+    public async ValueTask<ObjectRecord?> FindMarkerAsync(
+        Bucket bucket,
+        string key,
+        VersionId? version,
+        CancellationToken cancellationToken
+    )
     {
-        var row = RowKeys.Object(Encoding.UTF8.GetBytes(key));
-        byte[]? missed = null;
-        while (await ReadAsync(bucket, row, cancellationToken) is { } bytes)
+        if (version is null && bucket.Versioning != VersioningState.Never)
         {
-            var record = ObjectCodec.Decode(bytes);
-            if (await OpenBodyAsync(bucket, record.Body, cancellationToken) is { } body)
-            {
-                return new OpenObject(record, body);
-            }
-            // Between record and body the object may have been replaced; the same record twice cannot be explained that way.
-            if (missed is not null && missed.AsSpan().SequenceEqual(bytes))
-            {
-                throw new DamagedBlobException(record.Body.Id, "it is missing, but a record points to it");
-            }
-
-            missed = bytes;
+            var partition = new BucketPartition(_metadata, bucket);
+            var state = await KeyState.ReadAsync(partition, Encode(key), cancellationToken);
+            version = state is { Current: null, Head: { } head }
+                ? head.NullSequence == head.LatestSequence
+                    ? VersionId.Null
+                    : new VersionId(head.LatestSequence)
+                : null;
         }
-        return null;
+
+        return version is null
+            ? null
+            : await FindVersionAsync(bucket, key, version, cancellationToken) is { IsDeleteMarker: true } found
+                ? found
+                : null;
     }
+
+    /// <summary>
+    /// An object's record with its body open, or null. A body that is gone although its record stands is damage.
+    /// </summary>
+    public ValueTask<OpenObject?> OpenAsync(
+        Bucket bucket,
+        string key,
+        VersionId? version,
+        CancellationToken cancellationToken
+    ) => _reader.OpenAsync(bucket, key, version, cancellationToken);
 
     /// <summary>Writes an object from a body that arrives as a stream, and answers only when it is durable.</summary>
     public async ValueTask<ObjectRecord> PutAsync(
@@ -68,26 +98,28 @@ public sealed class ObjectStore
     )
     {
         // Told before the body is read; what counts is the check in the commit.
-        if (wanted.ForbidOverwrite && await FindAsync(bucket, key, cancellationToken) is not null)
+        if (wanted.ForbidOverwrite)
         {
-            throw new OssException(OssErrors.FileAlreadyExists, "Key", key);
+            RequireFree(bucket.Versioning, await FindAsync(bucket, key, null, cancellationToken), key);
         }
 
-        await using var staged = await _stager.StageAsync(body, cancellationToken);
-        if (wanted.ExpectedMd5 is { } md5 && !md5.AsSpan().SequenceEqual(staged.Md5))
+        await _quota.RequireAsync(bucket, moreObjects: 1, moreBytes: 1, cancellationToken);
+        var partition = new BucketPartition(_metadata, bucket);
+        await using var staged = await _stager.StageAsync(partition, body, cancellationToken);
+        BodyChecks.Require(wanted, staged);
+        await _quota.RequireAsync(bucket, moreObjects: 1, staged.Length, cancellationToken);
+        var content = new ObjectContent(staged.Location, staged.Length, staged.Crc64)
         {
-            throw new OssException(OssErrors.InvalidDigest, "Content-MD5", Convert.ToBase64String(md5));
-        }
-
-        if (wanted.ExpectedCrc64 is { } crc && crc != staged.Crc64)
-        {
-            throw new OssException(OssErrors.InvalidCrc64);
-        }
-
-        return await CommitAsync(bucket, key, wanted, staged, Convert.ToHexString(staged.Md5), cancellationToken);
+            Md5 = staged.Md5,
+            ETag = Convert.ToHexString(staged.Md5),
+        };
+        return await CommitAsync(bucket, key, wanted, content, staged, cancellationToken);
     }
 
-    /// <summary>Writes a copy of an open object; metadata and list are those of <paramref name="wanted"/>.</summary>
+    /// <summary>
+    /// Writes a copy of an open object; metadata and list are those of <paramref name="wanted"/>. The copy shares the blobs of its
+    /// source; where that cannot be, the bytes are copied.
+    /// </summary>
     public async ValueTask<ObjectRecord> CopyAsync(
         OpenObject source,
         Bucket bucket,
@@ -96,185 +128,186 @@ public sealed class ObjectStore
         CancellationToken cancellationToken
     )
     {
-        long offset = 0;
-        async ValueTask<int> ReadSource(Memory<byte> buffer, CancellationToken token)
+        await _quota.RequireAsync(bucket, moreObjects: 1, source.Record.Size, cancellationToken);
+        var record = source.Record;
+        var content = new ObjectContent(record.Body, record.Size, record.Crc64)
         {
-            var count = await source.Body.ReadAsync(offset, buffer, token);
-            offset += count;
-            return count;
-        }
-        await using var staged = await _stager.StageAsync(ReadSource, cancellationToken);
-        if (staged.Length != source.Record.Size || staged.Crc64 != source.Record.Crc64)
-        {
-            throw new DamagedBlobException(source.Record.Body.Id, "its bytes are not those that its record describes");
-        }
-
-        return await CommitAsync(bucket, key, wanted, staged, source.Record.ETag, cancellationToken);
+            Md5 = record.Md5,
+            ETag = record.ETag,
+            // What is appended to an object is not appended to its copies, so that these are ordinary objects.
+            Type = record.Type == ObjectType.Appendable ? ObjectType.Normal : record.Type,
+        };
+        await using var body = await _sharer.ShareAsync(source, bucket, cancellationToken);
+        return await CommitAsync(bucket, key, wanted, content with { Body = body.Location }, body, cancellationToken);
     }
 
-    /// <summary>Changes an object's record, body and time of change aside; null when there is no object.</summary>
-    public async ValueTask<ObjectRecord?> SetAclAsync(
+    /// <summary>Changes the list of an object or a version; null when there is none.</summary>
+    public ValueTask<ObjectRecord?> SetAclAsync(
         Bucket bucket,
         string key,
+        VersionId? version,
         CannedAcl acl,
         CancellationToken cancellationToken
-    )
-    {
-        var row = RowKeys.Object(Encoding.UTF8.GetBytes(key));
-        while (await ReadAsync(bucket, row, cancellationToken) is { } present)
-        {
-            var record = ObjectCodec.Decode(present) with { Acl = acl };
-            var batch = Guarded(row, present).Put(RowFamily.Record, row, ObjectCodec.Encode(record));
-            if (await ApplyAsync(bucket, batch, cancellationToken))
+    ) =>
+        _keys.CommitAsync(
+            bucket,
+            key,
+            async change =>
             {
+                var old = version is { } named
+                    ? await change.FindAsync(named, cancellationToken)
+                    : change.State.Current;
+                if (old is null or { IsDeleteMarker: true })
+                {
+                    return null;
+                }
+
+                var updated = old with { Acl = acl };
+                change.Update(old, updated);
+                return updated;
+            },
+            cancellationToken
+        );
+
+    /// <summary>
+    /// Deletes an object: it is gone, or, where versions are kept, hidden behind a delete marker, which is given back. Deleting what is
+    /// not there does nothing; where versions are kept it makes a marker all the same.
+    /// </summary>
+    public ValueTask<ObjectRecord?> DeleteAsync(Bucket bucket, string key, CancellationToken cancellationToken) =>
+        _keys.CommitAsync<ObjectRecord?>(
+            bucket,
+            key,
+            async change =>
+            {
+                if (!change.Versioned)
+                {
+                    change.RemoveCurrent();
+                    return null;
+                }
+
+                var marker = Marker(change);
+                await change.PutAsync(marker, cancellationToken);
+                return marker;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Deletes one version for good and gives its record back, or null when there was none.</summary>
+    public ValueTask<ObjectRecord?> DeleteVersionAsync(
+        Bucket bucket,
+        string key,
+        VersionId version,
+        CancellationToken cancellationToken
+    ) =>
+        _keys.CommitAsync(
+            bucket,
+            key,
+            async change =>
+            {
+                if (await change.FindAsync(version, cancellationToken) is not { } found)
+                {
+                    return null;
+                }
+
+                await change.RemoveAsync(found, cancellationToken);
+                return found;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Makes content that is durable already an object.</summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="wanted">What is said of the object.</param>
+    /// <param name="decide">Gives the content and adds to the batch what must happen together; null to do nothing.</param>
+    /// <param name="cancellationToken">Gives up before the commit; a commit that has begun is awaited.</param>
+    internal ValueTask<ObjectRecord?> CommitAsync(
+        Bucket bucket,
+        string key,
+        NewObject wanted,
+        Func<KeyChange, ValueTask<ObjectContent?>> decide,
+        CancellationToken cancellationToken
+    ) =>
+        _keys.CommitAsync(
+            bucket,
+            key,
+            async change =>
+            {
+                if (await decide(change) is not { } content)
+                {
+                    return null;
+                }
+
+                if (wanted.ForbidOverwrite)
+                {
+                    RequireFree(change.Versioning, change.State.Current, key);
+                }
+
+                var record = content.Describe(bucket, wanted, change, _time.GetUtcNow());
+                await change.PutAsync(record, cancellationToken);
                 return record;
-            }
-        }
-        return null;
-    }
-
-    /// <summary>Deletes an object; false when there was none.</summary>
-    public async ValueTask<bool> DeleteAsync(Bucket bucket, string key, CancellationToken cancellationToken)
-    {
-        var row = RowKeys.Object(Encoding.UTF8.GetBytes(key));
-        while (await ReadAsync(bucket, row, cancellationToken) is { } present)
-        {
-            var old = ObjectCodec.Decode(present);
-            var batch = Guarded(row, present)
-                .Delete(RowFamily.Record, row)
-                .Increment(RowKeys.StatObjects, -1)
-                .Increment(RowKeys.StatBytes, -old.Size);
-            Release(batch, old.Body);
-            if (!await ApplyAsync(bucket, batch, cancellationToken))
-            {
-                continue;
-            }
-
-            _garbage.Signal(bucket.Partition, old.Body);
-            return true;
-        }
-        return false;
-    }
+            },
+            cancellationToken
+        );
 
     private async ValueTask<ObjectRecord> CommitAsync(
         Bucket bucket,
         string key,
         NewObject wanted,
-        StagedBody staged,
-        string etag,
+        ObjectContent content,
+        PendingBody body,
         CancellationToken cancellationToken
     )
     {
-        var row = RowKeys.Object(Encoding.UTF8.GetBytes(key));
-        while (true)
+        var record = await CommitAsync(
+            bucket,
+            key,
+            wanted,
+            change =>
+            {
+                body.AddTo(change.Batch);
+                return ValueTask.FromResult<ObjectContent?>(content);
+            },
+            cancellationToken
+        );
+        body.Committed();
+        return record!;
+    }
+
+    internal static void RequireFree(VersioningState versioning, ObjectRecord? present, string key)
+    {
+        if (present is not null && versioning == VersioningState.Never)
         {
-            var present = await ReadAsync(bucket, row, cancellationToken);
-            var old = present is null ? null : ObjectCodec.Decode(present);
-            if (old is not null && wanted.ForbidOverwrite)
-            {
-                throw new OssException(OssErrors.FileAlreadyExists, "Key", key);
-            }
-
-            var record = Describe(bucket, wanted, staged, etag, old);
-            var batch = Guarded(row, present)
-                .Put(RowFamily.Record, row, ObjectCodec.Encode(record))
-                .Increment(RowKeys.StatObjects, old is null ? 1 : 0)
-                .Increment(RowKeys.StatBytes, record.Size - (old?.Size ?? 0));
-            if (staged.Location.Kind == BodyKind.Row)
-            {
-                batch.Put(RowFamily.Body, RowKeys.Body(staged.Location.Id), staged.RowBytes);
-            }
-
-            if (old is not null)
-            {
-                Release(batch, old.Body);
-            }
-
-            if (!await ApplyAsync(bucket, batch, cancellationToken))
-            {
-                continue;
-            }
-
-            staged.Committed();
-            if (old is not null)
-            {
-                _garbage.Signal(bucket.Partition, old.Body);
-            }
-
-            return record;
+            throw new OssException(OssErrors.FileAlreadyExists, "Key", key);
         }
     }
 
-    private ObjectRecord Describe(Bucket bucket, NewObject wanted, StagedBody staged, string etag, ObjectRecord? old)
+    private async ValueTask<ObjectRecord?> FindVersionAsync(
+        Bucket bucket,
+        string key,
+        VersionId? version,
+        CancellationToken cancellationToken
+    )
     {
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(_time.GetUtcNow().ToUnixTimeMilliseconds());
+        var row = await _reader.FindRowAsync(bucket, key, version, cancellationToken);
+        return row is null ? null : ObjectCodec.Decode(row);
+    }
+
+    private ObjectRecord Marker(KeyChange change)
+    {
+        var now = _time.GetUtcNow();
         return new ObjectRecord
         {
-            Size = staged.Length,
-            ETag = etag,
-            Crc64 = staged.Crc64,
-            LastModified = now,
-            Sequence = Math.Max((old?.Sequence ?? 0) + 1, now.ToUnixTimeMilliseconds() * 1000),
-            Body = staged.Location,
-            Md5 = staged.Md5,
-            Acl = wanted.Acl,
-            StorageClass = wanted.StorageClass ?? bucket.StorageClass,
-            Metadata = wanted.Metadata,
+            Size = 0,
+            ETag = "",
+            Crc64 = 0,
+            LastModified = ObjectContent.WholeMilliseconds(now),
+            Sequence = change.NextSequence(now),
+            Body = BodyLocation.Empty,
+            IsDeleteMarker = true,
+            IsNumbered = change.IsNumbered,
         };
     }
 
-    private static WriteBatch Guarded(byte[] row, byte[]? present) =>
-        new WriteBatch().Require(PartitionHead.Key, PartitionHead.Open).Require(row, present);
-
-    private static void Release(WriteBatch batch, BodyLocation body)
-    {
-        if (body.Kind == BodyKind.Row)
-        {
-            batch.Delete(RowFamily.Body, RowKeys.Body(body.Id));
-        }
-        else if (body.Kind == BodyKind.Blob)
-        {
-            batch.Put(RowFamily.Record, RowKeys.Garbage(body.Id), []);
-        }
-    }
-
-    /// <summary>False: the record changed, try again. A partition that is closing or gone belongs to no bucket any more.</summary>
-    private async ValueTask<bool> ApplyAsync(Bucket bucket, WriteBatch batch, CancellationToken cancellationToken)
-    {
-        if (await _storage.Metadata.ApplyAsync(bucket.Partition, batch, cancellationToken))
-        {
-            return true;
-        }
-
-        var head = await ReadAsync(bucket, PartitionHead.Key, cancellationToken);
-        if (head is null || !head.AsSpan().SequenceEqual(PartitionHead.Open))
-        {
-            throw BucketCatalog.NoSuchBucket(bucket.Name);
-        }
-
-        return false;
-    }
-
-    private ValueTask<byte[]?> ReadAsync(Bucket bucket, byte[] row, CancellationToken cancellationToken) =>
-        _storage.Metadata.GetAsync(bucket.Partition, RowFamily.Record, row, cancellationToken);
-
-    private async ValueTask<ObjectBody?> OpenBodyAsync(
-        Bucket bucket,
-        BodyLocation location,
-        CancellationToken cancellationToken
-    )
-    {
-        switch (location.Kind)
-        {
-            case BodyKind.Empty:
-                return new ObjectBody(ReadOnlyMemory<byte>.Empty);
-            case BodyKind.Row:
-                var key = RowKeys.Body(location.Id);
-                var bytes = await _storage.Metadata.GetAsync(bucket.Partition, RowFamily.Body, key, cancellationToken);
-                return bytes is null ? null : new ObjectBody(bytes);
-            default:
-                var blob = await _storage.Blobs.OpenAsync(location.Id, cancellationToken);
-                return blob is null ? null : new ObjectBody(blob);
-        }
-    }
+    private static byte[] Encode(string key) => System.Text.Encoding.UTF8.GetBytes(key);
 }

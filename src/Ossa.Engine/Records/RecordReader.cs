@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Ossa.Storage;
 
 namespace Ossa.Engine.Records;
 
@@ -57,6 +58,11 @@ internal ref struct RecordReader
         Value.CopyTo(bytes);
         return BinaryPrimitives.ReadUInt64LittleEndian(bytes);
     }
+
+    public readonly BlobId Id() =>
+        Value.Length == 16
+            ? new BlobId(BinaryPrimitives.ReadUInt128BigEndian(Value))
+            : throw new InvalidDataException("A name of a record does not have sixteen bytes.");
 
     public readonly bool Flag() => Number() != 0;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
+using Ossa.Storage;
 
 namespace Ossa.Engine.Records;
 
@@ -44,6 +45,19 @@ internal sealed class RecordWriter(byte format)
     public RecordWriter Number(byte tag, long value) => Number(tag, (ulong)value);
 
     public RecordWriter Flag(byte tag, bool value) => Number(tag, value ? 1UL : 0UL);
+
+    /// <summary>A random name of 16 bytes; left out when zero.</summary>
+    public RecordWriter Id(byte tag, BlobId id)
+    {
+        if (id == default)
+        {
+            return this;
+        }
+
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, id.Value);
+        return Bytes(tag, bytes);
+    }
 
     /// <summary>A name and a value in one field; the field repeats for each pair.</summary>
     public RecordWriter Pair(byte tag, string name, string value)

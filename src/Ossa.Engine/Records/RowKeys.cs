@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using Ossa.Storage;
 
@@ -13,11 +14,13 @@ internal static class RowKeys
     public static readonly byte[] BucketPrefix = "b/"u8.ToArray();
     public static readonly byte[] DroppedPrefix = "d/"u8.ToArray();
     public static readonly byte[] GarbagePrefix = "g/"u8.ToArray();
+    public static readonly byte[] IntentPrefix = "i/"u8.ToArray();
     public static readonly byte[] ObjectPrefix = "o/"u8.ToArray();
+    public static readonly byte[] UploadPrefix = "u/"u8.ToArray();
+    public static readonly byte[] VersionPrefix = "v/"u8.ToArray();
 
-    /// <summary>Counters of a bucket's partition.</summary>
-    public static readonly byte[] StatBytes = "s/bytes"u8.ToArray();
-    public static readonly byte[] StatObjects = "s/objects"u8.ToArray();
+    /// <summary>The holders of a blob, in a partition of its own.</summary>
+    public static readonly byte[] Holders = "h"u8.ToArray();
 
     public static byte[] Bucket(string name) => [.. BucketPrefix, .. Encoding.UTF8.GetBytes(name)];
 
@@ -25,8 +28,54 @@ internal static class RowKeys
 
     public static byte[] Object(ReadOnlySpan<byte> key) => [.. ObjectPrefix, .. key];
 
-    public static byte[] Garbage(BlobId blob) => [.. GarbagePrefix, .. Encoding.ASCII.GetBytes(blob.ToString())];
+    /// <summary>What is known of all versions of one key.</summary>
+    public static byte[] KeyHead(ReadOnlySpan<byte> key) => [.. "k/"u8, .. key];
+
+    /// <summary>One version of a key. Newer ones come first; no key contains the zero byte that ends it here.</summary>
+    public static byte[] Version(ReadOnlySpan<byte> key, long sequence)
+    {
+        var row = new byte[VersionPrefix.Length + key.Length + 1 + sizeof(long)];
+        VersionPrefix.CopyTo(row, 0);
+        key.CopyTo(row.AsSpan(VersionPrefix.Length));
+        BinaryPrimitives.WriteInt64BigEndian(row.AsSpan(row.Length - sizeof(long)), ~sequence & long.MaxValue);
+        return row;
+    }
+
+    /// <summary>Every version of one key.</summary>
+    public static KeyRange Versions(ReadOnlySpan<byte> key) => KeyRange.Prefix([.. VersionPrefix, .. key, 0]);
+
+    /// <summary>The key that the row of a version belongs to.</summary>
+    public static ReadOnlySpan<byte> KeyOfVersion(ReadOnlySpan<byte> row) =>
+        row[VersionPrefix.Length..^(1 + sizeof(long))];
+
+    /// <summary>An unfinished upload. No key contains the zero byte that ends it here.</summary>
+    public static byte[] Upload(ReadOnlySpan<byte> key, BlobId upload) =>
+        [.. UploadPrefix, .. key, 0, .. Encoding.ASCII.GetBytes(upload.ToString())];
+
+    /// <summary>The key that the row of an upload belongs to.</summary>
+    public static ReadOnlySpan<byte> KeyOfUpload(ReadOnlySpan<byte> row) =>
+        row[UploadPrefix.Length..^(1 + BlobId.TextLength)];
+
+    /// <summary>The parts of an upload, in the order of their numbers.</summary>
+    public static byte[] Parts(BlobId upload) => [.. "p/"u8, .. Encoding.ASCII.GetBytes(upload.ToString()), (byte)'/'];
+
+    /// <summary>One part of an upload.</summary>
+    public static byte[] Part(BlobId upload, int number)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ushort)];
+        BinaryPrimitives.WriteUInt16BigEndian(bytes, checked((ushort)number));
+        return [.. Parts(upload), .. bytes];
+    }
+
+    /// <summary>Counts the writes of an upload's parts, so that whoever read them all can tell that none came meanwhile.</summary>
+    public static byte[] PartWrites(BlobId upload) => [.. "q/"u8, .. Encoding.ASCII.GetBytes(upload.ToString())];
+
+    /// <summary>A counter of a bucket's partition.</summary>
+    public static byte[] Counter(string name) => [.. "s/"u8, .. Encoding.ASCII.GetBytes(name)];
 
     /// <summary>The row of a small body, in the body family. Bodies are immutable, so their names are random like those of blobs.</summary>
     public static byte[] Body(BlobId id) => Encoding.ASCII.GetBytes(id.ToString());
+
+    /// <summary>The partition of what is known about one blob beside its bytes.</summary>
+    public static PartitionId BlobPartition(BlobId blob) => new("x." + blob);
 }

@@ -33,7 +33,7 @@ public static class ObjectKey
         {
             return OssErrors.EmptyObjectName;
         }
-        if (key[0] is '/' or '\\' || !IsWellFormed(key))
+        if (key[0] is '/' or '\\' || key.Contains('\0') || !IsWellFormed(key))
         {
             return OssErrors.InvalidObjectName;
         }

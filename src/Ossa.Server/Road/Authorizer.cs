@@ -34,7 +34,7 @@ internal static class Authorizer
 
     private static async ValueTask<CannedAcl> ObjectAclAsync(OssContext context)
     {
-        var record = await context.Engine.Objects.FindAsync(context.Bucket, context.Key, context.Aborted);
+        var record = await context.Engine.Objects.FindAsync(context.Bucket, context.Key, null, context.Aborted);
         return record?.Acl ?? CannedAcl.Default;
     }
 }

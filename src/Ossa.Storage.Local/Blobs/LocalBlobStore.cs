@@ -18,12 +18,11 @@ internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writ
     private readonly VerifiedFiles _verified = new(time);
     private readonly ConcurrentDictionary<BlobId, bool> _unfinished = new();
 
-    public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken)
+    public ValueTask<IBlobWriter> CreateAsync(BlobId id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         writes.ThrowIfReadOnly();
         space.RequireForData(0);
-        var id = BlobId.New();
         _unfinished[id] = true;
         try
         {

@@ -10,10 +10,10 @@ internal sealed class InMemoryBlobStore(string temporaryDirectory) : IBlobStore
 
     private readonly ConcurrentDictionary<BlobId, BlobContent> _blobs = new();
 
-    public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken)
+    public ValueTask<IBlobWriter> CreateAsync(BlobId id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(new InMemoryBlobWriter(this, SpillBytes, temporaryDirectory));
+        return new(new InMemoryBlobWriter(this, id, SpillBytes, temporaryDirectory));
     }
 
     public ValueTask<IBlobReader?> OpenAsync(BlobId id, CancellationToken cancellationToken)
@@ -49,11 +49,6 @@ internal sealed class InMemoryBlobStore(string temporaryDirectory) : IBlobStore
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Takes over the first hold on a complete blob and gives it its name.</summary>
-    internal BlobId Add(BlobContent content)
-    {
-        var id = BlobId.New();
-        _blobs[id] = content;
-        return id;
-    }
+    /// <summary>Takes over the first hold on a complete blob.</summary>
+    internal void Add(BlobId id, BlobContent content) => _blobs[id] = content;
 }

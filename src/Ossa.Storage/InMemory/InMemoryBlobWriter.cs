@@ -1,7 +1,7 @@
 namespace Ossa.Storage.InMemory;
 
 /// <summary>Collects a blob in memory, and moves it to a temporary file once it outgrows that.</summary>
-internal sealed class InMemoryBlobWriter(InMemoryBlobStore store, int spillBytes, string temporaryDirectory)
+internal sealed class InMemoryBlobWriter(InMemoryBlobStore store, BlobId id, int spillBytes, string temporaryDirectory)
     : IBlobWriter
 {
     private MemoryStream? _memory = new();
@@ -30,7 +30,7 @@ internal sealed class InMemoryBlobWriter(InMemoryBlobStore store, int spillBytes
     {
         ObjectDisposedException.ThrowIf(_ended, this);
         cancellationToken.ThrowIfCancellationRequested();
-        var id = store.Add(_memory is null ? _file! : new MemoryContent(_memory.ToArray()));
+        store.Add(id, _memory is null ? _file! : new MemoryContent(_memory.ToArray()));
         _ended = true;
         return new(id);
     }

@@ -23,7 +23,7 @@ internal static class EmbeddedServer
             : await LocalEngine.OpenAsync(new LocalEngineOptions { Directory = directory.Path }, cancellationToken);
         try
         {
-            return await OssaEngine.OpenAsync(storage, TimeProvider.System, cancellationToken);
+            return await OssaEngine.OpenAsync(storage, new EngineOptions(), TimeProvider.System, cancellationToken);
         }
         catch
         {

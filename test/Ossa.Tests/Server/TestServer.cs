@@ -43,7 +43,7 @@ public sealed class TestServer : IAsyncDisposable
     {
         // A real moment, since Kestrel's own Date header cannot be turned; what the tests compare is ours.
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        var engine = await OssaEngine.OpenAsync(InMemoryEngine.Create(), time, CancellationToken.None);
+        var engine = await OssaEngine.OpenAsync(InMemoryEngine.Create(), new EngineOptions(), time, CancellationToken.None);
         var options = new ServerOptions
         {
             Region = Region,

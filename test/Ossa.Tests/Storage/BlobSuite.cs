@@ -57,7 +57,7 @@ public abstract class BlobSuite : EngineSuite
     [InlineData(3 * Block)]
     public async Task An_abandoned_blob_leaves_nothing(int length)
     {
-        var writer = await Blobs.CreateAsync(Cancel);
+        var writer = await Blobs.CreateAsync(BlobId.New(), Cancel);
         await writer.WriteAsync(Bytes.Pattern(length), Cancel);
         await writer.DisposeAsync();
         Assert.Empty(await ListAsync());
@@ -67,7 +67,7 @@ public abstract class BlobSuite : EngineSuite
     [Fact]
     public async Task A_blob_is_listed_from_its_completion_to_its_deletion()
     {
-        await using var writer = await Blobs.CreateAsync(Cancel);
+        await using var writer = await Blobs.CreateAsync(BlobId.New(), Cancel);
         await writer.WriteAsync(Bytes.Pattern(Block + 1), Cancel);
         Assert.Empty(await ListAsync());
         var one = await writer.CompleteAsync(Cancel);
@@ -82,7 +82,7 @@ public abstract class BlobSuite : EngineSuite
     [Fact]
     public async Task Disposing_a_completed_writer_keeps_the_blob()
     {
-        var writer = await Blobs.CreateAsync(Cancel);
+        var writer = await Blobs.CreateAsync(BlobId.New(), Cancel);
         var id = await writer.CompleteAsync(Cancel);
         await writer.DisposeAsync();
         Assert.Empty(await ReadAllAsync(id, 10));
@@ -117,7 +117,7 @@ public abstract class BlobSuite : EngineSuite
 
     private async Task<BlobId> WriteAsync(byte[] bytes, int step)
     {
-        await using var writer = await Blobs.CreateAsync(Cancel);
+        await using var writer = await Blobs.CreateAsync(BlobId.New(), Cancel);
         foreach (var piece in bytes.Chunk(step))
         {
             var lent = piece.ToArray();

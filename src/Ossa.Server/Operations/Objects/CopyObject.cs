@@ -28,7 +28,7 @@ internal sealed class CopyObject : Operation
         UnsupportedHeaders.RefuseOnWrite(context);
         var source = CopySource.Read(context);
         var sourceBucket = await context.Engine.Buckets.GetAsync(source.Bucket, context.Aborted);
-        await using var open = await context.Engine.Objects.OpenAsync(sourceBucket, source.Key, context.Aborted);
+        await using var open = await context.Engine.Objects.OpenAsync(sourceBucket, source.Key, null, context.Aborted);
         // Whoever may not read the source must not learn whether it is there either.
         var acl = open?.Record.Acl ?? CannedAcl.Default;
         if (!context.Caller.IsOwner && AclEvaluator.CheckRead(sourceBucket.Acl, acl) is { } refusal)

@@ -22,7 +22,7 @@ internal sealed class GetObject : Operation
         UnsupportedHeaders.RefuseOnRead(context);
         VersionId.RequireNone(context);
         await using var found =
-            await context.Engine.Objects.OpenAsync(context.Bucket, context.Key, context.Aborted)
+            await context.Engine.Objects.OpenAsync(context.Bucket, context.Key, null, context.Aborted)
             ?? throw new OssException(OssErrors.NoSuchKey, "Key", context.Key);
         var response = context.Http.Response;
         if (!Preconditions.OfRead(context).Check(found.Record))

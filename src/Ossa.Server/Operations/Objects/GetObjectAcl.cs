@@ -20,7 +20,7 @@ internal sealed class GetObjectAcl : Operation
     {
         VersionId.RequireNone(context);
         var record =
-            await context.Engine.Objects.FindAsync(context.Bucket, context.Key, context.Aborted)
+            await context.Engine.Objects.FindAsync(context.Bucket, context.Key, null, context.Aborted)
             ?? throw new OssException(OssErrors.NoSuchKey, "Key", context.Key);
         await XmlAnswer.WriteAsync(context, new AccessControlPolicy(Owners.Of(context), record.Acl.ToWire()));
     }

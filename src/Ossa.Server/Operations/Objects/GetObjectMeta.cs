@@ -20,7 +20,7 @@ internal sealed class GetObjectMeta : Operation
     {
         VersionId.RequireNone(context);
         var record =
-            await context.Engine.Objects.FindAsync(context.Bucket, context.Key, context.Aborted)
+            await context.Engine.Objects.FindAsync(context.Bucket, context.Key, null, context.Aborted)
             ?? throw new OssException(OssErrors.NoSuchKey, "Key", context.Key);
         ObjectHeaders.WriteIdentity(context.Http.Response.Headers, record);
         context.Http.Response.ContentLength = record.Size;

@@ -20,7 +20,7 @@ internal sealed class HeadObject : Operation
     {
         VersionId.RequireNone(context);
         var record =
-            await context.Engine.Objects.FindAsync(context.Bucket, context.Key, context.Aborted)
+            await context.Engine.Objects.FindAsync(context.Bucket, context.Key, null, context.Aborted)
             ?? throw new OssException(OssErrors.NoSuchKey, "Key", context.Key);
         var response = context.Http.Response;
         if (!Preconditions.OfRead(context).Check(record))

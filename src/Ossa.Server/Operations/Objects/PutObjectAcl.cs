@@ -24,7 +24,7 @@ internal sealed class PutObjectAcl : Operation
 
         var acl = UploadHeaders.ReadAcl(context);
         _ =
-            await context.Engine.Objects.SetAclAsync(context.Bucket, context.Key, acl, context.Aborted)
+            await context.Engine.Objects.SetAclAsync(context.Bucket, context.Key, null, acl, context.Aborted)
             ?? throw new OssException(OssErrors.NoSuchKey, "Key", context.Key);
         context.Http.Response.ContentLength = 0;
     }

@@ -10,7 +10,7 @@ public sealed class ObjectKeyTests
     [InlineData("a")]
     [InlineData("../../etc/passwd")]
     [InlineData("a//b/")]
-    [InlineData("\0\u0001")]
+    [InlineData("\u0001\u001f")]
     [InlineData("😀杭州")]
     [InlineData("a\\b")]
     public void Any_other_key_is_taken(string key)
@@ -36,6 +36,11 @@ public sealed class ObjectKeyTests
     [InlineData("\\a")]
     public void A_leading_slash_or_backslash_is_refused(string key) =>
         Assert.Equal(OssErrors.InvalidObjectName, Refusal(key));
+
+    [Theory]
+    [InlineData("\0")]
+    [InlineData("a\0b")]
+    public void A_zero_byte_is_refused(string key) => Assert.Equal(OssErrors.InvalidObjectName, Refusal(key));
 
     [Fact]
     public void Half_a_surrogate_pair_is_refused()

@@ -1,3 +1,4 @@
+using Ossa.Storage;
 using Ossa.Storage.InMemory;
 using Xunit;
 
@@ -11,7 +12,7 @@ public sealed class TemporaryFileTests
         var cancel = TestContext.Current.CancellationToken;
         using var directory = new TemporaryDirectory();
         await using var store = new InMemoryBlobStore(directory.Path);
-        await using var writer = await store.CreateAsync(cancel);
+        await using var writer = await store.CreateAsync(BlobId.New(), cancel);
         await writer.WriteAsync(Bytes.Pattern(InMemoryBlobStore.SpillBytes), cancel);
         await writer.WriteAsync(new byte[] { 1 }, cancel);
         if (!OperatingSystem.IsWindows())
@@ -29,10 +30,10 @@ public sealed class TemporaryFileTests
     {
         var cancel = TestContext.Current.CancellationToken;
         await using var store = new InMemoryBlobStore(Path.Combine(Path.GetTempPath(), "ossa-no-such-directory"));
-        await using var writer = await store.CreateAsync(cancel);
+        await using var writer = await store.CreateAsync(BlobId.New(), cancel);
         var large = Bytes.Pattern(InMemoryBlobStore.SpillBytes + 1);
         await Assert.ThrowsAsync<DirectoryNotFoundException>(() => writer.WriteAsync(large, cancel).AsTask());
-        await using var small = await store.CreateAsync(cancel);
+        await using var small = await store.CreateAsync(BlobId.New(), cancel);
         await small.WriteAsync(new byte[] { 1 }, cancel);
         Assert.Equal(
             await small.CompleteAsync(cancel),

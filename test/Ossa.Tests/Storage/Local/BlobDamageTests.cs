@@ -116,7 +116,7 @@ public sealed class BlobDamageTests : LocalTest
     public async Task An_abandoned_blob_leaves_no_file()
     {
         await using var engine = await OpenAsync();
-        await using (var writer = await engine.Blobs.CreateAsync(Cancel))
+        await using (var writer = await engine.Blobs.CreateAsync(BlobId.New(), Cancel))
         {
             await writer.WriteAsync(Bytes.Pattern(Length), Cancel);
             Assert.Single(Directory.GetFiles(Path.Combine(Data, "blobs"), "*", SearchOption.AllDirectories));

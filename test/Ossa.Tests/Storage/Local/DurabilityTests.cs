@@ -100,7 +100,7 @@ public sealed class DurabilityTests : LocalTest
         fails = false;
         Assert.Contains("the disk is on fire", engine.ReadOnlyReason(), StringComparison.Ordinal);
         await ReadOnlyAsync(() => engine.Metadata.ApplyAsync(Here, Put("key", "new"), Cancel).AsTask());
-        await ReadOnlyAsync(() => engine.Blobs.CreateAsync(Cancel).AsTask());
+        await ReadOnlyAsync(() => engine.Blobs.CreateAsync(BlobId.New(), Cancel).AsTask());
         await ReadOnlyAsync(() => engine.Blobs.DeleteAsync(id, Cancel).AsTask());
         Assert.Equal("old", await GetAsync(engine, "key"));
         Assert.Equal([1], await ReadAsync(engine, id));

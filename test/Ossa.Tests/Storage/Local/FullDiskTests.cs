@@ -41,7 +41,7 @@ public sealed class FullDiskTests : LocalTest
     public async Task A_large_blob_notices_on_its_way_that_the_disk_fills_up()
     {
         await using var engine = await OpenWithReserveAsync();
-        await using var writer = await engine.Blobs.CreateAsync(Cancel);
+        await using var writer = await engine.Blobs.CreateAsync(BlobId.New(), Cancel);
         var megabyte = Bytes.Pattern(1 << 20);
         await writer.WriteAsync(megabyte, Cancel);
         _available = 10 << 20;

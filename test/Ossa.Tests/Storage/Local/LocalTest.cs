@@ -33,7 +33,7 @@ public abstract class LocalTest : IDisposable
 
     private protected static async Task<BlobId> WriteAsync(StorageEngine engine, byte[] bytes)
     {
-        await using var writer = await engine.Blobs.CreateAsync(Cancel);
+        await using var writer = await engine.Blobs.CreateAsync(BlobId.New(), Cancel);
         await writer.WriteAsync(bytes, Cancel);
         return await writer.CompleteAsync(Cancel);
     }

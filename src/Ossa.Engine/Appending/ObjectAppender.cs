@@ -1,0 +1,212 @@
+using System.Globalization;
+using Ossa.Engine.Bodies;
+using Ossa.Engine.Buckets;
+using Ossa.Engine.Garbage;
+using Ossa.Engine.Objects;
+using Ossa.Engine.Versions;
+using Ossa.Protocol.Checksums;
+using Ossa.Protocol.Errors;
+using Ossa.Protocol.Headers;
+using Ossa.Storage;
+
+namespace Ossa.Engine.Appending;
+
+/// <summary>
+/// Appends to objects. Of several that append at one position one wins; the others are told where the object ends now, and nothing of
+/// theirs is in it.
+/// </summary>
+public sealed class ObjectAppender
+{
+    private readonly StorageEngine _storage;
+    private readonly ObjectReader _reader;
+    private readonly BodyStager _stager;
+    private readonly KeyCommitter _keys;
+    private readonly Quota _quota;
+    private readonly TimeProvider _time;
+
+    internal ObjectAppender(
+        StorageEngine storage,
+        ObjectReader reader,
+        BodyStager stager,
+        KeyCommitter keys,
+        Quota quota,
+        TimeProvider time
+    )
+    {
+        _storage = storage;
+        _reader = reader;
+        _stager = stager;
+        _keys = keys;
+        _quota = quota;
+        _time = time;
+    }
+
+    /// <summary>
+    /// Appends a body at a position, which must be where the object ends; an object that is not there begins at zero. Metadata, list and
+    /// storage class count for the first append only.
+    /// </summary>
+    public async ValueTask<ObjectRecord> AppendAsync(
+        Bucket bucket,
+        string key,
+        long position,
+        NewObject wanted,
+        ReadBody body,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var open = await _reader.OpenAsync(bucket, key, version: null, cancellationToken);
+        RequirePosition(open?.Record, position, key);
+        if (wanted.ForbidOverwrite && position == 0)
+        {
+            ObjectStore.RequireFree(bucket.Versioning, open?.Record, key);
+        }
+
+        await _quota.RequireAsync(bucket, open is null ? 1 : 0, moreBytes: 1, cancellationToken);
+        var partition = new BucketPartition(_storage.Metadata, bucket);
+        var manifest = await ReadAsync(partition, open, cancellationToken);
+        var plan = AppendPlan.For(manifest.Pieces, _stager.InlineLimitBytes);
+        await using var staged = await _stager.StageAsync(partition, Prefix(plan, open), body, cancellationToken);
+        BodyChecks.Require(wanted, staged);
+        RequireSize(position + staged.Length);
+        await _quota.RequireAsync(bucket, open is null ? 1 : 0, staged.Length, cancellationToken);
+        var appended = await _keys.CommitAsync(
+            bucket,
+            key,
+            async change =>
+            {
+                var present = change.State.Current;
+                RequirePosition(present, position, key);
+                // The plan is about the body that was read; another one of the same length has come from somebody else.
+                if (present?.Body != open?.Record.Body)
+                {
+                    throw PositionNotEqual(present?.Size ?? 0, key);
+                }
+
+                staged.AddTo(change.Batch);
+                return present is null
+                    ? await CreateAsync(change, bucket, wanted, staged, cancellationToken)
+                    : Extend(change, present, plan, manifest.Previous, staged);
+            },
+            cancellationToken
+        );
+        staged.Committed();
+        return appended;
+    }
+
+    private async ValueTask<ObjectRecord> CreateAsync(
+        KeyChange change,
+        Bucket bucket,
+        NewObject wanted,
+        StagedBody staged,
+        CancellationToken cancellationToken
+    )
+    {
+        var content = new ObjectContent(staged.Location, staged.Length, staged.Crc64)
+        {
+            ETag = NewETag(),
+            Type = ObjectType.Appendable,
+        };
+        var record = content.Describe(bucket, wanted, change, _time.GetUtcNow());
+        await change.PutAsync(record, cancellationToken);
+        return record;
+    }
+
+    private ObjectRecord Extend(
+        KeyChange change,
+        ObjectRecord present,
+        AppendPlan plan,
+        BlobId previous,
+        StagedBody staged
+    )
+    {
+        var extended = present with
+        {
+            Size = present.Size + staged.Length,
+            Crc64 = Crc64.Combine(present.Crc64, staged.Crc64, staged.Length),
+            ETag = NewETag(),
+            LastModified = ObjectContent.WholeMilliseconds(_time.GetUtcNow()),
+            Body = ManifestWriter.Write(change.Batch, [.. plan.Kept, staged.Piece], present.Body),
+        };
+        ReleaseOld(change, present.Body, plan, previous);
+        change.Update(present, extended);
+        return extended;
+    }
+
+    /// <summary>Of the old body only what was carried goes; a manifest goes too, its kept pieces live on in the next one.</summary>
+    private static void ReleaseOld(KeyChange change, BodyLocation old, AppendPlan plan, BlobId previous)
+    {
+        if (old.Kind == BodyKind.Manifest)
+        {
+            change.Queue(GarbageItem.Of(old), new Manifest(plan.Carried, previous).Encode());
+        }
+        else if (plan.Carried.Count > 0)
+        {
+            change.Release(old, plan.CarriedBytes);
+        }
+    }
+
+    private async ValueTask<Manifest> ReadAsync(
+        BucketPartition partition,
+        OpenObject? open,
+        CancellationToken cancellationToken
+    )
+    {
+        if (open is null || open.Record.Body.Kind == BodyKind.Empty)
+        {
+            return new Manifest([]);
+        }
+
+        var (body, size, crc) = (open.Record.Body, open.Record.Size, open.Record.Crc64);
+        if (body.Kind != BodyKind.Manifest)
+        {
+            return new Manifest([new Piece(body, size, crc)]);
+        }
+
+        var metadata = _storage.Metadata;
+        // One that is gone although the open object pins it went before that: another append came first.
+        return await BodyOpener.FindManifestAsync(metadata, partition.Id, body.Id, cancellationToken)
+            ?? throw PositionNotEqual(size, open.Key);
+    }
+
+    private static BodyPrefix Prefix(AppendPlan plan, OpenObject? open)
+    {
+        if (plan.Carried.Count == 0)
+        {
+            return BodyPrefix.None;
+        }
+
+        var read = open!.Body.ReadFrom(plan.Kept.Sum(piece => piece.Length));
+        return new BodyPrefix(read, plan.CarriedBytes, Manifest.Combine(plan.Carried));
+    }
+
+    private static void RequirePosition(ObjectRecord? present, long position, string key)
+    {
+        if (present is { Type: not ObjectType.Appendable })
+        {
+            throw new OssException(OssErrors.ObjectNotAppendable, "Key", key);
+        }
+
+        var end = present?.Size ?? 0;
+        if (position != end)
+        {
+            throw PositionNotEqual(end, key);
+        }
+    }
+
+    private static OssException PositionNotEqual(long end, string key) =>
+        new(OssErrors.PositionNotEqualToLength, "Key", key)
+        {
+            Headers = [new(OssHeaders.NextAppendPosition, end.ToString(CultureInfo.InvariantCulture))],
+        };
+
+    private static void RequireSize(long bytes)
+    {
+        if (bytes > Limits.MaxAppendableBytes)
+        {
+            throw new OssException(OssErrors.AppendableObjectTooLarge);
+        }
+    }
+
+    /// <summary>The tag of an object that was not written in one piece is no checksum.</summary>
+    private static string NewETag() => BlobId.New().ToString().ToUpperInvariant();
+}

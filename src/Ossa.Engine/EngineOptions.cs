@@ -1,0 +1,17 @@
+namespace Ossa.Engine;
+
+/// <summary>What an operator may set of a store; the defaults are the service's limits.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>The largest body of one upload, part or append, in bytes.</summary>
+    public long MaxBodyBytes { get; init; } = Limits.MaxBodyBytes;
+
+    /// <summary>The most bytes that a bucket may hold, all versions and parts together; null for no bound.</summary>
+    public long? MaxBucketBytes { get; init; }
+
+    /// <summary>The most objects that a bucket may hold, all versions counted; null for no bound.</summary>
+    public long? MaxBucketObjects { get; init; }
+
+    /// <summary>How long after its start an upload in parts is given up and freed; null for never.</summary>
+    public TimeSpan? AbandonUploadsAfter { get; init; } = TimeSpan.FromDays(30);
+}

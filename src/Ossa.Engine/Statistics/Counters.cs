@@ -1,0 +1,16 @@
+namespace Ossa.Engine.Statistics;
+
+/// <summary>The names of a bucket's counters. They are stored.</summary>
+internal static class Counters
+{
+    public const string Bytes = "bytes";
+    public const string DeleteMarkers = "markers";
+    public const string Objects = "objects";
+    public const string PartBytes = "partbytes";
+    public const string Parts = "parts";
+    public const string Uploads = "uploads";
+
+    public static string ObjectsOf(string storageClass) => "objects/" + storageClass;
+
+    public static string BytesOf(string storageClass) => "bytes/" + storageClass;
+}
