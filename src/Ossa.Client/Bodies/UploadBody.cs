@@ -37,6 +37,9 @@ internal sealed class UploadBody
     /// <summary>The checksum of what the latest attempt sent.</summary>
     public Crc64 Checksum { get; } = new();
 
+    /// <summary>How many bytes the latest attempt sent.</summary>
+    public long Sent { get; private set; }
+
     /// <summary>Makes ready for an attempt; false when the bytes are gone.</summary>
     public bool TryRewind()
     {
@@ -49,6 +52,7 @@ internal sealed class UploadBody
             _source.Position = _start;
         }
         Checksum.Reset();
+        Sent = 0;
         IsConsumed = false;
         SourceFailure = null;
         return true;
@@ -69,9 +73,16 @@ internal sealed class UploadBody
         }
     }
 
-    public Exception FailAsTooShort(long sent)
+    /// <summary>These bytes are on their way.</summary>
+    public void Count(ReadOnlySpan<byte> bytes)
     {
-        SourceFailure = new EndOfStreamException($"The body ended after {sent} bytes of {Length}.");
+        Checksum.Append(bytes);
+        Sent += bytes.Length;
+    }
+
+    public Exception FailAsTooShort()
+    {
+        SourceFailure = new EndOfStreamException($"The body ended after {Sent} bytes of {Length}.");
         return SourceFailure;
     }
 }

@@ -21,25 +21,23 @@ internal sealed class UploadContent(UploadBody body, IdleTimer idle) : HttpConte
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
-            var sent = 0L;
             // Beyond the length nothing is read at all: even reading no bytes may wait for bytes that never come.
-            while (sent < (body.Length ?? long.MaxValue))
+            while (body.Sent < (body.Length ?? long.MaxValue))
             {
                 // The source may take its time; only the connection is watched.
                 idle.Stop();
-                var read = await body.ReadAsync(Next(buffer, sent), cancellationToken);
+                var read = await body.ReadAsync(Next(buffer), cancellationToken);
                 idle.Restart();
                 if (read == 0)
                 {
                     break;
                 }
                 await stream.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-                body.Checksum.Append(buffer.AsSpan(0, read));
-                sent += read;
+                body.Count(buffer.AsSpan(0, read));
             }
-            if (sent < body.Length)
+            if (body.Sent < body.Length)
             {
-                throw body.FailAsTooShort(sent);
+                throw body.FailAsTooShort();
             }
         }
         finally
@@ -54,6 +52,6 @@ internal sealed class UploadContent(UploadBody body, IdleTimer idle) : HttpConte
         return body.Length is not null;
     }
 
-    private Memory<byte> Next(byte[] buffer, long sent) =>
-        buffer.AsMemory(0, (int)Math.Min(buffer.Length, (body.Length ?? long.MaxValue) - sent));
+    private Memory<byte> Next(byte[] buffer) =>
+        buffer.AsMemory(0, (int)Math.Min(buffer.Length, (body.Length ?? long.MaxValue) - body.Sent));
 }

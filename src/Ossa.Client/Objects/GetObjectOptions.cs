@@ -24,11 +24,17 @@ public sealed record GetObjectOptions
     /// <summary>Only if not written after this, else 412.</summary>
     public DateTimeOffset? IfUnmodifiedSince { get; init; }
 
+    /// <summary>The version, or null for the object as it is now.</summary>
+    public string? VersionId { get; init; }
+
     /// <summary>Further query parameters, such as response-content-type; signed as they are.</summary>
     public IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Further headers, signed as they are.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The query parameter of one version, in every operation that has one.</summary>
+    internal const string VersionIdParameter = "versionId";
 
     internal bool HasRange => RangeStart is not null || RangeEnd is not null;
 
@@ -41,6 +47,7 @@ public sealed record GetObjectOptions
             .Header("if-none-match", IfNoneMatch)
             .Header("if-modified-since", IfModifiedSince)
             .Header("if-unmodified-since", IfUnmodifiedSince)
+            .Parameter(VersionIdParameter, VersionId)
             .AllHeaders(Headers)
             .AllParameters(Query);
 }

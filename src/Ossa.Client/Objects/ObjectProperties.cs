@@ -56,6 +56,20 @@ public sealed record ObjectProperties
     /// <summary>The version, where the bucket has versions.</summary>
     public string? VersionId => Find(OssHeaders.VersionId);
 
+    /// <summary>Whether the version is a delete marker.</summary>
+    public bool IsDeleteMarker => bool.TryParse(Find(OssHeaders.DeleteMarker), out var isMarker) && isMarker;
+
+    /// <summary>Where the next append goes, of an object that was made by appending.</summary>
+    public long? NextAppendPosition =>
+        long.TryParse(
+            Find(OssHeaders.NextAppendPosition),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var position
+        )
+            ? position
+            : null;
+
     /// <summary>The id of the request that told this.</summary>
     public string? RequestId => Find(OssHeaders.RequestId);
 

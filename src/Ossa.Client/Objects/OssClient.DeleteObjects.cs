@@ -13,16 +13,27 @@ public sealed partial class OssClient
     /// See https://www.alibabacloud.com/help/en/oss/developer-reference/deletemultipleobjects.
     /// </summary>
     /// <returns>What was deleted, as the server tells it.</returns>
-    public async Task<IReadOnlyList<DeletedObject>> DeleteObjectsAsync(
+    public Task<IReadOnlyList<DeletedObject>> DeleteObjectsAsync(
         string bucket,
         IEnumerable<string> keys,
+        CancellationToken cancellationToken = default
+    ) => DeleteObjectsAsync(bucket, keys.Select(key => new ObjectIdentifier(key)), cancellationToken);
+
+    /// <summary>
+    /// Deletes many objects or versions of them, a thousand with each request; those that are not there are no error.
+    /// See https://www.alibabacloud.com/help/en/oss/developer-reference/deletemultipleobjects.
+    /// </summary>
+    /// <returns>What was deleted, and the delete markers that were made or deleted, as the server tells it.</returns>
+    public async Task<IReadOnlyList<DeletedObject>> DeleteObjectsAsync(
+        string bucket,
+        IEnumerable<ObjectIdentifier> objects,
         CancellationToken cancellationToken = default
     )
     {
         var deleted = new List<DeletedObject>();
-        foreach (var chunk in keys.Chunk(DeleteRequest.MaxObjects))
+        foreach (var chunk in objects.Chunk(DeleteRequest.MaxObjects))
         {
-            var document = new DeleteRequest { Objects = [.. chunk.Select(key => new ObjectIdentifier(key))] };
+            var document = new DeleteRequest { Objects = chunk };
             var result = await _sender.SendAsync(ToRequest(bucket, document), DeleteResult.Read, cancellationToken);
             deleted.AddRange(result.Deleted);
         }

@@ -33,16 +33,7 @@ public sealed partial class OssClient
         };
         options.Apply(request);
         using var response = await _sender.SendAsync(request, cancellationToken);
-        var properties = new ObjectProperties(response);
-        if (properties.Crc64 is { } stored && stored != upload.Checksum.Value)
-        {
-            throw new OssChecksumException(
-                "The object was damaged on its way to the server",
-                upload.Checksum.Value,
-                stored
-            );
-        }
-        return properties;
+        return RequireChecksum(new ObjectProperties(response), upload.Checksum.Value);
     }
 
     /// <summary>Stores an object from memory.</summary>
@@ -54,4 +45,10 @@ public sealed partial class OssClient
         PutObjectOptions? options = null,
         CancellationToken cancellationToken = default
     ) => PutObjectAsync(bucket, key, new MemoryStream(body, writable: false), options, cancellationToken);
+
+    /// <summary>What the server tells of what it received, which must be what was sent.</summary>
+    private static ObjectProperties RequireChecksum(ObjectProperties received, ulong sent) =>
+        received.Crc64 is { } stored && stored != sent
+            ? throw new OssChecksumException("The object was damaged on its way to the server", sent, stored)
+            : received;
 }

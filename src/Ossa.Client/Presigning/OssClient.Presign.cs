@@ -61,6 +61,7 @@ public sealed partial class OssClient
         var request = key is null ? new OssRequest(method, bucket) : new OssRequest(method, bucket, key);
         return request
             .AllParameters(options.Query)
+            .Parameter(GetObjectOptions.VersionIdParameter, options.VersionId)
             .Parameter("response-content-disposition", disposition)
             .Header(OssHeaders.ContentType, options.ContentType)
             .AllHeaders(options.Headers);

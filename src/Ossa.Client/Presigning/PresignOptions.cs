@@ -6,6 +6,9 @@ public sealed record PresignOptions
     /// <summary>The name under which a browser saves the object, in any script; it becomes response-content-disposition.</summary>
     public string? DownloadName { get; init; }
 
+    /// <summary>The version that the URL is for, or null for the object as it is whenever the URL is used.</summary>
+    public string? VersionId { get; init; }
+
     /// <summary>The media type that whoever uses the URL must send: for uploads. They must send exactly this one, and none if null.</summary>
     public string? ContentType { get; init; }
 

@@ -56,14 +56,22 @@ internal sealed class RequestSender(
     /// <summary>
     /// Makes the request and reads the document that is the answer. An answer that breaks off is like none: the request is made again.
     /// </summary>
-    public async Task<T> SendAsync<T>(OssRequest request, Func<Stream, T> read, CancellationToken cancellationToken)
+    public Task<T> SendAsync<T>(OssRequest request, Func<Stream, T> read, CancellationToken cancellationToken) =>
+        SendAsync(request, (_, stream) => read(stream), cancellationToken);
+
+    /// <summary>The same, where the answer's headers tell something too.</summary>
+    public async Task<T> SendAsync<T>(
+        OssRequest request,
+        Func<HttpResponseMessage, Stream, T> read,
+        CancellationToken cancellationToken
+    )
     {
         for (var attempt = 1; ; attempt++)
         {
             using var response = await SendAsync(request, cancellationToken);
             try
             {
-                return await ReadAsync(response, read, cancellationToken);
+                return await ReadAsync(response, stream => read(response, stream), cancellationToken);
             }
             catch (OssConnectionException)
                 when (attempt < retries.MaxAttempts && request.IsRepeatable && CanRepeat(request))

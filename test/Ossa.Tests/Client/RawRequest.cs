@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Ossa.Protocol.Signing;
+using Xunit;
 
 namespace Ossa.Tests.Client;
 
@@ -16,6 +18,34 @@ internal sealed record RawRequest(
             .Where(h => h.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
             .Select(h => h.Value)
             .FirstOrDefault();
+
+    /// <summary>The path as it was sent.</summary>
+    public string Path => Target.Split('?')[0];
+
+    /// <summary>The parameters as they were sent, decoded and in their order, as <c>name</c> or <c>name=value</c>.</summary>
+    public IReadOnlyList<string> Query
+    {
+        get
+        {
+            Assert.True(UriEncoding.TryDecodeQuery(RawQuery, plusIsSpace: false, out var query));
+            return [.. query.Select(one => one.Value.Length == 0 ? one.Key : $"{one.Key}={one.Value}")];
+        }
+    }
+
+    private string RawQuery => Target.Split('?').ElementAtOrDefault(1) ?? "";
+
+    /// <summary>Whether its signature, in whatever version, is that of <see cref="RawPeer.Key"/> over all that arrived.</summary>
+    public bool IsSigned()
+    {
+        Assert.True(UriEncoding.TryDecode(Path, plusIsSpace: false, out var path));
+        Assert.True(UriEncoding.TryDecodeQuery(RawQuery, plusIsSpace: false, out var query));
+        var slash = path.IndexOf('/', 1);
+        var key = path[(slash + 1)..];
+        var request = new SignableRequest(Method, path[1..slash], key.Length == 0 ? null : key, query, Headers);
+        var signature = PresentedSignatures.Read(request);
+        Assert.NotNull(signature);
+        return signature.Verify(request, new SigningSecret(RawPeer.Key.Secret), strict: true, out _);
+    }
 
     /// <summary>Reads one request, or null where the connection ends before it begins.</summary>
     public static async Task<RawRequest?> ReadAsync(Stream stream, CancellationToken cancellationToken)
