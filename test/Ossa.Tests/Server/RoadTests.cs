@@ -50,16 +50,6 @@ public sealed class RoadTests : ServerTest
         Assert.Equal(method, answer.Element("Method"));
     }
 
-    [Theory]
-    [InlineData("AWS4-HMAC-SHA256 Credential=a", "0002-00000002")]
-    [InlineData("Bearer x", "0002-00000002")]
-    public async Task Other_ways_to_sign_are_refused(string authorization, string ec)
-    {
-        var answer = await Server.SendRawAsync("GET", $"/{Bucket}/k", [H("Authorization", authorization)]);
-        Assert.Equal((400, "InvalidArgument"), (answer.Status, answer.Code));
-        Assert.Contains(answer.Ec, (string[])[ec, "0002-00000061"]);
-    }
-
     [Fact]
     public async Task V1_headers_are_taken_too()
     {
