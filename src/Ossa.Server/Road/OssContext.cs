@@ -47,6 +47,12 @@ internal sealed class OssContext(
     public string Key =>
         Target.Key ?? throw new UnreachableException("The road let an object operation pass without a key.");
 
+    /// <summary>Bytes of the request's body that were read.</summary>
+    public long ReceivedBytes { get; set; }
+
+    /// <summary>Bytes of the answer's body that were sent.</summary>
+    public long SentBytes { get; set; }
+
     public CancellationToken Aborted => http.RequestAborted;
 
     /// <summary>A request header's value, repeated ones joined; null when absent.</summary>

@@ -77,7 +77,7 @@ internal sealed class OssPipeline(
         {
             // 9. Log and count.
             var elapsed = time.GetElapsedTime(started);
-            metrics.Finished(operation, http.Response.StatusCode, elapsed);
+            metrics.Finished(operation, context, elapsed);
             RequestLog.Write(logger, context, operation, refusal, elapsed);
         }
     }

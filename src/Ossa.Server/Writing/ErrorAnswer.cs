@@ -104,7 +104,7 @@ internal static partial class ErrorAnswer
         }
         response.ContentType = "application/xml";
         response.ContentLength = xml.Length;
-        await response.Body.WriteAsync(xml, context.Aborted);
+        await AnswerBody.WriteAsync(context, xml);
     }
 
     /// <summary>A handler may have described its object before it failed; nothing of that is true of the error.</summary>
