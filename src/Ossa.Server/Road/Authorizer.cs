@@ -21,6 +21,21 @@ internal static class Authorizer
         }
     }
 
+    /// <summary>Judges the object that the road opened, by the bucket's list as it is after the opening.</summary>
+    public static async ValueTask JudgeAsync(OssContext context, Operation operation)
+    {
+        if (context.Caller.IsOwner || operation.Need != Need.Read)
+        {
+            return;
+        }
+
+        var bucket = await context.Engine.Buckets.GetAsync(context.Bucket.Name, context.Aborted);
+        if (AclEvaluator.CheckRead(bucket.Acl, context.FoundRecord?.Acl ?? CannedAcl.Default) is { } refusal)
+        {
+            throw new OssException(refusal);
+        }
+    }
+
     private static async ValueTask<OssError?> FindRefusalAsync(OssContext context, Operation operation) =>
         (operation.Route.Level, operation.Need) switch
         {
