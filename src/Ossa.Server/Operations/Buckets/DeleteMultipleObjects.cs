@@ -12,6 +12,8 @@ namespace Ossa.Server.Operations.Buckets;
 /// <summary>https://www.alibabacloud.com/help/en/oss/developer-reference/deletemultipleobjects</summary>
 internal sealed class DeleteMultipleObjects : Operation
 {
+    private const int DeletionsAtOnce = 32;
+
     public override string Name => "DeleteMultipleObjects";
 
     public override Route Route { get; } = new("POST", Level.Bucket, "delete");
@@ -35,10 +37,7 @@ internal sealed class DeleteMultipleObjects : Operation
             Limits.MaxDeleteBodyBytes
         );
         Check(request);
-        foreach (var entry in request.Objects)
-        {
-            await context.Engine.Objects.DeleteAsync(context.Bucket, entry.Key, context.Aborted);
-        }
+        await DeleteAsync(context, request);
 
         if (request.Quiet)
         {
@@ -56,6 +55,15 @@ internal sealed class DeleteMultipleObjects : Operation
             );
         }
     }
+
+    /// <summary>Several at once, since deletions that wait together share a sync; a key that is named twice goes once.</summary>
+    private static Task DeleteAsync(OssContext context, DeleteRequest request) =>
+        Parallel.ForEachAsync(
+            request.Objects.Select(entry => entry.Key).Distinct(StringComparer.Ordinal),
+            new ParallelOptions { MaxDegreeOfParallelism = DeletionsAtOnce, CancellationToken = context.Aborted },
+            async (key, cancellationToken) =>
+                await context.Engine.Objects.DeleteAsync(context.Bucket, key, cancellationToken)
+        );
 
     /// <summary>All is checked before anything is deleted.</summary>
     private static void Check(DeleteRequest request)
