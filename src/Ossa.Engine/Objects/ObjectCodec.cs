@@ -5,7 +5,7 @@ using Ossa.Storage;
 
 namespace Ossa.Engine.Objects;
 
-/// <summary>An object's record as bytes. Tags are forever: a new field takes a new tag.</summary>
+/// <summary>An object's record as bytes. Tags are forever: a new field takes a new tag. 11 and 12 are spent.</summary>
 internal static class ObjectCodec
 {
     private const byte Format = 1;
@@ -31,12 +31,12 @@ internal static class ObjectCodec
 
         foreach (var (name, value) in record.Metadata.Headers)
         {
-            writer.Pair(11, name, value);
+            writer.Pair(13, name, value);
         }
 
         foreach (var (name, value) in record.Metadata.User)
         {
-            writer.Pair(12, name, value);
+            writer.Pair(14, name, value);
         }
 
         return writer.ToArray();
@@ -91,10 +91,10 @@ internal static class ObjectCodec
                 case 10:
                     storageClass = reader.Text();
                     break;
-                case 11:
+                case 13:
                     headers.Add(reader.Pair());
                     break;
-                case 12:
+                case 14:
                     user.Add(reader.Pair());
                     break;
             }

@@ -78,6 +78,12 @@ internal static class UploadHeaders
             headers.Insert(0, new("Content-Type", ContentTypes.OfKey(context.Key)));
         }
 
+        // Values are bytes, one character each, and names are ASCII.
+        if (headers.Sum(header => header.Key.Length + header.Value.Length) > Limits.MaxKeptHeaderBytes)
+        {
+            throw new OssException(OssErrors.KeptHeadersTooLarge);
+        }
+
         return new ObjectMetadata(headers, ReadUserMetadata(context));
     }
 
