@@ -1,4 +1,6 @@
 using Ossa.Engine.Access;
+using Ossa.Engine.Buckets;
+using Ossa.Engine.Objects;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Operations;
@@ -21,16 +23,19 @@ internal static class Authorizer
         }
     }
 
-    /// <summary>Judges the object that the road opened, by the bucket's list as it is after the opening.</summary>
-    public static async ValueTask JudgeAsync(OssContext context, Operation operation)
+    /// <summary>
+    /// Judges the reading of an object that is open already, by the bucket's list as it is after the opening. Where there is no object, it
+    /// must not be told whether there is one.
+    /// </summary>
+    public static async ValueTask JudgeReadingAsync(OssContext context, Bucket bucket, ObjectRecord? record)
     {
-        if (context.Caller.IsOwner || operation.Need != Need.Read)
+        if (context.Caller.IsOwner)
         {
             return;
         }
 
-        var bucket = await context.Engine.Buckets.GetAsync(context.Bucket.Name, context.Aborted);
-        if (AclEvaluator.CheckRead(bucket.Acl, context.FoundRecord?.Acl ?? CannedAcl.Default) is { } refusal)
+        var present = await context.Engine.Buckets.GetAsync(bucket.Name, context.Aborted);
+        if (AclEvaluator.CheckRead(present.Acl, record?.Acl ?? CannedAcl.Default) is { } refusal)
         {
             throw new OssException(refusal);
         }

@@ -27,6 +27,9 @@ internal static class ObjectOpening
                 return;
         }
 
-        await Authorizer.JudgeAsync(context, operation);
+        if (operation.Need == Need.Read)
+        {
+            await Authorizer.JudgeReadingAsync(context, context.Bucket, context.FoundRecord);
+        }
     }
 }

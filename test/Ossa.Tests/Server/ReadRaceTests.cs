@@ -53,6 +53,29 @@ public sealed class ReadRaceTests : IAsyncLifetime
         await AssertRefusedAsync(method, query);
     }
 
+    [Fact]
+    public async Task A_source_whose_bucket_turns_private_meanwhile_is_not_copied()
+    {
+        const string target = "writable-bucket";
+        await _server.SendAsync("PUT", target, headers: [new("x-oss-acl", "public-read-write")]);
+        await SetBucketAclAsync("public-read");
+        await PutAsync("for all", "default");
+        Meanwhile(async () =>
+        {
+            await SetBucketAclAsync("private");
+            await PutAsync("secret", "default");
+        });
+        var answer = await _server.SendRawAsync(
+            "PUT",
+            $"/{target}/copy",
+            [new("x-oss-copy-source", $"/{Bucket}/{Key}")],
+            []
+        );
+        Assert.Null(_store.AfterRead);
+        Assert.Equal((403, "AccessDenied"), (answer.Status, answer.Code));
+        Assert.Equal(404, (await _server.SendAsync("HEAD", target, "copy")).Status);
+    }
+
     private void Meanwhile(Func<Task> step) => _store.AfterRead = (Encoding.UTF8.GetBytes(Key), step);
 
     private async Task AssertRefusedAsync(string method, string query)

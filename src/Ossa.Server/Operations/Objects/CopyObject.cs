@@ -1,6 +1,4 @@
-using Ossa.Engine.Access;
 using Ossa.Engine.Objects;
-using Ossa.Protocol.Access;
 using Ossa.Protocol.Documents;
 using Ossa.Protocol.Errors;
 using Ossa.Protocol.Headers;
@@ -29,13 +27,7 @@ internal sealed class CopyObject : Operation
         var source = CopySource.Read(context);
         var sourceBucket = await context.Engine.Buckets.GetAsync(source.Bucket, context.Aborted);
         await using var open = await context.Engine.Objects.OpenAsync(sourceBucket, source.Key, context.Aborted);
-        // Whoever may not read the source must not learn whether it is there either.
-        var acl = open?.Record.Acl ?? CannedAcl.Default;
-        if (!context.Caller.IsOwner && AclEvaluator.CheckRead(sourceBucket.Acl, acl) is { } refusal)
-        {
-            throw new OssException(refusal);
-        }
-
+        await Authorizer.JudgeReadingAsync(context, sourceBucket, open?.Record);
         if (open is null)
         {
             throw new OssException(OssErrors.NoSuchKey, "Key", source.Key);
