@@ -20,6 +20,12 @@ public static class Limits
     /// <summary>User metadata of one object, names and values together: 8 KiB.</summary>
     public const int MaxUserMetadataBytes = 8 * 1024;
 
+    /// <summary>
+    /// Content-Type, Cache-Control and the other standard headers that an object keeps, names and values together: 4 KiB. With the largest
+    /// user metadata they fit into one row.
+    /// </summary>
+    public const int MaxKeptHeaderBytes = 4 * 1024;
+
     /// <summary>Buckets of one account.</summary>
     public const int MaxBuckets = 100;
 

@@ -28,7 +28,5 @@ internal class PendingBody(PartitionId partition, Intents intents, BodyLocation 
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() =>
-        _committed || !HasIntent
-            ? ValueTask.CompletedTask
-            : intents.AbandonAsync(partition, GarbageItem.Of(location));
+        _committed || !HasIntent ? ValueTask.CompletedTask : intents.AbandonAsync(partition, GarbageItem.Of(location));
 }

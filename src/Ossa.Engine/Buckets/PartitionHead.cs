@@ -20,8 +20,7 @@ internal sealed record PartitionHead(VersioningState Versioning, bool Closing)
     /// <summary>The head of a partition that accepts writes, as bytes. The array is shared: do not change it.</summary>
     public static byte[] Open(VersioningState versioning) => OpenRows[(int)versioning];
 
-    public byte[] Encode() =>
-        new RecordWriter(Format).Flag(1, Closing).Number(2, (ulong)Versioning).ToArray();
+    public byte[] Encode() => new RecordWriter(Format).Flag(1, Closing).Number(2, (ulong)Versioning).ToArray();
 
     public static PartitionHead Decode(ReadOnlySpan<byte> row)
     {

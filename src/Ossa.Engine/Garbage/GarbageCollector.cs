@@ -73,13 +73,7 @@ public sealed class GarbageCollector
         }
 
         var range = KeyRange.Prefix(RowKeys.DroppedPrefix);
-        var dropped = await _metadata.ScanAsync(
-            RowKeys.Control,
-            RowFamily.Record,
-            range,
-            PageRows,
-            cancellationToken
-        );
+        var dropped = await _metadata.ScanAsync(RowKeys.Control, RowFamily.Record, range, PageRows, cancellationToken);
         foreach (var row in dropped)
         {
             freed += await CollectDroppedAsync(row.Key, cancellationToken);
@@ -101,9 +95,30 @@ public sealed class GarbageCollector
         }
     }
 
+    /// <summary>Goes through a partition's queue, again while what comes first has made room for what waits for it.</summary>
     private async ValueTask<Freed> CollectAsync(PartitionId partition, CancellationToken cancellationToken)
     {
         Freed freed = default;
+        bool again;
+        do
+        {
+            (var some, again) = await PassAsync(partition, cancellationToken);
+            freed += some;
+        } while (again);
+
+        Interlocked.Add(ref _bodies, freed.Bodies);
+        Interlocked.Add(ref _bytes, freed.Bytes);
+        return freed;
+    }
+
+    private async ValueTask<(Freed Freed, bool Again)> PassAsync(
+        PartitionId partition,
+        CancellationToken cancellationToken
+    )
+    {
+        Freed freed = default;
+        bool some = false,
+            left = false;
         var range = KeyRange.Prefix(RowKeys.GarbagePrefix);
         while (true)
         {
@@ -111,23 +126,26 @@ public sealed class GarbageCollector
             var batch = new WriteBatch();
             foreach (var row in rows)
             {
-                if (await CollectAsync(partition, row, cancellationToken) is { } some)
+                if (await CollectAsync(partition, row, cancellationToken) is { } more)
                 {
-                    freed += some;
+                    freed += more;
                     batch.Delete(RowFamily.Record, row.Key);
+                }
+                else
+                {
+                    left = true;
                 }
             }
 
             if (batch.Changes.Count > 0)
             {
+                some = true;
                 await _metadata.ApplyAsync(partition, batch, cancellationToken);
             }
 
             if (rows.Count < PageRows)
             {
-                Interlocked.Add(ref _bodies, freed.Bodies);
-                Interlocked.Add(ref _bytes, freed.Bytes);
-                return freed;
+                return (freed, some && left);
             }
 
             range = range with { From = (byte[])[.. rows[^1].Key, 0] };
@@ -258,7 +276,10 @@ public sealed class GarbageCollector
             return freed;
         }
 
-        while (await _metadata.ScanAsync(partition, RowFamily.Record, all, PageRows, cancellationToken) is { Count: > 0 } rest)
+        while (
+            await _metadata.ScanAsync(partition, RowFamily.Record, all, PageRows, cancellationToken)
+                is { Count: > 0 } rest
+        )
         {
             var batch = new WriteBatch();
             foreach (var row in rest)

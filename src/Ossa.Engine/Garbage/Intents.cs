@@ -35,8 +35,7 @@ internal sealed class Intents(IMetadataStore metadata, Releaser releaser)
     }
 
     /// <summary>Lets a batch fulfil an intent.</summary>
-    public static void Fulfil(WriteBatch batch, GarbageItem item) =>
-        batch.Delete(RowFamily.Record, item.IntentRow());
+    public static void Fulfil(WriteBatch batch, GarbageItem item) => batch.Delete(RowFamily.Record, item.IntentRow());
 
     /// <summary>
     /// Frees what an intent spoke of, since nothing will come of it. Not cancellable: the reason to be here may be a cancellation.

@@ -29,7 +29,9 @@ internal sealed class KeyWalk<T>(PageBuilder<T> page, byte[] family, int suffixB
     {
         var end = KeyRange.After(_first);
         _from = start.AsSpan().SequenceCompareTo(_first) > 0 ? start : _first;
-        while (!page.IsEmptyByRequest && _from is not null && (end is null || _from.AsSpan().SequenceCompareTo(end) < 0))
+        while (
+            !page.IsEmptyByRequest && _from is not null && (end is null || _from.AsSpan().SequenceCompareTo(end) < 0)
+        )
         {
             // One row more than the page holds says whether there is a next page.
             var limit = page.Delimited ? RollUpRows : page.Missing + 1;

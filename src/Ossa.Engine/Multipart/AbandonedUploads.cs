@@ -35,13 +35,7 @@ internal sealed class AbandonedUploads(
         var range = KeyRange.Prefix(RowKeys.UploadPrefix);
         while (true)
         {
-            var rows = await metadata.ScanAsync(
-                bucket.Partition,
-                RowFamily.Record,
-                range,
-                PageRows,
-                cancellationToken
-            );
+            var rows = await metadata.ScanAsync(bucket.Partition, RowFamily.Record, range, PageRows, cancellationToken);
             foreach (var upload in rows.Select(row => UploadCodec.Decode(row.Key, row.Value)))
             {
                 if (upload.InitiatedAt <= latest)

@@ -60,7 +60,7 @@ public sealed class MultipartStore
 
         var settled = wanted with { StorageClass = wanted.StorageClass ?? bucket.StorageClass };
         var started = ObjectContent.WholeMilliseconds(_time.GetUtcNow());
-        var upload = new UploadRecord(key, BlobId.New(), started, settled);
+        var upload = new UploadRecord(key, new UploadId(BlobId.New()), started, settled);
         var statistics = new StatisticsChange();
         statistics.AddUpload();
         var partition = new BucketPartition(_metadata, bucket);
@@ -78,11 +78,11 @@ public sealed class MultipartStore
     public async ValueTask<UploadRecord?> FindAsync(
         Bucket bucket,
         string key,
-        BlobId id,
+        UploadId id,
         CancellationToken cancellationToken
     )
     {
-        var name = RowKeys.Upload(Encoding.UTF8.GetBytes(key), id);
+        var name = RowKeys.Upload(Encoding.UTF8.GetBytes(key), id.Name);
         var row = await new BucketPartition(_metadata, bucket).GetAsync(name, cancellationToken);
         return row is null ? null : UploadCodec.Decode(name, row);
     }
@@ -160,11 +160,7 @@ public sealed class MultipartStore
     }
 
     /// <summary>Ends an upload without an object; false when it had ended already.</summary>
-    public async ValueTask<bool> AbortAsync(
-        Bucket bucket,
-        UploadRecord upload,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<bool> AbortAsync(Bucket bucket, UploadRecord upload, CancellationToken cancellationToken)
     {
         var partition = new BucketPartition(_metadata, bucket);
         var ending = new UploadEnding(partition, upload);
@@ -193,7 +189,10 @@ public sealed class MultipartStore
     )
     {
         var partition = new BucketPartition(_metadata, bucket);
-        var range = KeyRange.Prefix(RowKeys.Parts(upload.Id)) with { From = RowKeys.Part(upload.Id, afterNumber + 1) };
+        var range = KeyRange.Prefix(RowKeys.Parts(upload.Id.Name)) with
+        {
+            From = RowKeys.Part(upload.Id.Name, afterNumber + 1),
+        };
         var rows = await partition.ScanAsync(range, limit + 1, cancellationToken);
         var parts = rows.Take(limit).Select(row => PartCodec.Decode(row.Key, row.Value));
         return new PartPage([.. parts], rows.Count > limit);
@@ -207,7 +206,7 @@ public sealed class MultipartStore
         CancellationToken cancellationToken
     )
     {
-        var name = RowKeys.Part(upload.Id, part.Number);
+        var name = RowKeys.Part(upload.Id.Name, part.Number);
         while (await partition.GetAsync(RowOf(upload), cancellationToken) is { } uploadRow)
         {
             var present = await partition.GetAsync(name, cancellationToken);
@@ -216,7 +215,7 @@ public sealed class MultipartStore
                 .Require(RowOf(upload), uploadRow)
                 .Require(name, present)
                 .Put(RowFamily.Record, name, PartCodec.Encode(part))
-                .Increment(RowKeys.PartWrites(upload.Id), 1);
+                .Increment(RowKeys.PartWrites(upload.Id.Name), 1);
             var queued = false;
             var statistics = new StatisticsChange();
             statistics.AddPart(part);
@@ -242,5 +241,6 @@ public sealed class MultipartStore
         return false;
     }
 
-    private static byte[] RowOf(UploadRecord upload) => RowKeys.Upload(Encoding.UTF8.GetBytes(upload.Key), upload.Id);
+    private static byte[] RowOf(UploadRecord upload) =>
+        RowKeys.Upload(Encoding.UTF8.GetBytes(upload.Key), upload.Id.Name);
 }

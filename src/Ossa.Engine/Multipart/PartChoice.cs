@@ -54,7 +54,11 @@ internal sealed class PartChoice
 
     /// <summary>The completed object.</summary>
     public ObjectContent Describe(BodyLocation body) =>
-        new(body, _parts.Sum(part => part.Size), Manifest.Combine(Pieces)) { ETag = ETag(), Type = ObjectType.Multipart };
+        new(body, _parts.Sum(part => part.Size), Manifest.Combine(Pieces))
+        {
+            ETag = ETag(),
+            Type = ObjectType.Multipart,
+        };
 
     /// <summary>The MD5 of the parts' MD5s one after the other, and how many there are.</summary>
     private string ETag()

@@ -41,10 +41,7 @@ internal static class PartCodec
                     part = part with { Crc64 = reader.Number() };
                     break;
                 case 4:
-                    part = part with
-                    {
-                        LastModified = DateTimeOffset.FromUnixTimeMilliseconds((long)reader.Number()),
-                    };
+                    part = part with { LastModified = DateTimeOffset.FromUnixTimeMilliseconds((long)reader.Number()) };
                     break;
                 case 5:
                     kind = (BodyKind)reader.Number();

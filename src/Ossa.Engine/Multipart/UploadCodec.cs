@@ -69,6 +69,14 @@ internal static class UploadCodec
             }
         }
         var key = Encoding.UTF8.GetString(RowKeys.KeyOfUpload(name));
-        return new UploadRecord(key, id, initiated, wanted with { Metadata = new ObjectMetadata(headers, user) });
+        return new UploadRecord(
+            key,
+            new UploadId(id),
+            initiated,
+            wanted with
+            {
+                Metadata = new ObjectMetadata(headers, user),
+            }
+        );
     }
 }

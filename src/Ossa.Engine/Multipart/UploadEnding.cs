@@ -16,8 +16,8 @@ internal sealed class UploadEnding(BucketPartition partition, UploadRecord uploa
 {
     private const int PageRows = 1000;
 
-    private readonly byte[] _name = RowKeys.Upload(Encoding.UTF8.GetBytes(upload.Key), upload.Id);
-    private readonly byte[] _writes = RowKeys.PartWrites(upload.Id);
+    private readonly byte[] _name = RowKeys.Upload(Encoding.UTF8.GetBytes(upload.Key), upload.Id.Name);
+    private readonly byte[] _writes = RowKeys.PartWrites(upload.Id.Name);
     private byte[]? _row;
     private byte[]? _writesRow;
     private List<PartRecord> _parts = [];
@@ -33,7 +33,7 @@ internal sealed class UploadEnding(BucketPartition partition, UploadRecord uploa
         // Before the parts: what is written after this changes the counter, and the ending does not hold.
         _writesRow = await partition.GetAsync(_writes, cancellationToken);
         _parts = [];
-        var range = KeyRange.Prefix(RowKeys.Parts(upload.Id));
+        var range = KeyRange.Prefix(RowKeys.Parts(upload.Id.Name));
         while (true)
         {
             var rows = await partition.ScanAsync(range, PageRows, cancellationToken);
@@ -59,7 +59,7 @@ internal sealed class UploadEnding(BucketPartition partition, UploadRecord uploa
             .Delete(RowFamily.Record, _name)
             .Put(
                 RowFamily.Record,
-                new GarbageItem(GarbageKind.Upload, upload.Id).GarbageRow(),
+                new GarbageItem(GarbageKind.Upload, upload.Id.Name).GarbageRow(),
                 new Manifest([new Piece(used, 0, 0)]).Encode()
             );
         if (_writesRow is not null)

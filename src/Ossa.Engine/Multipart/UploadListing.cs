@@ -17,11 +17,7 @@ public sealed class UploadListing
     internal UploadListing(IMetadataStore metadata) => _metadata = metadata;
 
     /// <summary>One page.</summary>
-    public async ValueTask<UploadPage> ListAsync(
-        Bucket bucket,
-        UploadQuery query,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<UploadPage> ListAsync(Bucket bucket, UploadQuery query, CancellationToken cancellationToken)
     {
         var page = new PageBuilder<UploadRecord>(query.Prefix, query.Delimiter, query.AfterKey, query.Limit);
         var walk = new KeyWalk<UploadRecord>(page, RowKeys.UploadPrefix, SuffixBytes, query.Prefix, Start(query));
@@ -44,7 +40,7 @@ public sealed class UploadListing
 
         var key = Encoding.UTF8.GetBytes(query.AfterKey);
         return query.AfterUpload is { } upload
-            ? [.. RowKeys.Upload(key, upload), 0]
+            ? [.. RowKeys.Upload(key, upload.Name), 0]
             : KeyRange.After([.. RowKeys.UploadPrefix, .. key, 0])!;
     }
 }

@@ -1,5 +1,3 @@
-using Ossa.Storage;
-
 namespace Ossa.Engine.Multipart;
 
 /// <summary>Which unfinished uploads to list.</summary>
@@ -8,4 +6,4 @@ namespace Ossa.Engine.Multipart;
 /// <param name="AfterKey">Only keys greater than it.</param>
 /// <param name="AfterUpload">With <paramref name="AfterKey"/>: that key's uploads with greater ids, too.</param>
 /// <param name="Limit">Uploads and common prefixes on the page, at most.</param>
-public sealed record UploadQuery(string Prefix, string Delimiter, string AfterKey, BlobId? AfterUpload, int Limit);
+public sealed record UploadQuery(string Prefix, string Delimiter, string AfterKey, UploadId? AfterUpload, int Limit);

@@ -1,5 +1,4 @@
 using Ossa.Engine.Objects;
-using Ossa.Storage;
 
 namespace Ossa.Engine.Multipart;
 
@@ -8,16 +7,4 @@ namespace Ossa.Engine.Multipart;
 /// <param name="Id">The random id.</param>
 /// <param name="InitiatedAt">When it began.</param>
 /// <param name="Wanted">What the object is to be; its storage class is settled.</param>
-public sealed record UploadRecord(string Key, BlobId Id, DateTimeOffset InitiatedAt, NewObject Wanted)
-{
-    /// <summary>The id as clients see it: 32 upper-case hexadecimal digits.</summary>
-    public string UploadId => Id.ToString().ToUpperInvariant();
-
-    /// <summary>Reads what <see cref="UploadId"/> writes.</summary>
-    public static bool TryParseId(string text, out BlobId id)
-    {
-        id = default;
-        // Lower-case digits are another text, and an id has one text only.
-        return !text.Any(char.IsAsciiLetterLower) && BlobId.TryParse(text.ToLowerInvariant(), out id);
-    }
-}
+public sealed record UploadRecord(string Key, UploadId Id, DateTimeOffset InitiatedAt, NewObject Wanted);

@@ -4,7 +4,7 @@ using Ossa.Storage;
 
 namespace Ossa.Engine.Objects;
 
-/// <summary>An object's record as bytes. Tags are forever: a new field takes a new tag.</summary>
+/// <summary>An object's record as bytes. Tags are forever: a new field takes a new tag. Nothing writes 11 and 12 any more.</summary>
 internal static class ObjectCodec
 {
     private const byte Format = 1;
@@ -29,12 +29,12 @@ internal static class ObjectCodec
 
         foreach (var (name, value) in record.Metadata.Headers)
         {
-            writer.Pair(11, name, value);
+            writer.Pair(17, name, value);
         }
 
         foreach (var (name, value) in record.Metadata.User)
         {
-            writer.Pair(12, name, value);
+            writer.Pair(18, name, value);
         }
 
         return writer.ToArray();
@@ -94,10 +94,10 @@ internal static class ObjectCodec
                     storageClass = reader.Text();
                     break;
                 case 11:
-                    headers.Add(reader.Pair());
+                    headers.Add(reader.NestedPair());
                     break;
                 case 12:
-                    user.Add(reader.Pair());
+                    user.Add(reader.NestedPair());
                     break;
                 case 13:
                     holder = reader.Id();
@@ -110,6 +110,12 @@ internal static class ObjectCodec
                     break;
                 case 16:
                     marker = reader.Flag();
+                    break;
+                case 17:
+                    headers.Add(reader.Pair());
+                    break;
+                case 18:
+                    user.Add(reader.Pair());
                     break;
             }
         }

@@ -47,7 +47,10 @@ public sealed class ObjectStore
         string key,
         VersionId? version,
         CancellationToken cancellationToken
-    ) => await FindVersionAsync(bucket, key, version, cancellationToken) is { IsDeleteMarker: false } found ? found : null;
+    ) =>
+        await FindVersionAsync(bucket, key, version, cancellationToken) is { IsDeleteMarker: false } found
+            ? found
+            : null;
 
     /// <summary>
     /// The delete marker that hides an object, or that a version is; null when there is none. For those who must say why there is no
@@ -71,11 +74,9 @@ public sealed class ObjectStore
                 : null;
         }
 
-        return version is null
-            ? null
-            : await FindVersionAsync(bucket, key, version, cancellationToken) is { IsDeleteMarker: true } found
-                ? found
-                : null;
+        return version is null ? null
+            : await FindVersionAsync(bucket, key, version, cancellationToken) is { IsDeleteMarker: true } found ? found
+            : null;
     }
 
     /// <summary>

@@ -33,7 +33,8 @@ internal ref struct RecordReader
         }
 
         Tag = _rest[0];
-        var length = ReadLength(out var headerBytes);
+        var length = ReadLength(_rest[1..], out var lengthBytes);
+        var headerBytes = 1 + lengthBytes;
         if (length > _rest.Length - headerBytes)
         {
             throw new InvalidDataException("The record ends in the middle of a field.");
@@ -68,6 +69,19 @@ internal ref struct RecordReader
 
     public readonly KeyValuePair<string, string> Pair()
     {
+        var length = ReadLength(Value, out var lengthBytes);
+        if (length > Value.Length - lengthBytes)
+        {
+            throw new InvalidDataException("A name of a record ends behind its field.");
+        }
+
+        var pair = Value[lengthBytes..];
+        return new(Encoding.Latin1.GetString(pair[..length]), Encoding.Latin1.GetString(pair[length..]));
+    }
+
+    /// <summary>A name and a value as the first data directories have them: a record of two texts.</summary>
+    public readonly KeyValuePair<string, string> NestedPair()
+    {
         var nested = new RecordReader(Value, 0);
         string name = "",
             value = "";
@@ -85,19 +99,21 @@ internal ref struct RecordReader
         return new(name, value);
     }
 
-    private readonly int ReadLength(out int headerBytes)
+    private static int ReadLength(ReadOnlySpan<byte> bytes, out int lengthBytes)
     {
         uint length = 0;
-        for (var i = 1; i < Math.Min(_rest.Length, 6); i++)
+        for (var i = 0; i < Math.Min(bytes.Length, 5); i++)
         {
-            length |= (uint)(_rest[i] & 0x7F) << (7 * (i - 1));
-            if ((_rest[i] & 0x80) != 0)
+            length |= (uint)(bytes[i] & 0x7F) << (7 * i);
+            if ((bytes[i] & 0x80) != 0)
             {
                 continue;
             }
 
-            headerBytes = i + 1;
-            return (int)length;
+            lengthBytes = i + 1;
+            return length <= int.MaxValue
+                ? (int)length
+                : throw new InvalidDataException("The record has a field of an impossible length.");
         }
         throw new InvalidDataException("The record has a field without a length.");
     }

@@ -11,6 +11,8 @@ namespace Ossa.Engine.Records;
 /// </summary>
 internal sealed class RecordWriter(byte format)
 {
+    private const int MaxLengthBytes = 5;
+
     private readonly ArrayBufferWriter<byte> _buffer = Start(format);
 
     public byte[] ToArray() => _buffer.WrittenSpan.ToArray();
@@ -59,28 +61,50 @@ internal sealed class RecordWriter(byte format)
         return Bytes(tag, bytes);
     }
 
-    /// <summary>A name and a value in one field; the field repeats for each pair.</summary>
+    /// <summary>
+    /// A name and a value in one field; the field repeats for each pair. Both are the wire's bytes, one character a byte, and stay so.
+    /// </summary>
     public RecordWriter Pair(byte tag, string name, string value)
     {
-        var nested = new RecordWriter(0).Text(1, name).Text(2, value);
-        return Bytes(tag, nested._buffer.WrittenSpan);
+        Span<byte> nameLength = stackalloc byte[MaxLengthBytes];
+        nameLength = nameLength[..WriteLength(nameLength, name.Length)];
+        Header(tag, nameLength.Length + name.Length + value.Length);
+        _buffer.Write(nameLength);
+        Wire(name);
+        Wire(value);
+        return this;
+    }
+
+    private void Wire(string text)
+    {
+        if (text.AsSpan().ContainsAnyExceptInRange('\0', '\xFF'))
+        {
+            throw new ArgumentException("A character is no byte of the wire.", nameof(text));
+        }
+
+        Encoding.Latin1.GetBytes(text, _buffer);
     }
 
     private void Header(byte tag, int length)
     {
-        var span = _buffer.GetSpan(6);
+        var span = _buffer.GetSpan(1 + MaxLengthBytes);
         span[0] = tag;
-        var at = 1;
+        _buffer.Advance(1 + WriteLength(span[1..], length));
+    }
+
+    /// <summary>Seven bits a byte, the lowest first; the top bit says that more follow.</summary>
+    private static int WriteLength(Span<byte> span, int length)
+    {
+        var at = 0;
         for (var rest = (uint)length; ; rest >>= 7)
         {
             var more = rest > 0x7F;
             span[at++] = (byte)((rest & 0x7F) | (more ? 0x80u : 0u));
             if (!more)
             {
-                break;
+                return at;
             }
         }
-        _buffer.Advance(at);
     }
 
     private static ArrayBufferWriter<byte> Start(byte format)

@@ -85,12 +85,7 @@ internal sealed class BlobHolders(StorageEngine storage)
         Decode(await ReadAsync(blob, cancellationToken)) ?? [blob];
 
     private ValueTask<byte[]?> ReadAsync(BlobId blob, CancellationToken cancellationToken) =>
-        storage.Metadata.GetAsync(
-            RowKeys.BlobPartition(blob),
-            RowFamily.Record,
-            RowKeys.Holders,
-            cancellationToken
-        );
+        storage.Metadata.GetAsync(RowKeys.BlobPartition(blob), RowFamily.Record, RowKeys.Holders, cancellationToken);
 
     private ValueTask<bool> WriteAsync(
         BlobId blob,
@@ -117,10 +112,7 @@ internal sealed class BlobHolders(StorageEngine storage)
         var row = new byte[holders.Count * HolderBytes];
         for (var i = 0; i < holders.Count; i++)
         {
-            BinaryPrimitives.WriteUInt128BigEndian(
-                row.AsSpan(i * HolderBytes),
-                holders[i].Value
-            );
+            BinaryPrimitives.WriteUInt128BigEndian(row.AsSpan(i * HolderBytes), holders[i].Value);
         }
 
         return row;

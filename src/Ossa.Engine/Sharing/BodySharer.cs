@@ -31,11 +31,11 @@ internal sealed class BodySharer(
     {
         var partition = new BucketPartition(storage.Metadata, destination);
         return source.Record.Body.Kind switch
-        {
-            BodyKind.Blob => await ShareBlobAsync(source, partition, cancellationToken),
-            BodyKind.Manifest => await ShareManifestAsync(source, partition, cancellationToken),
-            _ => null,
-        } ?? await CopyBytesAsync(source, partition, cancellationToken);
+            {
+                BodyKind.Blob => await ShareBlobAsync(source, partition, cancellationToken),
+                BodyKind.Manifest => await ShareManifestAsync(source, partition, cancellationToken),
+                _ => null,
+            } ?? await CopyBytesAsync(source, partition, cancellationToken);
     }
 
     private async ValueTask<PendingBody?> ShareBlobAsync(
@@ -74,7 +74,10 @@ internal sealed class BodySharer(
         {
             var shared =
                 piece.Location.Kind == BodyKind.Blob
-                    ? piece.Location with { Holder = location.Id }
+                    ? piece.Location with
+                    {
+                        Holder = location.Id,
+                    }
                     : await CopyRowAsync(from, piece.Location, rows, cancellationToken);
             pieces.Add(piece with { Location = shared });
         }
@@ -97,8 +100,7 @@ internal sealed class BodySharer(
         var held = false;
         try
         {
-            held =
-                await AddHoldersAsync(blobs, cancellationToken) && await IsUnchangedAsync(source, cancellationToken);
+            held = await AddHoldersAsync(blobs, cancellationToken) && await IsUnchangedAsync(source, cancellationToken);
             return held ? body : null;
         }
         finally
@@ -110,10 +112,7 @@ internal sealed class BodySharer(
         }
     }
 
-    private async ValueTask<bool> AddHoldersAsync(
-        IEnumerable<BodyLocation> blobs,
-        CancellationToken cancellationToken
-    )
+    private async ValueTask<bool> AddHoldersAsync(IEnumerable<BodyLocation> blobs, CancellationToken cancellationToken)
     {
         foreach (var group in blobs.Chunk(HoldersAtOnce))
         {
@@ -164,9 +163,6 @@ internal sealed class BodySharer(
         }
 
         await staged.DisposeAsync();
-        throw new DamagedBlobException(
-            source.Record.Body.Id,
-            "its bytes are not those that its record describes"
-        );
+        throw new DamagedBlobException(source.Record.Body.Id, "its bytes are not those that its record describes");
     }
 }

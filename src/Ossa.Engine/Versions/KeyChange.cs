@@ -76,9 +76,7 @@ internal sealed class KeyChange
             return;
         }
 
-        var nullSequence = next.IsNumbered
-            ? KeepCurrent()
-            : await DropNullAsync(next.Sequence, cancellationToken);
+        var nullSequence = next.IsNumbered ? KeepCurrent() : await DropNullAsync(next.Sequence, cancellationToken);
         var row = ObjectCodec.Encode(next);
         Batch.Put(RowFamily.Record, RowKeys.Version(_key, next.Sequence), row);
         SetCurrent(next.IsDeleteMarker ? null : row);
@@ -206,10 +204,7 @@ internal sealed class KeyChange
 
     private async ValueTask PromoteAsync(KeyHead head, CancellationToken cancellationToken)
     {
-        var older = RowKeys.Versions(_key) with
-        {
-            From = (byte[])[.. RowKeys.Version(_key, head.LatestSequence), 0],
-        };
+        var older = RowKeys.Versions(_key) with { From = (byte[])[.. RowKeys.Version(_key, head.LatestSequence), 0] };
         var rows = await _partition.ScanAsync(older, 1, cancellationToken);
         if (rows.Count == 0)
         {

@@ -6,10 +6,4 @@ namespace Ossa.Engine.Versions;
 /// <param name="AfterKey">Only keys greater than it.</param>
 /// <param name="AfterVersion">With <paramref name="AfterKey"/>: that key's older versions, too.</param>
 /// <param name="Limit">Versions and common prefixes on the page, at most.</param>
-public sealed record VersionQuery(
-    string Prefix,
-    string Delimiter,
-    string AfterKey,
-    VersionId? AfterVersion,
-    int Limit
-);
+public sealed record VersionQuery(string Prefix, string Delimiter, string AfterKey, VersionId? AfterVersion, int Limit);

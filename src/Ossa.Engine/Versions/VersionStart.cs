@@ -23,7 +23,8 @@ internal sealed record VersionStart(byte[] Prefix, byte[] Key, long? AfterSequen
             return new VersionStart(prefix, prefix, null);
         }
 
-        return query.AfterVersion is { } version
+        return
+            query.AfterVersion is { } version
             && await SequenceOfAsync(partition, after, version, cancellationToken) is { } sequence
             ? new VersionStart(prefix, after, sequence)
             // No key contains the zero byte, so this lies before every later key and behind all versions of this one.

@@ -46,7 +46,8 @@ public static partial class OssErrors
     public static readonly OssError UnsupportedSignatureVersion = Define(
         400,
         "InvalidArgument",
-        "The signature version is not supported."
+        "The signature version is not supported.",
+        "0002-00000066"
     );
 
     /// <summary>A V4 Authorization header lacks a field, repeats one, or has one too many.</summary>
@@ -136,7 +137,7 @@ public static partial class OssErrors
         "0002-00000504"
     );
 
-    /// <summary>The access key id has characters that no access key id has.</summary>
+    /// <summary>The access key id of a V1 header has characters that no access key id has.</summary>
     public static readonly OssError MalformedAccessKeyId = Define(
         403,
         "InvalidAccessKeyId",

@@ -41,6 +41,13 @@ public static partial class OssErrors
         "0011-00000002"
     );
 
+    /// <summary>The standard headers that an object would keep, such as Content-Disposition, have more than 4 KiB.</summary>
+    public static readonly OssError KeptHeadersTooLarge = Define(
+        400,
+        "InvalidArgument",
+        "The total size of Content-Type, Cache-Control, Content-Disposition, Content-Encoding, Content-Language and Expires must not exceed 4096 bytes."
+    );
+
     /// <summary>The body has more bytes than the operation takes.</summary>
     public static readonly OssError EntityTooLarge = Define(
         400,

@@ -73,6 +73,14 @@ public static partial class OssErrors
         "0002-00000223"
     );
 
+    /// <summary>The access key part of x-oss-credential has characters that no access key id has.</summary>
+    public static readonly OssError UrlAccessKeyCharactersV4 = Define(
+        400,
+        "InvalidArgument",
+        "Invalid access key id in x-oss-credential.",
+        "0002-00000222"
+    );
+
     /// <summary>x-oss-credential of a V4 URL does not follow its form.</summary>
     public static readonly OssError UrlCredentialV4 = Define(
         400,
@@ -89,8 +97,8 @@ public static partial class OssErrors
         "0002-00000228"
     );
 
-    /// <summary>A V1 URL lacks one of Signature, Expires and OSSAccessKeyId.</summary>
-    public static readonly OssError UrlIncompleteV1 = Define(
+    /// <summary>A V1 URL lacks Expires.</summary>
+    public static readonly OssError UrlExpiresMissingV1 = Define(
         403,
         "AccessDenied",
         "Query-string authentication requires the Signature, Expires and OSSAccessKeyId parameters",
@@ -103,6 +111,46 @@ public static partial class OssErrors
         "AccessDenied",
         "Query-string authentication requires the Signature, Expires and OSSAccessKeyId parameters",
         "0002-00000068"
+    );
+
+    /// <summary>A V1 URL lacks OSSAccessKeyId.</summary>
+    public static readonly OssError UrlAccessKeyMissingV1 = Define(
+        403,
+        "AccessDenied",
+        "Query-string authentication requires the Signature, Expires and OSSAccessKeyId parameters",
+        "0002-00000071"
+    );
+
+    /// <summary>A V1 URL has an empty OSSAccessKeyId.</summary>
+    public static readonly OssError UrlAccessKeyEmptyV1 = Define(
+        403,
+        "AccessDenied",
+        "Query-string authentication requires the Signature, Expires and OSSAccessKeyId parameters",
+        "0002-00000072"
+    );
+
+    /// <summary>OSSAccessKeyId of a V1 URL has characters that no access key id has.</summary>
+    public static readonly OssError UrlAccessKeyCharactersV1 = Define(
+        403,
+        "InvalidAccessKeyId",
+        "The OSS Access Key Id you provided contains non-acceptable characters",
+        "0002-00000073"
+    );
+
+    /// <summary>A V1 URL lacks Signature.</summary>
+    public static readonly OssError UrlSignatureMissingV1 = Define(
+        403,
+        "AccessDenied",
+        "Query-string authentication requires the Signature, Expires and OSSAccessKeyId parameters",
+        "0002-00000074"
+    );
+
+    /// <summary>A V1 URL has an empty Signature.</summary>
+    public static readonly OssError UrlSignatureEmptyV1 = Define(
+        403,
+        "AccessDenied",
+        "Query-string authentication requires the Signature, Expires and OSSAccessKeyId parameters",
+        "0002-00000075"
     );
 
     /// <summary>Expires of a V1 URL is no number of seconds.</summary>

@@ -15,7 +15,7 @@ internal sealed record CredentialErrors(OssError Terminator, OssError Parts, Oss
     public static readonly CredentialErrors Url = new(
         OssErrors.UrlCredentialV4,
         OssErrors.UrlCredentialV4,
-        OssErrors.MalformedAccessKeyId,
+        OssErrors.UrlAccessKeyCharactersV4,
         OssErrors.UrlSigningDateV4
     );
 

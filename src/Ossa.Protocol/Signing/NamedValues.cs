@@ -1,3 +1,5 @@
+using Ossa.Protocol.Errors;
+
 namespace Ossa.Protocol.Signing;
 
 /// <summary>Lists of named values: headers, whose names ignore case, and query parameters, whose names do not.</summary>
@@ -25,4 +27,18 @@ internal static class NamedValues
         }
         return null;
     }
+
+    /// <summary>The same, where the parameter must be there and say something.</summary>
+    public static string RequireParameter(
+        this IReadOnlyList<KeyValuePair<string, string>> parameters,
+        string name,
+        OssError missing,
+        OssError empty
+    ) =>
+        parameters.FirstParameter(name) switch
+        {
+            null => throw new OssException(missing),
+            "" => throw new OssException(empty),
+            var value => value,
+        };
 }

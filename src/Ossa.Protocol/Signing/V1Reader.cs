@@ -16,7 +16,7 @@ internal static class V1Reader
         {
             throw Malformed.Authorization(OssErrors.InvalidAuthorizationHeader, authorization);
         }
-        CheckAccessKeyId(accessKeyId);
+        CheckAccessKeyId(accessKeyId, OssErrors.MalformedAccessKeyId);
         var date = RequestDate.Read(request);
         var token = CanonicalHeaders.Find(request, OssHeaders.SecurityToken);
         return new V1HeaderSignature(accessKeyId, token, signature, date.Text, date.Time);
@@ -24,36 +24,38 @@ internal static class V1Reader
 
     public static V1UrlSignature ReadUrl(SignableRequest request)
     {
-        var accessKeyId = request.Query.FirstParameter(V1Parameters.AccessKeyId);
-        var signature = request.Query.FirstParameter(V1Parameters.Signature);
-        var expires = request.Query.FirstParameter(V1Parameters.Expires);
-        if (string.IsNullOrEmpty(accessKeyId) || string.IsNullOrEmpty(signature) || expires is null)
-        {
-            throw new OssException(OssErrors.UrlIncompleteV1);
-        }
-        CheckAccessKeyId(accessKeyId);
+        var query = request.Query;
+        var accessKeyId = query.RequireParameter(
+            V1Parameters.AccessKeyId,
+            OssErrors.UrlAccessKeyMissingV1,
+            OssErrors.UrlAccessKeyEmptyV1
+        );
+        var expires = query.RequireParameter(
+            V1Parameters.Expires,
+            OssErrors.UrlExpiresMissingV1,
+            OssErrors.UrlExpiresEmptyV1
+        );
+        var signature = query.RequireParameter(
+            V1Parameters.Signature,
+            OssErrors.UrlSignatureMissingV1,
+            OssErrors.UrlSignatureEmptyV1
+        );
+        CheckAccessKeyId(accessKeyId, OssErrors.UrlAccessKeyCharactersV1);
         var token = V4UrlReader.ReadToken(request, V1Parameters.SecurityToken);
         return new V1UrlSignature(accessKeyId, token, signature, expires, ReadExpires(expires));
     }
 
-    private static DateTimeOffset ReadExpires(string text)
-    {
-        if (text.Length == 0)
-        {
-            throw new OssException(OssErrors.UrlExpiresEmptyV1);
-        }
-        return
-            long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            && seconds <= LastUnixSecond
+    private static DateTimeOffset ReadExpires(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && seconds <= LastUnixSecond
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : throw Malformed.Argument(OssErrors.UrlExpiresNotANumberV1, V1Parameters.Expires, text);
-    }
 
-    private static void CheckAccessKeyId(string accessKeyId)
+    private static void CheckAccessKeyId(string accessKeyId, OssError error)
     {
         if (!PresentedSignatures.IsAccessKeyId(accessKeyId))
         {
-            throw new OssException(OssErrors.MalformedAccessKeyId, "OSSAccessKeyId", accessKeyId);
+            throw new OssException(error, "OSSAccessKeyId", accessKeyId);
         }
     }
 }

@@ -13,13 +13,16 @@ internal static class V4UrlReader
         CheckVersion(query.FirstParameter(V4Parameters.Version) ?? "");
         var credentialText =
             query.FirstParameter(V4Parameters.Credential) ?? throw new OssException(OssErrors.CredentialMissingV4);
-        var signature = Require(
-            query,
+        var signature = query.RequireParameter(
             V4Parameters.Signature,
             OssErrors.SignatureMissingV4,
             OssErrors.SignatureEmptyV4
         );
-        var expires = Require(query, V4Parameters.Expires, OssErrors.ExpiresMissingV4, OssErrors.ExpiresEmptyV4);
+        var expires = query.RequireParameter(
+            V4Parameters.Expires,
+            OssErrors.ExpiresMissingV4,
+            OssErrors.ExpiresEmptyV4
+        );
         var credential = PresentedCredential.Read(credentialText, V4Parameters.Credential, CredentialErrors.Url);
         var timestamp = query.FirstParameter(V4Parameters.Date);
         if (!SigningTime.TryParse(timestamp, out var time))
@@ -54,19 +57,6 @@ internal static class V4UrlReader
             throw Malformed.Argument(OssErrors.UnsupportedSignatureVersion, V4Parameters.Version, version);
         }
     }
-
-    private static string Require(
-        IReadOnlyList<KeyValuePair<string, string>> query,
-        string name,
-        OssError missing,
-        OssError empty
-    ) =>
-        query.FirstParameter(name) switch
-        {
-            null => throw new OssException(missing),
-            "" => throw new OssException(empty),
-            var value => value,
-        };
 
     private static int ReadExpires(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Ossa.Engine;
+using Ossa.Server.Connections;
 using Ossa.Server.Identity;
 using Ossa.Server.Metrics;
 using Ossa.Server.Pages;
@@ -53,13 +54,14 @@ public sealed class OssaServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(kestrel => KestrelSettings.Apply(kestrel, listen));
+        var metrics = new ServerMetrics();
+        var guard = new ConnectionGuard(options.IdleTimeout, metrics);
+        builder.WebHost.ConfigureKestrel(kestrel => KestrelSettings.Apply(kestrel, listen, guard));
         builder.Logging.ClearProviders();
         logging(builder.Logging);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
 
         var locator = new Locator(new HostNames(options), options.Strict);
-        var metrics = new ServerMetrics();
         var health = new Health(engine);
         var web = builder.Build();
         var pipeline = new OssPipeline(
@@ -71,7 +73,11 @@ public sealed class OssaServer : IAsyncDisposable
             time,
             web.Services.GetRequiredService<ILogger<OssPipeline>>()
         );
-        var pages = new OwnPages(locator, health, metrics);
+        var pages = new OwnPages(
+            locator,
+            health,
+            new MetricsPage(metrics, health, new MetricsAccess(options.MetricsToken))
+        );
         web.Run(http => pages.IsOwn(http) ? pages.InvokeAsync(http) : pipeline.InvokeAsync(http));
 
         var server = new OssaServer(web, engine, health);

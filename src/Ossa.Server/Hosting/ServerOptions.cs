@@ -15,8 +15,14 @@ public sealed record ServerOptions
     /// <summary>No leniences: what passes here passes against the real service.</summary>
     public bool Strict { get; init; }
 
-    /// <summary>How long a connection may move no byte of a body before it is given up.</summary>
+    /// <summary>
+    /// How long the sender of a body may send nothing, or the receiver of an answer may take to read one buffer (256 KiB at most), before
+    /// the connection is given up.
+    /// </summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The bearer token that opens the metrics page from anywhere; null keeps it to this machine.</summary>
+    public string? MetricsToken { get; init; }
 
     /// <summary>How long running transfers may go on after a shutdown was asked for.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ossa.Server.Road;
 using Prometheus;
 
 namespace Ossa.Server.Metrics;
@@ -8,6 +9,9 @@ internal sealed class ServerMetrics
 {
     private readonly Counter _requests;
     private readonly Histogram _seconds;
+    private readonly Counter _receivedBytes;
+    private readonly Counter _sentBytes;
+    private readonly Gauge _connections;
     private readonly Gauge _inFlight;
     private readonly Gauge _ready;
 
@@ -16,6 +20,7 @@ internal sealed class ServerMetrics
         Registry = Prometheus.Metrics.NewCustomRegistry();
         DotNetStats.Register(Registry);
         var factory = Prometheus.Metrics.WithCustomRegistry(Registry);
+        ProcessMetrics.Register(Registry, factory);
         _requests = factory.CreateCounter("ossa_http_requests_total", "Requests answered.", "operation", "status");
         _seconds = factory.CreateHistogram(
             "ossa_http_request_duration_seconds",
@@ -23,18 +28,36 @@ internal sealed class ServerMetrics
             ["operation"],
             new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(0.0005, 2, 16) }
         );
+        _receivedBytes = factory.CreateCounter(
+            "ossa_http_request_body_bytes_total",
+            "Bytes of request bodies that were read.",
+            "operation"
+        );
+        _sentBytes = factory.CreateCounter(
+            "ossa_http_response_body_bytes_total",
+            "Bytes of answers' bodies that were sent.",
+            "operation"
+        );
+        _connections = factory.CreateGauge("ossa_http_connections", "Connections that are open now.");
         _inFlight = factory.CreateGauge("ossa_http_requests_in_flight", "Requests being answered now.");
         _ready = factory.CreateGauge("ossa_store_accepts_writes", "1 while the store accepts writes, else 0.");
     }
 
     public CollectorRegistry Registry { get; }
 
+    public void ConnectionOpened() => _connections.Inc();
+
+    public void ConnectionClosed() => _connections.Dec();
+
     public void Started() => _inFlight.Inc();
 
-    public void Finished(string operation, int status, TimeSpan elapsed)
+    public void Finished(string operation, OssContext context, TimeSpan elapsed)
     {
+        var status = context.Http.Response.StatusCode;
         _inFlight.Dec();
         _requests.WithLabels(operation, status.ToString(CultureInfo.InvariantCulture)).Inc();
+        _receivedBytes.WithLabels(operation).Inc(context.ReceivedBytes);
+        _sentBytes.WithLabels(operation).Inc(context.SentBytes);
         _seconds.WithLabels(operation).Observe(elapsed.TotalSeconds);
     }
 

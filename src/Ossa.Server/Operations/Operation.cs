@@ -15,6 +15,9 @@ internal abstract class Operation
 
     public abstract Need Need { get; }
 
+    /// <summary>What of its object the operation gives out; the road opens it.</summary>
+    public virtual Reads Reads => Reads.Nothing;
+
     /// <summary>PutBucket alone works on a bucket that may not be there yet.</summary>
     public virtual bool NeedsBucket => Route.Level != Level.Service;
 

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Operations.Buckets;
+using Ossa.Server.Operations.Multipart;
 using Ossa.Server.Operations.Objects;
 using Ossa.Server.Operations.Service;
+using Ossa.Server.Operations.Versions;
 using Ossa.Server.Road;
 
 namespace Ossa.Server.Operations;
@@ -19,6 +21,7 @@ internal static class OperationCatalogue
         new DeleteBucket(),
         new GetBucketInfo(),
         new GetBucketLocation(),
+        new GetBucketStat(),
         new PutBucketAcl(),
         new GetBucketAcl(),
         new PutBucketCors(),
@@ -26,6 +29,10 @@ internal static class OperationCatalogue
         new DeleteBucketCors(),
         new ListObjects(),
         new ListObjectsV2(),
+        new PutBucketVersioning(),
+        new GetBucketVersioning(),
+        new ListObjectVersions(),
+        new ListMultipartUploads(),
         new DeleteMultipleObjects(),
         new OptionBucket(),
         new PutObject(),
@@ -33,6 +40,13 @@ internal static class OperationCatalogue
         new HeadObject(),
         new GetObjectMeta(),
         new CopyObject(),
+        new AppendObject(),
+        new InitiateMultipartUpload(),
+        new UploadPart(),
+        new UploadPartCopy(),
+        new CompleteMultipartUpload(),
+        new AbortMultipartUpload(),
+        new ListParts(),
         new DeleteObject(),
         new PutObjectAcl(),
         new GetObjectAcl(),

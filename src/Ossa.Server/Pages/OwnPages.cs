@@ -1,6 +1,4 @@
-using System.Net;
 using Microsoft.AspNetCore.Http;
-using Ossa.Server.Metrics;
 using Ossa.Server.Road;
 
 namespace Ossa.Server.Pages;
@@ -9,7 +7,7 @@ namespace Ossa.Server.Pages;
 /// Ossa's own pages, all under <c>/-/</c> on the service host, where no bucket can be: bucket names do not begin with a dash. On bucket
 /// hosts the same path is an ordinary key.
 /// </summary>
-internal sealed class OwnPages(Locator locator, Health health, ServerMetrics metrics)
+internal sealed class OwnPages(Locator locator, Health health, MetricsPage metrics)
 {
     private const string Root = "/-/";
 
@@ -29,7 +27,7 @@ internal sealed class OwnPages(Locator locator, Health health, ServerMetrics met
         {
             "/-/health/live" => AnswerAsync(http, StatusCodes.Status200OK, "live"),
             "/-/health/ready" => ReadyAsync(http),
-            "/-/metrics" => MetricsAsync(http),
+            "/-/metrics" => metrics.AnswerAsync(http),
             _ => AnswerAsync(http, StatusCodes.Status404NotFound, "There is no such page."),
         };
     }
@@ -39,23 +37,7 @@ internal sealed class OwnPages(Locator locator, Health health, ServerMetrics met
             ? AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, reason)
             : AnswerAsync(http, StatusCodes.Status200OK, "ready");
 
-    /// <summary>Figures tell much about what is stored, so they are for this machine only.</summary>
-    private async Task MetricsAsync(HttpContext http)
-    {
-        if (http.Connection.RemoteIpAddress is not { } address || !IPAddress.IsLoopback(address))
-        {
-            await AnswerAsync(http, StatusCodes.Status403Forbidden, "Metrics are shown to this machine only.");
-            return;
-        }
-        metrics.SetAcceptsWrites(health.NotReadyReason is null);
-        http.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
-        if (!HttpMethods.IsHead(http.Request.Method))
-        {
-            await metrics.Registry.CollectAndExportAsTextAsync(http.Response.Body, http.RequestAborted);
-        }
-    }
-
-    private static Task AnswerAsync(HttpContext http, int status, string text)
+    internal static Task AnswerAsync(HttpContext http, int status, string text)
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = "text/plain; charset=utf-8";

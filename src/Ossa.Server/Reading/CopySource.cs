@@ -1,3 +1,6 @@
+using Ossa.Engine.Buckets;
+using Ossa.Engine.Objects;
+using Ossa.Engine.Versions;
 using Ossa.Protocol.Errors;
 using Ossa.Protocol.Headers;
 using Ossa.Protocol.Names;
@@ -6,18 +9,16 @@ using Ossa.Server.Road;
 
 namespace Ossa.Server.Reading;
 
-/// <summary>The object that a copy is made of, from the header <c>x-oss-copy-source: /bucket/key</c>, percent-encoded.</summary>
-internal sealed record CopySource(string Bucket, string Key)
+/// <summary>
+/// The object that a copy is made of, from the header <c>x-oss-copy-source: /bucket/key?versionId=ID</c>, percent-encoded.
+/// </summary>
+internal sealed record CopySource(string Bucket, string Key, VersionId? Version)
 {
     public static CopySource Read(OssContext context)
     {
         var text = WireText.ToText(context.Header(OssHeaders.CopySource) ?? "");
         var mark = text.IndexOf('?', StringComparison.Ordinal);
-        if (mark >= 0)
-        {
-            CheckVersion(text[(mark + 1)..]);
-        }
-
+        var version = mark < 0 ? null : ReadVersion(text[(mark + 1)..]);
         var path = (mark < 0 ? text : text[..mark]).TrimStart('/');
         var slash = path.IndexOf('/', StringComparison.Ordinal);
         if (slash <= 0 || slash == path.Length - 1)
@@ -30,13 +31,38 @@ internal sealed record CopySource(string Bucket, string Key)
             throw Invalid(OssErrors.InvalidCopySource, text);
         }
 
-        var source = new CopySource(path[..slash], key);
+        var source = new CopySource(path[..slash], key, version);
         BucketName.Check(source.Bucket);
         ObjectKey.Check(source.Key);
         return source;
     }
 
-    private static void CheckVersion(string query)
+    /// <summary>Opens the source, which its caller must be allowed to read; otherwise it must not be told either whether it is there.</summary>
+    public async ValueTask<OpenObject> OpenAsync(OssContext context)
+    {
+        var bucket = await context.Engine.Buckets.GetAsync(Bucket, context.Aborted);
+        var open = await context.Engine.Objects.OpenAsync(bucket, Key, Version, context.Aborted);
+        try
+        {
+            await Authorizer.JudgeReadingAsync(context, bucket, open?.Record);
+            return open ?? throw await ExplainAsync(context, bucket);
+        }
+        catch
+        {
+            await (open?.DisposeAsync() ?? ValueTask.CompletedTask);
+            throw;
+        }
+    }
+
+    private async ValueTask<OssException> ExplainAsync(OssContext context, Bucket bucket)
+    {
+        var absence = await Absence.ExplainAsync(context, bucket, Key, Version);
+        return absence.Error == OssErrors.NoSuchVersion
+            ? new OssException(OssErrors.NoSuchCopySourceVersion, absence.Details)
+            : absence;
+    }
+
+    private static VersionId? ReadVersion(string query)
     {
         const string parameter = "versionId=";
         if (!query.StartsWith(parameter, StringComparison.Ordinal))
@@ -44,15 +70,10 @@ internal sealed record CopySource(string Bucket, string Key)
             throw Invalid(OssErrors.InvalidCopySourceParameter, query);
         }
 
-        if (query.Length == parameter.Length)
-        {
-            throw Invalid(OssErrors.InvalidCopySourceVersion, query);
-        }
-
-        if (query != parameter + "null")
-        {
-            throw new OssException(OssErrors.NoSuchVersion, "VersionId", query[parameter.Length..]);
-        }
+        var id = query[parameter.Length..];
+        return id.Length > 0 && VersionId.TryParse(id, out var version)
+            ? version
+            : throw Invalid(OssErrors.InvalidCopySourceVersion, query);
     }
 
     private static OssException Invalid(OssError error, string value) =>

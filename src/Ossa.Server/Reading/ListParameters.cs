@@ -8,19 +8,21 @@ namespace Ossa.Server.Reading;
 /// <summary>Parameters that all listings share.</summary>
 internal static class ListParameters
 {
-    /// <summary>The page size, 1 to 1,000.</summary>
-    public static int MaxKeys(OssContext context, OssError outOfRange)
+    /// <summary>The page size of listings of keys, 1 to 1,000.</summary>
+    public static int MaxKeys(OssContext context, OssError outOfRange) =>
+        PageSize(context, "max-keys", Limits.DefaultListEntries, outOfRange);
+
+    /// <summary>A page size, 1 to 1,000.</summary>
+    public static int PageSize(OssContext context, string name, int otherwise, OssError outOfRange)
     {
-        var text = context.Target["max-keys"];
+        var text = context.Target[name];
         if (string.IsNullOrEmpty(text))
         {
-            return Limits.DefaultListEntries;
+            return otherwise;
         }
 
         var readable = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count);
-        return readable && count is >= 1 and <= Limits.MaxListEntries
-            ? count
-            : throw Invalid(outOfRange, "max-keys", text);
+        return readable && count is >= 1 and <= Limits.MaxListEntries ? count : throw Invalid(outOfRange, name, text);
     }
 
     /// <summary>"url" when keys are to be percent-encoded in the answer, else null.</summary>

@@ -39,6 +39,7 @@ internal sealed class RequestBody(OssContext context) : IDisposable
         {
             var count = await context.Http.Request.Body.ReadAsync(buffer, linked.Token);
             _idle.CancelAfter(Timeout.InfiniteTimeSpan);
+            context.ReceivedBytes += count;
             return count;
         }
         catch (Exception e)

@@ -21,8 +21,6 @@ internal static class UploadHeaders
         "Expires",
     ];
 
-    private static readonly string[] StorageClasses = ["Standard", "IA", "Archive", "ColdArchive", "DeepColdArchive"];
-
     public static NewObject Read(OssContext context) =>
         new()
         {
@@ -56,7 +54,7 @@ internal static class UploadHeaders
             return null;
         }
 
-        return StorageClasses.Contains(text, StringComparer.Ordinal)
+        return StorageClasses.All.Contains(text, StringComparer.Ordinal)
             ? text
             : throw Invalid(OssErrors.InvalidStorageClass, OssHeaders.StorageClass, text);
     }
@@ -76,6 +74,12 @@ internal static class UploadHeaders
         if (context.Header("Content-Type") is not { Length: > 0 })
         {
             headers.Insert(0, new("Content-Type", ContentTypes.OfKey(context.Key)));
+        }
+
+        // Values are bytes, one character each, and names are ASCII.
+        if (headers.Sum(header => header.Key.Length + header.Value.Length) > Limits.MaxKeptHeaderBytes)
+        {
+            throw new OssException(OssErrors.KeptHeadersTooLarge);
         }
 
         return new ObjectMetadata(headers, ReadUserMetadata(context));
@@ -106,7 +110,8 @@ internal static class UploadHeaders
         return user;
     }
 
-    private static bool ReadForbidOverwrite(OssContext context) =>
+    /// <summary>Whether the request may not replace an object.</summary>
+    public static bool ReadForbidOverwrite(OssContext context) =>
         context.Header(OssHeaders.ForbidOverwrite) switch
         {
             null or "" => false,
@@ -115,7 +120,8 @@ internal static class UploadHeaders
             var text => throw Invalid(OssErrors.InvalidForbidOverwrite, OssHeaders.ForbidOverwrite, text),
         };
 
-    private static ulong? ReadCrc64(OssContext context) =>
+    /// <summary>The CRC-64 that the request states of its body, or null.</summary>
+    public static ulong? ReadCrc64(OssContext context) =>
         ulong.TryParse(context.Header(OssHeaders.HashCrc64Ecma), out var crc) ? crc : null;
 
     private static OssException Invalid(OssError error, string name, string value) =>

@@ -1,7 +1,10 @@
 using Ossa.Engine.Access;
+using Ossa.Engine.Buckets;
+using Ossa.Engine.Objects;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Operations;
+using Ossa.Server.Reading;
 
 namespace Ossa.Server.Road;
 
@@ -21,6 +24,24 @@ internal static class Authorizer
         }
     }
 
+    /// <summary>
+    /// Judges the reading of an object that is open already, by the bucket's list as it is after the opening. Where there is no object, it
+    /// must not be told whether there is one.
+    /// </summary>
+    public static async ValueTask JudgeReadingAsync(OssContext context, Bucket bucket, ObjectRecord? record)
+    {
+        if (context.Caller.IsOwner)
+        {
+            return;
+        }
+
+        var present = await context.Engine.Buckets.GetAsync(bucket.Name, context.Aborted);
+        if (AclEvaluator.CheckRead(present.Acl, record?.Acl ?? CannedAcl.Default) is { } refusal)
+        {
+            throw new OssException(refusal);
+        }
+    }
+
     private static async ValueTask<OssError?> FindRefusalAsync(OssContext context, Operation operation) =>
         (operation.Route.Level, operation.Need) switch
         {
@@ -34,7 +55,12 @@ internal static class Authorizer
 
     private static async ValueTask<CannedAcl> ObjectAclAsync(OssContext context)
     {
-        var record = await context.Engine.Objects.FindAsync(context.Bucket, context.Key, null, context.Aborted);
+        var record = await context.Engine.Objects.FindAsync(
+            context.Bucket,
+            context.Key,
+            VersionParameter.Read(context),
+            context.Aborted
+        );
         return record?.Acl ?? CannedAcl.Default;
     }
 }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Ossa.Engine;
+using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Objects;
 using Ossa.Server.Hosting;
 using Ossa.Server.Identity;
 
@@ -14,7 +16,7 @@ internal sealed class OssContext(
     ServerOptions options,
     string requestId,
     DateTimeOffset now
-)
+) : IAsyncDisposable
 {
     public HttpContext Http => http;
 
@@ -47,9 +49,31 @@ internal sealed class OssContext(
     public string Key =>
         Target.Key ?? throw new UnreachableException("The road let an object operation pass without a key.");
 
+    /// <summary>Bytes of the request's body that were read.</summary>
+    public long ReceivedBytes { get; set; }
+
+    /// <summary>Bytes of the answer's body that were sent.</summary>
+    public long SentBytes { get; set; }
+
+    /// <summary>The object's record, where the operation gives it out and there is one.</summary>
+    public ObjectRecord? FoundRecord { get; set; }
+
+    /// <summary>The object with its body open, where the operation gives out the body.</summary>
+    public OpenObject? Opened { get; set; }
+
+    /// <summary>The record; asked for only by operations that give it out.</summary>
+    public ObjectRecord Record =>
+        FoundRecord ?? throw new UnreachableException("The road found no record for an operation that gives one out.");
+
+    /// <summary>The body of <see cref="Record"/>.</summary>
+    public ObjectBody Body =>
+        Opened?.Body ?? throw new UnreachableException("The road opened no body for an operation that gives one out.");
+
     public CancellationToken Aborted => http.RequestAborted;
 
     /// <summary>A request header's value, repeated ones joined; null when absent.</summary>
     public string? Header(string name) =>
         http.Request.Headers.TryGetValue(name, out var values) ? values.ToString() : null;
+
+    public ValueTask DisposeAsync() => Opened?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

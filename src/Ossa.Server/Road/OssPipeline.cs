@@ -29,7 +29,7 @@ internal sealed class OssPipeline(
     public async Task InvokeAsync(HttpContext http)
     {
         var started = time.GetTimestamp();
-        var context = new OssContext(http, engine, options, RequestIds.New(), time.GetUtcNow())
+        await using var context = new OssContext(http, engine, options, RequestIds.New(), time.GetUtcNow())
         {
             IsBucketHost = !locator.IsServiceHost(http),
         };
@@ -65,19 +65,22 @@ internal sealed class OssPipeline(
             // 6. Authorize: may this caller do this to that?
             await Authorizer.AuthorizeAsync(context, found);
 
-            // 7. Handle.
+            // 7. Open the object that is to be given out, and judge it as it was opened.
+            await ObjectOpening.OpenAsync(context, found);
+
+            // 8. Handle.
             await found.HandleAsync(context);
         }
         catch (Exception e)
         {
-            // 8. Turn whatever went wrong into the error answer.
+            // 9. Turn whatever went wrong into the error answer.
             refusal = await ErrorAnswer.WriteAsync(context, e, logger);
         }
         finally
         {
-            // 9. Log and count.
+            // 10. Log and count.
             var elapsed = time.GetElapsedTime(started);
-            metrics.Finished(operation, http.Response.StatusCode, elapsed);
+            metrics.Finished(operation, context, elapsed);
             RequestLog.Write(logger, context, operation, refusal, elapsed);
         }
     }

@@ -1,9 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Ossa.Protocol.Errors;
+using Ossa.Protocol.Signing;
 
 namespace Ossa.Server.Road;
 
-/// <summary>One line a request. Queries are left out: they may hold a signature, which is as good as the object.</summary>
+/// <summary>
+/// One line a request. Queries are left out: they may hold a signature, which is as good as the object. What the request named is
+/// percent-encoded, so that a name can neither begin a line of its own nor speak to the terminal.
+/// </summary>
 internal static partial class RequestLog
 {
     public static void Write(ILogger logger, OssContext context, string operation, OssError? refusal, TimeSpan elapsed)
@@ -17,21 +21,26 @@ internal static partial class RequestLog
             return;
         }
 
+        var accessKeyId = Encoded(context.Caller.AccessKeyId);
+        var bucket = Encoded(context.Target.Bucket);
+        var key = Encoded(context.Target.Key);
         Request(
             logger,
             level,
             context.RequestId,
-            context.Caller.AccessKeyId ?? "-",
+            accessKeyId,
             context.Http.Connection.RemoteIpAddress,
             operation,
-            context.Target.Bucket ?? "-",
-            context.Target.Key ?? "-",
+            bucket,
+            key,
             context.Http.Response.StatusCode,
             refusal?.Code ?? "-",
             refusal?.Ec ?? "-",
             elapsed.TotalMilliseconds
         );
     }
+
+    private static string Encoded(string? name) => name is null ? "-" : UriEncoding.EncodePath(name);
 
     [LoggerMessage(
         EventId = 100,

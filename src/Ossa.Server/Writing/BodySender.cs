@@ -1,5 +1,4 @@
 using System.Buffers;
-using Microsoft.AspNetCore.Http;
 using Ossa.Engine.Bodies;
 using Ossa.Server.Reading;
 using Ossa.Server.Road;
@@ -7,8 +6,8 @@ using Ossa.Server.Road;
 namespace Ossa.Server.Writing;
 
 /// <summary>
-/// Sends bytes of a body. A receiver that takes nothing for the idle time-out loses the connection, and so does one whose object turns
-/// out to be damaged on the way: an answer never ends cleanly short of its bytes.
+/// Sends bytes of a body. An answer never ends cleanly short of its bytes: one whose object turns out to be damaged on the way loses its
+/// connection.
 /// </summary>
 internal static class BodySender
 {
@@ -18,14 +17,13 @@ internal static class BodySender
     {
         if (body.InMemory is { } bytes)
         {
-            await SendAsync(context, bytes.Slice((int)range.Offset, (int)range.Length));
+            await AnswerBody.WriteAsync(context, bytes.Slice((int)range.Offset, (int)range.Length));
             return;
         }
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        using var idle = CancellationTokenSource.CreateLinkedTokenSource(context.Aborted);
         try
         {
-            await SendAsync(context, body, range, buffer, idle);
+            await SendAsync(context, body, range, buffer);
         }
         finally
         {
@@ -33,27 +31,7 @@ internal static class BodySender
         }
     }
 
-    /// <summary>Bytes in memory mostly fit the connection's buffer at once; only when they do not is there something to wait for.</summary>
-    private static async Task SendAsync(OssContext context, ReadOnlyMemory<byte> bytes)
-    {
-        var write = context.Http.Response.Body.WriteAsync(bytes, context.Aborted);
-        if (write.IsCompletedSuccessfully)
-        {
-            await write;
-        }
-        else
-        {
-            await write.AsTask().WaitAsync(context.Options.IdleTimeout, context.Aborted);
-        }
-    }
-
-    private static async Task SendAsync(
-        OssContext context,
-        ObjectBody body,
-        ByteRange range,
-        byte[] buffer,
-        CancellationTokenSource idle
-    )
+    private static async Task SendAsync(OssContext context, ObjectBody body, ByteRange range, byte[] buffer)
     {
         var (offset, left) = range;
         while (left > 0)
@@ -65,9 +43,7 @@ internal static class BodySender
                 throw new InvalidDataException("A body ended before its length.");
             }
 
-            idle.CancelAfter(context.Options.IdleTimeout);
-            await context.Http.Response.Body.WriteAsync(wanted[..count], idle.Token);
-            idle.CancelAfter(Timeout.InfiniteTimeSpan);
+            await AnswerBody.WriteAsync(context, wanted[..count]);
             offset += count;
             left -= count;
         }

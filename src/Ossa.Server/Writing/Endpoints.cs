@@ -1,3 +1,4 @@
+using Ossa.Protocol.Signing;
 using Ossa.Server.Road;
 
 namespace Ossa.Server.Writing;
@@ -21,5 +22,15 @@ internal static class Endpoints
         return bucket is not null && host.StartsWith(bucket + ".", StringComparison.Ordinal)
             ? host[(bucket.Length + 1)..]
             : host;
+    }
+
+    /// <summary>The URL of the object that a request is about, without a signature, under the address that the request came to.</summary>
+    public static string UrlOfObject(OssContext context)
+    {
+        var scheme = context.Options.PublicUrl?.Scheme ?? context.Http.Request.Scheme;
+        var key = UriEncoding.EncodePath(context.Key);
+        return context.IsBucketHost && context.Options.PublicUrl is null
+            ? $"{scheme}://{Locator.HostOf(context.Http)}/{key}"
+            : $"{scheme}://{Of(context)}/{context.Bucket.Name}/{key}";
     }
 }

@@ -74,17 +74,15 @@ internal static partial class ErrorAnswer
     private static async Task WriteAsync(OssContext context, OssException refusal)
     {
         var response = context.Http.Response;
-        var xml = XmlText.ToUtf8(
-            new ErrorDocument
-            {
-                Code = refusal.Error.Code,
-                Message = refusal.Error.Message,
-                RequestId = context.RequestId,
-                HostId = Locator.HostOf(context.Http),
-                Details = refusal.Details,
-                Ec = refusal.Error.Ec,
-            }
-        );
+        var document = new ErrorDocument
+        {
+            Code = refusal.Error.Code,
+            Message = refusal.Error.Message,
+            RequestId = context.RequestId,
+            HostId = Locator.HostOf(context.Http),
+            Details = refusal.Details,
+            Ec = refusal.Error.Ec,
+        };
         response.StatusCode = refusal.Error.Status;
         ClearObjectHeaders(response.Headers);
         foreach (var (name, value) in refusal.Headers)
@@ -99,12 +97,13 @@ internal static partial class ErrorAnswer
 
         if (HttpMethods.IsHead(context.Http.Request.Method))
         {
-            response.Headers[OssHeaders.Err] = Convert.ToBase64String(xml);
+            response.Headers[OssHeaders.Err] = ErrorHeader.Write(document);
             return;
         }
+        var xml = XmlText.ToUtf8(document);
         response.ContentType = "application/xml";
         response.ContentLength = xml.Length;
-        await response.Body.WriteAsync(xml, context.Aborted);
+        await AnswerBody.WriteAsync(context, xml);
     }
 
     /// <summary>A handler may have described its object before it failed; nothing of that is true of the error.</summary>

@@ -12,7 +12,7 @@ internal static class ObjectEntries
             Key = listed.Key,
             LastModified = listed.Record.LastModified,
             ETag = listed.Record.ETag,
-            Type = ObjectHeaders.NormalType,
+            Type = ObjectHeaders.TypeOf(listed.Record),
             Size = listed.Record.Size,
             StorageClass = listed.Record.StorageClass,
             Owner = owner,

@@ -1,19 +1,38 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Ossa.Engine.Buckets;
 using Ossa.Engine.Objects;
 using Ossa.Protocol.Headers;
+using Ossa.Server.Road;
 
 namespace Ossa.Server.Writing;
 
 /// <summary>The headers that tell what an object is.</summary>
 internal static class ObjectHeaders
 {
-    /// <summary>The type of objects written in one piece.</summary>
-    public const string NormalType = "Normal";
+    /// <summary>How the wire names the way in which an object came to be.</summary>
+    public static string TypeOf(ObjectRecord record) =>
+        record.Type switch
+        {
+            ObjectType.Multipart => "Multipart",
+            ObjectType.Appendable => "Appendable",
+            _ => "Normal",
+        };
+
+    /// <summary>Which version an answer is about; where versions were never kept, nothing is said of them.</summary>
+    public static void WriteVersion(OssContext context, ObjectRecord record)
+    {
+        if (context.Bucket.Versioning != VersioningState.Never)
+        {
+            context.Http.Response.Headers[OssHeaders.VersionId] = record.Version.ToString();
+        }
+    }
 
     /// <summary>What every operation that shows an object says of it.</summary>
-    public static void WriteIdentity(IHeaderDictionary headers, ObjectRecord record)
+    public static void WriteIdentity(OssContext context, ObjectRecord record)
     {
+        var headers = context.Http.Response.Headers;
+        WriteVersion(context, record);
         headers.ETag = Quoted(record.ETag);
         headers.LastModified = record.LastModified.ToString("r", CultureInfo.InvariantCulture);
         headers[OssHeaders.HashCrc64Ecma] = record.Crc64.ToString(CultureInfo.InvariantCulture);
@@ -21,11 +40,17 @@ internal static class ObjectHeaders
     }
 
     /// <summary>All of it: what reading an object says.</summary>
-    public static void WriteAll(IHeaderDictionary headers, ObjectRecord record)
+    public static void WriteAll(OssContext context, ObjectRecord record)
     {
-        WriteIdentity(headers, record);
+        var headers = context.Http.Response.Headers;
+        WriteIdentity(context, record);
         headers.AcceptRanges = "bytes";
-        headers[OssHeaders.ObjectType] = NormalType;
+        headers[OssHeaders.ObjectType] = TypeOf(record);
+        if (record.Type == ObjectType.Appendable)
+        {
+            headers[OssHeaders.NextAppendPosition] = record.Size.ToString(CultureInfo.InvariantCulture);
+        }
+
         if (record.Md5.Length > 0)
         {
             headers.ContentMD5 = Convert.ToBase64String(record.Md5);

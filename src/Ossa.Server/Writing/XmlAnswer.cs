@@ -12,6 +12,6 @@ internal static class XmlAnswer
         var response = context.Http.Response;
         response.ContentType = "application/xml";
         response.ContentLength = xml.Length;
-        await response.Body.WriteAsync(xml, context.Aborted);
+        await AnswerBody.WriteAsync(context, xml);
     }
 }

@@ -65,6 +65,13 @@ internal static class ServeCommand
         HelpName = "DIR",
     };
 
+    private static readonly Option<string?> MetricsToken = new("--metrics-token")
+    {
+        Description =
+            $"Bearer token that opens /-/metrics from anywhere; also {MetricsTokens.Variable} [default: this machine only]",
+        HelpName = "TOKEN",
+    };
+
     private static readonly Option<LogLevel> LogLevelOption = new("--log-level")
     {
         Description = "Least level to log: Debug shows every request, Information the refused ones",
@@ -85,7 +92,7 @@ internal static class ServeCommand
         };
         foreach (
             var option in (Option[])
-                [Data, Listen, Region, Domain, PublicUrl, Ephemeral, Strict, Bucket, Seed, LogLevelOption]
+                [Data, Listen, Region, Domain, PublicUrl, Ephemeral, Strict, Bucket, Seed, MetricsToken, LogLevelOption]
         )
         {
             command.Add(option);
@@ -103,7 +110,7 @@ internal static class ServeCommand
             throw new UsageException("--ephemeral keeps nothing, so it does not go together with --data.");
         }
 
-        var options = ReadOptions(flags, ephemeral);
+        var options = ReadOptions(context, flags, ephemeral);
         var listen = flags.GetValue(Listen) is { Length: > 0 } texts
             ? texts.Select(ListenAddresses.Parse).ToArray()
             : [ListenAddresses.Default];
@@ -144,7 +151,7 @@ internal static class ServeCommand
         return ExitCodes.Done;
     }
 
-    private static ServerOptions ReadOptions(ParseResult flags, bool ephemeral)
+    private static ServerOptions ReadOptions(CommandContext context, ParseResult flags, bool ephemeral)
     {
         var strict = flags.GetResult(Strict) is null ? ephemeral : flags.GetValue(Strict) ?? true;
         var region = flags.GetValue(Region)!;
@@ -166,6 +173,7 @@ internal static class ServeCommand
             Domains = flags.GetValue(Domain) ?? [],
             PublicUrl = PublicUrls.Parse(flags.GetValue(PublicUrl)),
             Strict = strict,
+            MetricsToken = MetricsTokens.Read(context, flags.GetValue(MetricsToken)),
         };
     }
 

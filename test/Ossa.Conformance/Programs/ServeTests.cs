@@ -1,3 +1,4 @@
+using System.Net;
 using Ossa.Conformance.Hosting;
 using Ossa.Conformance.Tools;
 
@@ -32,6 +33,29 @@ public sealed class ServeTests : IDisposable
             "from a file",
             await _http.GetStringAsync(new Uri(server.Endpoint, "seeded/docs/a.txt"), CancellationToken)
         );
+    }
+
+    [Fact]
+    public async Task The_figures_behind_a_proxy_are_for_the_token()
+    {
+        const string token = "0123456789abcdef";
+        await using var server = await OssaProcess.StartAsync(
+            ["--ephemeral", "--listen", "http://127.0.0.1:0", "--metrics-token", token],
+            cancellationToken: CancellationToken
+        );
+        var page = new Uri(server.Endpoint, "-/metrics");
+        using var direct = await _http.GetAsync(page, CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, direct.StatusCode);
+        _http.DefaultRequestHeaders.Add("X-Forwarded-For", "10.0.0.1");
+        using var passedOn = await _http.GetAsync(page, CancellationToken);
+        Assert.Equal(HttpStatusCode.Unauthorized, passedOn.StatusCode);
+        _http.DefaultRequestHeaders.Add("Authorization", $"Bearer {token}");
+        Assert.Contains(
+            "ossa_build_info",
+            await _http.GetStringAsync(page, CancellationToken),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(token, server.StandardError, StringComparison.Ordinal);
     }
 
     [Fact]

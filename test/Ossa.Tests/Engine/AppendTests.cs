@@ -21,7 +21,24 @@ public sealed class AppendTests
         await using var store = await TestStore.OpenAsync(kind);
         byte[] whole = [];
         var seed = 0;
-        foreach (var length in new[] { 0, 10, 60_000, 10_000, 70_000, 1, 0, 65_536, 5_000_000, 3_000_000, 3_000_000, 3_000_000, 7 })
+        foreach (
+            var length in new[]
+            {
+                0,
+                10,
+                60_000,
+                10_000,
+                70_000,
+                1,
+                0,
+                65_536,
+                5_000_000,
+                3_000_000,
+                3_000_000,
+                3_000_000,
+                7,
+            }
+        )
         {
             var body = Bytes.Pattern(length, ++seed);
             var record = await store.AppendAsync("log", whole.Length, body);
@@ -70,7 +87,9 @@ public sealed class AppendTests
         {
             var position = end;
             var tries = await Task.WhenAll(
-                Enumerable.Range(0, 8).Select(writer => Task.Run(() => TryAppendAsync(store, position, (byte)writer), Cancel))
+                Enumerable
+                    .Range(0, 8)
+                    .Select(writer => Task.Run(() => TryAppendAsync(store, position, (byte)writer), Cancel))
             );
             end = Assert.Single(tries, size => size is not null)!.Value;
         }

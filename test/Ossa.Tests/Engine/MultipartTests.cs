@@ -182,7 +182,10 @@ public sealed class MultipartTests
             await store.PutPartAsync(upload, 1, Bytes.Pattern(110_000, 1));
             var replaced = Task.Run(() => store.PutPartAsync(upload, 1, Bytes.Pattern(110_000, 2)).AsTask(), Cancel);
             var completed = Task.Run(() => CompleteAsync(store, upload, null), Cancel);
-            var aborted = Task.Run(() => store.Engine.Uploads.AbortAsync(store.Bucket, upload, Cancel).AsTask(), Cancel);
+            var aborted = Task.Run(
+                () => store.Engine.Uploads.AbortAsync(store.Bucket, upload, Cancel).AsTask(),
+                Cancel
+            );
             await Task.WhenAll(replaced, completed, aborted);
             await store.Engine.Collector.CollectAllAsync(Cancel);
 
@@ -203,10 +206,7 @@ public sealed class MultipartTests
     [Theory, MemberData(nameof(Kinds))]
     public async Task An_upload_that_nobody_ended_is_given_up_at_its_age(EngineKind kind)
     {
-        await using var store = await TestStore.OpenAsync(
-            kind,
-            new() { AbandonUploadsAfter = TimeSpan.FromDays(2) }
-        );
+        await using var store = await TestStore.OpenAsync(kind, new() { AbandonUploadsAfter = TimeSpan.FromDays(2) });
         var old = await InitiateAsync(store);
         await store.PutPartAsync(old, 1, Bytes.Pattern(200_000, 1));
         store.Time.Advance(TimeSpan.FromDays(1));
@@ -241,7 +241,7 @@ public sealed class MultipartTests
         do
         {
             page = await store.Engine.UploadListing.ListAsync(store.Bucket, query, Cancel);
-            seen.AddRange(page.Uploads.Select(upload => (upload.Key, upload.UploadId)));
+            seen.AddRange(page.Uploads.Select(upload => (upload.Key, upload.Id.ToString())));
             query = query with { AfterKey = page.NextKey ?? "", AfterUpload = page.NextUpload?.Id };
         } while (page.NextKey is not null);
 

@@ -213,9 +213,7 @@ public sealed class VersioningTests
             Assert.InRange(page.Versions.Count + page.CommonPrefixes.Count, 0, size);
             foreach (var (key, record, isLatest) in page.Versions)
             {
-                var body = record.IsDeleteMarker
-                    ? "(marker)"
-                    : Text(await store.ReadAsync(key, record.Version));
+                var body = record.IsDeleteMarker ? "(marker)" : Text(await store.ReadAsync(key, record.Version));
                 seen.Add($"{key} {body}{(isLatest ? " *" : "")}{(record.Version == VersionId.Null ? " null" : "")}");
             }
 

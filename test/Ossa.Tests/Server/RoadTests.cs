@@ -11,8 +11,8 @@ public sealed class RoadTests : ServerTest
 {
     [Theory]
     [InlineData("GET", "lifecycle", "GetBucketLifecycle")]
-    [InlineData("PUT", "versioning", "PutBucketVersioning")]
-    [InlineData("GET", "uploads", "ListMultipartUploads")]
+    [InlineData("PUT", "tagging", "PutBucketTags")]
+    [InlineData("GET", "style", "GetStyle")]
     public async Task An_operation_that_is_still_to_come_is_refused_by_name(
         string method,
         string subResource,
@@ -27,7 +27,9 @@ public sealed class RoadTests : ServerTest
     public async Task An_upload_of_a_part_does_not_fall_through_to_a_plain_upload()
     {
         var answer = await Server.SendAsync("PUT", Bucket, "k", [H("partNumber", "1"), H("uploadId", "x")], body: [1]);
-        Assert.Equal((501, "UploadPart"), (answer.Status, answer.Element("Operation")));
+        Assert.Equal((404, "NoSuchUpload"), (answer.Status, answer.Code));
+        answer = await Server.SendAsync("PUT", Bucket, "k", [H("partNumber", "1")], body: [1]);
+        Assert.Equal((404, "NoSuchUpload"), (answer.Status, answer.Code));
         Assert.Equal(404, (await GetAsync("k")).Status);
     }
 
@@ -48,16 +50,6 @@ public sealed class RoadTests : ServerTest
         var answer = await Server.SendAsync(method, Bucket, "k", body: []);
         AssertRefused(answer, 405, "MethodNotAllowed", "0017-00000001");
         Assert.Equal(method, answer.Element("Method"));
-    }
-
-    [Theory]
-    [InlineData("AWS4-HMAC-SHA256 Credential=a", "0002-00000002")]
-    [InlineData("Bearer x", "0002-00000002")]
-    public async Task Other_ways_to_sign_are_refused(string authorization, string ec)
-    {
-        var answer = await Server.SendRawAsync("GET", $"/{Bucket}/k", [H("Authorization", authorization)]);
-        Assert.Equal((400, "InvalidArgument"), (answer.Status, answer.Code));
-        Assert.Contains(answer.Ec, (string[])[ec, "0002-00000061"]);
     }
 
     [Fact]

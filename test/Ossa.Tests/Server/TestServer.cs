@@ -5,6 +5,7 @@ using Ossa.Engine;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Hosting;
 using Ossa.Server.Identity;
+using Ossa.Storage;
 using Ossa.Storage.InMemory;
 using Ossa.Tests.Server.Wire;
 
@@ -39,11 +40,20 @@ public sealed class TestServer : IAsyncDisposable
 
     public Uri Url => new($"http://{Host}");
 
-    public static async Task<TestServer> StartAsync(Func<ServerOptions, ServerOptions>? adjust = null)
+    public static async Task<TestServer> StartAsync(
+        Func<ServerOptions, ServerOptions>? adjust = null,
+        StorageEngine? storage = null,
+        ILoggerProvider? log = null
+    )
     {
         // A real moment, since Kestrel's own Date header cannot be turned; what the tests compare is ours.
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        var engine = await OssaEngine.OpenAsync(InMemoryEngine.Create(), new EngineOptions(), time, CancellationToken.None);
+        var engine = await OssaEngine.OpenAsync(
+            storage ?? InMemoryEngine.Create(),
+            new EngineOptions(),
+            time,
+            CancellationToken.None
+        );
         var options = new ServerOptions
         {
             Region = Region,
@@ -56,10 +66,19 @@ public sealed class TestServer : IAsyncDisposable
             [new Uri("http://127.0.0.1:0")],
             adjust?.Invoke(options) ?? options,
             time,
-            logging => logging.SetMinimumLevel(LogLevel.None),
+            logging => Log(logging, log),
             CancellationToken.None
         );
         return new TestServer(server, engine, time);
+    }
+
+    private static void Log(ILoggingBuilder logging, ILoggerProvider? log)
+    {
+        logging.SetMinimumLevel(log is null ? LogLevel.None : LogLevel.Debug);
+        if (log is not null)
+        {
+            logging.AddProvider(log);
+        }
     }
 
     /// <summary>Sends a request in path style, signed by header with V4.</summary>

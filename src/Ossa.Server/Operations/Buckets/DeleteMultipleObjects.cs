@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Ossa.Engine;
+using Ossa.Engine.Versions;
 using Ossa.Protocol.Documents;
 using Ossa.Protocol.Errors;
 using Ossa.Protocol.Headers;
@@ -12,6 +14,8 @@ namespace Ossa.Server.Operations.Buckets;
 /// <summary>https://www.alibabacloud.com/help/en/oss/developer-reference/deletemultipleobjects</summary>
 internal sealed class DeleteMultipleObjects : Operation
 {
+    private const int DeletionsAtOnce = 32;
+
     public override string Name => "DeleteMultipleObjects";
 
     public override Route Route { get; } = new("POST", Level.Bucket, "delete");
@@ -35,27 +39,51 @@ internal sealed class DeleteMultipleObjects : Operation
             Limits.MaxDeleteBodyBytes
         );
         Check(request);
-        foreach (var entry in request.Objects)
-        {
-            await context.Engine.Objects.DeleteAsync(context.Bucket, entry.Key, context.Aborted);
-        }
-
+        var deleted = await DeleteAsync(context, request);
         if (request.Quiet)
         {
             context.Http.Response.ContentLength = 0;
+            return;
         }
-        else
-        {
-            await XmlAnswer.WriteAsync(
-                context,
-                new DeleteResult
-                {
-                    EncodingType = encoding,
-                    Deleted = [.. request.Objects.Select(entry => new DeletedObject(entry.Key))],
-                }
-            );
-        }
+
+        await XmlAnswer.WriteAsync(
+            context,
+            new DeleteResult { EncodingType = encoding, Deleted = [.. request.Objects.Select(entry => deleted[entry])] }
+        );
     }
+
+    /// <summary>Several at once, since deletions that wait together share a sync; what is named twice goes once.</summary>
+    private static async Task<IReadOnlyDictionary<ObjectIdentifier, DeletedObject>> DeleteAsync(
+        OssContext context,
+        DeleteRequest request
+    )
+    {
+        var deleted = new ConcurrentDictionary<ObjectIdentifier, DeletedObject>();
+        await Parallel.ForEachAsync(
+            request.Objects.Distinct(),
+            new ParallelOptions { MaxDegreeOfParallelism = DeletionsAtOnce, CancellationToken = context.Aborted },
+            async (entry, cancellationToken) => deleted[entry] = await DeleteAsync(context, entry, cancellationToken)
+        );
+        return deleted;
+    }
+
+    private static async ValueTask<DeletedObject> DeleteAsync(
+        OssContext context,
+        ObjectIdentifier entry,
+        CancellationToken cancellationToken
+    )
+    {
+        var (bucket, objects) = (context.Bucket, context.Engine.Objects);
+        var record = entry.VersionId is { } text
+            ? await objects.DeleteVersionAsync(bucket, entry.Key, Version(text), cancellationToken)
+            : await objects.DeleteAsync(bucket, entry.Key, cancellationToken);
+        return record is { IsDeleteMarker: true }
+            ? new DeletedObject(entry.Key, entry.VersionId, DeleteMarker: true, record.Version.ToString())
+            : new DeletedObject(entry.Key, entry.VersionId);
+    }
+
+    private static VersionId Version(string text) =>
+        VersionParameter.Parse(text, "VersionId", OssErrors.InvalidVersionId);
 
     /// <summary>All is checked before anything is deleted.</summary>
     private static void Check(DeleteRequest request)
@@ -78,6 +106,10 @@ internal sealed class DeleteMultipleObjects : Operation
             }
 
             ObjectKey.Check(entry.Key);
+            if (entry.VersionId is { } version)
+            {
+                Version(version);
+            }
         }
     }
 }

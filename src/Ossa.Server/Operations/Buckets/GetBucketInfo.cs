@@ -1,5 +1,6 @@
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Documents;
+using Ossa.Server.Operations.Versions;
 using Ossa.Server.Road;
 using Ossa.Server.Writing;
 
@@ -30,6 +31,7 @@ internal sealed class GetBucketInfo : Operation
                 DataRedundancyType = bucket.DataRedundancyType,
                 Owner = Owners.Of(context),
                 StorageClass = bucket.StorageClass,
+                Versioning = GetBucketVersioning.StatusOf(bucket),
             }
         );
     }

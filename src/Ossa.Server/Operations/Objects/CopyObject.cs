@@ -1,6 +1,6 @@
-using Ossa.Engine.Access;
+using System.Globalization;
+using Ossa.Engine.Buckets;
 using Ossa.Engine.Objects;
-using Ossa.Protocol.Access;
 using Ossa.Protocol.Documents;
 using Ossa.Protocol.Errors;
 using Ossa.Protocol.Headers;
@@ -21,34 +21,27 @@ internal sealed class CopyObject : Operation
 
     public override Need Need => Need.Write;
 
-    public override string? Missing => "the bytes are rewritten";
-
     public override async Task HandleAsync(OssContext context)
     {
         UnsupportedHeaders.RefuseOnWrite(context);
         var source = CopySource.Read(context);
-        var sourceBucket = await context.Engine.Buckets.GetAsync(source.Bucket, context.Aborted);
-        await using var open = await context.Engine.Objects.OpenAsync(sourceBucket, source.Key, null, context.Aborted);
-        // Whoever may not read the source must not learn whether it is there either.
-        var acl = open?.Record.Acl ?? CannedAcl.Default;
-        if (!context.Caller.IsOwner && AclEvaluator.CheckRead(sourceBucket.Acl, acl) is { } refusal)
-        {
-            throw new OssException(refusal);
-        }
-
-        if (open is null)
-        {
-            throw new OssException(OssErrors.NoSuchKey, "Key", source.Key);
-        }
-
+        await using var open = await source.OpenAsync(context);
         if (!Preconditions.OfCopySource(context).Check(open.Record))
         {
-            NotModified.Answer(context.Http.Response, open.Record);
+            NotModified.Answer(context, open.Record);
             return;
         }
+
         var wanted = Describe(context, source, open.Record);
         var copy = await context.Engine.Objects.CopyAsync(open, context.Bucket, context.Key, wanted, context.Aborted);
-        context.Http.Response.Headers[OssHeaders.HashCrc64Ecma] = copy.Crc64.ToString();
+        var headers = context.Http.Response.Headers;
+        headers[OssHeaders.HashCrc64Ecma] = copy.Crc64.ToString(CultureInfo.InvariantCulture);
+        ObjectHeaders.WriteVersion(context, copy);
+        if (open.Bucket.Versioning != VersioningState.Never)
+        {
+            headers[OssHeaders.CopySourceVersionId] = open.Record.Version.ToString();
+        }
+
         await XmlAnswer.WriteAsync(context, new CopyObjectResult(copy.ETag, copy.LastModified));
     }
 
@@ -56,7 +49,7 @@ internal sealed class CopyObject : Operation
     private static NewObject Describe(OssContext context, CopySource source, ObjectRecord record)
     {
         var wanted = UploadHeaders.Read(context) with { ExpectedMd5 = null, ExpectedCrc64 = null };
-        var ontoItself = source.Bucket == context.Bucket.Name && source.Key == context.Key;
+        var ontoItself = source.Bucket == context.Bucket.Name && source.Key == context.Key && source.Version is null;
         if (ReplacesMetadata(context) || ontoItself)
         {
             return wanted;

@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Http;
+using Ossa.Engine.Objects;
+using Ossa.Engine.Versions;
+using Ossa.Protocol.Headers;
 using Ossa.Server.Reading;
 using Ossa.Server.Road;
 
@@ -15,9 +18,28 @@ internal sealed class DeleteObject : Operation
 
     public override async Task HandleAsync(OssContext context)
     {
-        VersionId.RequireNone(context);
+        var objects = context.Engine.Objects;
         // Deleting what is not there has the wanted effect, so it is answered alike.
-        await context.Engine.Objects.DeleteAsync(context.Bucket, context.Key, context.Aborted);
+        if (VersionParameter.Read(context) is { } version)
+        {
+            var deleted = await objects.DeleteVersionAsync(context.Bucket, context.Key, version, context.Aborted);
+            Describe(context, version, deleted);
+        }
+        else if (await objects.DeleteAsync(context.Bucket, context.Key, context.Aborted) is { } marker)
+        {
+            Describe(context, marker.Version, marker);
+        }
+
         context.Http.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private static void Describe(OssContext context, VersionId version, ObjectRecord? record)
+    {
+        var headers = context.Http.Response.Headers;
+        headers[OssHeaders.VersionId] = version.ToString();
+        if (record is { IsDeleteMarker: true })
+        {
+            headers[OssHeaders.DeleteMarker] = "true";
+        }
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Ossa.Protocol.Errors;
 using Ossa.Server.Reading;
 using Ossa.Server.Road;
 using Ossa.Server.Writing;
@@ -15,32 +14,31 @@ internal sealed class GetObject : Operation
 
     public override Need Need => Need.Read;
 
+    public override Reads Reads => Reads.Body;
+
     public override string? Missing => "traffic limits and image processing are refused by name";
 
     public override async Task HandleAsync(OssContext context)
     {
         UnsupportedHeaders.RefuseOnRead(context);
-        VersionId.RequireNone(context);
-        await using var found =
-            await context.Engine.Objects.OpenAsync(context.Bucket, context.Key, null, context.Aborted)
-            ?? throw new OssException(OssErrors.NoSuchKey, "Key", context.Key);
+        var record = context.Record;
         var response = context.Http.Response;
-        if (!Preconditions.OfRead(context).Check(found.Record))
+        if (!Preconditions.OfRead(context).Check(record))
         {
-            NotModified.Answer(response, found.Record);
+            NotModified.Answer(context, record);
             return;
         }
-        var range = RangeRequest.Resolve(context, found.Record);
-        ObjectHeaders.WriteAll(response.Headers, found.Record);
+        var range = RangeRequest.Resolve(context, record);
+        ObjectHeaders.WriteAll(context, record);
         ResponseOverrides.Apply(context);
         OriginHeaders.Write(context);
-        var sent = range ?? new ByteRange(0, found.Record.Size);
+        var sent = range ?? new ByteRange(0, record.Size);
         response.ContentLength = sent.Length;
         if (range is not null)
         {
             response.StatusCode = StatusCodes.Status206PartialContent;
-            response.Headers.ContentRange = $"bytes {sent.Offset}-{sent.Offset + sent.Length - 1}/{found.Record.Size}";
+            response.Headers.ContentRange = $"bytes {sent.Offset}-{sent.Offset + sent.Length - 1}/{record.Size}";
         }
-        await BodySender.SendAsync(context, found.Body, sent);
+        await BodySender.SendAsync(context, context.Body, sent);
     }
 }

@@ -1,6 +1,5 @@
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Documents;
-using Ossa.Protocol.Errors;
 using Ossa.Server.Reading;
 using Ossa.Server.Road;
 using Ossa.Server.Writing;
@@ -16,12 +15,10 @@ internal sealed class GetObjectAcl : Operation
 
     public override Need Need => Need.Owner;
 
+    public override Reads Reads => Reads.Record;
+
     public override async Task HandleAsync(OssContext context)
     {
-        VersionId.RequireNone(context);
-        var record =
-            await context.Engine.Objects.FindAsync(context.Bucket, context.Key, null, context.Aborted)
-            ?? throw new OssException(OssErrors.NoSuchKey, "Key", context.Key);
-        await XmlAnswer.WriteAsync(context, new AccessControlPolicy(Owners.Of(context), record.Acl.ToWire()));
+        await XmlAnswer.WriteAsync(context, new AccessControlPolicy(Owners.Of(context), context.Record.Acl.ToWire()));
     }
 }

@@ -1,4 +1,3 @@
-using Ossa.Protocol.Errors;
 using Ossa.Server.Reading;
 using Ossa.Server.Road;
 using Ossa.Server.Writing;
@@ -16,13 +15,12 @@ internal sealed class GetObjectMeta : Operation
 
     public override Need Need => Need.Read;
 
-    public override async Task HandleAsync(OssContext context)
+    public override Reads Reads => Reads.Record;
+
+    public override Task HandleAsync(OssContext context)
     {
-        VersionId.RequireNone(context);
-        var record =
-            await context.Engine.Objects.FindAsync(context.Bucket, context.Key, null, context.Aborted)
-            ?? throw new OssException(OssErrors.NoSuchKey, "Key", context.Key);
-        ObjectHeaders.WriteIdentity(context.Http.Response.Headers, record);
-        context.Http.Response.ContentLength = record.Size;
+        ObjectHeaders.WriteIdentity(context, context.Record);
+        context.Http.Response.ContentLength = context.Record.Size;
+        return Task.CompletedTask;
     }
 }

@@ -1,4 +1,3 @@
-using Ossa.Protocol.Errors;
 using Ossa.Server.Reading;
 using Ossa.Server.Road;
 using Ossa.Server.Writing;
@@ -16,21 +15,21 @@ internal sealed class HeadObject : Operation
 
     public override Need Need => Need.Read;
 
-    public override async Task HandleAsync(OssContext context)
+    public override Reads Reads => Reads.Record;
+
+    public override Task HandleAsync(OssContext context)
     {
-        VersionId.RequireNone(context);
-        var record =
-            await context.Engine.Objects.FindAsync(context.Bucket, context.Key, null, context.Aborted)
-            ?? throw new OssException(OssErrors.NoSuchKey, "Key", context.Key);
+        var record = context.Record;
         var response = context.Http.Response;
         if (!Preconditions.OfRead(context).Check(record))
         {
-            NotModified.Answer(response, record);
-            return;
+            NotModified.Answer(context, record);
+            return Task.CompletedTask;
         }
-        ObjectHeaders.WriteAll(response.Headers, record);
+        ObjectHeaders.WriteAll(context, record);
         ResponseOverrides.Apply(context);
         OriginHeaders.Write(context);
         response.ContentLength = record.Size;
+        return Task.CompletedTask;
     }
 }

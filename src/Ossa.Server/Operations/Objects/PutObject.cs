@@ -1,5 +1,6 @@
-using Microsoft.AspNetCore.Http;
+using System.Globalization;
 using Ossa.Engine.Objects;
+using Ossa.Protocol.Errors;
 using Ossa.Protocol.Headers;
 using Ossa.Server.Reading;
 using Ossa.Server.Road;
@@ -20,6 +21,7 @@ internal sealed class PutObject : Operation
 
     public override async Task HandleAsync(OssContext context)
     {
+        RequireWhole(context);
         UnsupportedHeaders.RefuseOnWrite(context);
         var wanted = UploadHeaders.Read(context);
         using var body = RequestBody.ForUpload(context);
@@ -30,14 +32,25 @@ internal sealed class PutObject : Operation
             body.ReadAsync,
             context.Aborted
         );
-        Answer(context.Http.Response, record);
+        Answer(context, record);
     }
 
-    private static void Answer(HttpResponse response, ObjectRecord record)
+    /// <summary>A part whose upload was forgotten must not become the object.</summary>
+    private static void RequireWhole(OssContext context)
     {
+        if (context.Target.Has("partNumber"))
+        {
+            throw new OssException(OssErrors.MalformedUploadId, "UploadId", "");
+        }
+    }
+
+    private static void Answer(OssContext context, ObjectRecord record)
+    {
+        var response = context.Http.Response;
+        ObjectHeaders.WriteVersion(context, record);
         response.Headers.ETag = ObjectHeaders.Quoted(record.ETag);
         response.Headers.ContentMD5 = Convert.ToBase64String(record.Md5);
-        response.Headers[OssHeaders.HashCrc64Ecma] = record.Crc64.ToString();
+        response.Headers[OssHeaders.HashCrc64Ecma] = record.Crc64.ToString(CultureInfo.InvariantCulture);
         response.ContentLength = 0;
     }
 }

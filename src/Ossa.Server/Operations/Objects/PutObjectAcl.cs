@@ -2,6 +2,7 @@ using Ossa.Protocol.Errors;
 using Ossa.Protocol.Headers;
 using Ossa.Server.Reading;
 using Ossa.Server.Road;
+using Ossa.Server.Writing;
 
 namespace Ossa.Server.Operations.Objects;
 
@@ -16,16 +17,17 @@ internal sealed class PutObjectAcl : Operation
 
     public override async Task HandleAsync(OssContext context)
     {
-        VersionId.RequireNone(context);
+        var version = VersionParameter.Read(context);
         if (string.IsNullOrEmpty(context.Header(OssHeaders.ObjectAcl)))
         {
             throw new OssException(OssErrors.MissingObjectAcl, "ArgumentName", OssHeaders.ObjectAcl);
         }
 
         var acl = UploadHeaders.ReadAcl(context);
-        _ =
-            await context.Engine.Objects.SetAclAsync(context.Bucket, context.Key, null, acl, context.Aborted)
-            ?? throw new OssException(OssErrors.NoSuchKey, "Key", context.Key);
+        var record =
+            await context.Engine.Objects.SetAclAsync(context.Bucket, context.Key, version, acl, context.Aborted)
+            ?? throw await Absence.ExplainAsync(context, context.Bucket, context.Key, version);
+        ObjectHeaders.WriteVersion(context, record);
         context.Http.Response.ContentLength = 0;
     }
 }

@@ -1,0 +1,6 @@
+using System.IO.Pipelines;
+
+namespace Ossa.Server.Connections;
+
+/// <summary>A connection's two directions.</summary>
+internal sealed record PatientTransport(PipeReader Input, PipeWriter Output) : IDuplexPipe;

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Ossa.Protocol.Errors;
+using Ossa.Protocol.Headers;
+using Ossa.Server.Reading;
+using Ossa.Server.Road;
+using Ossa.Server.Writing;
+
+namespace Ossa.Server.Operations.Objects;
+
+/// <summary>https://www.alibabacloud.com/help/en/oss/developer-reference/appendobject</summary>
+internal sealed class AppendObject : Operation
+{
+    public override string Name => "AppendObject";
+
+    public override Route Route { get; } = new("POST", Level.Object, "append");
+
+    public override string Action => "oss:PutObject";
+
+    public override Need Need => Need.Write;
+
+    public override string? Missing => "tags, server-side encryption and traffic limits are refused by name";
+
+    public override async Task HandleAsync(OssContext context)
+    {
+        UnsupportedHeaders.RefuseOnWrite(context);
+        var position = ReadPosition(context);
+        // The checksum in this header is that of what arrives.
+        var wanted = UploadHeaders.Read(context);
+        using var body = RequestBody.ForUpload(context);
+        var record = await context.Engine.Appender.AppendAsync(
+            context.Bucket,
+            context.Key,
+            position,
+            wanted,
+            body.ReadAsync,
+            context.Aborted
+        );
+        var headers = context.Http.Response.Headers;
+        headers.ETag = ObjectHeaders.Quoted(record.ETag);
+        headers[OssHeaders.HashCrc64Ecma] = record.Crc64.ToString(CultureInfo.InvariantCulture);
+        headers[OssHeaders.NextAppendPosition] = record.Size.ToString(CultureInfo.InvariantCulture);
+        ObjectHeaders.WriteVersion(context, record);
+        context.Http.Response.ContentLength = 0;
+    }
+
+    private static long ReadPosition(OssContext context)
+    {
+        if (context.Target["position"] is not { Length: > 0 } text)
+        {
+            throw new OssException(OssErrors.MissingAppendPosition);
+        }
+
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
+            ? position
+            : throw ListParameters.Invalid(OssErrors.InvalidAppendPosition, "position", text);
+    }
+}

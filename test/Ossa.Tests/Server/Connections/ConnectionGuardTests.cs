@@ -1,0 +1,78 @@
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
+using Ossa.Server.Connections;
+using Ossa.Server.Metrics;
+using Xunit;
+
+namespace Ossa.Tests.Server.Connections;
+
+/// <summary>What the guard does about bytes that HTTP has left behind it.</summary>
+public sealed class ConnectionGuardTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task A_connection_whose_last_bytes_nobody_takes_is_aborted()
+    {
+        await using var connection = new HeldConnection();
+        await RunAsync(connection, TimeSpan.FromMilliseconds(50), _ => Task.CompletedTask);
+        await connection.Aborted.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task A_flush_that_nobody_takes_ends_with_the_connection()
+    {
+        await using var connection = new HeldConnection();
+        var sending = RunAsync(
+            connection,
+            TimeSpan.FromMilliseconds(50),
+            async inner => await inner.Transport.Output.WriteAsync(new byte[1024 * 1024])
+        );
+        await connection.Aborted.WaitAsync(Patience);
+        await connection.Transport.Input.CompleteAsync();
+        await connection.Peer.Input.CompleteAsync();
+        await sending.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task A_connection_that_ended_is_left_alone()
+    {
+        await using var connection = new HeldConnection();
+        await RunAsync(connection, Timeout.InfiniteTimeSpan, _ => connection.CloseAsync());
+        Assert.False(connection.Aborted.IsCompleted);
+    }
+
+    private static Task RunAsync(ConnectionContext connection, TimeSpan idle, ConnectionDelegate inner) =>
+        new ConnectionGuard(idle, new ServerMetrics()).Around(inner)(connection);
+
+    /// <summary>A connection whose other end takes nothing.</summary>
+    private sealed class HeldConnection : DefaultConnectionContext
+    {
+        private readonly TaskCompletionSource _aborted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly CancellationTokenSource _closed = new();
+
+        public HeldConnection()
+        {
+            var toPeer = new Pipe();
+            var fromPeer = new Pipe();
+            Transport = new PatientTransport(fromPeer.Reader, toPeer.Writer);
+            Peer = new PatientTransport(toPeer.Reader, fromPeer.Writer);
+            ConnectionClosed = _closed.Token;
+        }
+
+        public PatientTransport Peer { get; }
+
+        public Task Aborted => _aborted.Task;
+
+        public Task CloseAsync() => _closed.CancelAsync();
+
+        public override void Abort(ConnectionAbortedException abortReason) => _aborted.TrySetResult();
+
+        public override async ValueTask DisposeAsync()
+        {
+            await _closed.CancelAsync();
+            _closed.Dispose();
+            await base.DisposeAsync();
+        }
+    }
+}

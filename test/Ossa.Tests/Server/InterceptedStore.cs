@@ -1,0 +1,62 @@
+using Ossa.Storage;
+using Ossa.Storage.InMemory;
+
+namespace Ossa.Tests.Server;
+
+/// <summary>A store in memory that lets a test step in between a request's steps.</summary>
+internal sealed class InterceptedStore(IMetadataStore inner) : IMetadataStore
+{
+    /// <summary>Runs once, after the next read of a record whose row ends in these bytes.</summary>
+    public (byte[] Row, Func<Task> Step)? AfterRead { get; set; }
+
+    /// <summary>Runs before every batch.</summary>
+    public Func<Task>? BeforeBatch { get; set; }
+
+    public static (StorageEngine Storage, InterceptedStore Store) Create()
+    {
+        var engine = InMemoryEngine.Create();
+        var store = new InterceptedStore(engine.Metadata);
+        return (engine with { Metadata = store }, store);
+    }
+
+    public async ValueTask<byte[]?> GetAsync(
+        PartitionId partition,
+        RowFamily family,
+        ReadOnlyMemory<byte> key,
+        CancellationToken cancellationToken
+    )
+    {
+        var value = await inner.GetAsync(partition, family, key, cancellationToken);
+        if (AfterRead is { } after && family == RowFamily.Record && key.Span.EndsWith(after.Row))
+        {
+            AfterRead = null;
+            await after.Step();
+        }
+
+        return value;
+    }
+
+    public ValueTask<IReadOnlyList<Row>> ScanAsync(
+        PartitionId partition,
+        RowFamily family,
+        KeyRange range,
+        int limit,
+        CancellationToken cancellationToken
+    ) => inner.ScanAsync(partition, family, range, limit, cancellationToken);
+
+    public async ValueTask<bool> ApplyAsync(
+        PartitionId partition,
+        WriteBatch batch,
+        CancellationToken cancellationToken
+    )
+    {
+        if (BeforeBatch is { } before)
+        {
+            await before();
+        }
+
+        return await inner.ApplyAsync(partition, batch, cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+}
