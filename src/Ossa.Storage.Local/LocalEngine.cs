@@ -55,9 +55,12 @@ public static class LocalEngine
 
     private static Database OpenDatabase(DataDirectory directory)
     {
+        Database? database = null;
         try
         {
-            return Database.Open(directory.Rows);
+            database = Database.Open(directory.Rows);
+            directory.Complete();
+            return database;
         }
         catch (RocksDbException error)
         {
@@ -66,6 +69,11 @@ public static class LocalEngine
                     + "Free space if the disk is full; otherwise restore the directory from a backup.",
                 error
             );
+        }
+        catch
+        {
+            database?.Dispose();
+            throw;
         }
     }
 }
