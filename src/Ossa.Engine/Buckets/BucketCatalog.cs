@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -71,41 +72,21 @@ public sealed class BucketCatalog
         CancellationToken cancellationToken
     )
     {
-        if (await FindAsync(name, cancellationToken) is { } existing)
-        {
-            return await TakeOverAsync(existing, ownerId, acl, redundancy, cancellationToken);
-        }
-
-        if ((await ListAsync("", "", Limits.MaxBuckets, cancellationToken)).Count >= Limits.MaxBuckets)
-        {
-            throw new OssException(OssErrors.TooManyBuckets);
-        }
-
-        var incarnation = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var bucket = new Bucket(name, incarnation, _time.GetUtcNow(), ownerId)
+        var fresh = new Bucket(name, NewIncarnation(), _time.GetUtcNow(), ownerId)
         {
             Acl = acl ?? CannedAcl.Private,
             StorageClass = storageClass,
             DataRedundancyType = redundancy,
         };
-        // The head first: a bucket that can be seen can be written to. A crash in between leaves one row that nobody reads.
-        var head = new WriteBatch()
-            .Require(PartitionHead.Key, null)
-            .Put(RowFamily.Record, PartitionHead.Key, PartitionHead.Open);
-        if (!await _metadata.ApplyAsync(bucket.Partition, head, cancellationToken))
+        var (existing, full) = await AddAsync(fresh, cancellationToken);
+        if (existing is null && !full)
         {
-            throw new System.Diagnostics.UnreachableException("A partition with a fresh random name exists already.");
+            return fresh;
         }
 
-        var key = RowKeys.Bucket(name);
-        var record = new WriteBatch().Require(key, null).Put(RowFamily.Record, key, BucketCodec.Encode(bucket));
-        if (await _metadata.ApplyAsync(RowKeys.Control, record, cancellationToken))
-        {
-            return bucket;
-        }
-
-        var winner = await GetAsync(name, cancellationToken);
-        return await TakeOverAsync(winner, ownerId, acl, redundancy, cancellationToken);
+        return existing is null
+            ? throw new OssException(OssErrors.TooManyBuckets)
+            : await TakeOverAsync(existing, ownerId, acl, redundancy, cancellationToken);
     }
 
     /// <summary>Changes a bucket's record; the change is computed again when another one came first.</summary>
@@ -195,6 +176,43 @@ public sealed class BucketCatalog
 
     internal static OssException NoSuchBucket(string name) => new(OssErrors.NoSuchBucket, "BucketName", name);
 
+    private static string NewIncarnation() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>Adds a bucket; or gives the one that has its name, or says that there are as many as there may be.</summary>
+    private async ValueTask<(Bucket? Existing, bool Full)> AddAsync(Bucket fresh, CancellationToken cancellationToken)
+    {
+        var key = RowKeys.Bucket(fresh.Name);
+        var isPrepared = false;
+        while (true)
+        {
+            var count = await BucketCount.ReadAsync(_metadata, cancellationToken);
+            var existing = await FindAsync(fresh.Name, cancellationToken);
+            if (existing is not null || count.Value >= Limits.MaxBuckets)
+            {
+                if (isPrepared)
+                {
+                    var head = new WriteBatch().Delete(RowFamily.Record, PartitionHead.Key);
+                    await _metadata.ApplyAsync(fresh.Partition, head, cancellationToken);
+                }
+
+                return (existing, existing is null);
+            }
+
+            // The head first: a bucket that can be seen can be written to. A crash in between leaves one row that nobody reads.
+            if (!isPrepared && !await SwitchHeadAsync(fresh, null, PartitionHead.Open, cancellationToken))
+            {
+                throw new UnreachableException("A partition with a fresh random name exists already.");
+            }
+
+            isPrepared = true;
+            var record = new WriteBatch().Require(key, null).Put(RowFamily.Record, key, BucketCodec.Encode(fresh));
+            if (await _metadata.ApplyAsync(RowKeys.Control, count.Change(record, 1), cancellationToken))
+            {
+                return (null, false);
+            }
+        }
+    }
+
     private async ValueTask<Bucket> TakeOverAsync(
         Bucket existing,
         string ownerId,
@@ -231,17 +249,31 @@ public sealed class BucketCatalog
         }
     }
 
-    private ValueTask<bool> SwitchHeadAsync(
+    /// <summary>Changes the head from one state to another, or says that it is in none of the first.</summary>
+    private async ValueTask<bool> SwitchHeadAsync(
         Bucket bucket,
-        byte[] from,
+        byte[]? from,
         byte[] to,
         CancellationToken cancellationToken
-    ) =>
-        _metadata.ApplyAsync(
-            bucket.Partition,
-            new WriteBatch().Require(PartitionHead.Key, from).Put(RowFamily.Record, PartitionHead.Key, to),
-            cancellationToken
-        );
+    )
+    {
+        var batch = new WriteBatch().Require(PartitionHead.Key, from).Put(RowFamily.Record, PartitionHead.Key, to);
+        while (!await _metadata.ApplyAsync(bucket.Partition, batch, cancellationToken))
+        {
+            var present = await _metadata.GetAsync(
+                bucket.Partition,
+                RowFamily.Record,
+                PartitionHead.Key,
+                cancellationToken
+            );
+            if (from is null ? present is not null : !from.AsSpan().SequenceEqual(present))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>
     /// Takes the record away and notes the partition as dropped, so that the collector frees what still waits in it. The record may
@@ -252,6 +284,7 @@ public sealed class BucketCatalog
         var key = RowKeys.Bucket(name);
         while (true)
         {
+            var count = await BucketCount.ReadAsync(_metadata, cancellationToken);
             var present = await _metadata.GetAsync(RowKeys.Control, RowFamily.Record, key, cancellationToken);
             if (present is null || BucketCodec.Decode(present).Incarnation != incarnation)
             {
@@ -262,7 +295,7 @@ public sealed class BucketCatalog
                 .Require(key, present)
                 .Delete(RowFamily.Record, key)
                 .Put(RowFamily.Record, RowKeys.Dropped(incarnation), []);
-            if (await _metadata.ApplyAsync(RowKeys.Control, batch, cancellationToken))
+            if (await _metadata.ApplyAsync(RowKeys.Control, count.Change(batch, -1), cancellationToken))
             {
                 return;
             }
