@@ -60,6 +60,7 @@ public sealed class OssaServer : IAsyncDisposable
 
         var locator = new Locator(new HostNames(options), options.Strict);
         var metrics = new ServerMetrics();
+        StoreMetrics.Register(metrics.Registry, engine);
         var health = new Health(engine);
         var web = builder.Build();
         var pipeline = new OssPipeline(

@@ -41,9 +41,7 @@ internal sealed class DataDirectory : IDisposable
         try
         {
             CreateWithParents(path, sync);
-            var directory = new DataDirectory(path, DirectoryLock.Take(path), sync);
-            directory.PrepareOrRelease();
-            return directory;
+            return Hold(path, sync);
         }
         catch (UnauthorizedAccessException error)
         {
@@ -116,6 +114,26 @@ internal sealed class DataDirectory : IDisposable
         {
             sync.SyncDirectory(parent);
         }
+    }
+
+    /// <summary>Even saying who holds the directory takes some bytes, which is what the ballast is for.</summary>
+    private static DataDirectory Hold(string path, IDiskSync sync)
+    {
+        try
+        {
+            return HoldOnce(path, sync);
+        }
+        catch (IOException error) when (DiskFull.Caused(error) && new Ballast(path).Release())
+        {
+            return HoldOnce(path, sync);
+        }
+    }
+
+    private static DataDirectory HoldOnce(string path, IDiskSync sync)
+    {
+        var directory = new DataDirectory(path, DirectoryLock.Take(path), sync);
+        directory.PrepareOrRelease();
+        return directory;
     }
 
     private void PrepareOrRelease()
