@@ -141,7 +141,12 @@ public sealed class BucketCatalog
     {
         foreach (var bucket in await ListAsync("", "", Limits.MaxBuckets, cancellationToken))
         {
-            await SwitchHeadAsync(bucket, PartitionHead.Closed, PartitionHead.Open, cancellationToken);
+            // Written only where it must be: on a full disk even a write whose guard does not hold is refused.
+            var head = await ReadHeadAsync(bucket, cancellationToken);
+            if (PartitionHead.Closed.AsSpan().SequenceEqual(head))
+            {
+                await SwitchHeadAsync(bucket, PartitionHead.Closed, PartitionHead.Open, cancellationToken);
+            }
         }
     }
 
@@ -249,6 +254,9 @@ public sealed class BucketCatalog
         }
     }
 
+    private ValueTask<byte[]?> ReadHeadAsync(Bucket bucket, CancellationToken cancellationToken) =>
+        _metadata.GetAsync(bucket.Partition, RowFamily.Record, PartitionHead.Key, cancellationToken);
+
     /// <summary>Changes the head from one state to another, or says that it is in none of the first.</summary>
     private async ValueTask<bool> SwitchHeadAsync(
         Bucket bucket,
@@ -260,12 +268,7 @@ public sealed class BucketCatalog
         var batch = new WriteBatch().Require(PartitionHead.Key, from).Put(RowFamily.Record, PartitionHead.Key, to);
         while (!await _metadata.ApplyAsync(bucket.Partition, batch, cancellationToken))
         {
-            var present = await _metadata.GetAsync(
-                bucket.Partition,
-                RowFamily.Record,
-                PartitionHead.Key,
-                cancellationToken
-            );
+            var present = await ReadHeadAsync(bucket, cancellationToken);
             if (from is null ? present is not null : !from.AsSpan().SequenceEqual(present))
             {
                 return false;

@@ -41,12 +41,7 @@ internal sealed class Ballast(string directory)
 
             try
             {
-                using var file = File.OpenHandle(
-                    _path,
-                    FileMode.CreateNew,
-                    FileAccess.Write,
-                    preallocationSize: Bytes
-                );
+                using var file = File.OpenHandle(_path, FileMode.CreateNew, FileAccess.Write, preallocationSize: Bytes);
                 RandomAccess.SetLength(file, Bytes);
             }
             catch (IOException error) when (DiskFull.Caused(error))

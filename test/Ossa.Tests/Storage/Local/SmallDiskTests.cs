@@ -137,8 +137,7 @@ public sealed class SmallDiskTests
     }
 
     /// <summary>Deletes all but a few that stay scattered over the files.</summary>
-    private Task DeleteAsync(StorageEngine engine) =>
-        DeleteAsync(engine, _live.Where(number => number % Kept != 0));
+    private Task DeleteAsync(StorageEngine engine) => DeleteAsync(engine, _live.Where(number => number % Kept != 0));
 
     private async Task DeleteAsync(StorageEngine engine, IEnumerable<int> numbers)
     {
