@@ -76,6 +76,9 @@ public sealed class OssaEngine : IAsyncDisposable
     /// <summary>Why writes are refused, or null while they are accepted.</summary>
     public string? ReadOnlyReason => _storage.ReadOnlyReason();
 
+    /// <summary>What the store tells of itself now, or null when it keeps nothing on a disk.</summary>
+    public EngineFigures? Figures => _storage.Figures() is { } figures ? EngineFigures.Of(figures) : null;
+
     /// <summary>Takes over a storage engine: recovers what a crash interrupted, then is ready for requests.</summary>
     public static async Task<OssaEngine> OpenAsync(
         StorageEngine storage,

@@ -26,14 +26,25 @@ public static class LocalEngine
         {
             var drive = FreeSpace.DriveOf(directory.Path);
             RequireSize(directory, drive.TotalSize);
+            var ballast = new Ballast(directory.Path);
+            if (drive.AvailableFreeSpace < FreeSpace.LastReserveBytes)
+            {
+                ballast.Release();
+            }
+
             var database = OpenDatabase(directory);
-            var space = options.FreeSpace ?? FreeSpace.Of(drive, database.UnflushedBytes);
+            var space = options.FreeSpace ?? FreeSpace.Of(drive, database.UnflushedBytes, ballast);
+            space.RestoreBallast();
             var writes = new WriteGate();
             var reclaimer = new SpaceReclaimer(database, space, writes);
             var committer = new Committer(database, writes, space, reclaimer, options.BeforeCommit);
-            var rows = new LocalMetadataStore(directory, database, committer, reclaimer, writes);
+            var rows = new LocalMetadataStore(directory, database, committer, reclaimer, writes, space);
             var blobs = new LocalBlobStore(directory.Blobs, sync, writes, space, options.Time);
-            return new StorageEngine(rows, blobs, InlineLimitBytes) { ReadOnlyReason = () => writes.ReadOnlyReason };
+            return new StorageEngine(rows, blobs, InlineLimitBytes)
+            {
+                ReadOnlyReason = rows.ReadOnlyReason,
+                Figures = rows.Figures,
+            };
         }
         catch
         {
@@ -55,9 +66,12 @@ public static class LocalEngine
 
     private static Database OpenDatabase(DataDirectory directory)
     {
+        Database? database = null;
         try
         {
-            return Database.Open(directory.Rows);
+            database = Database.Open(directory.Rows);
+            directory.Complete();
+            return database;
         }
         catch (RocksDbException error)
         {
@@ -66,6 +80,11 @@ public static class LocalEngine
                     + "Free space if the disk is full; otherwise restore the directory from a backup.",
                 error
             );
+        }
+        catch
+        {
+            database?.Dispose();
+            throw;
         }
     }
 }

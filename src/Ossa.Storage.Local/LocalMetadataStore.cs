@@ -1,5 +1,6 @@
 using Ossa.Storage.Local.Committing;
 using Ossa.Storage.Local.Directories;
+using Ossa.Storage.Local.FileSystem;
 using Ossa.Storage.Local.RocksDb;
 
 namespace Ossa.Storage.Local;
@@ -10,11 +11,39 @@ internal sealed class LocalMetadataStore(
     Database database,
     Committer committer,
     SpaceReclaimer reclaimer,
-    WriteGate writes
+    WriteGate writes,
+    FreeSpace space
 ) : IMetadataStore
 {
     /// <summary>The one writer.</summary>
     public Committer Committer => committer;
+
+    /// <summary>Why writes are refused. Whoever asks finds a failure in the background too, before any write has met it.</summary>
+    public string? ReadOnlyReason()
+    {
+        if (writes.ReadOnlyReason is null && database.FindFailure() is { } failure)
+        {
+            writes.Close(failure);
+        }
+
+        return writes.ReadOnlyReason;
+    }
+
+    /// <summary>What the store tells of itself, read from memory but for one look at the disk.</summary>
+    public StoreFigures Figures() =>
+        new()
+        {
+            FreeBytes = space.AvailableBytes,
+            PromisedBytes = database.UnflushedBytes(),
+            HasBallast = space.HasBallast,
+            IsShortOfSpace = space.IsShort,
+            SyncedWrites = committer.Writes,
+            Batches = committer.Batches,
+            FileBytes = database.FileBytes(),
+            BodyFiles = database.BodyFiles(),
+            BodyFileBytes = database.BodyFileBytes(),
+            BodyGarbageBytes = database.BodyGarbageBytes(),
+        };
 
     public ValueTask<byte[]?> GetAsync(
         PartitionId partition,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -12,11 +13,13 @@ namespace Ossa.Engine.Buckets;
 public sealed class BucketCatalog
 {
     private readonly IMetadataStore _metadata;
+    private readonly PartitionHeads _heads;
     private readonly TimeProvider _time;
 
     internal BucketCatalog(IMetadataStore metadata, TimeProvider time)
     {
         _metadata = metadata;
+        _heads = new PartitionHeads(metadata);
         _time = time;
     }
 
@@ -71,41 +74,21 @@ public sealed class BucketCatalog
         CancellationToken cancellationToken
     )
     {
-        if (await FindAsync(name, cancellationToken) is { } existing)
-        {
-            return await TakeOverAsync(existing, ownerId, acl, redundancy, cancellationToken);
-        }
-
-        if ((await ListAsync("", "", Limits.MaxBuckets, cancellationToken)).Count >= Limits.MaxBuckets)
-        {
-            throw new OssException(OssErrors.TooManyBuckets);
-        }
-
-        var incarnation = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var bucket = new Bucket(name, incarnation, _time.GetUtcNow(), ownerId)
+        var fresh = new Bucket(name, NewIncarnation(), _time.GetUtcNow(), ownerId)
         {
             Acl = acl ?? CannedAcl.Private,
             StorageClass = storageClass,
             DataRedundancyType = redundancy,
         };
-        // The head first: a bucket that can be seen can be written to. A crash in between leaves one row that nobody reads.
-        var head = new WriteBatch()
-            .Require(PartitionHead.Key, null)
-            .Put(RowFamily.Record, PartitionHead.Key, PartitionHead.Open(VersioningState.Never));
-        if (!await _metadata.ApplyAsync(bucket.Partition, head, cancellationToken))
+        var (existing, full) = await AddAsync(fresh, cancellationToken);
+        if (existing is null && !full)
         {
-            throw new System.Diagnostics.UnreachableException("A partition with a fresh random name exists already.");
+            return fresh;
         }
 
-        var key = RowKeys.Bucket(name);
-        var record = new WriteBatch().Require(key, null).Put(RowFamily.Record, key, BucketCodec.Encode(bucket));
-        if (await _metadata.ApplyAsync(RowKeys.Control, record, cancellationToken))
-        {
-            return bucket;
-        }
-
-        var winner = await GetAsync(name, cancellationToken);
-        return await TakeOverAsync(winner, ownerId, acl, redundancy, cancellationToken);
+        return existing is null
+            ? throw new OssException(OssErrors.TooManyBuckets)
+            : await TakeOverAsync(existing, ownerId, acl, redundancy, cancellationToken);
     }
 
     /// <summary>Changes a bucket's record; the change is computed again when another one came first.</summary>
@@ -137,7 +120,7 @@ public sealed class BucketCatalog
     {
         var bucket = await GetAsync(name, cancellationToken);
         await RequireEmptyAsync(bucket, cancellationToken);
-        if (!await CloseAsync(bucket, cancellationToken))
+        if (!await _heads.CloseAsync(bucket, cancellationToken))
         {
             throw NoSuchBucket(name);
         }
@@ -150,7 +133,7 @@ public sealed class BucketCatalog
         catch
         {
             // Whatever went wrong, the bucket is there still and must take writes again.
-            await ReopenAsync(await FindAsync(name, CancellationToken.None) ?? bucket, CancellationToken.None);
+            await _heads.ReopenAsync(await FindAsync(name, CancellationToken.None) ?? bucket, CancellationToken.None);
             throw;
         }
     }
@@ -166,9 +149,7 @@ public sealed class BucketCatalog
         // Two that switch at once may end in either state, but record and heads must end in the same.
         while (true)
         {
-            // A bucket that is being deleted meanwhile stays closed.
-            var versioned = bucket.Versioning;
-            await ChangeHeadAsync(bucket, head => head with { Versioning = versioned }, cancellationToken);
+            await _heads.SetVersioningAsync(bucket, bucket.Versioning, cancellationToken);
             var present = await GetAsync(name, cancellationToken);
             if (present.Incarnation != bucket.Incarnation || present.Versioning == bucket.Versioning)
             {
@@ -187,7 +168,7 @@ public sealed class BucketCatalog
     {
         foreach (var bucket in await ListAsync("", "", Limits.MaxBuckets, cancellationToken))
         {
-            await ReopenAsync(bucket, cancellationToken);
+            await _heads.ReopenAsync(bucket, cancellationToken);
         }
     }
 
@@ -221,6 +202,42 @@ public sealed class BucketCatalog
     }
 
     internal static OssException NoSuchBucket(string name) => new(OssErrors.NoSuchBucket, "BucketName", name);
+
+    private static string NewIncarnation() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>Adds a bucket; or gives the one that has its name, or says that there are as many as there may be.</summary>
+    private async ValueTask<(Bucket? Existing, bool Full)> AddAsync(Bucket fresh, CancellationToken cancellationToken)
+    {
+        var key = RowKeys.Bucket(fresh.Name);
+        var isPrepared = false;
+        while (true)
+        {
+            var count = await BucketCount.ReadAsync(_metadata, cancellationToken);
+            var existing = await FindAsync(fresh.Name, cancellationToken);
+            if (existing is not null || count.Value >= Limits.MaxBuckets)
+            {
+                if (isPrepared)
+                {
+                    await _heads.RemoveAsync(fresh, cancellationToken);
+                }
+
+                return (existing, existing is null);
+            }
+
+            // The head first: a bucket that can be seen can be written to. A crash in between leaves one row that nobody reads.
+            if (!isPrepared && !await _heads.CreateAsync(fresh, cancellationToken))
+            {
+                throw new UnreachableException("A partition with a fresh random name exists already.");
+            }
+
+            isPrepared = true;
+            var record = new WriteBatch().Require(key, null).Put(RowFamily.Record, key, BucketCodec.Encode(fresh));
+            if (await _metadata.ApplyAsync(RowKeys.Control, count.Change(record, 1), cancellationToken))
+            {
+                return (null, false);
+            }
+        }
+    }
 
     private async ValueTask<Bucket> TakeOverAsync(
         Bucket existing,
@@ -261,60 +278,6 @@ public sealed class BucketCatalog
         }
     }
 
-    /// <summary>Lets the head refuse writes; false when it does already or is gone.</summary>
-    private async ValueTask<bool> CloseAsync(Bucket bucket, CancellationToken cancellationToken)
-    {
-        while (await ReadHeadAsync(bucket, cancellationToken) is { } present)
-        {
-            var head = PartitionHead.Decode(present);
-            if (head.Closing)
-            {
-                return false;
-            }
-
-            if (await SwitchHeadAsync(bucket, present, head with { Closing = true }, cancellationToken))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// <summary>Lets the head take writes again, under the versioning state of the bucket's record.</summary>
-    private ValueTask ReopenAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        ChangeHeadAsync(bucket, _ => new PartitionHead(bucket.Versioning, Closing: false), cancellationToken);
-
-    private async ValueTask ChangeHeadAsync(
-        Bucket bucket,
-        Func<PartitionHead, PartitionHead> change,
-        CancellationToken cancellationToken
-    )
-    {
-        while (await ReadHeadAsync(bucket, cancellationToken) is { } present)
-        {
-            var head = PartitionHead.Decode(present);
-            var wanted = change(head);
-            if (wanted == head || await SwitchHeadAsync(bucket, present, wanted, cancellationToken))
-            {
-                return;
-            }
-        }
-    }
-
-    private ValueTask<byte[]?> ReadHeadAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        _metadata.GetAsync(bucket.Partition, RowFamily.Record, PartitionHead.Key, cancellationToken);
-
-    private ValueTask<bool> SwitchHeadAsync(
-        Bucket bucket,
-        byte[] from,
-        PartitionHead to,
-        CancellationToken cancellationToken
-    ) =>
-        _metadata.ApplyAsync(
-            bucket.Partition,
-            new WriteBatch().Require(PartitionHead.Key, from).Put(RowFamily.Record, PartitionHead.Key, to.Encode()),
-            cancellationToken
-        );
 
     /// <summary>
     /// Takes the record away and notes the partition as dropped, so that the collector frees what still waits in it. The record may
@@ -325,6 +288,7 @@ public sealed class BucketCatalog
         var key = RowKeys.Bucket(name);
         while (true)
         {
+            var count = await BucketCount.ReadAsync(_metadata, cancellationToken);
             var present = await _metadata.GetAsync(RowKeys.Control, RowFamily.Record, key, cancellationToken);
             if (present is null || BucketCodec.Decode(present).Incarnation != incarnation)
             {
@@ -335,7 +299,7 @@ public sealed class BucketCatalog
                 .Require(key, present)
                 .Delete(RowFamily.Record, key)
                 .Put(RowFamily.Record, RowKeys.Dropped(incarnation), []);
-            if (await _metadata.ApplyAsync(RowKeys.Control, batch, cancellationToken))
+            if (await _metadata.ApplyAsync(RowKeys.Control, count.Change(batch, -1), cancellationToken))
             {
                 return;
             }

@@ -62,6 +62,7 @@ public sealed class OssaServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
 
         var locator = new Locator(new HostNames(options), options.Strict);
+        StoreMetrics.Register(metrics.Registry, engine);
         var health = new Health(engine);
         var web = builder.Build();
         var pipeline = new OssPipeline(

@@ -8,11 +8,14 @@ internal sealed class BlobDirectories(string root, IDiskSync sync)
 {
     private readonly SharedDirectorySync[] _directories =
     [
-        .. Enumerable
-            .Range(0, 256)
-            .Select(number => Path.Combine(root, number.ToString("x2", CultureInfo.InvariantCulture)))
-            .Select(path => new SharedDirectorySync(path, sync)),
+        .. PathsIn(root).Select(path => new SharedDirectorySync(path, sync)),
     ];
+
+    /// <summary>All of them, in the order of their numbers.</summary>
+    public static IEnumerable<string> PathsIn(string root) =>
+        Enumerable
+            .Range(0, 256)
+            .Select(number => Path.Combine(root, number.ToString("x2", CultureInfo.InvariantCulture)));
 
     public string PathOf(BlobId id) => Path.Combine(DirectoryOf(id).Path, id.ToString());
 

@@ -11,9 +11,6 @@ internal sealed class LocalBlobWriter(LocalBlobStore store, BlobId id, SafeFileH
 {
     private const int BlockBytes = BlobTrailer.DefaultBlockBytes;
 
-    /// <summary>How often the free space is looked at; a full disk in between is noticed by the write itself.</summary>
-    private const int BlocksBetweenSpaceChecks = 64;
-
     private readonly ArrayBufferWriter<byte> _checksums = new();
     private byte[]? _block;
     private int _filled;
@@ -100,11 +97,8 @@ internal sealed class LocalBlobWriter(LocalBlobStore store, BlobId id, SafeFileH
 
     private async ValueTask WriteBlockAsync(ReadOnlyMemory<byte> block, CancellationToken cancellationToken)
     {
-        if (_length / BlockBytes % BlocksBetweenSpaceChecks == 0)
-        {
-            space.RequireForData(block.Length);
-        }
-
+        // For each block, since hundreds of uploads at once would otherwise run through the reserve between two looks.
+        space.RequireForData(block.Length);
         await AppendAsync(block, cancellationToken);
         var checksum = _checksums.GetSpan(BlobTrailer.ChecksumBytes);
         BinaryPrimitives.WriteUInt64LittleEndian(checksum, BlobTrailer.Checksum(block.Span));

@@ -11,6 +11,9 @@ internal sealed class CommitGroup(Database database) : IDisposable
 
     public bool HasChanges => !_changes.IsEmpty;
 
+    /// <summary>How many batches it has taken in.</summary>
+    public int Count => _accepted.Count;
+
     /// <summary>Takes a batch in, or answers it at once when a guard does not hold or it is malformed.</summary>
     public void Add(PendingBatch pending)
     {

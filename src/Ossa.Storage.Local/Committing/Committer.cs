@@ -21,6 +21,8 @@ internal sealed class Committer : IDisposable
     private readonly SpaceReclaimer _reclaimer;
     private readonly Action? _beforeWrite;
     private readonly Thread _thread;
+    private long _writeCount;
+    private long _batchCount;
     private bool _closing;
 
     public Committer(
@@ -41,7 +43,10 @@ internal sealed class Committer : IDisposable
     }
 
     /// <summary>How many synced writes there have been.</summary>
-    public long Writes { get; private set; }
+    public long Writes => Volatile.Read(ref _writeCount);
+
+    /// <summary>How many batches have been written by them.</summary>
+    public long Batches => Volatile.Read(ref _batchCount);
 
     public Task<bool> ApplyAsync(PartitionId partition, WriteBatch batch)
     {
@@ -114,9 +119,10 @@ internal sealed class Committer : IDisposable
 
     private void Commit(List<PendingBatch> batches)
     {
+        var room = _space.Measure();
         foreach (var pending in batches)
         {
-            if (HasRoom(pending))
+            if (HasRoom(pending, room))
             {
                 _group.Add(pending);
             }
@@ -131,7 +137,8 @@ internal sealed class Committer : IDisposable
             _writes.ThrowIfReadOnly();
             _beforeWrite?.Invoke();
             _group.Write();
-            Writes++;
+            Volatile.Write(ref _writeCount, _writeCount + 1);
+            Volatile.Write(ref _batchCount, _batchCount + _group.Count);
             _group.Succeed();
         }
         catch (StoreReadOnlyException error)
@@ -144,22 +151,22 @@ internal sealed class Committer : IDisposable
         }
     }
 
-    private bool HasRoom(PendingBatch pending)
+    private static bool HasRoom(PendingBatch pending, SpaceBudget room)
     {
         try
         {
             if (pending.Releases)
             {
-                _space.RequireForRelease(pending.SizeBytes);
+                room.TakeForRelease(pending.SizeBytes);
             }
             else
             {
-                _space.RequireForData(pending.SizeBytes);
+                room.TakeForData(pending.SizeBytes);
             }
 
             return true;
         }
-        catch (Exception error)
+        catch (IOException error)
         {
             pending.Fail(error);
             return false;

@@ -85,6 +85,12 @@ internal sealed class SpaceReclaimer : IDisposable
 
     private void Look()
     {
+        if (_database.FindFailure() is { } failure)
+        {
+            throw failure;
+        }
+
+        _space.RestoreBallast();
         var isShort = _space.IsShort;
         BoundMerges(isShort);
         // Without room for what is in memory the log keeps it; the next look is after something else gave room.

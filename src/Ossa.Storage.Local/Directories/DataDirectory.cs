@@ -1,3 +1,4 @@
+using Ossa.Storage.Local.Blobs;
 using Ossa.Storage.Local.FileSystem;
 
 namespace Ossa.Storage.Local.Directories;
@@ -8,11 +9,13 @@ internal sealed class DataDirectory : IDisposable
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private readonly DirectoryLock _lock;
+    private readonly IDiskSync _sync;
 
-    private DataDirectory(string path, DirectoryLock held)
+    private DataDirectory(string path, DirectoryLock held, IDiskSync sync)
     {
         Path = path;
         _lock = held;
+        _sync = sync;
     }
 
     public string Path { get; }
@@ -22,6 +25,9 @@ internal sealed class DataDirectory : IDisposable
 
     /// <summary>Where the blob files are.</summary>
     public string Blobs => System.IO.Path.Combine(Path, "blobs");
+
+    /// <summary>Says that the directory is being made, until there is the format file.</summary>
+    private string Unfinished => System.IO.Path.Combine(Path, "unfinished");
 
     /// <exception cref="DataDirectoryException">The directory cannot be used.</exception>
     public static DataDirectory Open(string path, IDiskSync sync)
@@ -35,9 +41,7 @@ internal sealed class DataDirectory : IDisposable
         try
         {
             CreateWithParents(path, sync);
-            var directory = new DataDirectory(path, DirectoryLock.Take(path));
-            directory.PrepareOrRelease(sync);
-            return directory;
+            return Hold(path, sync);
         }
         catch (UnauthorizedAccessException error)
         {
@@ -75,6 +79,21 @@ internal sealed class DataDirectory : IDisposable
         }
     }
 
+    /// <summary>
+    /// Marks a new directory as complete, once the database is in it. From then on whatever is missing has been lost, while before a
+    /// crash may have come between any two steps.
+    /// </summary>
+    public void Complete()
+    {
+        if (!FormatFile.Exists(Path))
+        {
+            _sync.SyncDirectory(Path);
+            FormatFile.Write(Path, _sync);
+        }
+
+        File.Delete(Unfinished);
+    }
+
     public void Dispose() => _lock.Dispose();
 
     private static void CreateWithParents(string path, IDiskSync sync)
@@ -97,11 +116,31 @@ internal sealed class DataDirectory : IDisposable
         }
     }
 
-    private void PrepareOrRelease(IDiskSync sync)
+    /// <summary>Even saying who holds the directory takes some bytes, which is what the ballast is for.</summary>
+    private static DataDirectory Hold(string path, IDiskSync sync)
     {
         try
         {
-            Prepare(sync);
+            return HoldOnce(path, sync);
+        }
+        catch (IOException error) when (DiskFull.Caused(error) && new Ballast(path).Release())
+        {
+            return HoldOnce(path, sync);
+        }
+    }
+
+    private static DataDirectory HoldOnce(string path, IDiskSync sync)
+    {
+        var directory = new DataDirectory(path, DirectoryLock.Take(path), sync);
+        directory.PrepareOrRelease();
+        return directory;
+    }
+
+    private void PrepareOrRelease()
+    {
+        try
+        {
+            Prepare();
         }
         catch
         {
@@ -110,28 +149,30 @@ internal sealed class DataDirectory : IDisposable
         }
     }
 
-    private void Prepare(IDiskSync sync)
+    private void Prepare()
     {
         if (FormatFile.Exists(Path))
         {
             FormatFile.Check(Path);
+            DirectoryContent.RequireComplete(this);
             return;
         }
-        if (File.Exists(System.IO.Path.Combine(Rows, "CURRENT")))
+
+        if (!File.Exists(Unfinished) && DirectoryContent.HasData(this))
         {
             throw new DataDirectoryException(
                 $"The data directory {Path} holds data but its file format is missing. Restore the directory from a backup."
             );
         }
 
+        DurableFile.Write(Unfinished, [], _sync);
         CreatePrivate(Rows);
         CreatePrivate(Blobs);
-        for (var number = 0; number < 256; number++)
+        foreach (var path in BlobDirectories.PathsIn(Blobs))
         {
-            CreatePrivate(System.IO.Path.Combine(Blobs, number.ToString("x2")));
+            CreatePrivate(path);
         }
 
-        sync.SyncDirectory(Blobs);
-        FormatFile.Write(Path, sync);
+        _sync.SyncDirectory(Blobs);
     }
 }

@@ -15,18 +15,8 @@ internal static class FormatFile
 
     public static bool Exists(string directory) => File.Exists(Path.Combine(directory, Name));
 
-    public static void Write(string directory, IDiskSync sync)
-    {
-        var path = Path.Combine(directory, Name);
-        var temporary = path + ".new";
-        using (var file = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write))
-        {
-            RandomAccess.Write(file, Encoding.ASCII.GetBytes($"{Title}{Version}\n"), 0);
-            sync.SyncFile(file);
-        }
-        File.Move(temporary, path, overwrite: true);
-        sync.SyncDirectory(directory);
-    }
+    public static void Write(string directory, IDiskSync sync) =>
+        DurableFile.Write(Path.Combine(directory, Name), Encoding.ASCII.GetBytes($"{Title}{Version}\n"), sync);
 
     /// <summary>Throws unless this program can work with the directory's layout.</summary>
     public static void Check(string directory)

@@ -66,6 +66,27 @@ internal sealed unsafe class Database : IDisposable
         return bytes;
     }
 
+    /// <summary>
+    /// The failure of a flush or a merge, or null. RocksDB then stops both, though it may go on accepting writes; deleted rows would hold
+    /// their room for good.
+    /// </summary>
+    public RocksDbException? FindFailure() =>
+        Property(Family(RowFamily.Record), "rocksdb.background-errors") == 0
+            ? null
+            : new RocksDbException("RocksDB could not bring rows to files; rows/LOG says more.");
+
+    /// <summary>How large all files of rows are, those of bodies among them.</summary>
+    public long FileBytes()
+    {
+        var bytes = BodyFileBytes();
+        foreach (var family in _families)
+        {
+            bytes += Property(family, "rocksdb.live-sst-files-size");
+        }
+
+        return bytes;
+    }
+
     /// <summary>How many files hold bodies.</summary>
     public long BodyFiles() => Property(Family(RowFamily.Body), "rocksdb.num-blob-files");
 

@@ -11,6 +11,9 @@ internal static class Failures
         {
             CommandException => OneLine(failure.Message),
             OperationCanceledException when cancellationToken.IsCancellationRequested => "interrupted",
+            OssConnectionException => OneLine(
+                $"{failure.Message} ('ossa config check' shows where the address comes from)"
+            ),
             OssClientException => OneLine(failure.Message),
             IOException or UnauthorizedAccessException => OneLine(failure.Message),
             _ => null,

@@ -46,6 +46,10 @@ internal static class ConfigCommand
         {
             throw new CommandException($"The settings have {Amounts.Count(settings.Problems.Count, "problem")}.");
         }
+        if (settings.Note is { } note)
+        {
+            context.Out.WriteLine($"note: {note}");
+        }
         context.Out.WriteLine(settings.Key is null ? "Nothing is wrong; requests are anonymous." : "Nothing is wrong.");
         return ExitCodes.Done;
     }

@@ -131,13 +131,13 @@ internal static class ServeCommand
                 flags.GetValue(LogLevelOption),
                 stop
             );
+            using var announced = Announcement.Make(directory, options, server.Addresses[0], root);
             foreach (var address in server.Addresses)
             {
                 await context.Out.WriteLineAsync($"Listening on {address.GetLeftPart(UriPartial.Authority)}");
             }
 
             await context.Out.FlushAsync(CancellationToken.None);
-            using var announced = Announcement.Make(directory, options, server.Addresses[0], root);
             await Stopped.WaitAsync(stop);
         }
         catch (AddressTakenException e)

@@ -40,6 +40,11 @@ internal static class ShareCommand
         var directory = DataDirectory.Resolve(context, request.Data);
         await using var local = await LocalShare.OpenAsync(context, directory, request, stop);
         await ShareAsync(context, request, local.Target, stop);
+        if (local.Hint is { } hint)
+        {
+            await context.Error.WriteLineAsync(hint);
+        }
+
         if (local.IsServing)
         {
             await context.Error.WriteLineAsync(

@@ -23,6 +23,12 @@ internal static class EmbeddedServer
             : await LocalEngine.OpenAsync(new LocalEngineOptions { Directory = directory.Path }, cancellationToken);
         try
         {
+            // An earlier holder's word may have been left by a crash, and in a container this process may well have the same id.
+            if (directory is not null)
+            {
+                ServerFile.Remove(directory);
+            }
+
             return await OssaEngine.OpenAsync(storage, new EngineOptions(), TimeProvider.System, cancellationToken);
         }
         catch

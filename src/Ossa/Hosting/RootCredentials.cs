@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
+using System.Text;
 using Ossa.CommandLine;
 using Ossa.Protocol.Signing;
+using Ossa.Settings;
+using Ossa.Storage.Local.FileSystem;
 
 namespace Ossa.Hosting;
 
@@ -14,6 +17,9 @@ internal static class RootCredentials
     public const string SecretVariable = "OSS_ACCESS_KEY_SECRET";
 
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private const string IdPrefix = "OSSA";
+    private const string IdName = "accessKeyID";
+    private const string SecretName = "accessKeySecret";
     private const int IdLetters = 20;
     private const int SecretLetters = 30;
 
@@ -41,7 +47,7 @@ internal static class RootCredentials
     /// <summary>A key that nobody has had before.</summary>
     public static AccessKey Create() =>
         new(
-            "OSSA" + RandomNumberGenerator.GetString(Letters, IdLetters),
+            IdPrefix + RandomNumberGenerator.GetString(Letters, IdLetters),
             RandomNumberGenerator.GetString(Letters, SecretLetters)
         );
 
@@ -53,14 +59,9 @@ internal static class RootCredentials
             return null;
         }
 
-        var values = File.ReadLines(directory.CredentialsFile)
-            .Select(line => line.Split('=', 2))
-            .Where(parts => parts.Length == 2)
-            .ToDictionary(parts => parts[0].Trim(), parts => parts[1].Trim(), StringComparer.OrdinalIgnoreCase);
-        return values.TryGetValue("accessKeyID", out var id) && values.TryGetValue("accessKeySecret", out var secret)
-            ? new AccessKey(id, secret)
-            : throw new CommandException(
-                $"{directory.CredentialsFile} holds no access key: restore it, or move it away to get a new one."
+        return Parse(File.ReadAllText(directory.CredentialsFile))
+            ?? throw new CommandException(
+                $"{directory.CredentialsFile} holds no whole access key: restore it, or move it away to get a new one."
             );
     }
 
@@ -78,20 +79,34 @@ internal static class RootCredentials
         }
 
         key = Create();
-        WritePrivately(directory.CredentialsFile, $"[default]\naccessKeyID={key.Id}\naccessKeySecret={key.Secret}\n");
+        var text = $"[{SettingsFile.DefaultProfile}]\n{IdName}={key.Id}\n{SecretName}={key.Secret}\n";
+        DurableFile.WritePrivate(directory.CredentialsFile, Encoding.ASCII.GetBytes(text));
         return key;
     }
 
-    private static void WritePrivately(string path, string text)
+    /// <summary>The key in a file, or null where there is none or only the beginning of one.</summary>
+    private static AccessKey? Parse(string text)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
+        try
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            var file = SettingsFile.Parse(text);
+            return
+                file.Find(SettingsFile.DefaultProfile, IdName) is { } id
+                && file.Find(SettingsFile.DefaultProfile, SecretName) is { } secret
+                && PresentedSignatures.IsAccessKeyId(id)
+                && !IsCutShort(id, secret)
+                ? new AccessKey(id, secret)
+                : null;
         }
-
-        using var file = new FileStream(path, options);
-        file.Write(System.Text.Encoding.UTF8.GetBytes(text));
-        file.Flush(flushToDisk: true);
+        catch (FormatException)
+        {
+            return null;
+        }
     }
+
+    /// <summary>The length of a key that was made here is known; any other key is its owner's choice.</summary>
+    private static bool IsCutShort(string id, string secret) =>
+        id.StartsWith(IdPrefix, StringComparison.Ordinal)
+        && id.Length == IdPrefix.Length + IdLetters
+        && secret.Length < SecretLetters;
 }

@@ -14,15 +14,19 @@ internal sealed record ServerFile(int ProcessId, Uri Address, Uri? PublicUrl, st
         File.Move(temporary, directory.ServerFile, overwrite: true);
     }
 
-    /// <summary>What the server that holds the directory says, or null when it says nothing.</summary>
-    public static ServerFile? Read(DataDirectory directory)
+    /// <summary>
+    /// What the process that holds the directory says of itself, or null when it says nothing. What another process says is not listened
+    /// to: a server that was killed leaves its file, and somebody else may listen on its address by now.
+    /// </summary>
+    public static ServerFile? Read(DataDirectory directory, int? holder)
     {
         try
         {
-            return JsonSerializer.Deserialize(
+            var file = JsonSerializer.Deserialize(
                 File.ReadAllBytes(directory.ServerFile),
                 ServerFileJson.Default.ServerFile
             );
+            return file?.ProcessId == holder ? file : null;
         }
         catch (Exception e) when (e is IOException or JsonException or UnauthorizedAccessException)
         {

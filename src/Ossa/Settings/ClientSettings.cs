@@ -1,4 +1,5 @@
 using Ossa.CommandLine;
+using Ossa.Protocol.Regions;
 using Ossa.Protocol.Signing;
 
 namespace Ossa.Settings;
@@ -30,6 +31,15 @@ internal sealed record ClientSettings
     public Uri EndpointUri =>
         EndpointAddress.Parse(Endpoint.Value ?? "")
         ?? throw new CommandException($"'{Endpoint.Value}' is no endpoint.");
+
+    /// <summary>
+    /// What somebody who knows the cloud's own tools would not expect, or null: a region names what is signed, never a place to go to.
+    /// </summary>
+    public string? Note =>
+        Region.IsGiven && !Endpoint.IsGiven
+            ? $"No endpoint is set, so commands talk to Ossa on this machine, whatever the region ({Region.Place}) is. "
+                + $"To the cloud leads: --endpoint https://{new EndpointHost(EndpointKind.Public, Region.Value!.Trim())}"
+            : null;
 
     /// <summary>Who signs, or null for anonymous requests.</summary>
     public AccessKey? Key =>

@@ -12,7 +12,11 @@ namespace Ossa.Settings;
 internal sealed class SettingsOptions
 {
     public Option<string?> Endpoint { get; } =
-        new("--endpoint", "-e") { Description = "The server's address", HelpName = "URL" };
+        new("--endpoint", "-e")
+        {
+            Description = $"The server's address [default: {EndpointAddress.Default}, whatever the region]",
+            HelpName = "URL",
+        };
 
     public Option<string?> Region { get; } =
         new("--region") { Description = "The region that signatures name", HelpName = "REGION" };

@@ -12,6 +12,8 @@ namespace Ossa.Sharing;
 /// <summary>The local store to share by: the server that holds the data directory, or else one that this process runs.</summary>
 internal sealed class LocalShare : IAsyncDisposable
 {
+    private const string Loopback = "127.0.0.1";
+
     private readonly OssaEngine? _engine;
     private readonly OssaServer? _server;
     private readonly Announcement? _announcement;
@@ -37,6 +39,9 @@ internal sealed class LocalShare : IAsyncDisposable
 
     /// <summary>Whether this process is the server, and so the link ends with it.</summary>
     public bool IsServing => _server is not null;
+
+    /// <summary>What the user should know of the URL's host, or null.</summary>
+    public string? Hint { get; private init; }
 
     public static async Task<LocalShare> OpenAsync(
         CommandContext context,
@@ -84,7 +89,7 @@ internal sealed class LocalShare : IAsyncDisposable
         }
 
         var server =
-            ServerFile.Read(directory)
+            ServerFile.Read(directory, inUse.ProcessId)
             ?? throw new CommandException($"{inUse.Message} It does not say where it listens.");
         var key = new[] { RootCredentials.FromEnvironment(context), RootCredentials.Load(directory) }.FirstOrDefault(
             key => key?.Id == server.AccessKeyId
@@ -97,13 +102,14 @@ internal sealed class LocalShare : IAsyncDisposable
             );
         }
 
-        var target = ShareTarget.Local(
-            server.Address,
-            request.PublicUrl ?? server.PublicUrl ?? server.Address,
-            server.Region,
-            key
-        );
-        return new LocalShare(target, server.Address, null, null, null);
+        // It may run in a container, whose own name would lead nowhere; this machine's loopback address works here at least.
+        var address = WildcardAddress.Replace(server.Address, Loopback);
+        var publicUrl = request.PublicUrl ?? server.PublicUrl;
+        var target = ShareTarget.Local(address, publicUrl ?? address, server.Region, key);
+        return new LocalShare(target, address, null, null, null)
+        {
+            Hint = publicUrl is null ? WildcardAddress.Hint(server.Address, address) : null,
+        };
     }
 
     /// <summary>
@@ -122,15 +128,18 @@ internal sealed class LocalShare : IAsyncDisposable
             var options = new ServerOptions { PublicUrl = request.PublicUrl };
             var server = await ListenAsync(engine, root, request.Listen, options, stop);
             var announcement = Announcement.Make(directory, options, server.Addresses[0], root);
-            var address = Reachable(server.Addresses[0], "127.0.0.1");
-            var publicUrl = request.PublicUrl ?? Reachable(server.Addresses[0], Dns.GetHostName());
+            var address = WildcardAddress.Replace(server.Addresses[0], Loopback);
+            var named = WildcardAddress.Replace(server.Addresses[0], Dns.GetHostName());
             return new LocalShare(
-                ShareTarget.Local(address, publicUrl, options.Region, root),
+                ShareTarget.Local(address, request.PublicUrl ?? named, options.Region, root),
                 address,
                 engine,
                 server,
                 announcement
-            );
+            )
+            {
+                Hint = request.PublicUrl is null ? WildcardAddress.Hint(server.Addresses[0], named) : null,
+            };
         }
         catch
         {
@@ -175,11 +184,4 @@ internal sealed class LocalShare : IAsyncDisposable
             );
         }
     }
-
-    /// <summary>An address that listens everywhere names no host; others need one to come to.</summary>
-    private static Uri Reachable(Uri address, string host) =>
-        IPAddress.TryParse(address.IdnHost.Trim('[', ']'), out var ip)
-        && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
-            ? new UriBuilder(address) { Host = host }.Uri
-            : address;
 }

@@ -57,8 +57,9 @@ public sealed class OssaProcess : IAsyncDisposable
     /// <summary>Starts <c>ossa share</c>; the endpoint is then the signed URL that it prints.</summary>
     public static Task<OssaProcess> StartShareAsync(
         IEnumerable<string> arguments,
+        AccessKey? key = null,
         CancellationToken cancellationToken = default
-    ) => StartAsync(new OssaProcess(RootKeys.Generate(), ""), ["share", .. arguments], cancellationToken);
+    ) => StartAsync(new OssaProcess(key ?? RootKeys.Generate(), ""), ["share", .. arguments], cancellationToken);
 
     private static async Task<OssaProcess> StartAsync(
         OssaProcess server,

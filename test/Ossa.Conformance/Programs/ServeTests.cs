@@ -112,6 +112,24 @@ public sealed class ServeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("rows")]
+    [InlineData("blobs")]
+    public async Task A_directory_that_lost_a_part_is_refused(string part)
+    {
+        var data = _directory.Combine("data");
+        await using (
+            await OssaProcess.StartAsync(
+                ["--data", data, "--listen", "http://127.0.0.1:0"],
+                cancellationToken: CancellationToken
+            )
+        ) { }
+
+        Directory.Delete(Path.Combine(data, part), recursive: true);
+        await FailsAsync(1, "restore the directory from a backup", ["--data", data]);
+        Assert.False(Directory.Exists(Path.Combine(data, part)));
+    }
+
+    [Theory]
     [InlineData("--ephemeral", "--data", "x")]
     [InlineData("--region", "any", "--strict")]
     [InlineData("--region", "oss-cn-hangzhou", "--ephemeral")]

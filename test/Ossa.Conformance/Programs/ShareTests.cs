@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Ossa.Conformance.Hosting;
 using Ossa.Conformance.Tools;
 
@@ -65,6 +66,50 @@ public sealed class ShareTests : IDisposable
     }
 
     [Fact]
+    public async Task The_address_of_a_server_that_was_killed_is_left_to_whoever_has_it_now()
+    {
+        var killed = await ServeAsync("--listen", "http://127.0.0.1:0");
+        await killed.KillAsync();
+        Assert.True(File.Exists(Path.Combine(Data, "server.json")));
+        using var other = new TcpListener(IPAddress.Loopback, killed.Endpoint.Port);
+        other.Start();
+        await using var share = await StartThroughAsync(killed, MakeFile("a.txt", "not for you"));
+        Assert.NotEqual(killed.Endpoint.Port, share.Endpoint.Port);
+        Assert.Equal("not for you", await _http.GetStringAsync(share.Endpoint, CancellationToken));
+        Assert.False(other.Pending(), "The file was offered to another program.");
+        await killed.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:0")]
+    [InlineData("http://[::]:0")]
+    public async Task Through_a_server_that_listens_everywhere_the_url_names_a_host(string listen)
+    {
+        await using var server = await ServeAsync("--listen", listen);
+        await using var share = await StartThroughAsync(server, MakeFile("a.txt", "a"));
+        Assert.Equal($"127.0.0.1:{server.Endpoint.Port}", share.Endpoint.Authority);
+        Assert.Equal("a", await _http.GetStringAsync(share.Endpoint, CancellationToken));
+        await WaitForAsync(() =>
+            share.StandardError.Contains($"--public-url http://NAME:{server.Endpoint.Port}", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Through_a_server_with_a_public_address_the_url_has_that_one()
+    {
+        await using var server = await ServeAsync(
+            "--listen",
+            "http://0.0.0.0:0",
+            "--public-url",
+            "https://files.example.com"
+        );
+        await using var share = await StartThroughAsync(server, MakeFile("a.txt", "a"));
+        Assert.Equal("https://files.example.com", share.Endpoint.GetLeftPart(UriPartial.Authority));
+        await share.StopAsync();
+        Assert.DoesNotContain("--public-url", share.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_embedded_server_signs_with_a_key_of_its_own()
     {
         await using var share = await StartAsync(MakeFile("a.txt", "a"));
@@ -117,7 +162,13 @@ public sealed class ShareTests : IDisposable
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     private Task<OssaProcess> StartAsync(string file, params string[] more) =>
-        OssaProcess.StartShareAsync([file, "--data", Data, .. more], CancellationToken);
+        OssaProcess.StartShareAsync([file, "--data", Data, .. more], cancellationToken: CancellationToken);
+
+    private Task<OssaProcess> ServeAsync(params string[] more) =>
+        OssaProcess.StartAsync(["--data", Data, .. more], cancellationToken: CancellationToken);
+
+    private Task<OssaProcess> StartThroughAsync(OssaProcess server, string file) =>
+        OssaProcess.StartShareAsync([file, "--data", Data], server.Key, CancellationToken);
 
     private string MakeFile(string name, string text)
     {

@@ -23,6 +23,13 @@ public sealed record Tool(string Name, string InstallLine, Func<string?> Find)
     /// <summary>Debian's GCC; the Objective-C half of it is a package of its own.</summary>
     public static readonly Tool ObjectiveC = new("gcc with Objective-C", "apt-get install gobjc", FindObjectiveC);
 
+    /// <summary>What links native .NET programs: a C compiler, and the library that they need beside the C library.</summary>
+    public static readonly Tool NativeToolchain = new(
+        "a C compiler with zlib's header",
+        "apt-get install gcc libc6-dev zlib1g-dev",
+        () => File.Exists("/usr/include/zlib.h") ? FindOnPath("clang") ?? FindOnPath("gcc") : null
+    );
+
     /// <summary>The GOPATH under which Debian keeps the sources of Go libraries.</summary>
     public static readonly Tool GoOssSdk = new(
         "the Go SDK of OSS",

@@ -31,6 +31,24 @@ public sealed class ExitCodeTests
     }
 
     [Fact]
+    public async Task A_server_that_is_not_there_is_one_line_that_says_where_its_address_is_from()
+    {
+        var run = await new CommandRun { Clock = TimeProvider.System }.RunAsync(
+            "ls",
+            "--endpoint",
+            "http://127.0.0.1:1"
+        );
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("127.0.0.1:1", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "('ossa config check' shows where the address comes from)\n",
+            run.Error,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task The_version_is_one_line_on_standard_output()
     {
         var run = await new CommandRun().RunAsync("--version");

@@ -150,6 +150,26 @@ public sealed class ConfigCheckTests : IDisposable
         Assert.Contains("which is cn-beijing", run.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("region=cn-shanghai\n", null, true)]
+    [InlineData("", "cn-shanghai", true)]
+    [InlineData("", null, false)]
+    [InlineData("region=cn-shanghai\nendpoint=https://oss-cn-shanghai.aliyuncs.com\n", null, false)]
+    public async Task A_region_alone_leads_nowhere_and_the_check_says_so(string profile, string? variable, bool noted)
+    {
+        WriteFile($"[default]\n{profile}");
+
+        var run = await (variable is null ? Run() : Run(("OSS_REGION", variable)));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(noted, run.Out.Contains("note: No endpoint is set", StringComparison.Ordinal));
+        if (noted)
+        {
+            Assert.Matches("endpoint +http://127.0.0.1:9000 +default\n", run.Out);
+            Assert.Contains("--endpoint https://oss-cn-shanghai.aliyuncs.com", run.Out, StringComparison.Ordinal);
+        }
+    }
+
     private void WriteFile(string text) => File.WriteAllText(Path.Combine(_home, ".ossutilconfig"), text);
 
     private async Task<CommandRun> Run(params (string Name, string Value)[] variables)

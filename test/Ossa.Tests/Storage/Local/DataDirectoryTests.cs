@@ -88,6 +88,64 @@ public sealed class DataDirectoryTests : LocalTest
         Assert.Equal(256, Directory.GetDirectories(Path.Combine(Data, "blobs")).Length);
     }
 
+    [Theory]
+    [InlineData("rows")]
+    [InlineData("rows/CURRENT")]
+    [InlineData("blobs")]
+    [InlineData("blobs/00")]
+    [InlineData("blobs/ff")]
+    public async Task A_directory_that_lost_a_part_is_refused_and_left_alone(string part)
+    {
+        await (await OpenAsync()).DisposeAsync();
+        var lost = Path.Combine(Data, part);
+        Directory.Move(lost, Path.Combine(Path.GetDirectoryName(Data)!, "lost"));
+        var before = Directory.GetFileSystemEntries(Data, "*", SearchOption.AllDirectories).Order();
+        var refused = await Assert.ThrowsAsync<DataDirectoryException>(OpenAsync);
+        Assert.Contains(part, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("restore the directory from a backup", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Directory.GetFileSystemEntries(Data, "*", SearchOption.AllDirectories).Order());
+
+        Directory.Move(Path.Combine(Path.GetDirectoryName(Data)!, "lost"), lost);
+        await (await OpenAsync()).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Blobs_without_rows_and_format_are_refused()
+    {
+        var engine = await OpenAsync();
+        await WriteAsync(engine, [1]);
+        await engine.DisposeAsync();
+        File.Delete(Path.Combine(Data, "format"));
+        Directory.Delete(Path.Combine(Data, "rows"), recursive: true);
+        var refused = await Assert.ThrowsAsync<DataDirectoryException>(OpenAsync);
+        Assert.Contains("format is missing", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_creation_that_a_crash_ends_at_any_sync_is_finished_at_the_next_opening()
+    {
+        for (var survived = 0; ; survived++)
+        {
+            var path = Path.Combine(Data, $"{survived}");
+            var options = new LocalEngineOptions { Directory = path, DiskSync = new DyingDisk(survived) };
+            var crashed = await Record.ExceptionAsync(async () => await (await OpenAsync(options)).DisposeAsync());
+            await using (var engine = await OpenAsync(new LocalEngineOptions { Directory = path }))
+            {
+                await engine.Metadata.ApplyAsync(Here, Put("key", "value"), Cancel);
+            }
+
+            Assert.Equal(256, Directory.GetDirectories(Path.Combine(path, "blobs")).Length);
+            Assert.False(File.Exists(Path.Combine(path, "unfinished")));
+            await using var again = await OpenAsync(new LocalEngineOptions { Directory = path });
+            Assert.Equal("value", await GetAsync(again, "key"));
+            if (crashed is null)
+            {
+                Assert.InRange(survived, 5, 100);
+                return;
+            }
+        }
+    }
+
     [Fact]
     public async Task A_file_in_place_of_the_directory_is_refused()
     {

@@ -112,6 +112,23 @@ public sealed class DurabilityTests : LocalTest
     }
 
     [Fact]
+    public async Task The_figures_count_writes_and_batches_and_know_the_disk()
+    {
+        await using var engine = await OpenAsync();
+        for (var number = 0; number < 3; number++)
+        {
+            var batch = Put($"{number}", "value").Put(RowFamily.Body, Bytes.Of($"{number}"), Bytes.Pattern(60_000));
+            await engine.Metadata.ApplyAsync(Here, batch, Cancel);
+        }
+
+        var figures = engine.Figures()!;
+        Assert.Equal((3, 3), (figures.Batches, figures.SyncedWrites));
+        Assert.InRange(figures.PromisedBytes, 180_000, 64 << 20);
+        Assert.InRange(figures.FreeBytes, 1, long.MaxValue);
+        Assert.Equal(File.Exists(Path.Combine(Data, "ballast")), figures.HasBallast);
+    }
+
+    [Fact]
     public async Task A_blob_is_synced_before_its_name_and_its_name_before_the_answer()
     {
         await using var engine = await OpenAsync(new LocalEngineOptions { Directory = Data, DiskSync = _disk });
@@ -125,7 +142,7 @@ public sealed class DurabilityTests : LocalTest
     {
         await using var engine = await OpenAsync(new LocalEngineOptions { Directory = Data, DiskSync = _disk });
         var above = Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(Data)));
-        Assert.Equal([above!, "new", "blobs", "file", "data"], _disk.TakeSynced());
+        Assert.Equal([above!, "new", "file", "data", "blobs", "data", "file", "data"], _disk.TakeSynced());
     }
 
     [Theory]

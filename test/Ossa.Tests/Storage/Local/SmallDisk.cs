@@ -14,6 +14,28 @@ internal sealed class SmallDisk : IDisposable
 
     public long FreeMiB => new DriveInfo(Path).AvailableFreeSpace >> 20;
 
+    /// <summary>What another program does: writes until nothing is left. Gives the file's path.</summary>
+    public string FillUp()
+    {
+        var path = System.IO.Path.Combine(Path, "other");
+        using var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write);
+        var length = RandomAccess.GetLength(file);
+        for (var block = new byte[1 << 20]; block.Length >= 512; )
+        {
+            try
+            {
+                RandomAccess.Write(file, block, length);
+                length += block.Length;
+            }
+            catch (IOException)
+            {
+                length = RandomAccess.GetLength(file);
+                block = new byte[block.Length / 2];
+            }
+        }
+        return path;
+    }
+
     public static SmallDisk Mount(int sizeMiB)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has tmpfs.");

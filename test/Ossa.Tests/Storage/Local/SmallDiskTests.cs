@@ -40,6 +40,62 @@ public sealed class SmallDiskTests
     }
 
     [Fact]
+    public async Task A_disk_that_another_program_fills_up_can_be_read_emptied_and_reopened()
+    {
+        using var disk = SmallDisk.Mount(sizeMiB: 256);
+        string other;
+        await using (var engine = await OpenAsync(disk))
+        {
+            await AddAsync(engine, 500);
+            other = disk.FillUp();
+            Assert.Equal(0, disk.FreeMiB);
+            await CheckAsync(engine);
+            await Assert.ThrowsAsync<StoreFullException>(() => AddAsync(engine, 1));
+            await DeleteAsync(engine, _live.Take(100));
+            Assert.Null(engine.ReadOnlyReason());
+        }
+
+        disk.FillUp();
+        Assert.Equal(0, disk.FreeMiB);
+        File.Delete(other);
+        await using (var engine = await OpenAsync(disk))
+        {
+            await CheckAsync(engine);
+            await AddAsync(engine, 10);
+            await HasBallastAsync(disk);
+        }
+
+        disk.FillUp();
+        await using (var engine = await OpenAsync(disk))
+        {
+            await CheckAsync(engine);
+            await DeleteAsync(engine, _live.Take(100));
+            await Assert.ThrowsAsync<StoreFullException>(() => AddAsync(engine, 1));
+            File.Delete(other);
+            await HasBallastAsync(disk);
+            await AddAsync(engine, 10);
+            await CheckAsync(engine);
+            Assert.Null(engine.ReadOnlyReason());
+        }
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(10)]
+    public async Task Of_scattered_bodies_that_are_deleted_the_room_comes_back(int every)
+    {
+        using var disk = SmallDisk.Mount(sizeMiB: 384);
+        await using var engine = await OpenAsync(disk);
+        await FillAsync(engine);
+        var before = disk.FreeMiB;
+        var gone = _live.Where(number => number % every == 0).ToArray();
+        await DeleteAsync(engine, gone);
+        var deletedMiB = (long)gone.Length * BodyBytes >> 20;
+        await BecomesFreeAsync(disk, before + (deletedMiB * 8 / 10));
+        await CheckAsync(engine);
+    }
+
+    [Fact]
     public async Task A_disk_too_small_for_the_reserve_is_refused_at_opening()
     {
         using var disk = SmallDisk.Mount(sizeMiB: 64);
@@ -56,26 +112,36 @@ public sealed class SmallDiskTests
     {
         for (var count = 0; ; count++)
         {
-            var number = _next++;
-            var batch = new WriteBatch()
-                .Put(RowFamily.Record, Key(number), new byte[300])
-                .Put(RowFamily.Body, Key(number), Bytes.Pattern(BodyBytes, number));
             try
             {
-                Assert.True(await engine.Metadata.ApplyAsync(Here, batch, Cancel));
+                await AddAsync(engine, 1);
             }
             catch (StoreFullException)
             {
                 return count;
             }
+        }
+    }
+
+    private async Task AddAsync(StorageEngine engine, int count)
+    {
+        for (; count > 0; count--)
+        {
+            var number = _next++;
+            var batch = new WriteBatch()
+                .Put(RowFamily.Record, Key(number), new byte[300])
+                .Put(RowFamily.Body, Key(number), Bytes.Pattern(BodyBytes, number));
+            Assert.True(await engine.Metadata.ApplyAsync(Here, batch, Cancel));
             _live.Add(number);
         }
     }
 
     /// <summary>Deletes all but a few that stay scattered over the files.</summary>
-    private async Task DeleteAsync(StorageEngine engine)
+    private Task DeleteAsync(StorageEngine engine) => DeleteAsync(engine, _live.Where(number => number % Kept != 0));
+
+    private async Task DeleteAsync(StorageEngine engine, IEnumerable<int> numbers)
     {
-        foreach (var number in _live.Where(number => number % Kept != 0).ToArray())
+        foreach (var number in numbers.ToArray())
         {
             var batch = new WriteBatch().Delete(RowFamily.Record, Key(number)).Delete(RowFamily.Body, Key(number));
             Assert.True(await engine.Metadata.ApplyAsync(Here, batch, Cancel));
@@ -101,6 +167,16 @@ public sealed class SmallDiskTests
         while (disk.FreeMiB < sizeMiB)
         {
             Assert.True(clock.Elapsed < TimeSpan.FromSeconds(15), $"Only {disk.FreeMiB} MiB came back.");
+            await Task.Delay(50, Cancel);
+        }
+    }
+
+    private static async Task HasBallastAsync(SmallDisk disk)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!File.Exists(Path.Combine(disk.Path, "data", "ballast")))
+        {
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(15), "The ballast was not made again.");
             await Task.Delay(50, Cancel);
         }
     }

@@ -1,0 +1,14 @@
+namespace Ossa.Client.Aot;
+
+/// <summary>All features, in an order in which each finds what it needs.</summary>
+internal static class Features
+{
+    public static IEnumerable<Feature> Of(OssClient client, string bucket) =>
+        [
+            .. new BucketFeatures(client, bucket).All(),
+            .. new ObjectFeatures(client, bucket).All(),
+            .. new ListingFeatures(client, bucket).All(),
+            .. new SigningFeatures(client, bucket).All(),
+            .. new RemovalFeatures(client, bucket).All(),
+        ];
+}
