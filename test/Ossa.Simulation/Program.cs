@@ -1,0 +1,4 @@
+using Ossa.Simulation;
+using Xunit.MicrosoftTestingPlatform;
+
+return await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
