@@ -3,15 +3,30 @@ using Ossa.Simulation.Model;
 namespace Ossa.Simulation.Histories;
 
 /// <summary>All that was asked and answered, in one order that agrees with real time.</summary>
-internal sealed class History
+internal sealed class History(Action<long>? mark = null)
 {
     private readonly Lock _gate = new();
+    private readonly Lock _clock = new();
     private readonly List<KeyEvent> _events = [];
     private readonly List<Sighting> _sightings = [];
     private long _now;
 
-    /// <summary>A moment after all earlier ones.</summary>
-    public long Now() => Interlocked.Increment(ref _now);
+    /// <summary>A moment after all earlier ones; it is marked before anyone is told.</summary>
+    public long Now()
+    {
+        lock (_clock)
+        {
+            _now++;
+            mark?.Invoke(_now);
+            return _now;
+        }
+    }
+
+    /// <summary>Lets the time begin later, for a history that goes on with an earlier one.</summary>
+    public void StartAfter(long moment) => _now = moment;
+
+    /// <summary>Everything, in no particular order. For when nothing goes on.</summary>
+    public IReadOnlyList<KeyEvent> Events => _events;
 
     public int Count
     {

@@ -1,4 +1,5 @@
 using Ossa.Engine;
+using Ossa.Simulation.Histories;
 using Ossa.Simulation.Model;
 using Ossa.Simulation.Operations;
 using Ossa.Simulation.Randomness;
@@ -32,10 +33,21 @@ internal sealed class SimulatedRun(Dice dice)
     /// <summary>The blobs that are known to be damaged: every reading of one must tell, and no other may.</summary>
     public IReadOnlySet<BlobId>? Damaged { get; init; }
 
+    /// <summary>Something to wait for at the end of a round, while the engine is open.</summary>
+    public Func<Task> BeforeRoundEnds { get; init; } = () => Task.CompletedTask;
+
+    /// <summary>Whether all is looked at in the end. If not, it is left as the clients left it.</summary>
+    public bool LooksAtEnd { get; init; } = true;
+
+    public History History { get; init; } = new();
+
+    /// <summary>The number of the first write.</summary>
+    public long FirstVersion { get; init; } = 1;
+
     /// <summary>Runs it all, and gives the world that is left; throws when anything was wrong.</summary>
     public async Task<World> RunAsync()
     {
-        var world = new World(Tolerance) { Engine = null! };
+        var world = new World(Tolerance, FirstVersion) { Engine = null!, History = History };
         var clock = new WanderingClock(dice.Split());
         for (var round = 0; round < Rounds; round++)
         {
@@ -43,7 +55,11 @@ internal sealed class SimulatedRun(Dice dice)
             BetweenRounds?.Invoke();
         }
 
-        await UseAsync(OpenAtEndAsync ?? OpenAsync, world, clock, () => new Audit(world, Damaged).RunAsync());
+        if (LooksAtEnd)
+        {
+            await UseAsync(OpenAtEndAsync ?? OpenAsync, world, clock, () => new Audit(world, Damaged).RunAsync());
+        }
+
         var violations = world.History.FindViolations();
         return violations.Count == 0 ? world : throw new ViolationException(violations);
     }
@@ -81,6 +97,7 @@ internal sealed class SimulatedRun(Dice dice)
             .Select(number => new Client(world, $"client {number}", dice.Split()))
             .ToArray();
         await Task.WhenAll(clients.Select(client => StartAsync(client, OperationsOfClient)));
+        await BeforeRoundEnds();
     }
 
     /// <summary>A client that never waits would otherwise be done before the next one begins.</summary>

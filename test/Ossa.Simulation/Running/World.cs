@@ -27,6 +27,9 @@ internal sealed class World(Tolerance tolerance, long firstVersion = 1)
     /// <summary>How many operations failed as this run tolerates.</summary>
     public int Failures => _failures;
 
+    /// <summary>The bodies of all versions.</summary>
+    public IReadOnlyDictionary<long, Content> Contents => _contents;
+
     /// <summary>A version of its own for a write, before it is begun.</summary>
     public long NewVersion(Content content)
     {
