@@ -26,7 +26,7 @@ public static class LocalEngine
         {
             var drive = FreeSpace.DriveOf(directory.Path);
             RequireSize(directory, drive.TotalSize);
-            var database = OpenDatabase(directory);
+            var database = OpenDatabase(directory, sync);
             var space = options.FreeSpace ?? FreeSpace.Of(drive, database.UnflushedBytes);
             var writes = new WriteGate();
             var reclaimer = new SpaceReclaimer(database, space, writes);
@@ -53,13 +53,13 @@ public static class LocalEngine
         }
     }
 
-    private static Database OpenDatabase(DataDirectory directory)
+    private static Database OpenDatabase(DataDirectory directory, IDiskSync sync)
     {
         try
         {
-            return Database.Open(directory.Rows);
+            return Database.Open(directory.Rows, sync);
         }
-        catch (RocksDbException error)
+        catch (IOException error)
         {
             throw new DataDirectoryException(
                 $"The records in {directory.Rows} cannot be opened: {error.Message} "

@@ -115,6 +115,8 @@ internal sealed class DataDirectory : IDisposable
         if (FormatFile.Exists(Path))
         {
             FormatFile.Check(Path);
+            // Whoever wrote it may have been killed before it was on the disk, and nothing else here syncs this directory.
+            sync.SyncDirectory(Path);
             return;
         }
         if (File.Exists(System.IO.Path.Combine(Rows, "CURRENT")))
@@ -132,6 +134,8 @@ internal sealed class DataDirectory : IDisposable
         }
 
         sync.SyncDirectory(Blobs);
+        // Both are on the disk before the file that says so, whatever order the file system gives to names.
+        sync.SyncDirectory(Path);
         FormatFile.Write(Path, sync);
     }
 }
