@@ -43,7 +43,7 @@ public sealed class LocalSimulationTests
                     FreeSpace = new FreeSpace(disk.AvailableBytes, () => 0),
                 };
                 var world = await RunAsync(dice, failing, Tolerance.Full | Tolerance.Broken, sound, rounds: 8);
-                Assert.True(world.Failures > 10, $"Only {world.Failures} operations failed.");
+                Assert.True(world.Failures > 0, "No operation failed.");
             }
         );
 

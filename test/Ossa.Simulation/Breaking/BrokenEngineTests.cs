@@ -25,7 +25,7 @@ public sealed class BrokenEngineTests
     [InlineData(1)]
     [InlineData(2)]
     public void Ignored_guards_are_caught(ulong seed) =>
-        AssertCaught<Exception>(seed, (rows, dice) => new IgnoredGuards(rows, dice));
+        AssertCaught<BrokenPromiseException>(seed, (rows, dice) => new IgnoredGuards(rows, dice));
 
     [Theory]
     [InlineData(1)]
@@ -48,6 +48,9 @@ public sealed class BrokenEngineTests
         var interleaving = new InterleavingHook(dice.Split());
         var simulation = new SimulatedRun(dice)
         {
+            // Where the engine itself notices damage, that is right and not yet the end.
+            Tolerance = Tolerance.Damage,
+            MaxBodyBytes = InMemorySimulationTests.MaxBodyBytes,
             OpenAsync = () => Task.FromResult(HookedEngine.Upon(broken, interleaving)),
             // The last look is at what is really there.
             OpenAtEndAsync = () => Task.FromResult(HookedEngine.Upon(sound, interleaving)),

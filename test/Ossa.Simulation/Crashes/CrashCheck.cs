@@ -43,9 +43,9 @@ internal sealed class CrashCheck
                 }
             );
         }
-        foreach (var (version, content) in workload.Report.Contents)
+        foreach (var (version, content) in workload.Report.Bodies)
         {
-            _contents[version] = Content.Parse(content);
+            _contents[version] = content;
         }
 
         _offset += last + 1;

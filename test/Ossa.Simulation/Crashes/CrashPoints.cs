@@ -12,4 +12,8 @@ internal static class CrashPoints
         var opening = workload.Calls.TakeWhile(call => call.Kind != CallKind.Mark).Count();
         return dice.Between(0, dice.OneIn(4) ? opening : workload.Calls.Count);
     }
+
+    /// <summary>When the data directory and its parents were made and synced: its lock is opened next.</summary>
+    public static int ParentsMade(RecordedWorkload workload) =>
+        workload.Calls.TakeWhile(call => call.Kind != CallKind.Open || Path.GetFileName(call.Path) != "lock").Count();
 }

@@ -39,7 +39,10 @@ public sealed class MissingSyncTests
         ];
         foreach (var (what, isMeant) in kinds)
         {
-            Assert.True(await FindsLossAsync(workload, isMeant), $"Without syncs of {what} nothing was found to be lost.");
+            Assert.True(
+                await FindsLossAsync(workload, isMeant),
+                $"Without syncs of {what} nothing was found to be lost."
+            );
         }
     }
 

@@ -28,7 +28,10 @@ public sealed class RecordTests
                     Assert.True(content.AsSpan().SequenceEqual(replayed.Entries[path]), $"{path} differs.");
                 }
 
-                Assert.Equal(isShortOfSpace, there.Entries.Keys.Any(path => path.EndsWith(".sst", StringComparison.Ordinal)));
+                Assert.Equal(
+                    isShortOfSpace,
+                    there.Entries.Keys.Any(path => path.EndsWith(".sst", StringComparison.Ordinal))
+                );
             }
         );
 }

@@ -9,14 +9,7 @@ namespace Ossa.Simulation.Histories;
 /// <param name="EndedAt">The moment of its answer, or after which it can no longer take effect.</param>
 /// <param name="IsCertain">Whether it was answered; if not, it may have happened or not.</param>
 /// <param name="Step">What it did.</param>
-internal sealed record KeyEvent(
-    Place Place,
-    string Client,
-    long InvokedAt,
-    long EndedAt,
-    bool IsCertain,
-    KeyStep Step
-)
+internal sealed record KeyEvent(Place Place, string Client, long InvokedAt, long EndedAt, bool IsCertain, KeyStep Step)
 {
     public override string ToString()
     {

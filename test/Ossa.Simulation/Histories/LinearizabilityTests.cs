@@ -28,11 +28,7 @@ public sealed class LinearizabilityTests
 
     [Fact]
     public void What_one_reader_has_seen_the_next_one_may_not_miss() =>
-        AssertWrong(
-            Event(1, 10, new WriteStep(One)),
-            Event(2, 3, new ReadStep(One)),
-            Event(4, 5, new ReadStep(null))
-        );
+        AssertWrong(Event(1, 10, new WriteStep(One)), Event(2, 3, new ReadStep(One)), Event(4, 5, new ReadStep(null)));
 
     [Fact]
     public void Two_writes_at_once_have_one_order_for_all() =>
@@ -45,11 +41,7 @@ public sealed class LinearizabilityTests
 
     [Fact]
     public void An_object_that_was_deleted_stays_away() =>
-        AssertWrong(
-            Event(1, 2, new WriteStep(One)),
-            Event(3, 4, new DeleteStep(true)),
-            Event(5, 6, new ReadStep(One))
-        );
+        AssertWrong(Event(1, 2, new WriteStep(One)), Event(3, 4, new DeleteStep(true)), Event(5, 6, new ReadStep(One)));
 
     [Fact]
     public void A_write_without_an_answer_happens_once_or_never()

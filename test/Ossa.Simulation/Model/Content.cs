@@ -26,7 +26,7 @@ internal sealed record Content(int Offset, int Length)
     public string ETag { get; } = Convert.ToHexString(MD5.HashData(Pool.AsSpan(Offset, Length)));
 
     /// <summary>A body of a length where something may go wrong: none, a byte, around the limit of a row, several blocks of a blob.</summary>
-    public static Content Random(Dice dice, int maxLength = MaxLength)
+    public static Content Random(Dice dice, int maxLength)
     {
         var length = dice.Below(10) switch
         {

@@ -31,9 +31,7 @@ internal sealed class DeleteBucketOperation : OperationKind
                 }
                 catch (OssException refused) when (refused.Error == OssErrors.BucketNotEmpty)
                 {
-                    history.Seen(
-                        new Sighting("an object in the bucket", keys, client.Name, invokedAt, history.Now())
-                    );
+                    history.Seen(new Sighting("an object in the bucket", keys, client.Name, invokedAt, history.Now()));
                 }
             }
         );

@@ -13,7 +13,7 @@ internal sealed class PutNewOperation : OperationKind
     public override Task RunAsync(Client client)
     {
         var place = KeySpace.RandomPlace(client.Dice);
-        var content = Content.Random(client.Dice);
+        var content = Content.Random(client.Dice, client.World.MaxBodyBytes);
         var version = client.World.NewVersion(content);
         var step = new WriteNewStep(ObjectState.Written(version, content));
         return client.AttemptAsync(

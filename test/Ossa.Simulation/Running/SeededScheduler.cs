@@ -4,7 +4,7 @@ using Ossa.Simulation.Randomness;
 namespace Ossa.Simulation.Running;
 
 /// <summary>
-/// Runs everything on one thread and lets a seed choose who goes on at each await, so that a run in memory repeats exactly with its seed.
+/// Runs everything on one thread and lets a seed choose who goes on at each await, so that a run in memory repeats with its seed.
 /// </summary>
 internal sealed class SeededScheduler(Dice dice) : SynchronizationContext
 {

@@ -36,10 +36,16 @@ internal sealed class SimulatedRun(Dice dice)
     /// <summary>Something to wait for at the end of a round, while the engine is open.</summary>
     public Func<Task> BeforeRoundEnds { get; init; } = () => Task.CompletedTask;
 
-    /// <summary>Whether all is looked at in the end. If not, it is left as the clients left it.</summary>
+    /// <summary>Whether all is judged in the end. If not, it is left as the clients left it, for others to judge.</summary>
     public bool LooksAtEnd { get; init; } = true;
 
     public History History { get; init; } = new();
+
+    /// <summary>The bodies of what earlier runs on the same storage wrote.</summary>
+    public IEnumerable<KeyValuePair<long, Content>> Contents { get; init; } = [];
+
+    /// <summary>The largest body that clients write.</summary>
+    public int MaxBodyBytes { get; init; } = Content.MaxLength;
 
     /// <summary>The number of the first write.</summary>
     public long FirstVersion { get; init; } = 1;
@@ -47,7 +53,17 @@ internal sealed class SimulatedRun(Dice dice)
     /// <summary>Runs it all, and gives the world that is left; throws when anything was wrong.</summary>
     public async Task<World> RunAsync()
     {
-        var world = new World(Tolerance, FirstVersion) { Engine = null!, History = History };
+        var world = new World(Tolerance, FirstVersion)
+        {
+            Engine = null!,
+            History = History,
+            MaxBodyBytes = MaxBodyBytes,
+        };
+        foreach (var (version, content) in Contents)
+        {
+            world.Register(version, content);
+        }
+
         var clock = new WanderingClock(dice.Split());
         for (var round = 0; round < Rounds; round++)
         {
@@ -55,21 +71,17 @@ internal sealed class SimulatedRun(Dice dice)
             BetweenRounds?.Invoke();
         }
 
-        if (LooksAtEnd)
+        if (!LooksAtEnd)
         {
-            await UseAsync(OpenAtEndAsync ?? OpenAsync, world, clock, () => new Audit(world, Damaged).RunAsync());
+            return world;
         }
 
+        await UseAsync(OpenAtEndAsync ?? OpenAsync, world, clock, () => new Audit(world, Damaged).RunAsync());
         var violations = world.History.FindViolations();
         return violations.Count == 0 ? world : throw new ViolationException(violations);
     }
 
-    private static async Task UseAsync(
-        Func<Task<StorageEngine>> open,
-        World world,
-        TimeProvider clock,
-        Func<Task> use
-    )
+    private static async Task UseAsync(Func<Task<StorageEngine>> open, World world, TimeProvider clock, Func<Task> use)
     {
         var opened = false;
         try

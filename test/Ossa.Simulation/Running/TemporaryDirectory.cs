@@ -1,9 +1,10 @@
 namespace Ossa.Simulation.Running;
 
-/// <summary>A directory of one run's own, removed at its end; in memory where the system offers that.</summary>
+/// <summary>A directory of one run's own, removed at its end; in memory where the system has enough for that.</summary>
 internal sealed class TemporaryDirectory : IDisposable
 {
     private const string InMemory = "/dev/shm";
+    private const long EnoughBytes = 2L << 30;
 
     public string Path { get; } = Create();
 
@@ -14,7 +15,7 @@ internal sealed class TemporaryDirectory : IDisposable
     private static string Create()
     {
         var path = Directory.CreateTempSubdirectory("ossa-simulation-").FullName;
-        if (!Directory.Exists(InMemory))
+        if (!Directory.Exists(InMemory) || new DriveInfo(InMemory).AvailableFreeSpace < EnoughBytes)
         {
             return path;
         }

@@ -1,5 +1,3 @@
-using Ossa.Storage;
-
 namespace Ossa.Simulation.Running;
 
 /// <summary>Which failures of operations a run expects, because it causes them. Any other one ends the run.</summary>
@@ -16,19 +14,4 @@ internal enum Tolerance
 
     /// <summary>The storage noticed that it does not hold what was written.</summary>
     Damage = 4,
-}
-
-internal static class Tolerances
-{
-    /// <summary>Which failure an exception tells of. Damage of rows is the storage's own affair and comes as a plain failure.</summary>
-    public static Tolerance KindOf(Exception exception) =>
-        exception switch
-        {
-            StoreFullException => Tolerance.Full,
-            DamagedBlobException => Tolerance.Damage,
-            IOException => Tolerance.Broken,
-            _ => Tolerance.None,
-        };
-
-    public static bool Allows(this Tolerance tolerance, Exception exception) => (tolerance & KindOf(exception)) != Tolerance.None;
 }

@@ -22,6 +22,9 @@ internal sealed class World(Tolerance tolerance, long firstVersion = 1)
 
     public History History { get; init; } = new();
 
+    /// <summary>The largest body that clients write.</summary>
+    public int MaxBodyBytes { get; init; } = Content.MaxLength;
+
     public Tolerance Tolerance => tolerance;
 
     /// <summary>How many operations failed as this run tolerates.</summary>

@@ -9,6 +9,9 @@ namespace Ossa.Simulation.Crashes.Disk;
 /// </summary>
 internal sealed class CrashedDisk(Dice dice)
 {
+    /// <summary>RocksDB relies on names that reach the disk in order, or with the sync of their file, as all common file systems have it.</summary>
+    private const string OrderedDirectory = "new/data/rows";
+
     private const int PageBytes = 4096;
     private const int SectorBytes = 512;
 
@@ -30,7 +33,7 @@ internal sealed class CrashedDisk(Dice dice)
         return [.. changes.Take(dice.Between(least, changes.Count))];
     }
 
-    /// <summary>A change that is lost takes along all later ones that build on the same name.</summary>
+    /// <summary>A change that is lost takes along all later ones that build on the same name, or that keep to an order with it.</summary>
     private List<NameChange> KeepAnyhow(IReadOnlyList<NameChange> changes)
     {
         var chanceOfLoss = dice.Between(2, 10);
@@ -38,9 +41,10 @@ internal sealed class CrashedDisk(Dice dice)
         var lost = new HashSet<Name>();
         foreach (var change in changes)
         {
-            if (!change.IsDurable && (dice.OneIn(chanceOfLoss) || change.Names.Any(lost.Contains)))
+            var names = change.Names.Select(InOrder).ToList();
+            if (!change.IsDurable && (dice.OneIn(chanceOfLoss) || names.Any(lost.Contains)))
             {
-                lost.UnionWith(change.Names);
+                lost.UnionWith(names);
             }
             else
             {
@@ -49,6 +53,9 @@ internal sealed class CrashedDisk(Dice dice)
         }
         return kept;
     }
+
+    /// <summary>Names that keep to one order count as one.</summary>
+    private static Name InOrder(Name name) => name.Directory.Path == OrderedDirectory ? name with { Text = "" } : name;
 
     private byte[] Content(Node node)
     {

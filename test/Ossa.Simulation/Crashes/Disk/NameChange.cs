@@ -8,6 +8,3 @@ internal sealed record NameChange(int Number, Name? Removed, Name? Set, Node Nod
     /// <summary>Whether a sync of a directory has brought it to the disk.</summary>
     public bool IsDurable => Names.Any(name => Number < name.Directory.SyncedBefore);
 }
-
-/// <summary>A name in a directory.</summary>
-internal sealed record Name(Node Directory, string Text);

@@ -1,9 +1,12 @@
 namespace Ossa.Simulation.Crashes.Disk;
 
 /// <summary>A file or a directory, whatever its names are.</summary>
-internal sealed class Node(bool isDirectory, byte[] durable)
+internal sealed class Node(string path, bool isDirectory, byte[] durable)
 {
     private readonly List<DataChange> _changes = [];
+
+    /// <summary>Where it was made, below the root of the record.</summary>
+    public string Path => path;
 
     public bool IsDirectory => isDirectory;
 

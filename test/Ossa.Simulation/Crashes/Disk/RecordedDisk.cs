@@ -11,21 +11,17 @@ internal sealed class RecordedDisk
     private const long CreateFlag = 0x40;
     private const long TruncateFlag = 0x200;
 
-    private readonly string _root;
+    private string _root = "";
     private readonly Func<string, bool> _ignoresSync;
     private readonly Dictionary<int, (Node Node, string Path)> _open = [];
     private readonly Dictionary<long, (Node Node, int Number)> _syncing = [];
     private readonly List<NameChange> _nameChanges = [];
     private int _number;
 
-    private RecordedDisk(string root, Func<string, bool> ignoresSync)
-    {
-        _root = root;
-        _ignoresSync = ignoresSync;
-    }
+    private RecordedDisk(Func<string, bool> ignoresSync) => _ignoresSync = ignoresSync;
 
     /// <summary>The directory below which everything was recorded; it is there whatever happens.</summary>
-    public Node Top { get; } = new(isDirectory: true, []);
+    public Node Top { get; } = new("", isDirectory: true, []);
 
     public IReadOnlyList<NameChange> NameChanges => _nameChanges;
 
@@ -37,21 +33,38 @@ internal sealed class RecordedDisk
     /// <param name="ignoresSync">Which paths are never synced, to see whether that is noticed.</param>
     public static RecordedDisk Follow(RecordedWorkload workload, int end, Func<string, bool>? ignoresSync = null)
     {
-        var disk = new RecordedDisk(workload.Root, ignoresSync ?? (_ => false));
+        var disk = new RecordedDisk(ignoresSync ?? (_ => false)) { _root = workload.Root };
         disk.Load(workload.Before);
-        for (disk._number = 0; disk._number < end; disk._number++)
-        {
-            disk.Take(workload.Calls[disk._number]);
-        }
-
+        disk.Follow(workload.Calls.Take(end));
         return disk;
+    }
+
+    /// <summary>
+    /// Goes on with a process that came after the first one was killed. What that one had written was there, but not for that on the disk.
+    /// </summary>
+    public RecordedDisk Then(RecordedWorkload workload, int end)
+    {
+        _root = workload.Root;
+        _open.Clear();
+        _syncing.Clear();
+        Follow(workload.Calls.Take(end));
+        return this;
+    }
+
+    private void Follow(IEnumerable<RecordedCall> calls)
+    {
+        foreach (var call in calls)
+        {
+            Take(call);
+            _number++;
+        }
     }
 
     private void Load(Tree before)
     {
         foreach (var (path, content) in before.Entries)
         {
-            var node = new Node(content is null, content ?? []);
+            var node = new Node(path, content is null, content ?? []);
             var name = NameOf(Path.Combine(_root, path));
             name.Directory.Names[name.Text] = node;
             FirstNames.Add(new NameChange(-1, null, name, node));
@@ -84,7 +97,7 @@ internal sealed class RecordedDisk
                 EndSync(call);
                 break;
             case CallKind.MakeDirectory:
-                Apply(null, NameOf(call.Path), new Node(isDirectory: true, []));
+                Apply(null, NameOf(call.Path), new Node(Path.GetRelativePath(_root, call.Path), isDirectory: true, []));
                 break;
             case CallKind.Unlink or CallKind.RemoveDirectory:
                 Apply(NameOf(call.Path), null, Find(call.Path)!);
@@ -112,7 +125,7 @@ internal sealed class RecordedDisk
                 throw new InvalidDataException($"{call.Path} was opened, but nobody has made it.");
             }
 
-            node = new Node(isDirectory: false, []);
+            node = new Node(Path.GetRelativePath(_root, call.Path), isDirectory: false, []);
             Apply(null, NameOf(call.Path), node);
         }
         else if ((call.Number & TruncateFlag) != 0)

@@ -19,6 +19,9 @@ internal sealed record WorkloadOptions(ulong Seed)
     /// <summary>Neither files nor directories of blobs are synced: the mistake that the check must find.</summary>
     public bool WithoutSync { get; init; }
 
+    /// <summary>The report of the earlier process on the same directory, so that its objects are known; empty for none.</summary>
+    public string EarlierReport { get; init; } = "";
+
     public string[] ToArguments() =>
         [
             Seed.ToString(CultureInfo.InvariantCulture),
@@ -27,6 +30,7 @@ internal sealed record WorkloadOptions(ulong Seed)
             FirstVersion.ToString(CultureInfo.InvariantCulture),
             ShortOfSpace.ToString(),
             WithoutSync.ToString(),
+            EarlierReport,
         ];
 
     public static WorkloadOptions Parse(string[] arguments) =>
@@ -37,5 +41,6 @@ internal sealed record WorkloadOptions(ulong Seed)
             FirstVersion = long.Parse(arguments[3], CultureInfo.InvariantCulture),
             ShortOfSpace = bool.Parse(arguments[4]),
             WithoutSync = bool.Parse(arguments[5]),
+            EarlierReport = arguments[6],
         };
 }

@@ -58,11 +58,13 @@ internal static class WorkloadProgram
                     ? Task.Delay(TimeSpan.FromMilliseconds(700), TimeProvider.System)
                     : Task.CompletedTask,
             LooksAtEnd = false,
+            Contents = options.EarlierReport.Length == 0 ? [] : WorkloadReport.Read(options.EarlierReport).Bodies,
         };
         var world = await run.RunAsync();
-        new WorkloadReport(history.Events, world.Contents.ToDictionary(pair => pair.Key, pair => $"{pair.Value}")).Write(
-            reportPath
-        );
+        new WorkloadReport(
+            history.Events,
+            world.Contents.ToDictionary(pair => pair.Key, pair => $"{pair.Value}")
+        ).Write(reportPath);
         return 0;
     }
 
