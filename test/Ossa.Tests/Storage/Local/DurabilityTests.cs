@@ -139,7 +139,7 @@ public sealed class DurabilityTests : LocalTest
     {
         await using var engine = await OpenAsync(new LocalEngineOptions { Directory = Data, DiskSync = _disk });
         var above = Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(Data)));
-        Assert.Equal([above!, "new", "blobs", "file", "data"], _disk.TakeSynced());
+        Assert.Equal([above!, "new", "blobs", "data", "file", "data"], _disk.TakeSynced());
     }
 
     [Theory]
