@@ -6,12 +6,23 @@ namespace Ossa.Simulation.Faults;
 /// <summary>Does to blob files what disks and people do: flips a bit, cuts a file off, removes it, swaps two of them.</summary>
 internal sealed class DiskDamage(string dataDirectory, Dice dice)
 {
+    private const int StrikesAtOnce = 3;
+
     private readonly HashSet<BlobId> _damaged = [];
 
     /// <summary>The blobs that are not what was written any more.</summary>
     public IReadOnlySet<BlobId> Damaged => _damaged;
 
+    /// <summary>Damages a few files; the more, the surer it is that some of them are in use.</summary>
     public void Strike()
+    {
+        for (var strike = 0; strike < StrikesAtOnce; strike++)
+        {
+            StrikeOnce();
+        }
+    }
+
+    private void StrikeOnce()
     {
         var sound = Directory
             .EnumerateFiles(Path.Combine(dataDirectory, "blobs"), "*", SearchOption.AllDirectories)

@@ -84,6 +84,7 @@ internal sealed class Audit(World world, IReadOnlySet<BlobId>? damaged = null)
         }
         catch (DamagedBlobException) when (isDamaged)
         {
+            world.CountFailure();
             // The record still says what should be there.
             read = listed;
             isDamaged = false;
