@@ -32,7 +32,7 @@ public static class LocalEngine
                 ballast.Release();
             }
 
-            var database = OpenDatabase(directory);
+            var database = OpenDatabase(directory, sync);
             var space = options.FreeSpace ?? FreeSpace.Of(drive, database.UnflushedBytes, ballast);
             space.RestoreBallast();
             var writes = new WriteGate();
@@ -64,17 +64,18 @@ public static class LocalEngine
         }
     }
 
-    private static Database OpenDatabase(DataDirectory directory)
+    private static Database OpenDatabase(DataDirectory directory, IDiskSync sync)
     {
         Database? database = null;
         try
         {
-            database = Database.Open(directory.Rows);
+            database = Database.Open(directory.Rows, sync);
             directory.Complete();
             return database;
         }
-        catch (RocksDbException error)
+        catch (IOException error)
         {
+            database?.Dispose();
             throw new DataDirectoryException(
                 $"The records in {directory.Rows} cannot be opened: {error.Message} "
                     + "Free space if the disk is full; otherwise restore the directory from a backup.",

@@ -69,7 +69,7 @@ public sealed class ObjectAppender
         BodyChecks.Require(wanted, staged);
         RequireSize(position + staged.Length);
         await _quota.RequireAsync(bucket, open is null ? 1 : 0, staged.Length, cancellationToken);
-        var appended = await _keys.CommitAsync(
+        return await _keys.CommitAsync(
             bucket,
             key,
             async change =>
@@ -82,15 +82,13 @@ public sealed class ObjectAppender
                     throw PositionNotEqual(present?.Size ?? 0, key);
                 }
 
-                staged.AddTo(change.Batch);
+                change.Carry(staged);
                 return present is null
                     ? await CreateAsync(change, bucket, wanted, staged, cancellationToken)
                     : Extend(change, present, plan, manifest.Previous, staged);
             },
             cancellationToken
         );
-        staged.Committed();
-        return appended;
     }
 
     private async ValueTask<ObjectRecord> CreateAsync(

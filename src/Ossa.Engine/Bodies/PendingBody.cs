@@ -7,7 +7,7 @@ namespace Ossa.Engine.Bodies;
 /// <summary>A body that is durable where it must be, but belongs to no object yet. Disposing it before that frees it.</summary>
 internal class PendingBody(PartitionId partition, Intents intents, BodyLocation location) : IAsyncDisposable
 {
-    private bool _committed;
+    private bool _letGo;
 
     /// <summary>Where the body is.</summary>
     public BodyLocation Location => location;
@@ -23,10 +23,13 @@ internal class PendingBody(PartitionId partition, Intents intents, BodyLocation 
         }
     }
 
-    /// <summary>Says that the batch was applied, so that disposing leaves the body alone.</summary>
-    public void Committed() => _committed = true;
+    /// <summary>
+    /// Says that the batch was applied, or may have been: disposing then leaves the body alone. If it was not, the note of the intent is
+    /// still there, and the next process frees the body.
+    /// </summary>
+    public void LetGo() => _letGo = true;
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() =>
-        _committed || !HasIntent ? ValueTask.CompletedTask : intents.AbandonAsync(partition, GarbageItem.Of(location));
+        _letGo || !HasIntent ? ValueTask.CompletedTask : intents.AbandonAsync(partition, GarbageItem.Of(location));
 }

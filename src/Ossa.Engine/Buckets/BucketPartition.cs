@@ -1,3 +1,4 @@
+using Ossa.Engine.Bodies;
 using Ossa.Engine.Records;
 using Ossa.Storage;
 
@@ -32,10 +33,15 @@ internal sealed class BucketPartition(IMetadataStore metadata, Bucket bucket)
     /// False: what the batch relied on has changed, so read again and decide again. A partition that is closing or gone belongs to no
     /// bucket any more.
     /// </summary>
-    public async ValueTask<bool> ApplyAsync(WriteBatch batch, CancellationToken cancellationToken)
+    public ValueTask<bool> ApplyAsync(WriteBatch batch, CancellationToken cancellationToken) =>
+        ApplyAsync(batch, null, cancellationToken);
+
+    /// <summary>The same for a batch that makes a body stored, which it then lets go.</summary>
+    public async ValueTask<bool> ApplyAsync(WriteBatch batch, PendingBody? body, CancellationToken cancellationToken)
     {
-        if (await metadata.ApplyAsync(Id, batch, cancellationToken))
+        if (await TryApplyAsync(batch, body, cancellationToken))
         {
+            body?.LetGo();
             return true;
         }
 
@@ -47,5 +53,23 @@ internal sealed class BucketPartition(IMetadataStore metadata, Bucket bucket)
 
         Versioning = head.Versioning;
         return false;
+    }
+
+    private async ValueTask<bool> TryApplyAsync(
+        WriteBatch batch,
+        PendingBody? body,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await metadata.ApplyAsync(Id, batch, cancellationToken);
+        }
+        catch (Exception e) when (e is not StoreFullException and not OperationCanceledException)
+        {
+            // Nobody knows whether it was applied, so the body must stay for the record that may point to it.
+            body?.LetGo();
+            throw;
+        }
     }
 }

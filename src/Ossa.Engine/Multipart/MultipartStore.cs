@@ -111,13 +111,7 @@ public sealed class MultipartStore
             ObjectContent.WholeMilliseconds(_time.GetUtcNow()),
             staged.Location
         );
-        if (!await CommitPartAsync(partition, upload, part, staged, cancellationToken))
-        {
-            return null;
-        }
-
-        staged.Committed();
-        return part;
+        return await CommitPartAsync(partition, upload, part, staged, cancellationToken) ? part : null;
     }
 
     /// <summary>
@@ -228,7 +222,7 @@ public sealed class MultipartStore
 
             statistics.AddTo(batch);
             staged.AddTo(batch);
-            if (await partition.ApplyAsync(batch, cancellationToken))
+            if (await partition.ApplyAsync(batch, staged, cancellationToken))
             {
                 if (queued)
                 {

@@ -266,12 +266,11 @@ public sealed class ObjectStore
             wanted,
             change =>
             {
-                body.AddTo(change.Batch);
+                change.Carry(body);
                 return ValueTask.FromResult<ObjectContent?>(content);
             },
             cancellationToken
         );
-        body.Committed();
         return record!;
     }
 

@@ -1,3 +1,4 @@
+using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Garbage;
 using Ossa.Engine.Objects;
@@ -35,6 +36,9 @@ internal sealed class KeyChange
 
     /// <summary>The batch so far; whatever must happen together with the change may be added.</summary>
     public WriteBatch Batch { get; }
+
+    /// <summary>The body that becomes stored with this change, if one does.</summary>
+    public PendingBody? Body { get; private set; }
 
     /// <summary>How the change shows in the bucket's figures.</summary>
     public StatisticsChange Statistics { get; } = new();
@@ -152,6 +156,13 @@ internal sealed class KeyChange
         {
             SetHead(left);
         }
+    }
+
+    /// <summary>Lets a body become stored with this change.</summary>
+    public void Carry(PendingBody body)
+    {
+        body.AddTo(Batch);
+        Body = body;
     }
 
     /// <summary>Gives a body up.</summary>

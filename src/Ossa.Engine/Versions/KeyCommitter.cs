@@ -37,7 +37,7 @@ internal sealed class KeyCommitter(IMetadataStore metadata, GarbageQueue garbage
             }
 
             change.Statistics.AddTo(change.Batch);
-            if (await partition.ApplyAsync(change.Batch, cancellationToken))
+            if (await partition.ApplyAsync(change.Batch, change.Body, cancellationToken))
             {
                 if (change.MakesGarbage)
                 {

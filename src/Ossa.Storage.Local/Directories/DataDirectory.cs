@@ -155,6 +155,8 @@ internal sealed class DataDirectory : IDisposable
         {
             FormatFile.Check(Path);
             DirectoryContent.RequireComplete(this);
+            // Whoever wrote it may have been killed before it was on the disk, and nothing else here syncs this directory.
+            _sync.SyncDirectory(Path);
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ossa.Storage.Local.FileSystem;
 using Ossa.Storage.Local.RocksDb.Native;
 
 namespace Ossa.Storage.Local.RocksDb;
@@ -30,9 +31,10 @@ internal sealed unsafe class Database : IDisposable
     }
 
     /// <exception cref="RocksDbException">The database is damaged or cannot be opened.</exception>
-    public static Database Open(string directory)
+    public static Database Open(string directory, IDiskSync sync)
     {
         CheckLogs(directory);
+        SyncLogs(directory, sync);
         var options = new DatabaseOptions();
         var families = new nint[FamilyNames.Length];
         nint[] familyOptions = [options.Shared, options.Records, options.Bodies];
@@ -211,6 +213,25 @@ internal sealed unsafe class Database : IDisposable
             {
                 throw new RocksDbException($"The log {path} is damaged at byte {position}, before its end.");
             }
+        }
+    }
+
+    /// <summary>
+    /// A process that was killed may have left writes in a log that are not on the disk. They count from now on, and what is built on
+    /// them goes to another log: were they lost with the power later, that one would not fit any more.
+    /// </summary>
+    private static void SyncLogs(string directory, IDiskSync sync)
+    {
+        var logs = Directory.GetFiles(directory, "*.log");
+        foreach (var path in logs)
+        {
+            using var log = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+            sync.SyncFile(log);
+        }
+
+        if (logs.Length > 0)
+        {
+            sync.SyncDirectory(directory);
         }
     }
 

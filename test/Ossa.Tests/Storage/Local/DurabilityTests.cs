@@ -38,6 +38,20 @@ public sealed class DurabilityTests : LocalTest
     }
 
     [Fact]
+    public async Task A_new_directory_is_on_the_disk_before_the_file_that_says_it_is_complete()
+    {
+        var options = new LocalEngineOptions { Directory = Data, DiskSync = _disk };
+        await using (await OpenAsync(options))
+        {
+            Assert.Equal(["blobs", "data", "file", "data"], _disk.TakeSynced().TakeLast(4));
+        }
+
+        // Whoever used it may have been killed between a write and its sync; what is found counts from now on.
+        await using var reopened = await OpenAsync(options);
+        Assert.Equal(["data", "file", "rows"], _disk.TakeSynced());
+    }
+
+    [Fact]
     public async Task Batches_of_one_group_see_each_other()
     {
         using var reached = new ManualResetEventSlim();

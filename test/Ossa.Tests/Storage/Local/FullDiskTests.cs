@@ -69,7 +69,7 @@ public sealed class FullDiskTests : LocalTest
     [Fact]
     public void Rows_in_memory_count_as_data_that_will_still_take_room()
     {
-        using var database = Database.Open(Directory.CreateDirectory(Data).FullName);
+        using var database = Database.Open(Directory.CreateDirectory(Data).FullName, new PortableDiskSync());
         using var batch = new NativeBatch(database);
         var before = database.UnflushedBytes();
         batch.Put(RowFamily.Body, [1], Bytes.Pattern(1 << 20));

@@ -1,0 +1,41 @@
+using Ossa.Simulation.Randomness;
+
+namespace Ossa.Simulation.Operations;
+
+/// <summary>Everything that clients do.</summary>
+internal static class OperationCatalogue
+{
+    public static readonly IReadOnlyList<OperationKind> All =
+    [
+        new PutOperation(),
+        new PutNewOperation(),
+        new GetOperation(),
+        new GetRangeOperation(),
+        new HeadOperation(),
+        new CopyOperation(),
+        new DeleteOperation(),
+        new SetAclOperation(),
+        new ListOperation(),
+        new ListRolledUpOperation(),
+        new CreateBucketOperation(),
+        new DeleteBucketOperation(),
+        new CollectGarbageOperation(),
+    ];
+
+    private static readonly int Weights = All.Sum(kind => kind.Weight);
+
+    public static OperationKind Pick(Dice dice)
+    {
+        var left = dice.Below(Weights);
+        foreach (var kind in All)
+        {
+            left -= kind.Weight;
+            if (left < 0)
+            {
+                return kind;
+            }
+        }
+
+        throw new System.Diagnostics.UnreachableException("The weights add up to more than their sum.");
+    }
+}

@@ -1,0 +1,79 @@
+using Ossa.Engine;
+using Ossa.Engine.Buckets;
+using Ossa.Protocol.Errors;
+using Ossa.Simulation.Model;
+using Ossa.Simulation.Operations;
+using Ossa.Simulation.Randomness;
+
+namespace Ossa.Simulation.Running;
+
+/// <summary>One of many that work on the same keys: one operation after the other, each noted with what came of it.</summary>
+internal sealed class Client(World world, string name, Dice dice)
+{
+    public World World => world;
+
+    public string Name => name;
+
+    public Dice Dice => dice;
+
+    public OssaEngine Engine => world.Engine;
+
+    public async Task RunAsync(int operations)
+    {
+        for (var done = 0; done < operations && Engine.ReadOnlyReason is null; done++)
+        {
+            await OperationCatalogue.Pick(dice).RunAsync(this);
+            // Otherwise a client on an engine that never waits would run alone.
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Does something with an object, and notes the step that it returns (null: there is nothing to note).</summary>
+    /// <param name="place">The object.</param>
+    /// <param name="ifUncertain">What has happened or not when the storage fails; null if it leaves no trace.</param>
+    /// <param name="act">Does it.</param>
+    public Task AttemptAsync(Place place, KeyStep? ifUncertain, Func<Bucket, Task<KeyStep?>> act) =>
+        AttemptAsync(
+            place,
+            ifUncertain,
+            async invokedAt =>
+            {
+                if (await FindBucketAsync(place.Bucket) is { } bucket && await act(bucket) is { } step)
+                {
+                    world.History.Answered(place, name, invokedAt, step);
+                }
+            }
+        );
+
+    /// <summary>Does something, which notes by itself what happened since the moment that it is given.</summary>
+    public async Task AttemptAsync(Place place, KeyStep? ifUncertain, Func<long, Task> act)
+    {
+        var invokedAt = world.History.Now();
+        try
+        {
+            await act(invokedAt);
+        }
+        catch (OssException refused) when (refused.Error == OssErrors.NoSuchBucket)
+        {
+            // The bucket went away meanwhile, or was about to: writes are refused as soon as it closes, though it may open again.
+        }
+        catch (Exception failure) when (world.Tolerance.Allows(failure))
+        {
+            world.CountFailure();
+            if (ifUncertain is not null && Tolerances.KindOf(failure) != Tolerance.Full)
+            {
+                world.History.Uncertain(place, name, invokedAt, ifUncertain);
+            }
+        }
+    }
+
+    /// <summary>The bucket, or null; either is noted.</summary>
+    public async Task<Bucket?> FindBucketAsync(string bucketName)
+    {
+        var invokedAt = world.History.Now();
+        var bucket = await Engine.Buckets.FindAsync(bucketName, CancellationToken.None);
+        var seen = new ReadStep(bucket is null ? null : ObjectState.Bucket);
+        world.History.Answered(new Place(bucketName, null), name, invokedAt, seen);
+        return bucket;
+    }
+}
