@@ -73,7 +73,8 @@ internal sealed unsafe class Database : IDisposable
     /// their room for good.
     /// </summary>
     public RocksDbException? FindFailure() =>
-        Property(Family(RowFamily.Record), "rocksdb.background-errors") == 0
+        // RocksDB counts the failures of all families at the default one.
+        Property(_families[0], "rocksdb.background-errors") == 0
             ? null
             : new RocksDbException("RocksDB could not bring rows to files; rows/LOG says more.");
 

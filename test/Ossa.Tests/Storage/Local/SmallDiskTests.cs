@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Ossa.Storage;
 using Ossa.Storage.Local;
 using Ossa.Storage.Local.Directories;
+using Ossa.Storage.Local.RocksDb;
 using Xunit;
 
 namespace Ossa.Tests.Storage.Local;
@@ -93,6 +94,21 @@ public sealed class SmallDiskTests
         var deletedMiB = (long)gone.Length * BodyBytes >> 20;
         await BecomesFreeAsync(disk, before + (deletedMiB * 8 / 10));
         await CheckAsync(engine);
+    }
+
+    [Fact]
+    public void A_flush_that_finds_no_room_does_not_go_unnoticed()
+    {
+        using var disk = SmallDisk.Mount(sizeMiB: 64);
+        using var database = Database.Open(Directory.CreateDirectory(Path.Combine(disk.Path, "rows")).FullName);
+        using var batch = new NativeBatch(database);
+        batch.Put(RowFamily.Body, [1], Bytes.Pattern(4 << 20));
+        batch.Write();
+        Assert.Null(database.FindFailure());
+        disk.FillUp();
+        Assert.Throws<RocksDbException>(database.Flush);
+        Assert.NotNull(database.FindFailure());
+        Assert.Equal(Bytes.Pattern(4 << 20), database.Get(RowFamily.Body, [1]));
     }
 
     [Fact]
