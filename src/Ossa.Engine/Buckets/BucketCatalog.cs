@@ -278,7 +278,6 @@ public sealed class BucketCatalog
         }
     }
 
-
     /// <summary>
     /// Takes the record away and notes the partition as dropped, so that the collector frees what still waits in it. The record may
     /// be changing meanwhile (its list, its rules), so the guard is tried with what is there.

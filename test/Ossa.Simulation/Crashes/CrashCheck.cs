@@ -72,7 +72,12 @@ internal sealed class CrashCheck
         };
         await using var storage = await LocalEngine.OpenAsync(options, CancellationToken.None);
         world.Storage = storage;
-        world.Engine = await OssaEngine.OpenAsync(storage, new EngineOptions(), TimeProvider.System, CancellationToken.None);
+        world.Engine = await OssaEngine.OpenAsync(
+            storage,
+            new EngineOptions(),
+            TimeProvider.System,
+            CancellationToken.None
+        );
         await new Audit(world) { AllowsGarbage = true }.RunAsync();
         await new Client(world, "later", new Dice(seed)).RunAsync(OperationsAfterwards);
         await new Audit(world) { AllowsGarbage = true }.RunAsync();

@@ -46,7 +46,12 @@ public sealed class StoreMetricsTests : IDisposable
     [Fact]
     public async Task A_store_in_memory_has_none()
     {
-        await using var engine = await OssaEngine.OpenAsync(InMemoryEngine.Create(), new EngineOptions(), TimeProvider.System, Cancel);
+        await using var engine = await OssaEngine.OpenAsync(
+            InMemoryEngine.Create(),
+            new EngineOptions(),
+            TimeProvider.System,
+            Cancel
+        );
         var registry = new ServerMetrics().Registry;
         StoreMetrics.Register(registry, engine);
         Assert.DoesNotContain("ossa_store_batches", await PageAsync(registry), StringComparison.Ordinal);

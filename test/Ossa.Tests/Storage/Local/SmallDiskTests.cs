@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Ossa.Storage;
 using Ossa.Storage.Local;
 using Ossa.Storage.Local.Directories;
+using Ossa.Storage.Local.FileSystem;
 using Ossa.Storage.Local.RocksDb;
 using Xunit;
 
@@ -100,7 +101,10 @@ public sealed class SmallDiskTests
     public void A_flush_that_finds_no_room_does_not_go_unnoticed()
     {
         using var disk = SmallDisk.Mount(sizeMiB: 64);
-        using var database = Database.Open(Directory.CreateDirectory(Path.Combine(disk.Path, "rows")).FullName);
+        using var database = Database.Open(
+            Directory.CreateDirectory(Path.Combine(disk.Path, "rows")).FullName,
+            new LinuxDiskSync()
+        );
         using var batch = new NativeBatch(database);
         batch.Put(RowFamily.Body, [1], Bytes.Pattern(4 << 20));
         batch.Write();
