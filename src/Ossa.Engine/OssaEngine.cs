@@ -16,31 +16,31 @@ namespace Ossa.Engine;
 public sealed class OssaEngine : IAsyncDisposable
 {
     private readonly StorageEngine _storage;
-    private readonly GarbageQueue _garbage = new();
 
     private OssaEngine(StorageEngine storage, EngineOptions options, TimeProvider time)
     {
         _storage = storage;
         var metadata = storage.Metadata;
+        var garbage = new GarbageQueue();
         var pins = new BodyPins();
         var holders = new BlobHolders(storage);
         var releaser = new Releaser(metadata, holders);
         var intents = new Intents(metadata, releaser);
         var stager = new BodyStager(storage, intents, options);
-        var reader = new ObjectReader(metadata, new BodyOpener(storage, pins, _garbage));
-        var keys = new KeyCommitter(metadata, _garbage);
+        var reader = new ObjectReader(metadata, new BodyOpener(storage, pins, garbage));
+        var keys = new KeyCommitter(metadata, garbage);
         var sharer = new BodySharer(storage, reader, stager, intents, holders);
         var quota = new Quota(metadata, options);
         Buckets = new BucketCatalog(metadata, time);
         Objects = new ObjectStore(metadata, reader, stager, keys, sharer, quota, time);
         Appender = new ObjectAppender(storage, reader, stager, keys, quota, time);
-        Uploads = new MultipartStore(metadata, stager, Objects, _garbage, quota, time);
+        Uploads = new MultipartStore(metadata, stager, Objects, garbage, quota, time);
         Listing = new ObjectListing(metadata);
         Versions = new VersionListing(metadata);
         UploadListing = new UploadListing(metadata);
         Statistics = new StatisticsReader(metadata);
         var abandoned = new AbandonedUploads(metadata, Buckets, Uploads, options, time);
-        Collector = new GarbageCollector(metadata, Buckets, _garbage, releaser, intents, pins, abandoned);
+        Collector = new GarbageCollector(metadata, Buckets, garbage, releaser, intents, pins, abandoned, time);
     }
 
     /// <summary>The buckets.</summary>
@@ -94,9 +94,5 @@ public sealed class OssaEngine : IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync()
-    {
-        _garbage.Dispose();
-        return _storage.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _storage.DisposeAsync();
 }

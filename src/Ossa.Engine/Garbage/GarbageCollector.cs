@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
@@ -26,6 +27,8 @@ public sealed class GarbageCollector
     private readonly Intents _intents;
     private readonly BodyPins _pins;
     private readonly AbandonedUploads _abandoned;
+    private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<PartitionId, long> _waiting = new();
     private long _bodies;
     private long _bytes;
 
@@ -36,7 +39,8 @@ public sealed class GarbageCollector
         Releaser releaser,
         Intents intents,
         BodyPins pins,
-        AbandonedUploads abandoned
+        AbandonedUploads abandoned,
+        TimeProvider time
     )
     {
         _metadata = metadata;
@@ -46,19 +50,33 @@ public sealed class GarbageCollector
         _intents = intents;
         _pins = pins;
         _abandoned = abandoned;
+        _time = time;
     }
 
     /// <summary>What has been freed since the start.</summary>
     public Freed Total => new(Interlocked.Read(ref _bodies), Interlocked.Read(ref _bytes));
 
-    /// <summary>Collects everywhere once, then wherever there is news, until cancelled.</summary>
+    /// <summary>What could not be freed at the last look, since somebody still reads it.</summary>
+    public long Waiting => _waiting.Values.Sum();
+
+    /// <summary>Collects everywhere at first and once an hour, and in between wherever there is news, until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        _queue.SignalEverywhere();
+        await using var timer = _time.CreateTimer(_ => _queue.SignalEverywhere(), null, Period, Period);
         while (true)
         {
-            await _abandoned.AbortAsync(cancellationToken);
-            await CollectAllAsync(cancellationToken);
-            await FollowHintsAsync(cancellationToken);
+            await _queue.WaitAsync(cancellationToken);
+            if (_queue.TakeEverywhere())
+            {
+                await _abandoned.AbortAsync(cancellationToken);
+                await CollectAllAsync(cancellationToken);
+            }
+
+            foreach (var partition in _queue.Take())
+            {
+                await CollectAsync(partition, cancellationToken);
+            }
         }
     }
 
@@ -80,19 +98,6 @@ public sealed class GarbageCollector
         }
 
         return freed;
-    }
-
-    private async ValueTask FollowHintsAsync(CancellationToken cancellationToken)
-    {
-        var started = Environment.TickCount64;
-        while (Period.TotalMilliseconds - (Environment.TickCount64 - started) is var left and > 0)
-        {
-            await _queue.WaitAsync(TimeSpan.FromMilliseconds(left), cancellationToken);
-            foreach (var partition in _queue.Take())
-            {
-                await CollectAsync(partition, cancellationToken);
-            }
-        }
     }
 
     /// <summary>Goes through a partition's queue, again while what comes first has made room for what waits for it.</summary>
@@ -117,8 +122,8 @@ public sealed class GarbageCollector
     )
     {
         Freed freed = default;
-        bool some = false,
-            left = false;
+        var some = false;
+        var left = 0L;
         var range = KeyRange.Prefix(RowKeys.GarbagePrefix);
         while (true)
         {
@@ -133,7 +138,7 @@ public sealed class GarbageCollector
                 }
                 else
                 {
-                    left = true;
+                    left++;
                 }
             }
 
@@ -145,10 +150,23 @@ public sealed class GarbageCollector
 
             if (rows.Count < PageRows)
             {
-                return (freed, some && left);
+                Remember(partition, left);
+                return (freed, some && left > 0);
             }
 
             range = range with { From = (byte[])[.. rows[^1].Key, 0] };
+        }
+    }
+
+    private void Remember(PartitionId partition, long left)
+    {
+        if (left > 0)
+        {
+            _waiting[partition] = left;
+        }
+        else
+        {
+            _waiting.TryRemove(partition, out _);
         }
     }
 

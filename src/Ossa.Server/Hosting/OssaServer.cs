@@ -63,6 +63,7 @@ public sealed class OssaServer : IAsyncDisposable
 
         var locator = new Locator(new HostNames(options), options.Strict);
         StoreMetrics.Register(metrics.Registry, engine);
+        CollectorMetrics.Register(metrics.Registry, engine.Collector);
         var health = new Health(engine);
         var web = builder.Build();
         var pipeline = new OssPipeline(
