@@ -33,6 +33,10 @@ start_ossa() {
     return 1
 }
 
+free_port() {
+    python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
 bench_tool() {
     dotnet "$tools" "$@"
 }

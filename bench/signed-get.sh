@@ -2,7 +2,7 @@
 # minutes of the machine. The ratios mean something; the absolute figures are those of this machine in this hour.
 
 start_nginx() {
-    nginx_port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+    nginx_port=$(free_port)
     sed -e "s|@WORK@|$work|g" -e "s|@PORT@|$nginx_port|g" "$bench/nginx.conf" >"$work/nginx.conf"
     # Its workers are no longer root and must be able to read the files.
     chmod 755 "$work" "$work/seed" "$work/seed/bench"

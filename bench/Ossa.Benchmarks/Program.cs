@@ -11,12 +11,15 @@ switch (args)
         return UrlList.WriteSecureLinks(Console.Out, secret, format, int.Parse(count));
     case ["disk-syncs", var directory, var seconds]:
         return DiskSyncs.Measure(Console.Out, directory, TimeSpan.FromSeconds(int.Parse(seconds)));
+    case ["store-scale", var directory, .. var counts]:
+        return await StoreScale.RunAsync(Console.Out, directory, [.. counts.Select(int.Parse)]);
     default:
         await Console.Error.WriteLineAsync(
             """
             signing                                   sign and verify operations per second on one core
             signed-urls METHOD BUCKET FORMAT COUNT    path-style request targets; credentials from OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET
             secure-links SECRET FORMAT COUNT          request targets for nginx's secure_link_md5
+            store-scale DIRECTORY COUNT...            listings, look-ups and size of a store that grows to each count in turn
             disk-syncs DIRECTORY SECONDS              appends of 4 KiB with fsync, per second
             """
         );

@@ -11,10 +11,10 @@ namespace Ossa.Engine.Listing;
 /// <param name="start">The first row to look at; empty for the first that there is.</param>
 internal sealed class KeyWalk<T>(PageBuilder<T> page, byte[] family, int suffixBytes, string prefix, byte[] start)
 {
-    /// <summary>Rows of one read while rolling up: enough to be cheap, few enough to waste little when a jump follows.</summary>
-    private const int RollUpRows = 64;
+    private const int FirstRows = 16;
 
     private readonly byte[] _first = [.. family, .. Encoding.UTF8.GetBytes(prefix)];
+    private readonly ReadAhead _readAhead = new(FirstRows, Limits.MaxListEntries);
     private byte[]? _from;
     private string? _lastKey;
     private byte[] _lastRow = [];
@@ -34,7 +34,7 @@ internal sealed class KeyWalk<T>(PageBuilder<T> page, byte[] family, int suffixB
         )
         {
             // One row more than the page holds says whether there is a next page.
-            var limit = page.Delimited ? RollUpRows : page.Missing + 1;
+            var limit = page.Delimited ? _readAhead.Take() : page.Missing + 1;
             var range = new KeyRange(_from, end);
             var rows = await metadata.ScanAsync(partition, RowFamily.Record, range, limit, cancellationToken);
             if (rows.Any(row => !Take(row, read)))
@@ -64,6 +64,7 @@ internal sealed class KeyWalk<T>(PageBuilder<T> page, byte[] family, int suffixB
         {
             _from = KeyRange.After([.. family, .. commonPrefix]);
             _lastRow = [];
+            _readAhead.Jumped();
             return page.TryAddPrefix(commonPrefix, ref _lastKey);
         }
 

@@ -1,4 +1,5 @@
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Listing;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Records;
 using Ossa.Storage;
@@ -17,6 +18,7 @@ internal sealed class VersionSource(BucketPartition partition, VersionStart star
     /// <summary>After a key: no key contains the zero byte, so this lies behind all of its rows and before every later key.</summary>
     private const byte AfterKey = 1;
 
+    private readonly ReadAhead _readAhead = new(PageRows, PageRows);
     private readonly Queue<(byte[] Key, ObjectRecord Record)> _unversioned = new();
     private readonly Queue<Row> _versions = new();
     private readonly byte[]? _end = KeyRange.After(start.Prefix);
@@ -74,6 +76,7 @@ internal sealed class VersionSource(BucketPartition partition, VersionStart star
         _unversioned.Clear();
         _versions.Clear();
         _versionsFrom = null;
+        _readAhead.Jumped();
         _after = null;
         _next = key;
     }
@@ -98,7 +101,8 @@ internal sealed class VersionSource(BucketPartition partition, VersionStart star
             RowKeys.Object(_after is null ? from : [.. from, AfterKey]),
             _end is null ? KeyRange.After(RowKeys.ObjectPrefix) : RowKeys.Object(_end)
         );
-        var rows = await partition.ScanAsync(objects, PageRows, cancellationToken);
+        var limit = _readAhead.Take();
+        var rows = await partition.ScanAsync(objects, limit, cancellationToken);
         foreach (var row in rows)
         {
             var record = ObjectCodec.Decode(row.Value);
@@ -108,12 +112,12 @@ internal sealed class VersionSource(BucketPartition partition, VersionStart star
             }
         }
 
-        _stretchEnd = rows.Count < PageRows ? _end : [.. rows[^1].Key[RowKeys.ObjectPrefix.Length..], AfterKey];
+        _stretchEnd = rows.Count < limit ? _end : [.. rows[^1].Key[RowKeys.ObjectPrefix.Length..], AfterKey];
         _versionsFrom = _after is { } sequence
             ? [.. RowKeys.Version(from, sequence), 0]
             : [.. RowKeys.VersionPrefix, .. from];
         _after = null;
-        _next = rows.Count < PageRows ? null : _stretchEnd;
+        _next = rows.Count < limit ? null : _stretchEnd;
         return true;
     }
 
@@ -122,12 +126,13 @@ internal sealed class VersionSource(BucketPartition partition, VersionStart star
         var end = _stretchEnd is null
             ? KeyRange.After(RowKeys.VersionPrefix)
             : [.. RowKeys.VersionPrefix, .. _stretchEnd];
-        var rows = await partition.ScanAsync(new KeyRange(_versionsFrom, end), PageRows, cancellationToken);
+        var limit = _readAhead.Take();
+        var rows = await partition.ScanAsync(new KeyRange(_versionsFrom, end), limit, cancellationToken);
         foreach (var row in rows)
         {
             _versions.Enqueue(row);
         }
 
-        _versionsFrom = rows.Count < PageRows ? null : [.. rows[^1].Key, 0];
+        _versionsFrom = rows.Count < limit ? null : [.. rows[^1].Key, 0];
     }
 }
