@@ -9,6 +9,7 @@ namespace Ossa.Engine;
 /// <param name="HasBallast">Whether the room is set aside that deletions need on a disk that others have filled.</param>
 /// <param name="SyncedWrites">Synced writes since the store was opened.</param>
 /// <param name="Batches">Batches that those writes have made durable.</param>
+/// <param name="WaitingBatches">Batches that wait to be written.</param>
 /// <param name="FileBytes">Size of all files of rows, those of small bodies among them.</param>
 /// <param name="BodyFiles">Files that hold small bodies.</param>
 /// <param name="BodyFileBytes">Size of those files.</param>
@@ -20,6 +21,7 @@ public sealed record EngineFigures(
     bool HasBallast,
     long SyncedWrites,
     long Batches,
+    long WaitingBatches,
     long FileBytes,
     long BodyFiles,
     long BodyFileBytes,
@@ -34,6 +36,7 @@ public sealed record EngineFigures(
             store.HasBallast,
             store.SyncedWrites,
             store.Batches,
+            store.WaitingBatches,
             store.FileBytes,
             store.BodyFiles,
             store.BodyFileBytes,

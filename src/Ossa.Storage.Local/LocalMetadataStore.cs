@@ -39,6 +39,7 @@ internal sealed class LocalMetadataStore(
             IsShortOfSpace = space.IsShort,
             SyncedWrites = committer.Writes,
             Batches = committer.Batches,
+            WaitingBatches = committer.Waiting,
             FileBytes = database.FileBytes(),
             BodyFiles = database.BodyFiles(),
             BodyFileBytes = database.BodyFileBytes(),

@@ -21,6 +21,9 @@ public sealed record StoreFigures
     /// <summary>Batches that those writes have made durable.</summary>
     public required long Batches { get; init; }
 
+    /// <summary>Batches that wait to be written.</summary>
+    public required long WaitingBatches { get; init; }
+
     /// <summary>Size of all files of rows, those of small bodies among them.</summary>
     public required long FileBytes { get; init; }
 

@@ -44,6 +44,7 @@ internal sealed class StoreMetrics
         );
         Counter("ossa_store_synced_writes_total", "Writes that were synced.", figures => figures.SyncedWrites);
         Counter("ossa_store_batches_total", "Batches that those writes made durable.", figures => figures.Batches);
+        Gauge("ossa_store_batches_waiting", "Batches that wait to be written.", figures => figures.WaitingBatches);
         Gauge("ossa_store_file_bytes", "Size of the files of rows and small bodies.", figures => figures.FileBytes);
         Gauge("ossa_store_body_files", "Files that hold small bodies.", figures => figures.BodyFiles);
         Gauge("ossa_store_body_file_bytes", "Size of the files of small bodies.", figures => figures.BodyFileBytes);

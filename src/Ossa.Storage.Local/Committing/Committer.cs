@@ -48,6 +48,18 @@ internal sealed class Committer : IDisposable
     /// <summary>How many batches have been written by them.</summary>
     public long Batches => Volatile.Read(ref _batchCount);
 
+    /// <summary>How many batches wait to be written.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
+
     public Task<bool> ApplyAsync(PartitionId partition, WriteBatch batch)
     {
         var pending = new PendingBatch(partition, batch);
