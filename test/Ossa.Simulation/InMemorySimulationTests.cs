@@ -3,6 +3,7 @@ using Ossa.Simulation.Randomness;
 using Ossa.Simulation.Running;
 using Ossa.Simulation.Storage;
 using Ossa.Storage;
+using Ossa.Storage.Checking;
 using Ossa.Storage.InMemory;
 
 namespace Ossa.Simulation;
@@ -25,7 +26,7 @@ public sealed class InMemorySimulationTests
     public Task Every_history_is_linearizable_when_guards_fail_for_no_reason() =>
         Seeds.ForEachAsync(
             Runs,
-            seed => RunAsync(seed, engine => UnreliableObjectGuards.Over(engine, seed, GuardFailureRate))
+            seed => RunAsync(seed, engine => CheckingEngine.Over(engine, seed, GuardFailureRate))
         );
 
     [Fact]

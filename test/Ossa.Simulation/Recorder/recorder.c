@@ -184,6 +184,18 @@ int close(int descriptor) {
     return result;
 }
 
+/* Closes its descriptor inside the C library, past close above; the number would be taken for the file when something else gets it. */
+int fclose(FILE *stream) {
+    int descriptor = fileno(stream);
+    if (!is_tracked(descriptor)) return REAL(fclose)(stream);
+    lock();
+    tracked[descriptor] = 0;
+    record(RECORD_CLOSE, descriptor, 0, 0, NULL, NULL, 0);
+    int result = REAL(fclose)(stream);
+    unlock();
+    return result;
+}
+
 /* Descriptors of files may be duplicated for reading only; a duplicate would not be followed. */
 int dup2(int from, int to) {
     if (is_tracked(from) || is_tracked(to)) unsupported("dup2");
@@ -196,6 +208,7 @@ ssize_t write(int descriptor, const void *data, size_t length) {
     ssize_t count = REAL(write)(descriptor, data, length);
     if (count > 0) {
         off_t end = lseek(descriptor, 0, SEEK_CUR);
+        if (end < count) die("a descriptor is no file any more");
         record(RECORD_WRITE, descriptor, (uint64_t)(end - count), 0, NULL, data, (size_t)count);
     }
     unlock();
@@ -228,7 +241,11 @@ ssize_t writev(int descriptor, const struct iovec *parts, int number) {
     if (!is_tracked(descriptor)) return REAL(writev)(descriptor, parts, number);
     lock();
     ssize_t count = REAL(writev)(descriptor, parts, number);
-    if (count > 0) record_parts(descriptor, lseek(descriptor, 0, SEEK_CUR) - count, parts, number, (size_t)count);
+    if (count > 0) {
+        off_t end = lseek(descriptor, 0, SEEK_CUR);
+        if (end < count) die("a descriptor is no file any more");
+        record_parts(descriptor, end - count, parts, number, (size_t)count);
+    }
     unlock();
     return count;
 }
