@@ -1,6 +1,7 @@
 using Ossa.Engine.Appending;
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Formats;
 using Ossa.Engine.Garbage;
 using Ossa.Engine.Listing;
 using Ossa.Engine.Multipart;
@@ -88,6 +89,7 @@ public sealed class OssaEngine : IAsyncDisposable
     )
     {
         var engine = new OssaEngine(storage, options, time);
+        await new Migration(storage, engine.Buckets).RunAsync(cancellationToken);
         engine.AccountId = await engine.Buckets.EnsureAccountAsync(cancellationToken);
         await engine.Buckets.ReopenAllAsync(cancellationToken);
         return engine;

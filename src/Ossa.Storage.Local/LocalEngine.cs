@@ -42,6 +42,8 @@ public static class LocalEngine
             var blobs = new LocalBlobStore(directory.Blobs, sync, writes, space, options.Time);
             return new StorageEngine(rows, blobs, InlineLimitBytes)
             {
+                Format = directory.Format,
+                RaiseFormat = directory.RaiseFormat,
                 ReadOnlyReason = rows.ReadOnlyReason,
                 Figures = rows.Figures,
             };

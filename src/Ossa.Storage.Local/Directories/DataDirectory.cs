@@ -20,6 +20,9 @@ internal sealed class DataDirectory : IDisposable
 
     public string Path { get; }
 
+    /// <summary>The format that it was found with, or that of a new one.</summary>
+    public int Format { get; private set; } = FormatFile.Newest;
+
     /// <summary>Where RocksDB keeps the rows.</summary>
     public string Rows => System.IO.Path.Combine(Path, "rows");
 
@@ -88,10 +91,17 @@ internal sealed class DataDirectory : IDisposable
         if (!FormatFile.Exists(Path))
         {
             _sync.SyncDirectory(Path);
-            FormatFile.Write(Path, _sync);
+            FormatFile.Write(Path, Format, _sync);
         }
 
         File.Delete(Unfinished);
+    }
+
+    /// <summary>Says that everything in the directory has the newest format from now on.</summary>
+    public void RaiseFormat()
+    {
+        FormatFile.Write(Path, FormatFile.Newest, _sync);
+        Format = FormatFile.Newest;
     }
 
     public void Dispose() => _lock.Dispose();
@@ -153,7 +163,7 @@ internal sealed class DataDirectory : IDisposable
     {
         if (FormatFile.Exists(Path))
         {
-            FormatFile.Check(Path);
+            Format = FormatFile.Read(Path);
             DirectoryContent.RequireComplete(this);
             // Whoever wrote it may have been killed before it was on the disk, and nothing else here syncs this directory.
             _sync.SyncDirectory(Path);
