@@ -95,6 +95,14 @@ public sealed class OssaEngine : IAsyncDisposable
         return engine;
     }
 
+    /// <summary>
+    /// Copies the store as it is at one moment into a new directory, while requests go on; null when it keeps nothing on a disk. The root
+    /// key is not part of it.
+    /// </summary>
+    /// <exception cref="IOException">The directory exists, or cannot be written; nothing is left of it.</exception>
+    public async Task<EngineBackup?> BackUpAsync(string directory, CancellationToken cancellationToken) =>
+        _storage.BackUp is { } backUp ? EngineBackup.Of(await backUp(directory, cancellationToken)) : null;
+
     /// <inheritdoc />
     public ValueTask DisposeAsync()
     {

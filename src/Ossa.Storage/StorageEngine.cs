@@ -24,6 +24,12 @@ public sealed record StorageEngine(IMetadataStore Metadata, IBlobStore Blobs, in
     /// <summary>What the engine tells of itself, or null when it keeps nothing on a disk.</summary>
     public Func<StoreFigures?> Figures { get; init; } = () => null;
 
+    /// <summary>
+    /// Copies everything as it is at one moment into a new directory, while reads and writes go on; null when the engine keeps nothing on
+    /// a disk. The directory is a whole backup when this returns, and gone when it throws.
+    /// </summary>
+    public Func<string, CancellationToken, Task<BackupSummary>>? BackUp { get; init; }
+
     /// <summary>Closes both stores; blobs first, since records point at them.</summary>
     public async ValueTask DisposeAsync()
     {
