@@ -1,6 +1,7 @@
 using Ossa.Engine.Appending;
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Formats;
 using Ossa.Engine.Garbage;
 using Ossa.Engine.Listing;
 using Ossa.Engine.Multipart;
@@ -88,10 +89,19 @@ public sealed class OssaEngine : IAsyncDisposable
     )
     {
         var engine = new OssaEngine(storage, options, time);
+        await new Migration(storage, engine.Buckets).RunAsync(cancellationToken);
         engine.AccountId = await engine.Buckets.EnsureAccountAsync(cancellationToken);
         await engine.Buckets.ReopenAllAsync(cancellationToken);
         return engine;
     }
+
+    /// <summary>
+    /// Copies the store as it is at one moment into a new directory, while requests go on; null when it keeps nothing on a disk. The root
+    /// key is not part of it.
+    /// </summary>
+    /// <exception cref="IOException">The directory exists, or cannot be written; nothing is left of it.</exception>
+    public async Task<EngineBackup?> BackUpAsync(string directory, CancellationToken cancellationToken) =>
+        _storage.BackUp is { } backUp ? EngineBackup.Of(await backUp(directory, cancellationToken)) : null;
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _storage.DisposeAsync();

@@ -1,3 +1,4 @@
+using Ossa.Storage.Local.Backups;
 using Ossa.Storage.Local.Blobs;
 using Ossa.Storage.Local.Committing;
 using Ossa.Storage.Local.Directories;
@@ -17,10 +18,16 @@ public static class LocalEngine
     public static Task<StorageEngine> OpenAsync(LocalEngineOptions options, CancellationToken cancellationToken) =>
         Task.Run(() => Open(options), cancellationToken);
 
+    /// <summary>Whether a directory holds a store.</summary>
+    public static bool IsStore(string directory) => FormatFile.Exists(directory);
+
+    /// <summary>What brings data to the disk on this system.</summary>
+    internal static IDiskSync UsualDiskSync() =>
+        OperatingSystem.IsLinux() ? new LinuxDiskSync() : new PortableDiskSync();
+
     private static StorageEngine Open(LocalEngineOptions options)
     {
-        var portable = options.PortableFallbacks || !OperatingSystem.IsLinux();
-        var sync = options.DiskSync ?? (portable ? new PortableDiskSync() : new LinuxDiskSync());
+        var sync = options.DiskSync ?? (options.PortableFallbacks ? new PortableDiskSync() : UsualDiskSync());
         var directory = DataDirectory.Open(options.Directory, sync);
         try
         {
@@ -40,10 +47,14 @@ public static class LocalEngine
             var committer = new Committer(database, writes, space, reclaimer, options.BeforeCommit);
             var rows = new LocalMetadataStore(directory, database, committer, reclaimer, writes, space);
             var blobs = new LocalBlobStore(directory.Blobs, sync, writes, space, options.Time);
+            var backup = new LocalBackup(directory, database, blobs, writes, space, sync);
             return new StorageEngine(rows, blobs, InlineLimitBytes)
             {
+                Format = directory.Format,
+                RaiseFormat = directory.RaiseFormat,
                 ReadOnlyReason = rows.ReadOnlyReason,
                 Figures = rows.Figures,
+                BackUp = backup.RunAsync,
             };
         }
         catch

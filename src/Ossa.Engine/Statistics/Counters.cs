@@ -1,3 +1,5 @@
+using Ossa.Engine.Objects;
+
 namespace Ossa.Engine.Statistics;
 
 /// <summary>The names of a bucket's counters. They are stored.</summary>
@@ -9,6 +11,19 @@ internal static class Counters
     public const string PartBytes = "partbytes";
     public const string Parts = "parts";
     public const string Uploads = "uploads";
+
+    /// <summary>Every counter that a bucket may have.</summary>
+    public static readonly IReadOnlyList<string> All =
+    [
+        Bytes,
+        DeleteMarkers,
+        Objects,
+        PartBytes,
+        Parts,
+        Uploads,
+        .. StorageClasses.All.Skip(1).Select(ObjectsOf),
+        .. StorageClasses.All.Skip(1).Select(BytesOf),
+    ];
 
     public static string ObjectsOf(string storageClass) => "objects/" + storageClass;
 

@@ -18,17 +18,21 @@ internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writ
     private readonly VerifiedFiles _verified = new(time);
     private readonly ConcurrentDictionary<BlobId, bool> _unfinished = new();
 
-    public ValueTask<IBlobWriter> CreateAsync(BlobId id, CancellationToken cancellationToken)
+    /// <summary>Closed while a backup notes which files there are.</summary>
+    public BlobGate Gate { get; } = new();
+
+    public async ValueTask<IBlobWriter> CreateAsync(BlobId id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         writes.ThrowIfReadOnly();
         space.RequireForData(0);
+        await Gate.EnterAsync(cancellationToken);
         _unfinished[id] = true;
         try
         {
             var path = _directories.PathOf(id);
             var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, Everyone, FileOptions.Asynchronous);
-            return new(new LocalBlobWriter(this, id, file, space));
+            return new LocalBlobWriter(this, id, file, space);
         }
         catch (Exception error)
         {
@@ -39,6 +43,10 @@ internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writ
             }
 
             throw;
+        }
+        finally
+        {
+            Gate.Leave();
         }
     }
 
@@ -68,14 +76,28 @@ internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writ
     /// A read-only store deletes nothing: the write that failed may turn out to have been written after all, and with it a
     /// record that points to this blob.
     /// </remarks>
-    public ValueTask DeleteAsync(BlobId id, CancellationToken cancellationToken)
+    public async ValueTask DeleteAsync(BlobId id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        writes.ThrowIfReadOnly();
-        File.Delete(_directories.PathOf(id));
-        _verified.Remove(id);
-        return ValueTask.CompletedTask;
+        await Gate.EnterAsync(cancellationToken);
+        try
+        {
+            writes.ThrowIfReadOnly();
+            File.Delete(_directories.PathOf(id));
+            _verified.Remove(id);
+        }
+        finally
+        {
+            Gate.Leave();
+        }
     }
+
+    /// <summary>
+    /// The files of all finished blobs, directory by directory. Only while the gate is closed are these all that there are: what is
+    /// unfinished then is in no record.
+    /// </summary>
+    public IEnumerable<string> FinishedFiles() =>
+        _directories.List().Where(id => !_unfinished.ContainsKey(id)).Select(_directories.PathOf);
 
     public async IAsyncEnumerable<BlobId> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -109,10 +131,18 @@ internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writ
     }
 
     /// <summary>Removes a file that was never completed.</summary>
-    internal void Abandon(BlobId id)
+    internal async ValueTask AbandonAsync(BlobId id)
     {
-        File.Delete(_directories.PathOf(id));
-        _unfinished.TryRemove(id, out _);
+        await Gate.EnterAsync(CancellationToken.None);
+        try
+        {
+            File.Delete(_directories.PathOf(id));
+            _unfinished.TryRemove(id, out _);
+        }
+        finally
+        {
+            Gate.Leave();
+        }
     }
 
     private void SyncFileAndName(BlobId id, SafeFileHandle file)

@@ -47,8 +47,7 @@ internal sealed class LocalBlobWriter(LocalBlobStore store, BlobId id, SafeFileH
 
         _ended = true;
         Release();
-        store.Abandon(id);
-        return ValueTask.CompletedTask;
+        return store.AbandonAsync(id);
     }
 
     private void Begin()

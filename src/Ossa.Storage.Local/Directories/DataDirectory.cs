@@ -1,3 +1,4 @@
+using Ossa.Storage.Local.Backups;
 using Ossa.Storage.Local.Blobs;
 using Ossa.Storage.Local.FileSystem;
 
@@ -20,14 +21,24 @@ internal sealed class DataDirectory : IDisposable
 
     public string Path { get; }
 
+    /// <summary>The format that it was found with, or that of a new one.</summary>
+    public int Format { get; private set; } = FormatFile.Newest;
+
     /// <summary>Where RocksDB keeps the rows.</summary>
-    public string Rows => System.IO.Path.Combine(Path, "rows");
+    public string Rows => RowsIn(Path);
 
     /// <summary>Where the blob files are.</summary>
-    public string Blobs => System.IO.Path.Combine(Path, "blobs");
+    public string Blobs => BlobsIn(Path);
+
+    /// <summary>Where a backup gathers what it takes. What a crash has left there is removed at the next opening.</summary>
+    public string Staging => System.IO.Path.Combine(Path, "backing-up");
 
     /// <summary>Says that the directory is being made, until there is the format file.</summary>
     private string Unfinished => System.IO.Path.Combine(Path, "unfinished");
+
+    public static string RowsIn(string path) => System.IO.Path.Combine(path, "rows");
+
+    public static string BlobsIn(string path) => System.IO.Path.Combine(path, "blobs");
 
     /// <exception cref="DataDirectoryException">The directory cannot be used.</exception>
     public static DataDirectory Open(string path, IDiskSync sync)
@@ -38,6 +49,7 @@ internal sealed class DataDirectory : IDisposable
             throw new DataDirectoryException($"{path} is a file. Choose a directory for the data.");
         }
 
+        BackupMark.RequireNone(path);
         try
         {
             CreateWithParents(path, sync);
@@ -88,15 +100,31 @@ internal sealed class DataDirectory : IDisposable
         if (!FormatFile.Exists(Path))
         {
             _sync.SyncDirectory(Path);
-            FormatFile.Write(Path, _sync);
+            FormatFile.Write(Path, Format, _sync);
         }
 
         File.Delete(Unfinished);
     }
 
+    /// <summary>Says that everything in the directory has the newest format from now on.</summary>
+    public void RaiseFormat()
+    {
+        FormatFile.Write(Path, FormatFile.Newest, _sync);
+        Format = FormatFile.Newest;
+    }
+
+    public void RemoveStaging()
+    {
+        if (Directory.Exists(Staging))
+        {
+            Directory.Delete(Staging, recursive: true);
+        }
+    }
+
     public void Dispose() => _lock.Dispose();
 
-    private static void CreateWithParents(string path, IDiskSync sync)
+    /// <summary>Creates a directory that only this user may enter, and those above it, unless they exist. Their names are durable.</summary>
+    public static void CreateWithParents(string path, IDiskSync sync)
     {
         if (Directory.Exists(path))
         {
@@ -153,10 +181,11 @@ internal sealed class DataDirectory : IDisposable
     {
         if (FormatFile.Exists(Path))
         {
-            FormatFile.Check(Path);
+            Format = FormatFile.Read(Path);
             DirectoryContent.RequireComplete(this);
             // Whoever wrote it may have been killed before it was on the disk, and nothing else here syncs this directory.
             _sync.SyncDirectory(Path);
+            RemoveStaging();
             return;
         }
 

@@ -9,6 +9,7 @@ internal static partial class LibC
     public const int LockExclusive = 2;
     public const int LockWithoutWaiting = 4;
     public const int Interrupted = 4;
+    public const int OtherFileSystem = 18;
 
     private const string Library = "libc";
 
@@ -26,6 +27,9 @@ internal static partial class LibC
 
     [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
     public static partial int FLock(SafeFileHandle file, int operation);
+
+    [LibraryImport(Library, EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Link(string existing, string other);
 
     /// <summary>The error of the last call that set one, as .NET reports errors of files.</summary>
     public static IOException LastError(string what)

@@ -9,13 +9,15 @@ internal sealed unsafe class Database : IDisposable
 {
     private static readonly string[] FamilyNames = ["default", "records", "bodies"];
 
+    private readonly string _directory;
     private readonly DatabaseHandle _handle;
     private readonly nint _readOptions = RocksDbNative.CreateReadOptions();
     private readonly nint _syncedWrite = RocksDbNative.CreateWriteOptions();
     private readonly nint[] _families;
 
-    private Database(nint database, nint[] families, DatabaseOptions options)
+    private Database(string directory, nint database, nint[] families, DatabaseOptions options)
     {
+        _directory = directory;
         _families = families;
         RocksDbNative.SetSync(_syncedWrite, 1);
         _handle = new DatabaseHandle(
@@ -53,7 +55,7 @@ internal sealed unsafe class Database : IDisposable
         }
 
         RocksDbException.ThrowIfError(error);
-        return new Database(database, families, options);
+        return new Database(directory, database, families, options);
     }
 
     /// <summary>How much is in memory and in the log only; it will need this room on the disk once more.</summary>
@@ -99,6 +101,9 @@ internal sealed unsafe class Database : IDisposable
     /// <summary>How much of the files of bodies is deleted.</summary>
     public long BodyGarbageBytes() => Property(Family(RowFamily.Body), "rocksdb.live-blob-file-garbage-size");
 
+    /// <summary>How large the logs are.</summary>
+    public long LogBytes() => new DirectoryInfo(_directory).EnumerateFiles("*.log").Sum(log => log.Length);
+
     /// <summary>Brings to files what is in memory and in the log only, which releases the log.</summary>
     public void Flush()
     {
@@ -114,6 +119,28 @@ internal sealed unsafe class Database : IDisposable
         finally
         {
             RocksDbNative.DestroyFlushOptions(options);
+        }
+    }
+
+    /// <summary>
+    /// Makes a new directory with the database as it is at one moment: links to its files, and a copy of the log, so that nothing is
+    /// flushed. A flush that finds no room would end all writing.
+    /// </summary>
+    public void Checkpoint(string directory)
+    {
+        var held = false;
+        _handle.DangerousAddRef(ref held);
+        try
+        {
+            var checkpoint = RocksDbNative.CreateCheckpointObject(_handle, out var error);
+            RocksDbException.ThrowIfError(error);
+            RocksDbNative.CreateCheckpoint(checkpoint, directory, ulong.MaxValue, out error);
+            RocksDbNative.DestroyCheckpointObject(checkpoint);
+            RocksDbException.ThrowIfError(error);
+        }
+        finally
+        {
+            _handle.DangerousRelease();
         }
     }
 

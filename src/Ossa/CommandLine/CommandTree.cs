@@ -17,6 +17,8 @@ internal static class CommandTree
         [
             ShareCommand.Create(context),
             ServeCommand.Create(context),
+            BackupCommand.Create(context),
+            RestoreCommand.Create(context),
             MbCommand.Create(context),
             RbCommand.Create(context),
             LsCommand.Create(context),

@@ -253,4 +253,20 @@ internal static unsafe partial class RocksDbNative
 
     [LibraryImport(Library, EntryPoint = "rocksdb_write")]
     public static partial void Write(DatabaseHandle database, nint options, nint batch, out nint error);
+
+    // A copy of the database as it is at one moment.
+
+    [LibraryImport(Library, EntryPoint = "rocksdb_checkpoint_object_create")]
+    public static partial nint CreateCheckpointObject(DatabaseHandle database, out nint error);
+
+    [LibraryImport(Library, EntryPoint = "rocksdb_checkpoint_create", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void CreateCheckpoint(
+        nint checkpoint,
+        string directory,
+        ulong logBytesForFlush,
+        out nint error
+    );
+
+    [LibraryImport(Library, EntryPoint = "rocksdb_checkpoint_object_destroy")]
+    public static partial void DestroyCheckpointObject(nint checkpoint);
 }

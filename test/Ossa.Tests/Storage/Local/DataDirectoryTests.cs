@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Ossa.Storage;
 using Ossa.Storage.Local;
 using Ossa.Storage.Local.Directories;
 using Xunit;
@@ -61,13 +62,16 @@ public sealed class DataDirectoryTests : LocalTest
     [Fact]
     public async Task A_newer_format_is_refused_and_left_alone()
     {
-        await RefusedAsync("ossa-data 2\n", "newer version of Ossa");
-        Assert.Equal("ossa-data 2\n", await File.ReadAllTextAsync(Path.Combine(Data, "format"), Cancel));
+        var newer = $"ossa-data {StorageEngine.CurrentFormat + 1}\n";
+        await RefusedAsync(newer, "newer version of Ossa");
+        Assert.Equal(newer, await File.ReadAllTextAsync(Path.Combine(Data, "format"), Cancel));
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("ossa-data x")]
+    [InlineData("ossa-data 0")]
+    [InlineData("ossa-data -1")]
     [InlineData("something else")]
     public Task A_damaged_format_file_is_refused(string content) => RefusedAsync(content, "Restore");
 

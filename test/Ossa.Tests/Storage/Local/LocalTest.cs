@@ -14,7 +14,7 @@ public abstract class LocalTest : IDisposable
 
     private protected string Data => Path.Combine(_directory.Path, "new", "data");
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         _directory.Dispose();
         GC.SuppressFinalize(this);

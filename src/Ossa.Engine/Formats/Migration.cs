@@ -1,0 +1,29 @@
+using Ossa.Engine.Buckets;
+using Ossa.Engine.Statistics;
+using Ossa.Storage;
+
+namespace Ossa.Engine.Formats;
+
+/// <summary>
+/// Brings the rows of an older format to the newest one, before anything else is done. Every step writes what it would write again, and
+/// the mark of the format is raised last, so that the next start begins anew wherever this one was killed.
+/// </summary>
+internal sealed class Migration(StorageEngine storage, BucketCatalog buckets)
+{
+    public async ValueTask RunAsync(CancellationToken cancellationToken)
+    {
+        if (storage.Format == StorageEngine.CurrentFormat)
+        {
+            return;
+        }
+
+        // Records of format 1 are read as they are. What it lacks is the counters that came later.
+        var recount = new Recount(storage.Metadata);
+        foreach (var bucket in await buckets.ListAsync("", "", Limits.MaxBuckets, cancellationToken))
+        {
+            await recount.CorrectAsync(bucket, cancellationToken);
+        }
+
+        storage.RaiseFormat();
+    }
+}

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Ossa.CommandLine;
+using Ossa.Hosting;
+using Ossa.Storage;
+using Ossa.Storage.Local;
+using Ossa.Storage.Local.Directories;
+
+namespace Ossa.Commands;
+
+/// <summary><c>ossa backup DIR</c>: copies a store as it is at one moment into a new directory.</summary>
+internal static class BackupCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var target = new Argument<string>("DIR") { Description = "The new directory for the backup" };
+        var data = new Option<string?>("--data")
+        {
+            Description = "Data directory to back up [default: $XDG_DATA_HOME/ossa or ~/.local/share/ossa]",
+            HelpName = "DIR",
+        };
+        var command = new DocumentedCommand("backup", "Copy a store that no server has open into a new directory.")
+        {
+            Examples = ["ossa backup /backups/monday", "ossa backup /backups/monday --data /srv/ossa"],
+        };
+        command.Add(target);
+        command.Add(data);
+        command.SetAction(
+            (flags, stop) =>
+                RunAsync(
+                    context,
+                    DataDirectory.Resolve(context, flags.GetValue(data)),
+                    flags.GetRequiredValue(target),
+                    stop
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        CommandContext context,
+        DataDirectory directory,
+        string target,
+        CancellationToken stop
+    )
+    {
+        // Opening would make a new store there.
+        if (!LocalEngine.IsStore(directory.Path))
+        {
+            throw new CommandException($"There is no store in {directory.Path}: name one with --data.");
+        }
+
+        await using var storage = await OpenAsync(directory, stop);
+        var summary = await storage.BackUp!(target, stop);
+        await context.Out.WriteLineAsync(Describe(summary));
+        await context.Error.WriteLineAsync(
+            "The root access key is not in the backup. Keep it in another safe place"
+                + (File.Exists(directory.CredentialsFile) ? $": {directory.CredentialsFile}." : ".")
+        );
+        return ExitCodes.Done;
+    }
+
+    private static async Task<StorageEngine> OpenAsync(DataDirectory directory, CancellationToken stop)
+    {
+        try
+        {
+            return await LocalEngine.OpenAsync(new LocalEngineOptions { Directory = directory.Path }, stop);
+        }
+        catch (DirectoryInUseException e)
+        {
+            throw new CommandException($"{e.Message} A store is backed up while no server has it open.", e);
+        }
+    }
+
+    private static string Describe(BackupSummary summary) =>
+        $"Backed up to {summary.Directory}: {Amounts.Count(summary.Files, "file")} with {Amounts.Bytes(summary.Bytes)}, of which "
+        + (
+            summary.CopiedBytes == summary.Bytes
+                ? "all is copied."
+                : $"{Amounts.Bytes(summary.CopiedBytes)} are copied and the rest is linked, so that it lies on the same disk as the store."
+        );
+}
