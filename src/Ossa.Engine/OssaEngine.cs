@@ -1,6 +1,7 @@
 using Ossa.Engine.Appending;
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Checking;
 using Ossa.Engine.Formats;
 using Ossa.Engine.Garbage;
 using Ossa.Engine.Listing;
@@ -41,6 +42,7 @@ public sealed class OssaEngine : IAsyncDisposable
         UploadListing = new UploadListing(metadata);
         Statistics = new StatisticsReader(metadata);
         var abandoned = new AbandonedUploads(metadata, Buckets, Uploads, options, time);
+        Check = new StoreCheck(storage);
         Collector = new GarbageCollector(metadata, Buckets, garbage, releaser, intents, pins, abandoned, time);
     }
 
@@ -70,6 +72,9 @@ public sealed class OssaEngine : IAsyncDisposable
 
     /// <summary>Frees what no record uses.</summary>
     public GarbageCollector Collector { get; }
+
+    /// <summary>Looks for damage in all of it.</summary>
+    public StoreCheck Check { get; }
 
     /// <summary>The account that owns everything in this store.</summary>
     public string AccountId { get; private set; } = "";

@@ -84,6 +84,13 @@ internal sealed class BlobHolders(StorageEngine storage)
     public async ValueTask<IReadOnlyList<BlobId>> ListAsync(BlobId blob, CancellationToken cancellationToken) =>
         Decode(await ReadAsync(blob, cancellationToken)) ?? [blob];
 
+    /// <summary>Everyone who holds a blob, or null when the row that says so cannot be read.</summary>
+    public async ValueTask<IReadOnlyList<BlobId>?> TryListAsync(BlobId blob, CancellationToken cancellationToken)
+    {
+        var row = await ReadAsync(blob, cancellationToken);
+        return row is { Length: var length } && length % HolderBytes != 0 ? null : Decode(row) ?? [blob];
+    }
+
     private ValueTask<byte[]?> ReadAsync(BlobId blob, CancellationToken cancellationToken) =>
         storage.Metadata.GetAsync(RowKeys.BlobPartition(blob), RowFamily.Record, RowKeys.Holders, cancellationToken);
 

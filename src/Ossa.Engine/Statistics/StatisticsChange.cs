@@ -12,6 +12,15 @@ internal sealed class StatisticsChange
 
     public void Add(ObjectRecord record) => Count(record, 1);
 
+    /// <summary>Takes over what another one changes.</summary>
+    public void Add(StatisticsChange other)
+    {
+        foreach (var (counter, delta) in other._deltas)
+        {
+            Count(counter, delta);
+        }
+    }
+
     public void Remove(ObjectRecord record) => Count(record, -1);
 
     public void AddUpload() => Count(Counters.Uploads, 1);

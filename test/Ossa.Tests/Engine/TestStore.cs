@@ -26,6 +26,9 @@ internal sealed class TestStore : IAsyncDisposable
 
     public static TheoryData<EngineKind> Kinds => [.. Enum.GetValues<EngineKind>()];
 
+    /// <summary>The data directory of the local engine.</summary>
+    public string Path => _directory.Path;
+
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     public StorageEngine Storage { get; private set; } = null!;

@@ -1,0 +1,110 @@
+using Ossa.Engine.Buckets;
+using Ossa.Engine.Records;
+using Ossa.Engine.Sharing;
+using Ossa.Storage;
+
+namespace Ossa.Engine.Checking;
+
+/// <summary>What all parts of one check share: the store, the wishes, and where findings go.</summary>
+internal sealed class CheckRun(
+    StorageEngine storage,
+    CheckOptions options,
+    Func<Finding, CancellationToken, ValueTask> report
+)
+{
+    private const int PageRows = 500;
+
+    private CheckFigures _figures;
+
+    public IMetadataStore Metadata => storage.Metadata;
+
+    public IBlobStore Blobs => storage.Blobs;
+
+    public BlobHolders Holders { get; } = new(storage);
+
+    public CheckOptions Options => options;
+
+    public CheckFigures Figures => _figures;
+
+    public void CountBucket() => Show(_figures with { Buckets = _figures.Buckets + 1 });
+
+    public void CountRecord() => Show(_figures with { Records = _figures.Records + 1 });
+
+    public void CountUnsettled() => Show(_figures with { Unsettled = _figures.Unsettled + 1 });
+
+    public ValueTask CountBytesAsync(int count, CancellationToken cancellationToken)
+    {
+        Show(_figures with { Bytes = _figures.Bytes + count });
+        return options.Pace(count, cancellationToken);
+    }
+
+    public ValueTask ReportAsync(Finding finding, CancellationToken cancellationToken)
+    {
+        var repaired = finding.Repaired ? 1 : 0;
+        Show(_figures with { Findings = _figures.Findings + 1, Repaired = _figures.Repaired + repaired });
+        return report(finding, cancellationToken);
+    }
+
+    /// <summary>Reports what was found in a partition, unless its bucket has been deleted meanwhile and the rows were on their way out.</summary>
+    public async ValueTask ReportAsync(CheckedPartition partition, Finding finding, CancellationToken cancellationToken)
+    {
+        var row = await Metadata.GetAsync(
+            RowKeys.Control,
+            RowFamily.Record,
+            RowKeys.Bucket(partition.Bucket!),
+            cancellationToken
+        );
+        if (row is not null && BucketCodec.Decode(row).Partition == partition.Id)
+        {
+            await ReportAsync(finding with { Bucket = partition.Bucket }, cancellationToken);
+        }
+    }
+
+    public ValueTask<byte[]?> GetAsync(PartitionId partition, byte[] row, CancellationToken cancellationToken) =>
+        Metadata.GetAsync(partition, RowFamily.Record, row, cancellationToken);
+
+    /// <summary>Whether a row still is what it was. Only then is what was found by it a damage, and not a change under way.</summary>
+    public async ValueTask<bool> IsUnchangedAsync(
+        PartitionId partition,
+        Row row,
+        CancellationToken cancellationToken
+    ) =>
+        await GetAsync(partition, row.Key, cancellationToken) is { } present
+        && row.Value.AsSpan().SequenceEqual(present);
+
+    /// <summary>All rows of a range, page by page.</summary>
+    public IAsyncEnumerable<Row> ScanAsync(PartitionId partition, byte[] prefix, CancellationToken cancellationToken) =>
+        ScanAsync(partition, RowFamily.Record, KeyRange.Prefix(prefix), PageRows, cancellationToken);
+
+    public async IAsyncEnumerable<Row> ScanAsync(
+        PartitionId partition,
+        RowFamily family,
+        KeyRange range,
+        int pageRows,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        while (true)
+        {
+            var rows = await Metadata.ScanAsync(partition, family, range, pageRows, cancellationToken);
+            foreach (var row in rows)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return row;
+            }
+
+            if (rows.Count < pageRows)
+            {
+                yield break;
+            }
+
+            range = range with { From = (byte[])[.. rows[^1].Key, 0] };
+        }
+    }
+
+    private void Show(CheckFigures figures)
+    {
+        _figures = figures;
+        options.Progress?.Report(figures);
+    }
+}
