@@ -22,6 +22,7 @@ public sealed class OssaEngine : IAsyncDisposable
     private OssaEngine(StorageEngine storage, EngineOptions options, TimeProvider time)
     {
         _storage = storage;
+        Options = options;
         var metadata = storage.Metadata;
         var pins = new BodyPins();
         var holders = new BlobHolders(storage);
@@ -70,6 +71,9 @@ public sealed class OssaEngine : IAsyncDisposable
 
     /// <summary>Frees what no record uses.</summary>
     public GarbageCollector Collector { get; }
+
+    /// <summary>What the operator has set.</summary>
+    public EngineOptions Options { get; }
 
     /// <summary>The account that owns everything in this store.</summary>
     public string AccountId { get; private set; } = "";
