@@ -22,6 +22,7 @@ public sealed class OssaEngine : IAsyncDisposable
     private OssaEngine(StorageEngine storage, EngineOptions options, TimeProvider time)
     {
         _storage = storage;
+        Options = options;
         var metadata = storage.Metadata;
         var garbage = new GarbageQueue();
         var pins = new BodyPins();
@@ -75,6 +76,9 @@ public sealed class OssaEngine : IAsyncDisposable
 
     /// <summary>Looks for damage in all of it.</summary>
     public StoreCheck Check { get; }
+
+    /// <summary>What the operator has set.</summary>
+    public EngineOptions Options { get; }
 
     /// <summary>The account that owns everything in this store.</summary>
     public string AccountId { get; private set; } = "";

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
-using Ossa.Engine;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Road;
 
@@ -23,7 +22,7 @@ internal sealed class RequestBody(OssContext context) : IDisposable
             throw new OssException(OssErrors.MissingContentLength);
         }
 
-        if (headers.ContentLength > Limits.MaxBodyBytes)
+        if (headers.ContentLength > context.Engine.Options.MaxBodyBytes)
         {
             throw new OssException(OssErrors.EntityTooLarge);
         }

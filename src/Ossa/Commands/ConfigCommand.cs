@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ossa.CommandLine;
+using Ossa.Hosting;
 using Ossa.Settings;
 
 namespace Ossa.Commands;
@@ -25,6 +26,8 @@ internal static class ConfigCommand
 
     private static int Check(ClientSettings settings, CommandContext context)
     {
+        var limits = StoreLimits.Read(context, flag: _ => null);
+        string[] problems = [.. settings.Problems, .. limits.Problems];
         Table.Write(
             context.Out,
             [
@@ -36,15 +39,19 @@ internal static class ConfigCommand
                 Row("access key id", settings.AccessKeyId),
                 Row("access key secret", Mask(settings.AccessKeySecret)),
                 Row("security token", Mask(settings.SecurityToken)),
+                Row("serve: largest body", limits.ObjectSize),
+                Row("serve: bucket quota", limits.BucketBytes),
+                Row("serve: bucket objects", limits.BucketObjects),
+                Row("serve: uploads kept", limits.Abandon),
             ]
         );
-        foreach (var problem in settings.Problems)
+        foreach (var problem in problems)
         {
             context.Out.WriteLine($"problem: {problem}");
         }
-        if (settings.Problems.Count > 0)
+        if (problems.Length > 0)
         {
-            throw new CommandException($"The settings have {Amounts.Count(settings.Problems.Count, "problem")}.");
+            throw new CommandException($"The settings have {Amounts.Count(problems.Length, "problem")}.");
         }
         if (settings.Note is { } note)
         {

@@ -72,6 +72,38 @@ internal static class ServeCommand
         HelpName = "TOKEN",
     };
 
+    private static readonly Option<string?> MaxObjectSize = new(StoreLimits.ObjectSizeFlag)
+    {
+        Description = "Largest body of one upload, part or append, such as 100M [default: 5G]",
+        HelpName = "SIZE",
+    };
+
+    private static readonly Option<string?> BucketQuota = new(StoreLimits.BucketBytesFlag)
+    {
+        Description = "Most bytes that a bucket holds, versions and parts counted, such as 10G",
+        HelpName = "SIZE",
+    };
+
+    private static readonly Option<string?> BucketMaxObjects = new(StoreLimits.BucketObjectsFlag)
+    {
+        Description = "Most objects that a bucket holds, versions counted",
+        HelpName = "N",
+    };
+
+    private static readonly Option<string?> AbortUploadsAfter = new(StoreLimits.AbandonFlag)
+    {
+        Description = "How long unfinished uploads in parts are kept, or never [default: 30d]",
+        HelpName = "TIME",
+    };
+
+    private static readonly Option<string?>[] LimitOptions =
+    [
+        MaxObjectSize,
+        BucketQuota,
+        BucketMaxObjects,
+        AbortUploadsAfter,
+    ];
+
     private static readonly Option<LogLevel> LogLevelOption = new("--log-level")
     {
         Description = "Least level to log: Debug shows every request, Information the refused ones",
@@ -92,7 +124,20 @@ internal static class ServeCommand
         };
         foreach (
             var option in (Option[])
-                [Data, Listen, Region, Domain, PublicUrl, Ephemeral, Strict, Bucket, Seed, MetricsToken, LogLevelOption]
+                [
+                    Data,
+                    Listen,
+                    Region,
+                    Domain,
+                    PublicUrl,
+                    Ephemeral,
+                    Strict,
+                    Bucket,
+                    Seed,
+                    MetricsToken,
+                    .. LimitOptions,
+                    LogLevelOption,
+                ]
         )
         {
             command.Add(option);
@@ -118,7 +163,10 @@ internal static class ServeCommand
         var directory = ephemeral ? null : DataDirectory.Resolve(context, flags.GetValue(Data));
 
         var environment = RootCredentials.FromEnvironment(context);
-        var engine = await EmbeddedServer.OpenAsync(directory, stop);
+        var limits = StoreLimits
+            .Read(context, name => flags.GetValue(LimitOptions.Single(option => option.Name == name)))
+            .Require();
+        var engine = await EmbeddedServer.OpenAsync(directory, limits, stop);
         try
         {
             await Seeding.RunAsync(engine, buckets, flags.GetValue(Seed), stop);

@@ -16,7 +16,11 @@ namespace Ossa.Hosting;
 internal static class EmbeddedServer
 {
     /// <summary>Opens the store of a data directory, or memory when there is none.</summary>
-    public static async Task<OssaEngine> OpenAsync(DataDirectory? directory, CancellationToken cancellationToken)
+    public static async Task<OssaEngine> OpenAsync(
+        DataDirectory? directory,
+        EngineOptions limits,
+        CancellationToken cancellationToken
+    )
     {
         var storage = directory is null
             ? InMemoryEngine.Create()
@@ -29,7 +33,7 @@ internal static class EmbeddedServer
                 ServerFile.Remove(directory);
             }
 
-            return await OssaEngine.OpenAsync(storage, new EngineOptions(), TimeProvider.System, cancellationToken);
+            return await OssaEngine.OpenAsync(storage, limits, TimeProvider.System, cancellationToken);
         }
         catch
         {

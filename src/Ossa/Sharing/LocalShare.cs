@@ -53,7 +53,8 @@ internal sealed class LocalShare : IAsyncDisposable
         OssaEngine engine;
         try
         {
-            engine = await EmbeddedServer.OpenAsync(directory, stop);
+            var limits = StoreLimits.Read(context, flag: _ => null).Require();
+            engine = await EmbeddedServer.OpenAsync(directory, limits, stop);
         }
         catch (DirectoryInUseException e)
         {

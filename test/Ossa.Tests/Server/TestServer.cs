@@ -43,14 +43,15 @@ public sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> StartAsync(
         Func<ServerOptions, ServerOptions>? adjust = null,
         StorageEngine? storage = null,
-        ILoggerProvider? log = null
+        ILoggerProvider? log = null,
+        EngineOptions? limits = null
     )
     {
         // A real moment, since Kestrel's own Date header cannot be turned; what the tests compare is ours.
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var engine = await OssaEngine.OpenAsync(
             storage ?? InMemoryEngine.Create(),
-            new EngineOptions(),
+            limits ?? new EngineOptions(),
             time,
             CancellationToken.None
         );

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Ossa.Engine;
 using Ossa.Hosting;
 using Ossa.Storage.Local;
 using Ossa.Tests.CommandLine;
@@ -65,7 +66,11 @@ public sealed class StaleServerTests : IDisposable
     {
         await using (await OpenAsync()) { }
         new ServerFile(Environment.ProcessId, Address, null, "cn-hangzhou", "id").Write(Data);
-        await using var engine = await EmbeddedServer.OpenAsync(Data, TestContext.Current.CancellationToken);
+        await using var engine = await EmbeddedServer.OpenAsync(
+            Data,
+            new EngineOptions(),
+            TestContext.Current.CancellationToken
+        );
         Assert.Null(ServerFile.Read(Data, Environment.ProcessId));
     }
 

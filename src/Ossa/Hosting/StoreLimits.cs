@@ -1,0 +1,133 @@
+using System.Globalization;
+using Ossa.CommandLine;
+using Ossa.Engine;
+using Ossa.Settings;
+
+namespace Ossa.Hosting;
+
+/// <summary>The bounds that an operator puts on a store: each is a flag of <c>ossa serve</c>, else a variable, else the service's own.</summary>
+internal sealed class StoreLimits
+{
+    public const string ObjectSizeFlag = "--max-object-size";
+    public const string BucketBytesFlag = "--bucket-quota";
+    public const string BucketObjectsFlag = "--bucket-max-objects";
+    public const string AbandonFlag = "--abort-uploads-after";
+
+    private const string Never = "never";
+
+    private readonly List<string> _problems = [];
+
+    private StoreLimits(CommandContext context, Func<string, string?> flag)
+    {
+        ObjectSize = Resolve(context, flag, ObjectSizeFlag, "5G");
+        BucketBytes = Resolve(context, flag, BucketBytesFlag, null);
+        BucketObjects = Resolve(context, flag, BucketObjectsFlag, null);
+        Abandon = Resolve(context, flag, AbandonFlag, "30d");
+        Options = new EngineOptions
+        {
+            MaxBodyBytes = ReadBytes(ObjectSize, Limits.MaxBodyBytes) ?? Limits.MaxBodyBytes,
+            MaxBucketBytes = ReadBytes(BucketBytes, long.MaxValue),
+            MaxBucketObjects = ReadCount(BucketObjects),
+            AbandonUploadsAfter = ReadTime(Abandon),
+        };
+        if (ObjectSize.IsGiven && Options.MaxBodyBytes > Options.MaxBucketBytes)
+        {
+            _problems.Add(
+                $"{ObjectSize.Place} is more than {BucketBytes.Place}: a body of that size fits no bucket; lower the one or raise the other."
+            );
+        }
+    }
+
+    public Setting ObjectSize { get; }
+
+    public Setting BucketBytes { get; }
+
+    public Setting BucketObjects { get; }
+
+    public Setting Abandon { get; }
+
+    /// <summary>What is wrong, each as a line that says where and what to do.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    private EngineOptions Options { get; }
+
+    /// <summary>Reads all limits, wrong ones too.</summary>
+    /// <param name="flag">The value of a flag, or null where it was not given.</param>
+    public static StoreLimits Read(CommandContext context, Func<string, string?> flag) => new(context, flag);
+
+    /// <summary>The environment's variable for a flag: OSSA_BUCKET_QUOTA for --bucket-quota.</summary>
+    public static string VariableOf(string flag) => "OSSA" + flag[1..].Replace('-', '_').ToUpperInvariant();
+
+    /// <summary>The limits, or the first thing that is wrong with them.</summary>
+    public EngineOptions Require()
+    {
+        if (_problems.Count == 0)
+        {
+            return Options;
+        }
+
+        throw _problems[0].StartsWith("--", StringComparison.Ordinal)
+            ? new UsageException(_problems[0])
+            : new CommandException(_problems[0]);
+    }
+
+    private static Setting Resolve(CommandContext context, Func<string, string?> flag, string name, string? standard)
+    {
+        if (flag(name) is { } given)
+        {
+            return new Setting(given, SettingOrigin.Flag, name);
+        }
+
+        var variable = VariableOf(name);
+        return context.Variable(variable) is { Length: > 0 } value
+            ? new Setting(value, SettingOrigin.Environment, variable)
+            : Setting.Default(standard);
+    }
+
+    private long? ReadBytes(Setting setting, long most)
+    {
+        if (setting.Value is not { } text)
+        {
+            return null;
+        }
+
+        if (ByteSize.TryParse(text, out var bytes) && bytes > 0 && bytes <= most)
+        {
+            return bytes;
+        }
+
+        var bound = most == long.MaxValue ? "" : $", at most {most >> 30}G";
+        return Refuse<long>(setting, $"is no size; write it like 100M or 2G{bound}.");
+    }
+
+    private long? ReadCount(Setting setting)
+    {
+        if (setting.Value is not { } text)
+        {
+            return null;
+        }
+
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? count
+            : Refuse<long>(setting, "is no number of objects; write it like 100000.");
+    }
+
+    private TimeSpan? ReadTime(Setting setting)
+    {
+        if (setting.Value == Never)
+        {
+            return null;
+        }
+
+        return Duration.TryParse(setting.Value!, out var time) && time > TimeSpan.Zero
+            ? time
+            : Refuse<TimeSpan>(setting, $"is no duration; write it like 12h or 30d, or {Never}.");
+    }
+
+    private T? Refuse<T>(Setting setting, string why)
+        where T : struct
+    {
+        _problems.Add($"{setting.Place}: '{setting.Value}' {why}");
+        return null;
+    }
+}
