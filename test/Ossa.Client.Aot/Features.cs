@@ -8,7 +8,9 @@ internal static class Features
             .. new BucketFeatures(client, bucket).All(),
             .. new ObjectFeatures(client, bucket).All(),
             .. new ListingFeatures(client, bucket).All(),
+            .. new MultipartFeatures(client, bucket).All(),
             .. new SigningFeatures(client, bucket).All(),
+            .. new VersionFeatures(client, bucket).All(),
             .. new RemovalFeatures(client, bucket).All(),
         ];
 }

@@ -41,20 +41,6 @@ public static partial class OssErrors
         "Unknown metadata directive."
     );
 
-    /// <summary>A copy onto itself that would change nothing.</summary>
-    public static readonly OssError CopyOntoItself = Define(
-        400,
-        "InvalidRequest",
-        "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata."
-    );
-
-    /// <summary>The source is larger than one copy may be.</summary>
-    public static readonly OssError CopySourceTooLarge = Define(
-        400,
-        "EntityTooLarge",
-        "Source object Length exceeds the maximum allowed size."
-    );
-
     /// <summary>The body of DeleteMultipleObjects is not a Delete document; detail ErrorDetail.</summary>
     public static readonly OssError MalformedXmlDelete = Define(
         400,

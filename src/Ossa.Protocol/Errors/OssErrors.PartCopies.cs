@@ -3,7 +3,7 @@ namespace Ossa.Protocol.Errors;
 // Parts that are copied from objects.
 public static partial class OssErrors
 {
-    /// <summary>x-oss-copy-source of UploadPartCopy is not /bucket/key; details ArgumentName and ArgumentValue.</summary>
+    /// <summary>x-oss-copy-source of UploadPartCopy is not /bucket/key, the first slash included; details ArgumentName and ArgumentValue.</summary>
     public static readonly OssError InvalidPartCopySource = Define(
         400,
         "InvalidArgument",
@@ -19,18 +19,25 @@ public static partial class OssErrors
         "0042-00000302"
     );
 
-    /// <summary>x-oss-copy-source-range is not bytes=first-last; details ArgumentName and ArgumentValue.</summary>
-    public static readonly OssError InvalidPartCopyRange = Define(
-        400,
-        "InvalidArgument",
-        "x-oss-copy-source-range must be of the form bytes=first-last."
-    );
-
     /// <summary>x-oss-copy-source-range goes beyond the end of the source; details ArgumentName and ArgumentValue.</summary>
     public static readonly OssError PartCopyRangeOutOfBounds = Define(
         400,
         "InvalidArgument",
         "x-oss-copy-source-range must not exceed the size of the source object.",
         "0042-00000306"
+    );
+
+    /// <summary>The source of a part is a delete marker, named by its version.</summary>
+    public static readonly OssError PartCopySourceIsDeleteMarker = Define(
+        400,
+        "InvalidRequest",
+        "The source of a copy request may not specifically refer to a delete marker by version id."
+    );
+
+    /// <summary>The source of a part has no such version; details Key and VersionId.</summary>
+    public static readonly OssError NoSuchPartCopySourceVersion = Define(
+        404,
+        "NoSuchVersion",
+        "The specified version does not exist."
     );
 }

@@ -9,7 +9,7 @@ internal enum Need
     /// <summary>To be the owner.</summary>
     Owner,
 
-    /// <summary>To list the bucket, which no list allows to others.</summary>
+    /// <summary>To list the bucket or the parts of an upload, which no list allows to others.</summary>
     List,
 
     /// <summary>To read the object.</summary>

@@ -18,6 +18,12 @@ internal abstract class Operation
     /// <summary>What of its object the operation gives out; the road opens it.</summary>
     public virtual Reads Reads => Reads.Nothing;
 
+    /// <summary>
+    /// Whether versionId names the object that the operation is about. Everywhere else the parameter counts for nothing, for the judgement
+    /// of the caller above all: it is the current object that a write replaces, whatever version its sender names.
+    /// </summary>
+    public virtual bool TakesVersion => Reads != Reads.Nothing;
+
     /// <summary>PutBucket alone works on a bucket that may not be there yet.</summary>
     public virtual bool NeedsBucket => Route.Level != Level.Service;
 

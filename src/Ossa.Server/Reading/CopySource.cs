@@ -12,26 +12,33 @@ namespace Ossa.Server.Reading;
 /// <summary>
 /// The object that a copy is made of, from the header <c>x-oss-copy-source: /bucket/key?versionId=ID</c>, percent-encoded.
 /// </summary>
-internal sealed record CopySource(string Bucket, string Key, VersionId? Version)
+internal sealed record CopySource(string Bucket, string Key, VersionId? Version, CopySourceErrors Errors)
 {
-    public static CopySource Read(OssContext context)
+    public static CopySource Read(OssContext context, CopySourceErrors errors)
     {
         var text = WireText.ToText(context.Header(OssHeaders.CopySource) ?? "");
-        var mark = text.IndexOf('?', StringComparison.Ordinal);
-        var version = mark < 0 ? null : ReadVersion(text[(mark + 1)..]);
-        var path = (mark < 0 ? text : text[..mark]).TrimStart('/');
-        var slash = path.IndexOf('/', StringComparison.Ordinal);
-        if (slash <= 0 || slash == path.Length - 1)
+        if (text.Length == 0)
         {
-            throw Invalid(OssErrors.InvalidCopySource, text);
-        }
-        // Some clients send the key's bytes as they are, which decode to themselves; the Go SDK writes a space as "+".
-        if (!UriEncoding.TryDecode(path.AsSpan(slash + 1), plusIsSpace: true, out var key))
-        {
-            throw Invalid(OssErrors.InvalidCopySource, text);
+            throw Invalid(errors.Empty, text);
         }
 
-        var source = new CopySource(path[..slash], key, version);
+        var mark = text.IndexOf('?', StringComparison.Ordinal);
+        var version = mark < 0 ? null : ReadVersion(text[(mark + 1)..]);
+        var path = mark < 0 ? text : text[..mark];
+        var name = path.TrimStart('/');
+        var slash = name.IndexOf('/', StringComparison.Ordinal);
+        // Some clients send the key's bytes as they are, which decode to themselves; the Go SDK writes a space as "+".
+        if (
+            (errors.NeedsSlash && path == name)
+            || slash <= 0
+            || slash == name.Length - 1
+            || !UriEncoding.TryDecode(name.AsSpan(slash + 1), plusIsSpace: true, out var key)
+        )
+        {
+            throw Invalid(errors.Malformed, text);
+        }
+
+        var source = new CopySource(name[..slash], key, version, errors);
         BucketName.Check(source.Bucket);
         ObjectKey.Check(source.Key);
         return source;
@@ -57,8 +64,9 @@ internal sealed record CopySource(string Bucket, string Key, VersionId? Version)
     private async ValueTask<OssException> ExplainAsync(OssContext context, Bucket bucket)
     {
         var absence = await Absence.ExplainAsync(context, bucket, Key, Version);
-        return absence.Error == OssErrors.NoSuchVersion
-            ? new OssException(OssErrors.NoSuchCopySourceVersion, absence.Details)
+        return absence.Error == OssErrors.NoSuchVersion ? new OssException(Errors.NoSuchVersion, absence.Details)
+            : absence.Error == OssErrors.MethodNotAllowedOnDeleteMarker
+                ? new OssException(Errors.IsDeleteMarker, OssHeaders.CopySource, $"/{bucket.Name}/{Key}")
             : absence;
     }
 
@@ -71,9 +79,12 @@ internal sealed record CopySource(string Bucket, string Key, VersionId? Version)
         }
 
         var id = query[parameter.Length..];
-        return id.Length > 0 && VersionId.TryParse(id, out var version)
-            ? version
-            : throw Invalid(OssErrors.InvalidCopySourceVersion, query);
+        if (id.Length == 0)
+        {
+            throw Invalid(OssErrors.InvalidCopySourceVersion, query);
+        }
+
+        return VersionId.TryParse(id, out var version) ? version : throw Invalid(OssErrors.InvalidVersionId, query);
     }
 
     private static OssException Invalid(OssError error, string value) =>

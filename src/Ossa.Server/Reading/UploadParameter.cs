@@ -22,6 +22,15 @@ internal static class UploadParameter
             ?? throw new OssException(missing, "UploadId", text);
     }
 
+    /// <summary>A part whose upload was forgotten must not become the object.</summary>
+    public static void RequireNone(OssContext context)
+    {
+        if (context.Target.Has("partNumber"))
+        {
+            throw new OssException(OssErrors.MalformedUploadId, "UploadId", "");
+        }
+    }
+
     /// <summary>The number of the part that the request is about.</summary>
     public static int ReadPartNumber(OssContext context)
     {

@@ -125,7 +125,10 @@ internal static partial class ErrorAnswer
         name.StartsWith(OssHeaders.MetaPrefix, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.HashCrc64Ecma, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.StorageClass, StringComparison.OrdinalIgnoreCase)
-        || name.Equals(OssHeaders.ObjectType, StringComparison.OrdinalIgnoreCase);
+        || name.Equals(OssHeaders.ObjectType, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(OssHeaders.VersionId, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(OssHeaders.CopySourceVersionId, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(OssHeaders.NextAppendPosition, StringComparison.OrdinalIgnoreCase);
 
     [LoggerMessage(EventId = 110, Level = LogLevel.Error, Message = "{RequestId} failed")]
     private static partial void Failed(ILogger logger, string requestId, Exception exception);

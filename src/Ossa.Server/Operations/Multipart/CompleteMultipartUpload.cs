@@ -34,6 +34,8 @@ internal sealed class CompleteMultipartUpload : Operation
         var record =
             await context.Engine.Uploads.CompleteAsync(context.Bucket, Settled(context, upload), named, context.Aborted)
             ?? throw new OssException(OssErrors.NoSuchUploadToComplete, "UploadId", upload.Id.ToString());
+        // Official clients take the tag from the header, although the document has it.
+        context.Http.Response.Headers.ETag = ObjectHeaders.Quoted(record.ETag);
         context.Http.Response.Headers[OssHeaders.HashCrc64Ecma] = record.Crc64.ToString(CultureInfo.InvariantCulture);
         ObjectHeaders.WriteVersion(context, record);
         await XmlAnswer.WriteAsync(

@@ -16,7 +16,7 @@ internal sealed class ListParts : Operation
 
     public override Route Route { get; } = new("GET", Level.Object, "uploadId");
 
-    public override Need Need => Need.Owner;
+    public override Need Need => Need.List;
 
     public override async Task HandleAsync(OssContext context)
     {

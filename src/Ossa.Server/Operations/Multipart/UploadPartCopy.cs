@@ -27,7 +27,7 @@ internal sealed class UploadPartCopy : Operation
         UnsupportedHeaders.RefuseOnWrite(context);
         var number = UploadParameter.ReadPartNumber(context);
         var upload = await UploadParameter.FindAsync(context, OssErrors.NoSuchUploadOfPartCopy);
-        await using var source = await CopySource.Read(context).OpenAsync(context);
+        await using var source = await CopySource.Read(context, CopySourceErrors.OfPart).OpenAsync(context);
         if (!Preconditions.OfCopySource(context).Check(source.Record))
         {
             NotModified.Answer(context, source.Record);
@@ -47,6 +47,8 @@ internal sealed class UploadPartCopy : Operation
                 context.Aborted
             ) ?? throw new OssException(OssErrors.NoSuchUploadOfPartCopy, "UploadId", upload.Id.ToString());
         WriteHeaders(context.Http.Response.Headers, source, asked);
+        // Official clients take the tag from the header, although the document has it.
+        context.Http.Response.Headers.ETag = ObjectHeaders.Quoted(part.ETag);
         context.Http.Response.Headers[OssHeaders.HashCrc64Ecma] = part.Crc64.ToString(CultureInfo.InvariantCulture);
         await XmlAnswer.WriteAsync(context, new CopyPartResult(part.LastModified, part.ETag));
     }

@@ -23,8 +23,9 @@ internal sealed class CopyObject : Operation
 
     public override async Task HandleAsync(OssContext context)
     {
+        UploadParameter.RequireNone(context);
         UnsupportedHeaders.RefuseOnWrite(context);
-        var source = CopySource.Read(context);
+        var source = CopySource.Read(context, CopySourceErrors.OfObject);
         await using var open = await source.OpenAsync(context);
         if (!Preconditions.OfCopySource(context).Check(open.Record))
         {

@@ -21,7 +21,7 @@ internal sealed class PutObject : Operation
 
     public override async Task HandleAsync(OssContext context)
     {
-        RequireWhole(context);
+        UploadParameter.RequireNone(context);
         UnsupportedHeaders.RefuseOnWrite(context);
         var wanted = UploadHeaders.Read(context);
         using var body = RequestBody.ForUpload(context);
@@ -33,15 +33,6 @@ internal sealed class PutObject : Operation
             context.Aborted
         );
         Answer(context, record);
-    }
-
-    /// <summary>A part whose upload was forgotten must not become the object.</summary>
-    private static void RequireWhole(OssContext context)
-    {
-        if (context.Target.Has("partNumber"))
-        {
-            throw new OssException(OssErrors.MalformedUploadId, "UploadId", "");
-        }
     }
 
     private static void Answer(OssContext context, ObjectRecord record)

@@ -15,6 +15,8 @@ internal sealed class PutObjectAcl : Operation
 
     public override Need Need => Need.Owner;
 
+    public override bool TakesVersion => true;
+
     public override async Task HandleAsync(OssContext context)
     {
         var version = VersionParameter.Read(context);

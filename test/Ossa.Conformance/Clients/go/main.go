@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"hash/crc64"
 	"io/ioutil"
 	"os"
 	"reflect"
@@ -168,6 +169,112 @@ func (s *scene) pagesJoin() {
 	equal([]string{"page/"}, rolled.CommonPrefixes)
 }
 
+func (s *scene) uploadsInParts() {
+	first, second := bytes.Repeat([]byte("ab"), 51200), []byte("the end")
+	upload, err := s.bucket.InitiateMultipartUpload("parts 中", oss.Meta("owner", "me"))
+	must(err)
+	last, err := s.bucket.UploadPart(upload, bytes.NewReader(second), int64(len(second)), 7)
+	must(err)
+	begin, err := s.bucket.UploadPart(upload, bytes.NewReader(first), int64(len(first)), 1)
+	must(err)
+	listed, err := s.bucket.ListUploadedParts(upload)
+	must(err)
+	equal([]int{1, 7}, []int{listed.UploadedParts[0].PartNumber, listed.UploadedParts[1].PartNumber})
+	equal([]string{begin.ETag, last.ETag}, []string{listed.UploadedParts[0].ETag, listed.UploadedParts[1].ETag})
+	_, err = s.bucket.CompleteMultipartUpload(upload, []oss.UploadPart{begin, {PartNumber: 8, ETag: last.ETag}})
+	fails(err, 400, "InvalidPart")
+	// The SDK puts the parts into their order itself.
+	whole, err := s.bucket.CompleteMultipartUpload(upload, []oss.UploadPart{last, begin})
+	must(err)
+	equal("parts 中", whole.Key)
+	equal(string(first)+string(second), s.read("parts 中"))
+	header, err := s.bucket.GetObjectDetailedMeta("parts 中")
+	must(err)
+	equal([]string{"Multipart", "me", whole.ETag}, []string{header.Get("X-Oss-Object-Type"), header.Get("X-Oss-Meta-Owner"), header.Get("Etag")})
+}
+
+func (s *scene) copiesParts() {
+	content := strings.Repeat("0123456789", 30000)
+	s.put("源 long", content)
+	upload, err := s.bucket.InitiateMultipartUpload("copied parts")
+	must(err)
+	first, err := s.bucket.UploadPartCopy(upload, s.name, "源 long", 100000, 200000, 1)
+	must(err)
+	second, err := s.bucket.UploadPartCopy(upload, s.name, "源 long", 0, 10, 2)
+	must(err)
+	_, err = s.bucket.CompleteMultipartUpload(upload, []oss.UploadPart{first, second})
+	must(err)
+	equal(content[100000:]+content[:10], s.read("copied parts"))
+	must(s.bucket.CopyFile(s.name, "源 long", "copied file", 102400, oss.Routines(3)))
+	equal(content, s.read("copied file"))
+}
+
+func (s *scene) listsAndAbortsUploads() {
+	want := []string{}
+	for _, key := range []string{"u/1", "u/2 中", "u/2 中"} {
+		upload, err := s.bucket.InitiateMultipartUpload(key)
+		must(err)
+		want = append(want, upload.UploadID)
+	}
+	got := []string{}
+	key, id := oss.KeyMarker(""), oss.UploadIDMarker("")
+	for {
+		page, err := s.bucket.ListMultipartUploads(oss.Prefix("u/"), oss.MaxUploads(2), key, id)
+		must(err)
+		for _, upload := range page.Uploads {
+			got = append(got, upload.UploadID)
+			must(s.bucket.AbortMultipartUpload(oss.InitiateMultipartUploadResult{Bucket: s.name, Key: upload.Key, UploadID: upload.UploadID}))
+		}
+		if !page.IsTruncated {
+			break
+		}
+		key, id = oss.KeyMarker(page.NextKeyMarker), oss.UploadIDMarker(page.NextUploadIDMarker)
+	}
+	sort.Strings(want)
+	sort.Strings(got)
+	equal(want, got)
+	fails(s.bucket.AbortMultipartUpload(oss.InitiateMultipartUploadResult{Bucket: s.name, Key: "u/1", UploadID: got[0]}), 404, "NoSuchUpload")
+}
+
+func (s *scene) filesGoBothWays() {
+	directory, err := ioutil.TempDir("", "go-sdk-")
+	must(err)
+	defer os.RemoveAll(directory)
+	content := bytes.Repeat([]byte("0123456789"), 50000)
+	up, down := directory+"/up", directory+"/down"
+	must(ioutil.WriteFile(up, content, 0600))
+	must(s.bucket.UploadFile("file 中", up, 102400, oss.Routines(3), oss.Checkpoint(true, up+".cp")))
+	must(s.bucket.DownloadFile("file 中", down, 102400, oss.Routines(3), oss.Checkpoint(true, down+".cp")))
+	got, err := ioutil.ReadFile(down)
+	must(err)
+	equal(true, bytes.Equal(content, got))
+}
+
+func (s *scene) appends() {
+	next, err := s.bucket.AppendObject("log", strings.NewReader("one "), 0)
+	must(err)
+	equal(int64(4), next)
+	result, err := s.append("log", "two", next, oss.InitCRC(crcOf("one ")))
+	must(err)
+	equal(int64(7), result.NextPosition)
+	_, err = s.append("log", "x", next)
+	fails(err, 409, "PositionNotEqualToLength")
+	equal("one two", s.read("log"))
+	_, err = s.append("plain", "x", 0)
+	fails(err, 409, "ObjectNotAppendable")
+}
+
+// The SDK's own AppendObject reads the result even where there is only an error.
+func (s *scene) append(key, content string, position int64, options ...oss.Option) (*oss.AppendObjectResult, error) {
+	return s.bucket.DoAppendObject(&oss.AppendObjectRequest{ObjectKey: key, Reader: strings.NewReader(content), Position: position}, options)
+}
+
+func crcOf(text string) uint64 {
+	hash := oss.NewCRC(crc64.MakeTable(crc64.ECMA), 0)
+	hash.Write([]byte(text))
+	return hash.Sum64()
+}
+
 func (s *scene) errorsByName() {
 	_, err := s.bucket.GetObject("missing")
 	fails(err, 404, "NoSuchKey")
@@ -221,6 +328,11 @@ func main() {
 		{"copies", s.copies},
 		{"object lists change", s.objectLists},
 		{"pages join", s.pagesJoin},
+		{"uploads in parts", s.uploadsInParts},
+		{"parts are copied", s.copiesParts},
+		{"unfinished uploads are listed and aborted", s.listsAndAbortsUploads},
+		{"files go both ways in parts", s.filesGoBothWays},
+		{"appends", s.appends},
 		{"errors come by name", s.errorsByName},
 		{"objects are deleted together", s.deletesTogether},
 	}
