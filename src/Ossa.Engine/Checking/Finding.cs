@@ -1,5 +1,3 @@
-using Ossa.Storage;
-
 namespace Ossa.Engine.Checking;
 
 /// <summary>One damage that a check found.</summary>
@@ -17,7 +15,7 @@ public sealed record Finding(FindingKind Kind, string Detail)
     public string? Version { get; init; }
 
     /// <summary>The blob or the row of a body that is concerned, or null.</summary>
-    public BlobId? Body { get; init; }
+    public string? Body { get; init; }
 
     /// <summary>Whether the check has put it right.</summary>
     public bool Repaired { get; init; }

@@ -78,7 +78,10 @@ internal sealed class OrphanCheck(CheckRun run, Partitions partitions)
             if (await run.Holders.TryListAsync(blob, cancellationToken) is not { } holders)
             {
                 var what = $"the holders of the blob {blob} cannot be read";
-                await run.ReportAsync(new Finding(FindingKind.UnreadableRow, what) { Body = blob }, cancellationToken);
+                await run.ReportAsync(
+                    new Finding(FindingKind.UnreadableRow, what) { Body = blob.ToString() },
+                    cancellationToken
+                );
                 continue;
             }
 
@@ -112,7 +115,7 @@ internal sealed class OrphanCheck(CheckRun run, Partitions partitions)
         var finding = new Finding(FindingKind.OrphanRow, detail)
         {
             Bucket = bucket,
-            Body = row.Id,
+            Body = row.Id.ToString(),
             Repaired = repaired,
         };
         await run.ReportAsync(finding, cancellationToken);
@@ -142,7 +145,7 @@ internal sealed class OrphanCheck(CheckRun run, Partitions partitions)
                     FindingKind.StaleHolder,
                     $"nothing is the holder {string.Join(", ", stale)} of the blob {blob.Id}{Kept(names)}"
                 );
-        await run.ReportAsync(finding with { Body = blob.Id, Repaired = repaired }, cancellationToken);
+        await run.ReportAsync(finding with { Body = blob.Id.ToString(), Repaired = repaired }, cancellationToken);
     }
 
     private async ValueTask<bool> ExistsAsync(BlobId id, CancellationToken cancellationToken)

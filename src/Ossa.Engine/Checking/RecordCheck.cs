@@ -113,7 +113,7 @@ internal sealed class RecordCheck(CheckRun run, BodyCheck bodies)
             {
                 Key = Encoding.UTF8.GetString(key),
                 Version = version,
-                Body = damage.Body == default ? null : damage.Body,
+                Body = damage.Body == default ? null : damage.Body.ToString(),
                 Repaired = await RepairAsync(damage, cancellationToken),
             };
             await run.ReportAsync(partition, finding, cancellationToken);

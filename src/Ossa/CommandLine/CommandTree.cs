@@ -28,6 +28,7 @@ internal static class CommandTree
             CatCommand.Create(context),
             PresignCommand.Create(context),
             ExplainCommand.Create(context),
+            FsckCommand.Create(context),
             ConfigCommand.Create(context),
         ];
         foreach (var command in commands)

@@ -24,16 +24,31 @@ internal static class EmbeddedServer
     {
         var storage = directory is null
             ? InMemoryEngine.Create()
-            : await LocalEngine.OpenAsync(new LocalEngineOptions { Directory = directory.Path }, cancellationToken);
+            : await OpenStorageAsync(directory, cancellationToken);
+        try
+        {
+            return await OssaEngine.OpenAsync(storage, limits, TimeProvider.System, cancellationToken);
+        }
+        catch
+        {
+            await storage.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Opens what a data directory stores, with nothing over it yet.</summary>
+    public static async Task<StorageEngine> OpenStorageAsync(
+        DataDirectory directory,
+        CancellationToken cancellationToken
+    )
+    {
+        var options = new LocalEngineOptions { Directory = directory.Path };
+        var storage = await LocalEngine.OpenAsync(options, cancellationToken);
         try
         {
             // An earlier holder's word may have been left by a crash, and in a container this process may well have the same id.
-            if (directory is not null)
-            {
-                ServerFile.Remove(directory);
-            }
-
-            return await OssaEngine.OpenAsync(storage, limits, TimeProvider.System, cancellationToken);
+            ServerFile.Remove(directory);
+            return storage;
         }
         catch
         {

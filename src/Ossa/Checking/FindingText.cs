@@ -1,0 +1,49 @@
+using Ossa.CommandLine;
+using Ossa.Engine.Checking;
+
+namespace Ossa.Checking;
+
+/// <summary>A finding as one line for people. What it is about is never cut; the details are where they do not fit.</summary>
+internal static class FindingText
+{
+    private const int Columns = 80;
+    private const string Cut = "...";
+
+    public static string Of(Finding finding)
+    {
+        var line = $"{(finding.Repaired ? "repaired" : "damage")}: {NameOf(finding.Kind)}{PlaceOf(finding)}";
+        var whole = $"{line}: {Printable.Of(finding.Detail)}";
+        return whole.Length <= Columns ? whole
+            : line.Length + 2 * Cut.Length < Columns ? whole[..(Columns - Cut.Length)] + Cut
+            : line;
+    }
+
+    private static string PlaceOf(Finding finding)
+    {
+        if (finding.Bucket is null)
+        {
+            return finding.Body is { } body ? $" {body}" : "";
+        }
+
+        var key = finding.Key is null ? "" : "/" + Printable.Of(finding.Key);
+        var version = finding.Version is null ? "" : $" version {finding.Version}";
+        return $" oss://{Printable.Of(finding.Bucket)}{key}{version}";
+    }
+
+    private static string NameOf(FindingKind kind) =>
+        kind switch
+        {
+            FindingKind.MissingBody => "data missing",
+            FindingKind.DamagedBody => "data damaged",
+            FindingKind.UnreadableRow => "record unreadable",
+            FindingKind.MissingHolder => "holder missing",
+            FindingKind.StaleHolder => "holder stale",
+            FindingKind.OrphanBlob => "orphan blob",
+            FindingKind.OrphanRow => "orphan row",
+            FindingKind.WrongCounter => "counter wrong",
+            FindingKind.WrongCurrent => "current version wrong",
+            FindingKind.WrongVersions => "versions wrong",
+            FindingKind.StrayParts => "parts without upload",
+            _ => throw new System.Diagnostics.UnreachableException($"There is no finding of kind {kind}."),
+        };
+}
