@@ -26,14 +26,14 @@ internal sealed class MultipartFeatures(OssClient client, string bucket)
             new(nameof(client.AppendObjectAsync), AppendAsync),
         ];
 
-    private async Task InitiateAsync() =>
-        _upload = (await client.InitiateMultipartUploadAsync(bucket, Key)).UploadId;
+    private async Task InitiateAsync() => _upload = (await client.InitiateMultipartUploadAsync(bucket, Key)).UploadId;
 
-    private async Task UploadAsync() =>
-        _parts.Add(await client.UploadPartAsync(bucket, Key, _upload, 1, Long));
+    private async Task UploadAsync() => _parts.Add(await client.UploadPartAsync(bucket, Key, _upload, 1, Long));
 
     private async Task CopyAsync() =>
-        _parts.Add(await client.UploadPartCopyAsync(new CopySource(bucket, "copy.txt"), bucket, Key, _upload, 2, (0, 9)));
+        _parts.Add(
+            await client.UploadPartCopyAsync(new CopySource(bucket, "copy.txt"), bucket, Key, _upload, 2, (0, 9))
+        );
 
     private async Task ListPartsAsync()
     {

@@ -22,10 +22,7 @@ internal sealed class VersionFeatures(OssClient client, string bucket)
     private async Task EnableAsync()
     {
         await client.PutBucketAsync(_bucket);
-        await client.PutBucketVersioningAsync(
-            _bucket,
-            new VersioningConfiguration(VersioningConfiguration.Enabled)
-        );
+        await client.PutBucketVersioningAsync(_bucket, new VersioningConfiguration(VersioningConfiguration.Enabled));
         _first = (await client.PutObjectAsync(_bucket, Key, [1])).VersionId ?? "";
         await client.PutObjectAsync(_bucket, Key, [1, 2]);
         await client.DeleteObjectAsync(_bucket, Key);
