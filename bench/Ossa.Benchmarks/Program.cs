@@ -11,6 +11,9 @@ switch (args)
         return UrlList.WriteSecureLinks(Console.Out, secret, format, int.Parse(count));
     case ["disk-syncs", var directory, var seconds]:
         return DiskSyncs.Measure(Console.Out, directory, TimeSpan.FromSeconds(int.Parse(seconds)));
+    case ["load-objects", var directory, var count]:
+        await ObjectLoad.FillAndDieAsync(Console.Out, directory, int.Parse(count));
+        return 1;
     default:
         await Console.Error.WriteLineAsync(
             """
@@ -18,6 +21,7 @@ switch (args)
             signed-urls METHOD BUCKET FORMAT COUNT    path-style request targets; credentials from OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET
             secure-links SECRET FORMAT COUNT          request targets for nginx's secure_link_md5
             disk-syncs DIRECTORY SECONDS              appends of 4 KiB with fsync, per second
+            load-objects DIRECTORY COUNT              a data directory with so many small objects, left as a kill leaves it
             """
         );
         return 2;
