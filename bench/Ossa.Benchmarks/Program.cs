@@ -13,6 +13,9 @@ switch (args)
         return DiskSyncs.Measure(Console.Out, directory, TimeSpan.FromSeconds(int.Parse(seconds)));
     case ["store-scale", var directory, .. var counts]:
         return await StoreScale.RunAsync(Console.Out, directory, [.. counts.Select(int.Parse)]);
+    case ["load-objects", var directory, var count]:
+        await ObjectLoad.FillAndDieAsync(Console.Out, directory, int.Parse(count));
+        return 1;
     default:
         await Console.Error.WriteLineAsync(
             """
@@ -21,6 +24,7 @@ switch (args)
             secure-links SECRET FORMAT COUNT          request targets for nginx's secure_link_md5
             store-scale DIRECTORY COUNT...            listings, look-ups and size of a store that grows to each count in turn
             disk-syncs DIRECTORY SECONDS              appends of 4 KiB with fsync, per second
+            load-objects DIRECTORY COUNT              a data directory with so many small objects, left as a kill leaves it
             """
         );
         return 2;

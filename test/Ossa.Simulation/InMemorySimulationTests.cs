@@ -24,10 +24,7 @@ public sealed class InMemorySimulationTests
 
     [Fact]
     public Task Every_history_is_linearizable_when_guards_fail_for_no_reason() =>
-        Seeds.ForEachAsync(
-            Runs,
-            seed => RunAsync(seed, engine => CheckingEngine.Over(engine, seed, GuardFailureRate))
-        );
+        Seeds.ForEachAsync(Runs, seed => RunAsync(seed, engine => CheckingEngine.Over(engine, seed, GuardFailureRate)));
 
     [Fact]
     public Task What_storage_that_fails_and_closes_has_answered_stays_true() =>
@@ -41,6 +38,7 @@ public sealed class InMemorySimulationTests
         var simulation = new SimulatedRun(dice)
         {
             MaxBodyBytes = MaxBodyBytes,
+            KeepsVersions = seed % 2 == 0,
             OpenAsync = () => Task.FromResult(HookedEngine.Upon(wrap(engine), hook)),
         };
         Run(simulation, dice);
@@ -61,6 +59,7 @@ public sealed class InMemorySimulationTests
         var simulation = new SimulatedRun(dice)
         {
             MaxBodyBytes = MaxBodyBytes,
+            KeepsVersions = seed % 2 == 0,
             Rounds = 10,
             Tolerance = Tolerance.Full | Tolerance.Broken,
             OpenAsync = () =>

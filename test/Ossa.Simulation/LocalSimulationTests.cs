@@ -74,6 +74,7 @@ public sealed class LocalSimulationTests
         var simulation = new SimulatedRun(dice)
         {
             Rounds = rounds,
+            KeepsVersions = dice.OneIn(2),
             OperationsOfClient = 300 / rounds,
             Tolerance = tolerance,
             OpenAsync = () => OpenAsync(options, dice.Split()),

@@ -136,6 +136,21 @@ internal sealed class KeyChange
         return record.Version == version ? record : null;
     }
 
+    /// <summary>
+    /// Whether all versions are where they were when the change began. A version that was looked for and not found may otherwise only have
+    /// come to another place meanwhile.
+    /// </summary>
+    public async ValueTask<bool> IsUnchangedAsync(CancellationToken cancellationToken)
+    {
+        if (State.HeadRow is not { } head)
+        {
+            return true;
+        }
+
+        var now = await _partition.GetAsync(RowKeys.KeyHead(_key), cancellationToken);
+        return now is not null && now.AsSpan().SequenceEqual(head);
+    }
+
     /// <summary>Removes a version that <see cref="FindAsync"/> found; what was next to the latest may become current again.</summary>
     public async ValueTask RemoveAsync(ObjectRecord version, CancellationToken cancellationToken)
     {

@@ -33,7 +33,13 @@ internal sealed class KeyCommitter(IMetadataStore metadata, GarbageQueue garbage
             var result = await decide(change);
             if (change.Batch.Changes.Count == 0)
             {
-                return result;
+                // No batch tells whether what was decided on had changed between two readings, so that is asked for.
+                if (await change.IsUnchangedAsync(cancellationToken))
+                {
+                    return result;
+                }
+
+                continue;
             }
 
             change.Statistics.AddTo(change.Batch);

@@ -9,6 +9,7 @@ namespace Ossa.Conformance.Crash;
 internal sealed class ContentPool
 {
     public const int LargestSmallBytes = 100 * 1024;
+    public const int SmallestPartBytes = 100 * 1024;
     public const int SmallestLargeBytes = 1024 * 1024;
     public const int LargestBytes = 20 * 1024 * 1024;
 
@@ -17,6 +18,9 @@ internal sealed class ContentPool
     public Content Small() => Slice(RandomNumberGenerator.GetInt32(1, LargestSmallBytes + 1));
 
     public Content Large() => Slice(RandomNumberGenerator.GetInt32(SmallestLargeBytes, LargestBytes + 1));
+
+    /// <summary>A part that need not be the last one.</summary>
+    public Content Part() => Slice(RandomNumberGenerator.GetInt32(SmallestPartBytes, SmallestPartBytes + 200_000));
 
     private Content Slice(int length) =>
         new(_bytes.AsMemory(RandomNumberGenerator.GetInt32(_bytes.Length - length), length));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Ossa.Conformance.Hosting;
 using Ossa.Conformance.Tools;
@@ -7,17 +8,22 @@ namespace Ossa.Conformance.Crash;
 /// <summary>The promise that an answered write is kept, tried on the real program by ending it the hard way.</summary>
 public sealed class CrashTests
 {
-    private const int Rounds = 20;
+    private const string RoundsVariable = "OSSA_CRASH_ROUNDS";
+    private const int UsualRounds = 20;
     private const int LongestRoundMilliseconds = 1200;
     private const int SmallWriters = 12;
     private const int KeysOfSmallWriter = 12;
     private const int LargeWriters = 3;
     private const int KeysOfLargeWriter = 2;
 
+    private static readonly int Rounds = Environment.GetEnvironmentVariable(RoundsVariable) is { Length: > 0 } rounds
+        ? int.Parse(rounds, CultureInfo.InvariantCulture)
+        : UsualRounds;
+
     private readonly ContentPool _pool = new();
 
     [Fact]
-    public async Task Killed_twenty_times_amid_uploads_the_server_keeps_every_answered_write_and_no_half_object()
+    public async Task Killed_many_times_amid_writes_the_server_keeps_every_answered_write_and_no_half_object()
     {
         using var directory = new TemporaryDirectory();
         var key = RootKeys.Generate();
@@ -38,20 +44,22 @@ public sealed class CrashTests
                 TestContext.Current.CancellationToken
             );
             using var bucket = new Bucket(server);
-            await CheckAsync(round, server, bucket, keys);
+            await CheckAsync(round, server, bucket, keys, writers);
             if (round < Rounds)
             {
                 answered += await WriteAndKillAsync(server, bucket, writers);
                 unanswered += keys.Count(tracked => tracked.IsUnanswered);
             }
         }
-        TestContext.Current.TestOutputHelper?.WriteLine($"{answered} answered writes, {unanswered} unanswered");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{Rounds} kills, {answered} answered writes, {unanswered} unanswered"
+        );
         // Otherwise nothing was tried.
         Assert.True(answered > Rounds * SmallWriters, $"only {answered} writes were answered");
         Assert.True(unanswered > Rounds, $"only {unanswered} writes were interrupted");
     }
 
-    private static IEnumerable<Writer> MakeWriters(
+    private IEnumerable<Writer> MakeWriters(
         string prefix,
         int writers,
         int keysOfWriter,
@@ -66,18 +74,28 @@ public sealed class CrashTests
                 .Select(number => new TrackedKey($"{prefix}/{writer}/{number}"))
                 .ToArray();
             all.AddRange(own);
-            yield return new Writer(own, makeContent);
+            yield return new Writer(own, makeContent, _pool);
         }
     }
 
-    private static async Task CheckAsync(int round, OssaProcess server, Bucket bucket, IReadOnlyList<TrackedKey> keys)
+    private static async Task CheckAsync(
+        int round,
+        OssaProcess server,
+        Bucket bucket,
+        IReadOnlyList<TrackedKey> keys,
+        IReadOnlyList<Writer> writers
+    )
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         if (round == 0)
         {
             await bucket.CreateAsync(cancellationToken);
         }
-        var violations = await new Inspection(bucket, keys).RunAsync(cancellationToken);
+        var violations = new List<string>(await new Inspection(bucket, keys).RunAsync(cancellationToken));
+        foreach (var writer in writers)
+        {
+            violations.AddRange(await writer.InspectAsync(bucket, cancellationToken));
+        }
         Assert.True(
             violations.Count == 0,
             $"After kill {round}:\n{string.Join('\n', violations)}\n{server.StandardError}"

@@ -49,7 +49,7 @@ internal sealed class Inspection(Bucket bucket, IReadOnlyList<TrackedKey> keys)
 
     private void CheckHeaders(TrackedKey key, Content content, HttpResponseMessage answer)
     {
-        if (answer.Headers.ETag?.Tag != content.ETag)
+        if (content.ETag is not null && answer.Headers.ETag?.Tag != content.ETag)
         {
             _violations.Enqueue($"{key}: the ETag is {answer.Headers.ETag}");
         }
@@ -72,7 +72,10 @@ internal sealed class Inspection(Bucket bucket, IReadOnlyList<TrackedKey> keys)
             {
                 _violations.Enqueue($"{name}: GET finds it, but it is not listed");
             }
-            else if (entry.Size != content.Bytes.Length || entry.ETag.Trim('"') != content.ETag.Trim('"'))
+            else if (
+                entry.Size != content.Bytes.Length
+                || (content.ETag ?? entry.ETag).Trim('"') != entry.ETag.Trim('"')
+            )
             {
                 _violations.Enqueue($"{name}: listed with {entry.Size} bytes and {entry.ETag}, but it is {content}");
             }

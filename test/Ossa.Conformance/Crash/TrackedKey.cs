@@ -13,6 +13,9 @@ internal sealed class TrackedKey(string name)
 
     public string Name { get; } = name;
 
+    /// <summary>What the last answered write left.</summary>
+    public Content? Answered => _answered;
+
     public bool IsUnanswered => _isUnanswered;
 
     public void Send(Content? content)

@@ -6,6 +6,7 @@ using Ossa.Simulation.Histories;
 using Ossa.Simulation.Model;
 using Ossa.Simulation.Randomness;
 using Ossa.Simulation.Running;
+using Ossa.Storage;
 using Ossa.Storage.Local;
 
 namespace Ossa.Simulation.Crashes;
@@ -20,7 +21,9 @@ internal sealed class CrashCheck
     private const long FirstVersionAfterwards = 1_000_000_000;
 
     private readonly History _history = new();
-    private readonly Dictionary<long, Content> _contents = [];
+    private readonly List<WorkloadReport> _reports = [];
+    private readonly HashSet<BlobId> _deleted = [];
+    private bool _keepsVersions;
     private long _offset;
 
     /// <summary>Takes in what a process was answered until it crashed at this place of its record; what was under way may have happened.</summary>
@@ -43,11 +46,17 @@ internal sealed class CrashCheck
                 }
             );
         }
-        foreach (var (version, content) in workload.Report.Bodies)
+        // The engine does not sync deletions, so that a deleted blob may come back once its note is gone.
+        foreach (var call in workload.Calls.Take(crashAt).Where(call => call.Kind == CallKind.Unlink))
         {
-            _contents[version] = content;
+            if (BlobId.TryParse(Path.GetFileName(call.Path), out var blob))
+            {
+                _deleted.Add(blob);
+            }
         }
 
+        _reports.Add(workload.Report);
+        _keepsVersions |= workload.Options.KeepsVersions;
         _offset += last + 1;
         return this;
     }
@@ -58,12 +67,14 @@ internal sealed class CrashCheck
         using var directory = new TemporaryDirectory();
         crashed.Write(directory.Path);
         _history.StartAfter(_offset);
-        // Without faults no operation may fail; but what the crash interrupted may have left blobs behind.
-        var world = new World(Tolerance.None, FirstVersionAfterwards) { Engine = null!, History = _history };
-        foreach (var (version, content) in _contents)
+        // Without faults no operation may fail.
+        var world = new World(Tolerance.None, FirstVersionAfterwards)
         {
-            world.Register(version, content);
-        }
+            Engine = null!,
+            History = _history,
+            KeepsVersions = _keepsVersions,
+        };
+        _reports.ForEach(report => report.TellTo(world));
 
         var options = new LocalEngineOptions
         {
@@ -71,16 +82,16 @@ internal sealed class CrashCheck
             DiskSync = new NoSync(),
         };
         await using var storage = await LocalEngine.OpenAsync(options, CancellationToken.None);
-        world.Storage = storage;
+        world.Storage = storage with { Metadata = new TracedMetadataStore(storage.Metadata, world.Partitions) };
         world.Engine = await OssaEngine.OpenAsync(
-            storage,
+            world.Storage,
             new EngineOptions(),
             TimeProvider.System,
             CancellationToken.None
         );
-        await new Audit(world) { AllowsGarbage = true }.RunAsync();
+        await new Audit(world) { Deleted = _deleted }.RunAsync();
         await new Client(world, "later", new Dice(seed)).RunAsync(OperationsAfterwards);
-        await new Audit(world) { AllowsGarbage = true }.RunAsync();
+        await new Audit(world) { Deleted = _deleted }.RunAsync();
         var violations = _history.FindViolations();
         if (violations.Count > 0)
         {

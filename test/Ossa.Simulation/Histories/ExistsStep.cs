@@ -5,9 +5,5 @@ namespace Ossa.Simulation.Histories;
 /// <summary>The object was there.</summary>
 internal sealed record ExistsStep : KeyStep
 {
-    public override bool Meets(ObjectState? before, out ObjectState? after)
-    {
-        after = before;
-        return before is not null;
-    }
+    public override IEnumerable<PlaceState> After(PlaceState before) => before.Current is not null ? [before] : [];
 }

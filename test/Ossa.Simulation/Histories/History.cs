@@ -108,12 +108,12 @@ internal sealed class History(Action<long>? mark = null)
                 sighting.InvokedAt,
                 sighting.EndedAt,
                 IsCertain: true,
-                new ExistsStep()
+                sighting.Step
             );
             return Linearizability.FindViolation([.. places.GetValueOrDefault(place, []), seen]) is null;
         });
 
     private static string Describe(Sighting sighting) =>
-        $"[{sighting.InvokedAt} {sighting.EndedAt}] {sighting.Client} saw {sighting.What}, but none of "
-        + $"{string.Join(", ", sighting.Places)} existed then";
+        $"[{sighting.InvokedAt} {sighting.EndedAt}] {sighting.Client} saw {sighting.What}, but nothing of "
+        + $"{string.Join(", ", sighting.Places)} was there then";
 }

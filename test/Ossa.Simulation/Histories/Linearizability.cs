@@ -14,7 +14,7 @@ internal sealed class Linearizability
     private const int ToldEvents = 30;
 
     private readonly KeyEvent?[] _underWay = new KeyEvent?[MaxUnderWay];
-    private HashSet<Configuration> _possible = [new(null, 0)];
+    private HashSet<Configuration> _possible = [new(PlaceState.Empty, 0)];
 
     private Linearizability() { }
 
@@ -82,20 +82,19 @@ internal sealed class Linearizability
         for (var slot = 0; slot < MaxUnderWay; slot++)
         {
             var bit = 1UL << slot;
-            if (
-                _underWay[slot] is { } candidate
-                && (configuration.Happened & bit) == 0
-                && candidate.Step.Meets(configuration.State, out var state)
-            )
+            if (_underWay[slot] is { } candidate && (configuration.Happened & bit) == 0)
             {
-                yield return new Configuration(state, configuration.Happened | bit);
+                foreach (var state in candidate.Step.After(configuration.State))
+                {
+                    yield return new Configuration(state, configuration.Happened | bit);
+                }
             }
         }
     }
 
     private static string Describe(KeyEvent failed, HashSet<Configuration> before, IEnumerable<KeyEvent> events)
     {
-        var states = before.Select(configuration => configuration.State?.ToString() ?? "no object").Distinct();
+        var states = before.Select(configuration => configuration.State.ToString()).Distinct();
         var told = events
             .Where(noted => noted.InvokedAt <= failed.EndedAt)
             .OrderBy(noted => noted.EndedAt)
@@ -106,5 +105,5 @@ internal sealed class Linearizability
 
     private readonly record struct Moment(long At, bool IsEnd, KeyEvent Noted);
 
-    private readonly record struct Configuration(ObjectState? State, ulong Happened);
+    private readonly record struct Configuration(PlaceState State, ulong Happened);
 }

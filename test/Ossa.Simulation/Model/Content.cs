@@ -1,15 +1,14 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Ossa.Protocol.Checksums;
 using Ossa.Simulation.Randomness;
 
 namespace Ossa.Simulation.Model;
 
 /// <summary>
-/// The body of an object: a slice of a pool of bytes that is the same in every process. Slices that begin elsewhere differ from their first
-/// bytes on, so that half of one body and half of another cannot pass for a whole one.
+/// The body of an object: slices, one after the other, of a pool of bytes that is the same in every process. Slices that begin elsewhere differ from
+/// their first bytes on, so that half of one body and half of another cannot pass for a whole one.
 /// </summary>
-internal sealed record Content(int Offset, int Length)
+internal sealed class Content
 {
     public const int MaxLength = 600 * 1024;
 
@@ -18,12 +17,25 @@ internal sealed record Content(int Offset, int Length)
 
     private static readonly byte[] Pool = FillPool();
 
-    public ReadOnlyMemory<byte> Bytes => Pool.AsMemory(Offset, Length);
+    private readonly IReadOnlyList<(int Offset, int Length)> _slices;
+    private readonly Lazy<string> _eTag;
 
-    public ulong Crc64 { get; } = Protocol.Checksums.Crc64.Compute(Pool.AsSpan(Offset, Length));
+    private Content(IReadOnlyList<(int Offset, int Length)> slices)
+    {
+        _slices = slices;
+        Bytes = slices is [var only] ? Pool.AsMemory(only.Offset, only.Length) : Join(slices);
+        Crc64 = Protocol.Checksums.Crc64.Compute(Bytes.Span);
+        _eTag = new(() => Convert.ToHexString(MD5.HashData(Bytes.Span)));
+    }
+
+    public ReadOnlyMemory<byte> Bytes { get; }
+
+    public int Length => Bytes.Length;
+
+    public ulong Crc64 { get; }
 
     /// <summary>The entity tag of an object that was written with this body in one piece.</summary>
-    public string ETag { get; } = Convert.ToHexString(MD5.HashData(Pool.AsSpan(Offset, Length)));
+    public string ETag => _eTag.Value;
 
     /// <summary>A body of a length where something may go wrong: none, a byte, around the limit of a row, several blocks of a blob.</summary>
     public static Content Random(Dice dice, int maxLength)
@@ -36,21 +48,42 @@ internal sealed record Content(int Offset, int Length)
             < 8 => dice.Between(2_000, 200_000),
             _ => dice.Between(InlineLimitBytes + 1, maxLength),
         };
-        length = Math.Min(length, maxLength);
-        return new Content(dice.Below(PoolBytes - length), length);
+        return OfLength(Math.Min(length, maxLength), dice);
     }
 
+    /// <summary>A body of this length.</summary>
+    public static Content OfLength(int length, Dice dice) => new([(dice.Below(PoolBytes - length), length)]);
+
     /// <summary>Reads what <see cref="ToString"/> writes.</summary>
-    public static Content Parse(string text)
+    public static Content Parse(string text) => new([.. text.Split(',').Select(ParseSlice)]);
+
+    /// <summary>Bodies one after the other.</summary>
+    public static Content Concat(IEnumerable<Content> contents) =>
+        new([.. contents.SelectMany(content => content._slices)]);
+
+    public override string ToString() => string.Join(',', _slices.Select(slice => $"{slice.Offset}+{slice.Length}"));
+
+    private static (int Offset, int Length) ParseSlice(string text)
     {
-        var comma = text.IndexOf('+', StringComparison.Ordinal);
-        return new Content(
-            int.Parse(text.AsSpan(0, comma), CultureInfo.InvariantCulture),
-            int.Parse(text.AsSpan(comma + 1), CultureInfo.InvariantCulture)
+        var plus = text.IndexOf('+', StringComparison.Ordinal);
+        return (
+            int.Parse(text.AsSpan(0, plus), CultureInfo.InvariantCulture),
+            int.Parse(text.AsSpan(plus + 1), CultureInfo.InvariantCulture)
         );
     }
 
-    public override string ToString() => $"{Offset}+{Length}";
+    private static ReadOnlyMemory<byte> Join(IReadOnlyList<(int Offset, int Length)> slices)
+    {
+        var joined = new byte[slices.Sum(slice => slice.Length)];
+        var at = 0;
+        foreach (var (offset, length) in slices)
+        {
+            Pool.AsSpan(offset, length).CopyTo(joined.AsSpan(at));
+            at += length;
+        }
+
+        return joined;
+    }
 
     private static byte[] FillPool()
     {

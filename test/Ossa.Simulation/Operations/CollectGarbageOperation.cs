@@ -6,7 +6,7 @@ namespace Ossa.Simulation.Operations;
 /// <summary>Frees what no object uses, in the midst of everything. No key may notice it.</summary>
 internal sealed class CollectGarbageOperation : OperationKind
 {
-    public override int Weight => 3;
+    public override int Weight => 5;
 
     public override Task RunAsync(Client client) =>
         client.AttemptAsync(

@@ -32,28 +32,23 @@ internal sealed class CopyOperation : OperationKind
                     null,
                     CancellationToken.None
                 );
-                client.World.History.Answered(
-                    source,
-                    client.Name,
-                    invokedAt,
-                    new ReadStep(ObjectState.Of(opened?.Record))
-                );
+                client.World.History.Answered(source, client.Name, invokedAt, ReadStep.Of(opened?.Record));
                 if (opened is not null)
                 {
-                    await WriteAsync(client, opened, target);
+                    await WriteAsync(client, opened, source, target);
                 }
             }
         );
     }
 
-    private static Task WriteAsync(Client client, OpenObject opened, Place target)
+    private static Task WriteAsync(Client client, OpenObject opened, Place source, Place target)
     {
-        var content = client.World.ContentOf(opened.Record);
-        var version = client.World.NewVersion(content);
-        var step = new WriteStep(ObjectState.Written(version, content));
-        return client.AttemptAsync(
+        var content = client.World.ContentOf(source, opened.Record);
+        var version = client.World.NewVersion(content, opened.Record.ETag);
+        var written = ObjectState.Written(version, content);
+        return client.WriteAsync(
             target,
-            step,
+            client.World.Unanswered(id => new WriteStep(written, id)),
             async bucket =>
             {
                 var copy = client.Engine.Objects.CopyAsync(
@@ -63,8 +58,9 @@ internal sealed class CopyOperation : OperationKind
                     Bodies.New(version),
                     CancellationToken.None
                 );
-                client.World.ContentOf(await copy);
-                return step;
+                var record = await copy;
+                client.World.ContentOf(target, record);
+                return (new WriteStep(written, record.Version.ToString()), record);
             }
         );
     }

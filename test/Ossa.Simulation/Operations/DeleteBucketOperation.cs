@@ -5,35 +5,52 @@ using Ossa.Simulation.Running;
 
 namespace Ossa.Simulation.Operations;
 
-/// <summary>Deletes a bucket, which is refused while an object is in it; so at its deletion none of its keys exists.</summary>
+/// <summary>
+/// Deletes a bucket, which is refused while a version or an upload is in it; so at its deletion none is there. Its versioning goes with it.
+/// </summary>
 internal sealed class DeleteBucketOperation : OperationKind
 {
-    public override int Weight => 6;
+    public override int Weight => 8;
 
     public override Task RunAsync(Client client)
     {
         var place = new Place(KeySpace.Fragile, null);
-        var keys = KeySpace.KeysOf(place.Bucket).Select(key => new Place(place.Bucket, key)).ToArray();
+        var versioning = Place.Versioning(KeySpace.Fragile);
         var history = client.World.History;
         return client.AttemptAsync(
-            place,
-            new DeleteStep(null),
+            [(place, new DeleteStep(null)), (versioning, new DeleteStep(null))],
             async invokedAt =>
             {
                 try
                 {
                     await client.Engine.Buckets.DeleteAsync(place.Bucket, CancellationToken.None);
-                    var answeredAt = history.Now();
-                    Note(place, new DeleteStep(Existed: true));
-                    Array.ForEach(keys, key => Note(key, new ReadStep(null)));
-                    void Note(Place what, KeyStep step) =>
-                        history.Add(new KeyEvent(what, client.Name, invokedAt, answeredAt, IsCertain: true, step));
+                    var empty = Within(client.World).Select(inside => (inside, (KeyStep)new ReadVersionsStep([])));
+                    client.NoteWrite(
+                        invokedAt,
+                        null,
+                        [(place, new DeleteStep(Existed: true)), (versioning, new DeleteStep(null)), .. empty]
+                    );
                 }
                 catch (OssException refused) when (refused.Error == OssErrors.BucketNotEmpty)
                 {
-                    history.Seen(new Sighting("an object in the bucket", keys, client.Name, invokedAt, history.Now()));
+                    history.Seen(
+                        new Sighting(
+                            "something in the bucket",
+                            new HasVersionsStep(),
+                            [.. Within(client.World)],
+                            client.Name,
+                            invokedAt,
+                            history.Now()
+                        )
+                    );
                 }
             }
         );
     }
+
+    private static IEnumerable<Place> Within(World world) =>
+        KeySpace
+            .Places.Where(key => key.Bucket == KeySpace.Fragile)
+            .Concat(world.Uploads.Select(upload => upload.Place).Where(upload => upload.Bucket == KeySpace.Fragile))
+            .Distinct();
 }

@@ -1,32 +1,28 @@
-using Ossa.Engine.Versions;
 using Ossa.Simulation.Model;
 using Ossa.Simulation.Running;
 
 namespace Ossa.Simulation.Operations;
 
-/// <summary>Deletes an object, if it is there. The bucket that is to become empty gets more of it.</summary>
+/// <summary>Deletes an object, or hides it where versions are kept. The bucket that is to become empty gets more of it.</summary>
 internal sealed class DeleteOperation : OperationKind
 {
-    public override int Weight => 14;
+    public override int Weight => 8;
 
     public override Task RunAsync(Client client)
     {
         var place = client.Dice.OneIn(2)
             ? KeySpace.RandomPlace(client.Dice)
             : new Place(KeySpace.Fragile, client.Dice.Pick(KeySpace.KeysOf(KeySpace.Fragile)));
-        return client.AttemptAsync(
+        KeyStep[] possible = [new DeleteStep(null), new AddMarkerStep(VersionState.Null), new AddMarkerStep(null)];
+        return client.WriteAsync(
             place,
-            new DeleteStep(null),
+            client.World.KeepsVersions ? new AnyStep(possible) : possible[0],
             async bucket =>
             {
-                // Where no versions are kept, this deletes the object and tells whether there was one.
-                var deleted = await client.Engine.Objects.DeleteVersionAsync(
-                    bucket,
-                    place.Key!,
-                    VersionId.Null,
-                    CancellationToken.None
-                );
-                return new DeleteStep(deleted is not null);
+                var marker = await client.Engine.Objects.DeleteAsync(bucket, place.Key!, CancellationToken.None);
+                return marker is null
+                    ? (new DeleteStep(null), null)
+                    : (new AddMarkerStep(marker.Version.ToString()), marker);
             }
         );
     }

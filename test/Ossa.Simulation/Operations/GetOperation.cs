@@ -27,11 +27,11 @@ internal sealed class GetOperation : OperationKind
                     null,
                     CancellationToken.None
                 );
-                var seen = new ReadStep(ObjectState.Of(opened?.Record));
+                var seen = ReadStep.Of(opened?.Record);
                 client.World.History.Answered(place, client.Name, invokedAt, seen);
                 if (opened is not null)
                 {
-                    var content = client.World.ContentOf(opened.Record);
+                    var content = client.World.ContentOf(place, opened.Record);
                     await Bodies.CheckAsync(opened, content, 0, content.Length, client.Dice);
                 }
             }

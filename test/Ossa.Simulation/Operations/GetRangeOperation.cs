@@ -27,11 +27,11 @@ internal sealed class GetRangeOperation : OperationKind
                     return new ReadStep(null);
                 }
 
-                var content = client.World.ContentOf(opened.Record);
+                var content = client.World.ContentOf(place, opened.Record);
                 var from = client.Dice.Between(0, content.Length);
                 var to = client.Dice.Between(from, content.Length);
                 await Bodies.CheckAsync(opened, content, from, to, client.Dice);
-                return new ReadStep(ObjectState.Of(opened.Record));
+                return ReadStep.Of(opened.Record);
             }
         );
     }

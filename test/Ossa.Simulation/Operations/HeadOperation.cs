@@ -19,10 +19,10 @@ internal sealed class HeadOperation : OperationKind
                 var record = await client.Engine.Objects.FindAsync(bucket, place.Key!, null, CancellationToken.None);
                 if (record is not null)
                 {
-                    client.World.ContentOf(record);
+                    client.World.ContentOf(place, record);
                 }
 
-                return new ReadStep(ObjectState.Of(record));
+                return ReadStep.Of(record);
             }
         );
     }

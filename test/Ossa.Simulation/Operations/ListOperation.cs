@@ -51,10 +51,10 @@ internal sealed class ListOperation : OperationKind
             var record = listed.Remove(key, out var entry) ? entry.Record : null;
             if (record is not null)
             {
-                client.World.ContentOf(record);
+                client.World.ContentOf(new Place(bucket, key), record);
             }
 
-            var step = new ReadStep(ObjectState.Of(record));
+            var step = ReadStep.Of(record);
             client.World.History.Add(
                 new KeyEvent(new Place(bucket, key), client.Name, invokedAt, answeredAt, IsCertain: true, step)
             );

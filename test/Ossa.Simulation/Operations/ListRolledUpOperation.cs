@@ -49,12 +49,12 @@ internal sealed class ListRolledUpOperation : OperationKind
             var places = group.Select(key => new Place(KeySpace.Stable, key)).ToArray();
             if (group.Key is not null && page.CommonPrefixes.Contains(group.Key))
             {
-                history.Seen(new Sighting(group.Key, places, client.Name, invokedAt, answeredAt));
+                history.Seen(new Sighting(group.Key, new ExistsStep(), places, client.Name, invokedAt, answeredAt));
                 continue;
             }
             foreach (var place in places)
             {
-                var step = new ReadStep(ObjectState.Of(listed.GetValueOrDefault(place.Key!)));
+                var step = ReadStep.Of(listed.GetValueOrDefault(place.Key!));
                 history.Add(new KeyEvent(place, client.Name, invokedAt, answeredAt, IsCertain: true, step));
             }
         }

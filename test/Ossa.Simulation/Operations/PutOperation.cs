@@ -13,22 +13,21 @@ internal sealed class PutOperation : OperationKind
         var place = KeySpace.RandomPlace(client.Dice);
         var content = Content.Random(client.Dice, client.World.MaxBodyBytes);
         var version = client.World.NewVersion(content);
-        var step = new WriteStep(ObjectState.Written(version, content));
-        return client.AttemptAsync(
+        var written = ObjectState.Written(version, content);
+        return client.WriteAsync(
             place,
-            step,
+            client.World.Unanswered(id => new WriteStep(written, id)),
             async bucket =>
             {
-                var body = Bodies.Send(content, client.Dice);
-                var put = client.Engine.Objects.PutAsync(
+                var record = await client.Engine.Objects.PutAsync(
                     bucket,
                     place.Key!,
                     Bodies.New(version),
-                    body,
+                    Bodies.Send(content, client.Dice),
                     CancellationToken.None
                 );
-                client.World.ContentOf(await put);
-                return step;
+                client.World.ContentOf(place, record);
+                return (new WriteStep(written, record.Version.ToString()), record);
             }
         );
     }

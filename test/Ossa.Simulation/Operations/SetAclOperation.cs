@@ -27,7 +27,7 @@ internal sealed class SetAclOperation : OperationKind
                     return new ReadStep(null);
                 }
 
-                client.World.ContentOf(record);
+                client.World.ContentOf(place, record);
                 return new SetAclStep(acl);
             }
         );

@@ -1,6 +1,8 @@
 using Ossa.Engine;
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Objects;
 using Ossa.Protocol.Errors;
+using Ossa.Simulation.Histories;
 using Ossa.Simulation.Model;
 using Ossa.Simulation.Operations;
 using Ossa.Simulation.Randomness;
@@ -10,6 +12,8 @@ namespace Ossa.Simulation.Running;
 /// <summary>One of many that work on the same keys: one operation after the other, each noted with what came of it.</summary>
 internal sealed class Client(World world, string name, Dice dice)
 {
+    private const int RecentUploads = 6;
+
     public World World => world;
 
     public string Name => name;
@@ -45,8 +49,34 @@ internal sealed class Client(World world, string name, Dice dice)
             }
         );
 
+    /// <summary>Writes a new version of an object; notes it and what its name tells of the bucket.</summary>
+    /// <param name="place">The object.</param>
+    /// <param name="ifUncertain">What has happened or not when the storage fails.</param>
+    /// <param name="act">Writes it, and gives the step; with the record if that is of a version that the write made.</param>
+    public Task WriteAsync(
+        Place place,
+        KeyStep ifUncertain,
+        Func<Bucket, Task<(KeyStep Step, ObjectRecord? Made)>> act
+    ) =>
+        AttemptAsync(
+            place,
+            ifUncertain,
+            async invokedAt =>
+            {
+                if (await FindBucketAsync(place.Bucket) is { } bucket)
+                {
+                    var (step, made) = await act(bucket);
+                    NoteWrite(invokedAt, made, (place, step));
+                }
+            }
+        );
+
     /// <summary>Does something, which notes by itself what happened since the moment that it is given.</summary>
-    public async Task AttemptAsync(Place place, KeyStep? ifUncertain, Func<long, Task> act)
+    public Task AttemptAsync(Place place, KeyStep? ifUncertain, Func<long, Task> act) =>
+        AttemptAsync(ifUncertain is null ? [] : [(place, ifUncertain)], act);
+
+    /// <summary>The same for what leaves traces in several places.</summary>
+    public async Task AttemptAsync(IReadOnlyList<(Place Place, KeyStep Step)> ifUncertain, Func<long, Task> act)
     {
         var invokedAt = world.History.Now();
         try
@@ -60,10 +90,30 @@ internal sealed class Client(World world, string name, Dice dice)
         catch (Exception failure) when (world.Tolerance.Allows(failure))
         {
             world.CountFailure();
-            if (ifUncertain is not null && Tolerances.KindOf(failure) != Tolerance.Full)
+            if (Tolerances.KindOf(failure) != Tolerance.Full)
             {
-                world.History.Uncertain(place, name, invokedAt, ifUncertain);
+                foreach (var (place, step) in ifUncertain)
+                {
+                    world.History.Uncertain(place, name, invokedAt, step);
+                }
             }
+        }
+    }
+
+    /// <summary>Notes what happened at once in several places, and what the name of a version that was made tells of its bucket.</summary>
+    public void NoteWrite(long invokedAt, ObjectRecord? made, params (Place Place, KeyStep Step)[] noted)
+    {
+        var answeredAt = world.History.Now();
+        foreach (var (place, step) in noted)
+        {
+            world.History.Add(new KeyEvent(place, name, invokedAt, answeredAt, IsCertain: true, step));
+        }
+
+        if (made is not null)
+        {
+            var place = Place.Versioning(noted[0].Place.Bucket);
+            var step = new WroteUnderStep(made.IsNumbered);
+            world.History.Add(new KeyEvent(place, name, invokedAt, answeredAt, IsCertain: true, step));
         }
     }
 
@@ -75,5 +125,12 @@ internal sealed class Client(World world, string name, Dice dice)
         var seen = new ReadStep(bucket is null ? null : ObjectState.Bucket);
         world.History.Answered(new Place(bucketName, null), name, invokedAt, seen);
         return bucket;
+    }
+
+    /// <summary>One of the uploads that were begun lately, which others may be working on too; null when there is none.</summary>
+    public BegunUpload? PickUpload()
+    {
+        var recent = world.Uploads.Where(upload => upload.Record is not null).TakeLast(RecentUploads).ToList();
+        return recent.Count == 0 ? null : dice.Pick(recent);
     }
 }

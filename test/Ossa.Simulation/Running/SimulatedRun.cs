@@ -41,8 +41,11 @@ internal sealed class SimulatedRun(Dice dice)
 
     public History History { get; init; } = new();
 
-    /// <summary>The bodies of what earlier runs on the same storage wrote.</summary>
-    public IEnumerable<KeyValuePair<long, Content>> Contents { get; init; } = [];
+    /// <summary>Makes known what earlier runs on the same storage wrote.</summary>
+    public Action<World> Recall { get; init; } = _ => { };
+
+    /// <summary>Whether buckets come to keep versions.</summary>
+    public bool KeepsVersions { get; init; }
 
     /// <summary>The largest body that clients write.</summary>
     public int MaxBodyBytes { get; init; } = Content.MaxLength;
@@ -58,11 +61,9 @@ internal sealed class SimulatedRun(Dice dice)
             Engine = null!,
             History = History,
             MaxBodyBytes = MaxBodyBytes,
+            KeepsVersions = KeepsVersions,
         };
-        foreach (var (version, content) in Contents)
-        {
-            world.Register(version, content);
-        }
+        Recall(world);
 
         var clock = new WanderingClock(dice.Split());
         for (var round = 0; round < Rounds; round++)
@@ -86,7 +87,8 @@ internal sealed class SimulatedRun(Dice dice)
         var opened = false;
         try
         {
-            await using var storage = await open();
+            await using var opening = await open();
+            var storage = opening with { Metadata = new TracedMetadataStore(opening.Metadata, world.Partitions) };
             world.Engine = await OssaEngine.OpenAsync(storage, new EngineOptions(), clock, CancellationToken.None);
             world.Storage = storage;
             opened = true;

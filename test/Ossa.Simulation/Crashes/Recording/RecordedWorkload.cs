@@ -8,11 +8,13 @@ namespace Ossa.Simulation.Crashes.Recording;
 /// <param name="Root">The directory below which everything was recorded.</param>
 /// <param name="Before">What was there before.</param>
 /// <param name="Calls">What it did.</param>
+/// <param name="Options">What was asked for.</param>
 /// <param name="Report">What its clients were answered.</param>
 internal sealed record RecordedWorkload(
     string Root,
     Tree Before,
     IReadOnlyList<RecordedCall> Calls,
+    WorkloadOptions Options,
     WorkloadReport Report
 )
 {
@@ -31,7 +33,7 @@ internal sealed record RecordedWorkload(
         start.Environment["OSSA_RECORDER_ROOT"] = root;
         start.Environment["OSSA_RECORDER_LOG"] = log;
         await RunAsync(start);
-        return new RecordedWorkload(root, before, CallLog.Read(log), WorkloadReport.Read(report));
+        return new RecordedWorkload(root, before, CallLog.Read(log), options, WorkloadReport.Read(report));
     }
 
     private static async Task RunAsync(ProcessStartInfo start)

@@ -22,6 +22,9 @@ internal sealed record WorkloadOptions(ulong Seed)
     /// <summary>The report of the earlier process on the same directory, so that its objects are known; empty for none.</summary>
     public string EarlierReport { get; init; } = "";
 
+    /// <summary>Whether buckets come to keep versions.</summary>
+    public bool KeepsVersions => Seed % 2 == 0;
+
     public string[] ToArguments() =>
         [
             Seed.ToString(CultureInfo.InvariantCulture),

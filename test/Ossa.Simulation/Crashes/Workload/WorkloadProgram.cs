@@ -58,13 +58,17 @@ internal static class WorkloadProgram
                     ? Task.Delay(TimeSpan.FromMilliseconds(700), TimeProvider.System)
                     : Task.CompletedTask,
             LooksAtEnd = false,
-            Contents = options.EarlierReport.Length == 0 ? [] : WorkloadReport.Read(options.EarlierReport).Bodies,
+            KeepsVersions = options.KeepsVersions,
+            Recall = earlier =>
+            {
+                if (options.EarlierReport.Length > 0)
+                {
+                    WorkloadReport.Read(options.EarlierReport).TellTo(earlier);
+                }
+            },
         };
         var world = await run.RunAsync();
-        new WorkloadReport(
-            history.Events,
-            world.Contents.ToDictionary(pair => pair.Key, pair => $"{pair.Value}")
-        ).Write(reportPath);
+        WorkloadReport.Of(world).Write(reportPath);
         return 0;
     }
 
