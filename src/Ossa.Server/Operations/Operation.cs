@@ -18,6 +18,12 @@ internal abstract class Operation
     /// <summary>What of its object the operation gives out; the road opens it.</summary>
     public virtual Reads Reads => Reads.Nothing;
 
+    /// <summary>
+    /// Whether a version named in the request is what the operation is about. A write makes a new version, so the current object is the
+    /// one whose list allows it.
+    /// </summary>
+    public virtual bool TakesVersion => Need == Need.Read;
+
     /// <summary>PutBucket alone works on a bucket that may not be there yet.</summary>
     public virtual bool NeedsBucket => Route.Level != Level.Service;
 

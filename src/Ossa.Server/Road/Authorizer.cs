@@ -48,17 +48,17 @@ internal static class Authorizer
             (Level.Service, _) => OssErrors.AnonymousServiceAccess,
             (_, Need.List) => OssErrors.BucketNotYours,
             (Level.Bucket, _) => OssErrors.AnonymousBucketAccess,
-            (Level.Object, Need.Read) => AclEvaluator.CheckRead(context.Bucket.Acl, await ObjectAclAsync(context)),
-            (Level.Object, Need.Write) => AclEvaluator.CheckWrite(context.Bucket.Acl, await ObjectAclAsync(context)),
+            (Level.Object, Need.Read) => AclEvaluator.CheckRead(context.Bucket.Acl, await ObjectAclAsync(context, operation)),
+            (Level.Object, Need.Write) => AclEvaluator.CheckWrite(context.Bucket.Acl, await ObjectAclAsync(context, operation)),
             _ => OssErrors.ObjectAclReadDenied,
         };
 
-    private static async ValueTask<CannedAcl> ObjectAclAsync(OssContext context)
+    private static async ValueTask<CannedAcl> ObjectAclAsync(OssContext context, Operation operation)
     {
         var record = await context.Engine.Objects.FindAsync(
             context.Bucket,
             context.Key,
-            VersionParameter.Read(context),
+            operation.TakesVersion ? VersionParameter.Read(context) : null,
             context.Aborted
         );
         return record?.Acl ?? CannedAcl.Default;

@@ -16,6 +16,8 @@ internal sealed class DeleteObject : Operation
 
     public override Need Need => Need.Write;
 
+    public override bool TakesVersion => true;
+
     public override async Task HandleAsync(OssContext context)
     {
         var objects = context.Engine.Objects;
