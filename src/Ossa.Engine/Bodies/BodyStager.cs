@@ -25,16 +25,31 @@ internal sealed class BodyStager(StorageEngine storage, Intents intents, EngineO
         CancellationToken cancellationToken
     ) => StageAsync(partition, BodyPrefix.None, read, cancellationToken);
 
+    /// <summary>Takes in what is stored already. It may be larger than one upload: it may have come in several.</summary>
+    public ValueTask<StagedBody> StageCopyAsync(
+        BucketPartition partition,
+        ReadBody read,
+        CancellationToken cancellationToken
+    ) => StageAsync(partition, BodyPrefix.None, read, long.MaxValue, cancellationToken);
+
     /// <summary>Takes a body in, in one piece with what stands before it.</summary>
-    public async ValueTask<StagedBody> StageAsync(
+    public ValueTask<StagedBody> StageAsync(
         BucketPartition partition,
         BodyPrefix prefix,
         ReadBody read,
         CancellationToken cancellationToken
+    ) => StageAsync(partition, prefix, read, options.MaxBodyBytes, cancellationToken);
+
+    private async ValueTask<StagedBody> StageAsync(
+        BucketPartition partition,
+        BodyPrefix prefix,
+        ReadBody read,
+        long maxBytes,
+        CancellationToken cancellationToken
     )
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(BufferBytes, storage.InlineLimitBytes + 1));
-        using var incoming = new IncomingBody(read, options.MaxBodyBytes);
+        using var incoming = new IncomingBody(read, maxBytes);
         try
         {
             var source = prefix.Length == 0 ? incoming.ReadAsync : Join(prefix.Read, incoming.ReadAsync);

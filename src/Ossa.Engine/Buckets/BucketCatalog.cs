@@ -132,8 +132,13 @@ public sealed class BucketCatalog
         }
         catch
         {
-            // Whatever went wrong, the bucket is there still and must take writes again.
-            await _heads.ReopenAsync(await FindAsync(name, CancellationToken.None) ?? bucket, CancellationToken.None);
+            // Whatever went wrong: while the bucket is there it must take writes again, and never once it is gone or another one.
+            var present = await FindAsync(name, CancellationToken.None);
+            if (present?.Incarnation == bucket.Incarnation)
+            {
+                await _heads.ReopenAsync(bucket, CancellationToken.None);
+            }
+
             throw;
         }
     }
@@ -146,11 +151,11 @@ public sealed class BucketCatalog
     )
     {
         var bucket = await UpdateAsync(name, bucket => bucket with { Versioning = versioning }, cancellationToken);
-        // Two that switch at once may end in either state, but record and heads must end in the same.
+        // Two that switch at once may end in either state, but record and heads must end in the same; so nobody gives up in between.
         while (true)
         {
-            await _heads.SetVersioningAsync(bucket, bucket.Versioning, cancellationToken);
-            var present = await GetAsync(name, cancellationToken);
+            await _heads.SetVersioningAsync(bucket, bucket.Versioning, CancellationToken.None);
+            var present = await GetAsync(name, CancellationToken.None);
             if (present.Incarnation != bucket.Incarnation || present.Versioning == bucket.Versioning)
             {
                 return;
@@ -168,7 +173,7 @@ public sealed class BucketCatalog
     {
         foreach (var bucket in await ListAsync("", "", Limits.MaxBuckets, cancellationToken))
         {
-            await _heads.ReopenAsync(bucket, cancellationToken);
+            await _heads.RecoverAsync(bucket, cancellationToken);
         }
     }
 

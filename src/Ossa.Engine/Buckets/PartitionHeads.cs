@@ -20,8 +20,12 @@ internal sealed class PartitionHeads(IMetadataStore metadata)
     public ValueTask<bool> CloseAsync(Bucket bucket, CancellationToken cancellationToken) =>
         ChangeAsync(bucket, head => head with { Closing = true }, cancellationToken);
 
-    /// <summary>Lets the head take writes again, under the versioning state of the bucket's record.</summary>
+    /// <summary>Lets the head take writes again. The versioning state may have been switched while it was closed, and stays.</summary>
     public ValueTask<bool> ReopenAsync(Bucket bucket, CancellationToken cancellationToken) =>
+        ChangeAsync(bucket, head => head with { Closing = false }, cancellationToken);
+
+    /// <summary>Lets the head take writes under the versioning state of the bucket's record, whatever a crash has left of it.</summary>
+    public ValueTask<bool> RecoverAsync(Bucket bucket, CancellationToken cancellationToken) =>
         ChangeAsync(bucket, _ => new PartitionHead(bucket.Versioning, Closing: false), cancellationToken);
 
     /// <summary>Changes the versioning state under which writes are taken. A bucket that is being deleted meanwhile stays closed.</summary>

@@ -122,8 +122,8 @@ public sealed class GarbageCollector
     )
     {
         Freed freed = default;
-        var some = false;
         var left = 0L;
+        var pass = new CollectorPass();
         var range = KeyRange.Prefix(RowKeys.GarbagePrefix);
         while (true)
         {
@@ -131,7 +131,7 @@ public sealed class GarbageCollector
             var batch = new WriteBatch();
             foreach (var row in rows)
             {
-                if (await CollectAsync(partition, row, cancellationToken) is { } more)
+                if (await CollectAsync(partition, row, pass, cancellationToken) is { } more)
                 {
                     freed += more;
                     batch.Delete(RowFamily.Record, row.Key);
@@ -144,14 +144,13 @@ public sealed class GarbageCollector
 
             if (batch.Changes.Count > 0)
             {
-                some = true;
                 await _metadata.ApplyAsync(partition, batch, cancellationToken);
             }
 
             if (rows.Count < PageRows)
             {
                 Remember(partition, left);
-                return (freed, some && left > 0);
+                return (freed, pass.HasMadeRoom);
             }
 
             range = range with { From = (byte[])[.. rows[^1].Key, 0] };
@@ -171,7 +170,12 @@ public sealed class GarbageCollector
     }
 
     /// <summary>Frees what one row of the queue speaks of; null when that is still being read, and so for later.</summary>
-    private async ValueTask<Freed?> CollectAsync(PartitionId partition, Row row, CancellationToken cancellationToken)
+    private async ValueTask<Freed?> CollectAsync(
+        PartitionId partition,
+        Row row,
+        CollectorPass pass,
+        CancellationToken cancellationToken
+    )
     {
         var item = GarbageItem.Parse(row.Key.AsSpan(RowKeys.GarbagePrefix.Length));
         switch (item.Kind)
@@ -183,7 +187,7 @@ public sealed class GarbageCollector
                 var used = Manifest.Decode(row.Value).Pieces[0].Location;
                 return await CollectUploadAsync(partition, item.Id, used, cancellationToken);
             default:
-                return await CollectManifestAsync(partition, item.Id, row.Value, cancellationToken);
+                return await CollectManifestAsync(partition, item.Id, row.Value, pass, cancellationToken);
         }
     }
 
@@ -191,6 +195,7 @@ public sealed class GarbageCollector
         PartitionId partition,
         BlobId id,
         byte[] value,
+        CollectorPass pass,
         CancellationToken cancellationToken
     )
     {
@@ -205,10 +210,13 @@ public sealed class GarbageCollector
             var manifest = only ?? await BodyOpener.FindManifestAsync(_metadata, partition, id, cancellationToken);
             if (manifest is not null && await WaitsAsync(partition, manifest.Previous, cancellationToken))
             {
+                pass.Waits(manifest.Previous);
                 return null;
             }
 
-            return await _releaser.ReleaseManifestAsync(partition, id, only, cancellationToken);
+            var freed = await _releaser.ReleaseManifestAsync(partition, id, only, cancellationToken);
+            pass.Frees(id);
+            return freed;
         }
         finally
         {

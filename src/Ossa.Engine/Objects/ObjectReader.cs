@@ -25,22 +25,23 @@ internal sealed class ObjectReader(IMetadataStore metadata, BodyOpener bodies)
             return await partition.GetAsync(RowKeys.Object(bytes), cancellationToken);
         }
 
+        var isAgain = false;
         byte[]? seen = null;
         while (true)
         {
             var head = await partition.GetAsync(RowKeys.KeyHead(bytes), cancellationToken);
             var row = await partition.GetAsync(RowOf(bytes, head, wanted), cancellationToken);
-            if (row is not null)
+            if (row is not null && ObjectCodec.Decode(row).Version == wanted)
             {
-                return ObjectCodec.Decode(row).Version == wanted ? row : null;
+                return row;
             }
-            // Between the two reads the version may have come under another place; with the same head twice it is not there.
-            if (head is null || (seen is not null && head.AsSpan().SequenceEqual(seen)))
+            // Between the two reads the version may have come under another place; with the same head twice, or none, it is not there.
+            if (isAgain && head.AsSpan().SequenceEqual(seen))
             {
                 return null;
             }
 
-            seen = head;
+            (isAgain, seen) = (true, head);
         }
     }
 

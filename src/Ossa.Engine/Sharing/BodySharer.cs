@@ -156,7 +156,7 @@ internal sealed class BodySharer(
         CancellationToken cancellationToken
     )
     {
-        var staged = await stager.StageAsync(partition, source.Body.ReadFrom(0), cancellationToken);
+        var staged = await stager.StageCopyAsync(partition, source.Body.ReadFrom(0), cancellationToken);
         if (staged.Length == source.Record.Size && staged.Crc64 == source.Record.Crc64)
         {
             return staged;

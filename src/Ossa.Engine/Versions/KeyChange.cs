@@ -17,11 +17,13 @@ internal sealed class KeyChange
     private readonly BucketPartition _partition;
     private readonly byte[] _key;
     private readonly byte[] _objectRow;
+    private readonly VersionClock _clock;
 
-    private KeyChange(BucketPartition partition, byte[] key, KeyState state)
+    private KeyChange(BucketPartition partition, byte[] key, KeyState state, VersionClock clock)
     {
         _partition = partition;
         _key = key;
+        _clock = clock;
         _objectRow = RowKeys.Object(key);
         State = state;
         Batch = partition.NewBatch().Require(_objectRow, state.ObjectRow);
@@ -46,6 +48,9 @@ internal sealed class KeyChange
     /// <summary>Whether something was queued for the collector.</summary>
     public bool MakesGarbage { get; private set; }
 
+    /// <summary>Whether the key was seen to have changed since its state was read, so that a decision upon that counts for nothing.</summary>
+    public bool IsOutdated { get; private set; }
+
     /// <summary>The versioning state that the change follows.</summary>
     public VersioningState Versioning => _partition.Versioning;
 
@@ -58,12 +63,12 @@ internal sealed class KeyChange
     public static async ValueTask<KeyChange> StartAsync(
         BucketPartition partition,
         byte[] key,
+        VersionClock clock,
         CancellationToken cancellationToken
-    ) => new(partition, key, await KeyState.ReadAsync(partition, key, cancellationToken));
+    ) => new(partition, key, await KeyState.ReadAsync(partition, key, cancellationToken), clock);
 
     /// <summary>The place of the next version: after all there are, also when the clock has stepped back.</summary>
-    public long NextSequence(DateTimeOffset now) =>
-        Math.Max(State.LatestSequence + 1, now.ToUnixTimeMilliseconds() * 1000);
+    public long NextSequence(DateTimeOffset now) => _clock.Next(State.LatestSequence, now);
 
     /// <summary>Makes a new version the latest: an object, or a delete marker.</summary>
     public async ValueTask PutAsync(ObjectRecord next, CancellationToken cancellationToken)
@@ -126,8 +131,16 @@ internal sealed class KeyChange
 
         var sequence = version == VersionId.Null ? head.NullSequence : version.Sequence;
         var row = RowKeys.Version(_key, sequence);
-        if (sequence == 0 || await _partition.GetAsync(row, cancellationToken) is not { } bytes)
+        if (sequence == 0)
         {
+            return null;
+        }
+
+        if (await _partition.GetAsync(row, cancellationToken) is not { } bytes)
+        {
+            // The head was read before: the version may stand in another place by now.
+            var present = await _partition.GetAsync(RowKeys.KeyHead(_key), cancellationToken);
+            IsOutdated = !present.AsSpan().SequenceEqual(State.HeadRow);
             return null;
         }
 

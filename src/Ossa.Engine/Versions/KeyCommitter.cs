@@ -11,6 +11,8 @@ namespace Ossa.Engine.Versions;
 /// </summary>
 internal sealed class KeyCommitter(IMetadataStore metadata, GarbageQueue garbage)
 {
+    private readonly VersionClock _clock = new();
+
     /// <summary>Commits one change, and gives what its decision gave.</summary>
     /// <param name="bucket">The bucket.</param>
     /// <param name="key">The key.</param>
@@ -29,8 +31,13 @@ internal sealed class KeyCommitter(IMetadataStore metadata, GarbageQueue garbage
         var bytes = Encoding.UTF8.GetBytes(key);
         while (true)
         {
-            var change = await KeyChange.StartAsync(partition, bytes, cancellationToken);
+            var change = await KeyChange.StartAsync(partition, bytes, _clock, cancellationToken);
             var result = await decide(change);
+            if (change.IsOutdated)
+            {
+                continue;
+            }
+
             if (change.Batch.Changes.Count == 0)
             {
                 // No batch tells whether what was decided on had changed between two readings, so that is asked for.

@@ -23,29 +23,26 @@ internal sealed record VersionStart(byte[] Prefix, byte[] Key, long? AfterSequen
             return new VersionStart(prefix, prefix, null);
         }
 
-        return
-            query.AfterVersion is { } version
-            && await SequenceOfAsync(partition, after, version, cancellationToken) is { } sequence
-            ? new VersionStart(prefix, after, sequence)
-            // No key contains the zero byte, so this lies before every later key and behind all versions of this one.
-            : new VersionStart(prefix, [.. after, 1], null);
-    }
-
-    /// <summary>The place of a version; null when nothing older can follow it.</summary>
-    private static async ValueTask<long?> SequenceOfAsync(
-        BucketPartition partition,
-        byte[] key,
-        VersionId version,
-        CancellationToken cancellationToken
-    )
-    {
-        if (version != VersionId.Null)
+        // No key contains the zero byte, so this lies before every later key and behind all versions of this one.
+        var later = new VersionStart(prefix, [.. after, 1], null);
+        if (query.AfterVersion is not { } version)
         {
-            return version.Sequence;
+            return later;
         }
 
-        var row = await partition.GetAsync(RowKeys.KeyHead(key), cancellationToken);
-        var sequence = row is null ? 0 : KeyHead.Decode(row).NullSequence;
-        return sequence == 0 ? null : sequence;
+        if (version != VersionId.Null)
+        {
+            return new VersionStart(prefix, after, version.Sequence);
+        }
+
+        // Without a head there is one version at most, so that none can follow it.
+        var row = await partition.GetAsync(RowKeys.KeyHead(after), cancellationToken);
+        return row is null ? later : new VersionStart(prefix, after, PlaceOfNull(KeyHead.Decode(row)));
     }
+
+    /// <summary>
+    /// The place of the version named "null". Once that is removed nothing says where it stood: then all versions of the key are shown,
+    /// since none may be missed by somebody who removes what each page shows.
+    /// </summary>
+    private static long? PlaceOfNull(KeyHead head) => head.NullSequence == 0 ? null : head.NullSequence;
 }

@@ -29,6 +29,7 @@ internal static class CommandTree
             PresignCommand.Create(context),
             ExplainCommand.Create(context),
             FsckCommand.Create(context),
+            DuCommand.Create(context),
             ConfigCommand.Create(context),
         ];
         foreach (var command in commands)

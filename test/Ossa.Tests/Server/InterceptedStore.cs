@@ -12,6 +12,9 @@ internal sealed class InterceptedStore(IMetadataStore inner) : IMetadataStore
     /// <summary>Runs before every batch.</summary>
     public Func<Task>? BeforeBatch { get; set; }
 
+    /// <summary>Runs after every batch that was applied; what it throws leaves the outcome in doubt.</summary>
+    public Action<PartitionId>? AfterBatch { get; set; }
+
     public static (StorageEngine Storage, InterceptedStore Store) Create()
     {
         var engine = InMemoryEngine.Create();
@@ -55,7 +58,13 @@ internal sealed class InterceptedStore(IMetadataStore inner) : IMetadataStore
             await before();
         }
 
-        return await inner.ApplyAsync(partition, batch, cancellationToken);
+        var applied = await inner.ApplyAsync(partition, batch, cancellationToken);
+        if (applied)
+        {
+            AfterBatch?.Invoke(partition);
+        }
+
+        return applied;
     }
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
