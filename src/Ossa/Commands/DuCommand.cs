@@ -1,0 +1,136 @@
+using System.CommandLine;
+using System.Globalization;
+using Ossa.Client;
+using Ossa.CommandLine;
+using Ossa.Protocol.Documents;
+using Ossa.Remote;
+using Ossa.Settings;
+
+namespace Ossa.Commands;
+
+/// <summary><c>ossa du [oss://bucket[/prefix]]</c>: how much is stored.</summary>
+internal static class DuCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var address = OssAddress.Argument("PREFIX", "oss://BUCKET or oss://BUCKET/PREFIX; nothing for all buckets");
+        address.Arity = ArgumentArity.ZeroOrOne;
+        var versions = new Option<bool>("--versions")
+        {
+            Description = "Below a prefix: count older versions and delete markers too",
+        };
+        var settings = new SettingsOptions();
+        var command = new DocumentedCommand("du", "Show how much buckets or prefixes hold.")
+        {
+            Examples = ["ossa du", "ossa du oss://my-bucket", "ossa du oss://my-bucket/photos/ --versions"],
+        };
+        command.Add(address);
+        command.Add(versions);
+        settings.AddTo(command);
+        command.SetAction(
+            async (parsed, stop) =>
+            {
+                var target = parsed.GetValue(address);
+                using var client = settings.CreateClient(parsed, context);
+                var rows = string.IsNullOrEmpty(target?.Bucket)
+                    ? await DescribeAllAsync(client, stop)
+                    : await DescribeAsync(client, target, parsed.GetValue(versions), stop);
+                Table.Write(context.Out, rows);
+                return ExitCodes.Done;
+            }
+        );
+        return command;
+    }
+
+    private static async Task<IReadOnlyList<string[]>> DescribeAllAsync(OssClient client, CancellationToken stop)
+    {
+        var rows = new List<string[]> { BucketHeader() };
+        await foreach (var bucket in client.ListBucketsAsync(cancellationToken: stop))
+        {
+            rows.Add(await DescribeBucketAsync(client, bucket.Name, stop));
+        }
+
+        return rows;
+    }
+
+    /// <summary>The server knows what a whole bucket holds; what lies below a prefix must be listed.</summary>
+    private static async Task<IReadOnlyList<string[]>> DescribeAsync(
+        OssClient client,
+        OssAddress target,
+        bool versions,
+        CancellationToken stop
+    ) =>
+        target.Key.Length == 0 ? [BucketHeader(), await DescribeBucketAsync(client, target.Bucket, stop)]
+        : versions ? await CountVersionsAsync(client, target, stop)
+        : await CountObjectsAsync(client, target, stop);
+
+    private static string[] BucketHeader() => ["bytes", "objects", "markers", "uploads", "parts", "bucket"];
+
+    private static async Task<string[]> DescribeBucketAsync(OssClient client, string bucket, CancellationToken stop)
+    {
+        var stat = await client.GetBucketStatAsync(bucket, stop);
+        return
+        [
+            Text(stat.Storage),
+            Text(stat.ObjectCount),
+            Text(stat.DeleteMarkerCount),
+            Text(stat.MultipartUploadCount),
+            Text(stat.MultipartPartCount),
+            $"{OssAddress.Scheme}{bucket}",
+        ];
+    }
+
+    private static async Task<IReadOnlyList<string[]>> CountObjectsAsync(
+        OssClient client,
+        OssAddress target,
+        CancellationToken stop
+    )
+    {
+        long bytes = 0,
+            objects = 0;
+        var options = new ListObjectsOptions { Prefix = target.Key };
+        await foreach (var entry in client.ListObjectsAsync(target.Bucket, options, stop))
+        {
+            bytes += entry.Size;
+            objects++;
+        }
+
+        return
+        [
+            ["bytes", "objects", "prefix"],
+            [Text(bytes), Text(objects), Printable.Of(target.ToString())],
+        ];
+    }
+
+    private static async Task<IReadOnlyList<string[]>> CountVersionsAsync(
+        OssClient client,
+        OssAddress target,
+        CancellationToken stop
+    )
+    {
+        long bytes = 0,
+            versions = 0,
+            markers = 0;
+        var options = new ListObjectVersionsOptions { Prefix = target.Key };
+        await foreach (var entry in client.ListObjectVersionsAsync(target.Bucket, options, stop))
+        {
+            if (entry is VersionEntry version)
+            {
+                bytes += version.Size;
+                versions++;
+            }
+            else
+            {
+                markers++;
+            }
+        }
+
+        return
+        [
+            ["bytes", "versions", "markers", "prefix"],
+            [Text(bytes), Text(versions), Text(markers), Printable.Of(target.ToString())],
+        ];
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
