@@ -66,10 +66,7 @@ internal sealed class SigningFeatures(OssClient client, string bucket)
             await client.PresignAbortMultipartUploadAsync(bucket, Parts, upload, Validity),
             null
         );
-        await Check.RefusedAsync(
-            "NoSuchUpload",
-            () => client.AbortMultipartUploadAsync(bucket, Parts, upload)
-        );
+        await Check.RefusedAsync("NoSuchUpload", () => client.AbortMultipartUploadAsync(bucket, Parts, upload));
     }
 
     private static async Task<HttpResponseMessage> SendAsync(PresignedRequest signed, byte[]? body)

@@ -69,10 +69,7 @@ public sealed class VersioningRaceTests
             // Before the bucket is closed; its deletion then finds the object and opens it again.
             store.Rows.BeforeBatch = null;
             await store.PutAsync("key", Bytes.Of("one"));
-            store.Rows.AfterRead = (
-                "b/bucket"u8.ToArray(),
-                () => store.SwitchAsync(VersioningState.Enabled).AsTask()
-            );
+            store.Rows.AfterRead = ("b/bucket"u8.ToArray(), () => store.SwitchAsync(VersioningState.Enabled).AsTask());
         };
         var refusal = await Assert.ThrowsAsync<OssException>(async () =>
             await store.Engine.Buckets.DeleteAsync(InterleavedStore.BucketName, Cancel)

@@ -11,7 +11,13 @@ public sealed class AccessByVersionTests : ServerTest
     [InlineData("POST", "uploads&")]
     public async Task A_version_in_the_address_of_a_write_opens_no_protected_object(string method, string query)
     {
-        await Server.SendAsync("PUT", Bucket, query: [H("acl", "")], headers: [H("x-oss-acl", "public-read-write")], body: []);
+        await Server.SendAsync(
+            "PUT",
+            Bucket,
+            query: [H("acl", "")],
+            headers: [H("x-oss-acl", "public-read-write")],
+            body: []
+        );
         await PutAsync("k", Utf8("protected"), H("x-oss-object-acl", "private"));
         var plain = await Server.SendRawAsync(method, $"/{Bucket}/k?{query.TrimEnd('&')}", body: [1]);
         AssertRefused(plain, 403, "AccessDenied", "0003-00000006");
