@@ -9,6 +9,7 @@ namespace Ossa.Engine;
 /// <param name="CopiedBytes">How much of that was copied; the rest is shared with the store by links.</param>
 public sealed record EngineBackup(string Directory, long Files, long Bytes, long CopiedBytes)
 {
-    internal static EngineBackup Of(BackupSummary summary) =>
+    /// <summary>The same for those above the engine.</summary>
+    public static EngineBackup Of(BackupSummary summary) =>
         new(summary.Directory, summary.Files, summary.Bytes, summary.CopiedBytes);
 }

@@ -4,7 +4,7 @@ using Ossa.Engine.Checking;
 
 namespace Ossa.Server.Administration;
 
-/// <summary>A check told in lines of JSON: one for each finding as it is found, and the figures as the last.</summary>
+/// <summary>A check told in lines of JSON: one for each finding as it is found, and the final figures as the last.</summary>
 public static class CheckLines
 {
     /// <summary>A finding as one line, without its end.</summary>
@@ -23,13 +23,18 @@ public static class CheckLines
         );
 
     /// <summary>The figures of a check that has come to its end, as one line, without its end.</summary>
-    public static string Write(CheckFigures figures) =>
-        JsonSerializer.Serialize(new FiguresLine(figures), CheckLinesJson.Default.FiguresLine);
+    public static string WriteSummary(CheckFigures figures) => Write(new FiguresLine(figures, null));
 
-    /// <summary>The figures, if a line tells them: then the check is through.</summary>
-    /// <exception cref="JsonException">The line is neither.</exception>
-    public static CheckFigures? ReadFigures(string line) =>
-        JsonSerializer.Deserialize(line, CheckLinesJson.Default.FiguresLine)?.Summary;
+    /// <summary>The figures of a check that goes on, as one line, without its end.</summary>
+    public static string WriteProgress(CheckFigures figures) => Write(new FiguresLine(null, figures));
+
+    /// <summary>The figures, if a line tells the final ones: then the check is through.</summary>
+    /// <exception cref="JsonException">The line is no JSON.</exception>
+    public static CheckFigures? ReadSummary(string line) => ReadFigures(line)?.Summary;
+
+    /// <summary>The figures, if a line tells how far the check has come.</summary>
+    /// <exception cref="JsonException">The line is no JSON.</exception>
+    public static CheckFigures? ReadProgress(string line) => ReadFigures(line)?.Progress;
 
     /// <summary>The finding that a line tells.</summary>
     /// <exception cref="JsonException">The line is no finding.</exception>
@@ -45,6 +50,11 @@ public static class CheckLines
             Repaired = read.Repaired,
         };
     }
+
+    private static string Write(FiguresLine line) => JsonSerializer.Serialize(line, CheckLinesJson.Default.FiguresLine);
+
+    private static FiguresLine? ReadFigures(string line) =>
+        JsonSerializer.Deserialize(line, CheckLinesJson.Default.FiguresLine);
 }
 
 internal sealed record FindingLine(
@@ -57,7 +67,7 @@ internal sealed record FindingLine(
     bool Repaired
 );
 
-internal sealed record FiguresLine(CheckFigures? Summary);
+internal sealed record FiguresLine(CheckFigures? Summary, CheckFigures? Progress);
 
 [JsonSerializable(typeof(FindingLine))]
 [JsonSerializable(typeof(FiguresLine))]

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Ossa.Engine;
+using Ossa.Server.Administration;
 using Ossa.Server.Connections;
 using Ossa.Server.Identity;
 using Ossa.Server.Metrics;
@@ -66,19 +67,21 @@ public sealed class OssaServer : IAsyncDisposable
         CollectorMetrics.Register(metrics.Registry, engine.Collector);
         var health = new Health(engine);
         var web = builder.Build();
-        var pipeline = new OssPipeline(
+        var authenticator = new Authenticator(keys);
+        var frame = new RequestFrame(
             engine,
             options,
             locator,
-            new Authenticator(keys),
             metrics,
             time,
-            web.Services.GetRequiredService<ILogger<OssPipeline>>()
+            web.Services.GetRequiredService<ILogger<RequestFrame>>()
         );
+        var pipeline = new OssPipeline(engine, locator, authenticator, frame);
         var pages = new OwnPages(
             locator,
             health,
-            new MetricsPage(metrics, health, new MetricsAccess(options.MetricsToken))
+            new MetricsPage(metrics, health, new MetricsAccess(options.MetricsToken)),
+            new AdminRoad(locator, authenticator, frame, time)
         );
         web.Run(http => pages.IsOwn(http) ? pages.InvokeAsync(http) : pipeline.InvokeAsync(http));
 

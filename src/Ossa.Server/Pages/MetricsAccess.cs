@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -6,21 +5,17 @@ using Microsoft.AspNetCore.Http;
 namespace Ossa.Server.Pages;
 
 /// <summary>
-/// Who may read the figures, which tell much about what is stored: whoever has the token, and programs on this machine. Behind a proxy on
-/// this machine everybody seems to come from it, so a request that was passed on needs the token.
+/// Who may read the figures, which tell much about what is stored: whoever has the token, and programs on this machine.
 /// </summary>
 internal sealed class MetricsAccess(string? token)
 {
     private const string Scheme = "Bearer ";
-    private const string ForwardedPrefix = "X-Forwarded-";
-
-    private static readonly string[] ForwardingHeaders = ["Forwarded", "Via", "X-Real-IP"];
 
     private readonly byte[]? _hash = token is null ? null : Hash(token);
 
     public bool HasToken => _hash is not null;
 
-    public bool IsAllowed(HttpContext http) => PresentsToken(http.Request) || IsFromHere(http);
+    public bool IsAllowed(HttpContext http) => PresentsToken(http.Request) || Vicinity.IsFromHere(http);
 
     /// <summary>Hashes are compared, which have one length, so that the time tells nothing of the token's.</summary>
     private bool PresentsToken(HttpRequest request)
@@ -30,15 +25,6 @@ internal sealed class MetricsAccess(string? token)
             && authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             && CryptographicOperations.FixedTimeEquals(_hash, Hash(authorization[Scheme.Length..].Trim()));
     }
-
-    private static bool IsFromHere(HttpContext http) =>
-        http.Connection.RemoteIpAddress is { } address
-        && IPAddress.IsLoopback(address)
-        && !http.Request.Headers.Keys.Any(IsForwarding);
-
-    private static bool IsForwarding(string name) =>
-        name.StartsWith(ForwardedPrefix, StringComparison.OrdinalIgnoreCase)
-        || ForwardingHeaders.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

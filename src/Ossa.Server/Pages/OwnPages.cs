@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Ossa.Server.Administration;
 using Ossa.Server.Road;
 
 namespace Ossa.Server.Pages;
@@ -7,7 +8,7 @@ namespace Ossa.Server.Pages;
 /// Ossa's own pages, all under <c>/-/</c> on the service host, where no bucket can be: bucket names do not begin with a dash. On bucket
 /// hosts the same path is an ordinary key.
 /// </summary>
-internal sealed class OwnPages(Locator locator, Health health, MetricsPage metrics)
+internal sealed class OwnPages(Locator locator, Health health, MetricsPage metrics, AdminRoad admin)
 {
     private const string Root = "/-/";
 
@@ -18,6 +19,11 @@ internal sealed class OwnPages(Locator locator, Health health, MetricsPage metri
     {
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
+        if (Locator.PathOf(http).StartsWith(AdminApi.Root, StringComparison.Ordinal))
+        {
+            return admin.InvokeAsync(http);
+        }
+
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
         {
             return AnswerAsync(http, StatusCodes.Status405MethodNotAllowed, "Only GET and HEAD are answered here.");

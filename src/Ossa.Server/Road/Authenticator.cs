@@ -30,6 +30,23 @@ internal sealed class Authenticator(AccessKeyRing keys)
         }
     }
 
+    /// <summary>
+    /// The same for what only the owner may do: it must be signed, by V4 and in the header. A signed URL is for others' hands, and must
+    /// never open this.
+    /// </summary>
+    public void AuthenticateOwner(OssContext context, RequestTarget target)
+    {
+        var presented = PresentedSignatures.Read(Signable(context.Http, target));
+        if (presented is not V4HeaderSignature signature)
+        {
+            throw new OssException(OssErrors.AnonymousServiceAccess);
+        }
+
+        signature.CheckTime(context.Now);
+        signature.CheckRegion(context.Options.Region);
+        Prove(context, signature, [target]);
+    }
+
     private void Prove(OssContext context, PresentedSignature presented, IReadOnlyList<RequestTarget> readings)
     {
         var secret =

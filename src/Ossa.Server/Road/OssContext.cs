@@ -27,6 +27,9 @@ internal sealed class OssContext(
     /// <summary>24 hexadecimal digits that the answer carries and the log repeats.</summary>
     public string RequestId => requestId;
 
+    /// <summary>What is asked for, such as PutObject, by which it is counted and logged; another word until that is known.</summary>
+    public string Operation { get; set; } = "Unknown";
+
     /// <summary>When the request arrived; every check of time in it uses this.</summary>
     public DateTimeOffset Now => now;
 

@@ -10,7 +10,7 @@ namespace Ossa.Server.Road;
 /// </summary>
 internal static partial class RequestLog
 {
-    public static void Write(ILogger logger, OssContext context, string operation, OssError? refusal, TimeSpan elapsed)
+    public static void Write(ILogger logger, OssContext context, OssError? refusal, TimeSpan elapsed)
     {
         var level =
             refusal is null ? LogLevel.Debug
@@ -30,7 +30,7 @@ internal static partial class RequestLog
             context.RequestId,
             accessKeyId,
             context.Http.Connection.RemoteIpAddress,
-            operation,
+            context.Operation,
             bucket,
             key,
             context.Http.Response.StatusCode,

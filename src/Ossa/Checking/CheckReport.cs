@@ -4,22 +4,31 @@ using Ossa.Server.Administration;
 
 namespace Ossa.Checking;
 
-/// <summary>Shows a check: each finding at once, for people or as JSON, and the figures at the end.</summary>
-internal sealed class CheckReport(CommandContext context, bool json)
+/// <summary>Shows a check: each finding at once, for people or as JSON, how far it has come, and the figures at the end.</summary>
+internal sealed class CheckReport(CommandContext context, bool json) : IProgress<CheckFigures>
 {
+    private readonly StatusLine _status = new(context);
+
+    public void Report(CheckFigures value) =>
+        _status.Show(() => $"{Amounts.Count(value.Records, "record")}, {Amounts.Bytes(value.Bytes)} read");
+
     public ValueTask ShowAsync(Finding finding, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        context.Out.WriteLine(json ? CheckLines.Write(finding) : FindingText.Of(finding));
+        _status.Say(context.Out, json ? CheckLines.Write(finding) : FindingText.Of(finding));
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>Takes away what is not to stay.</summary>
+    public void Clear() => _status.Clear();
 
     /// <summary>Shows the figures, and gives the exit code that they mean.</summary>
     public int Finish(CheckFigures figures)
     {
+        _status.Clear();
         if (json)
         {
-            context.Out.WriteLine(CheckLines.Write(figures));
+            context.Out.WriteLine(CheckLines.WriteSummary(figures));
         }
         else
         {

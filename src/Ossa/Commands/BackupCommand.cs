@@ -1,7 +1,8 @@
 using System.CommandLine;
+using Ossa.Administration;
 using Ossa.CommandLine;
+using Ossa.Engine;
 using Ossa.Hosting;
-using Ossa.Storage;
 using Ossa.Storage.Local;
 using Ossa.Storage.Local.Directories;
 
@@ -18,7 +19,7 @@ internal static class BackupCommand
             Description = "Data directory to back up [default: $XDG_DATA_HOME/ossa or ~/.local/share/ossa]",
             HelpName = "DIR",
         };
-        var command = new DocumentedCommand("backup", "Copy a store that no server has open into a new directory.")
+        var command = new DocumentedCommand("backup", "Copy a store into a new directory, while its server goes on.")
         {
             Examples = ["ossa backup /backups/monday", "ossa backup /backups/monday --data /srv/ossa"],
         };
@@ -49,9 +50,7 @@ internal static class BackupCommand
             throw new CommandException($"There is no store in {directory.Path}: name one with --data.");
         }
 
-        await using var storage = await OpenAsync(directory, stop);
-        var summary = await storage.BackUp!(target, stop);
-        await context.Out.WriteLineAsync(Describe(summary));
+        await context.Out.WriteLineAsync(Describe(await BackUpAsync(context, directory, target, stop)));
         await context.Error.WriteLineAsync(
             "The root access key is not in the backup. Keep it in another safe place"
                 + (File.Exists(directory.CredentialsFile) ? $": {directory.CredentialsFile}." : ".")
@@ -59,19 +58,27 @@ internal static class BackupCommand
         return ExitCodes.Done;
     }
 
-    private static async Task<StorageEngine> OpenAsync(DataDirectory directory, CancellationToken stop)
+    /// <summary>The store belongs to one process: where a server has it, the server does the work.</summary>
+    private static async Task<EngineBackup> BackUpAsync(
+        CommandContext context,
+        DataDirectory directory,
+        string target,
+        CancellationToken stop
+    )
     {
         try
         {
-            return await LocalEngine.OpenAsync(new LocalEngineOptions { Directory = directory.Path }, stop);
+            await using var storage = await EmbeddedServer.OpenStorageAsync(directory, stop);
+            return EngineBackup.Of(await storage.BackUp!(target, stop));
         }
         catch (DirectoryInUseException e)
         {
-            throw new CommandException($"{e.Message} A store is backed up while no server has it open.", e);
+            using var client = new AdminClient(RunningServer.Find(context, directory, e), context.Clock);
+            return await client.BackUpAsync(Path.GetFullPath(target), stop);
         }
     }
 
-    private static string Describe(BackupSummary summary) =>
+    private static string Describe(EngineBackup summary) =>
         $"Backed up to {summary.Directory}: {Amounts.Count(summary.Files, "file")} with {Amounts.Bytes(summary.Bytes)}, of which "
         + (
             summary.CopiedBytes == summary.Bytes

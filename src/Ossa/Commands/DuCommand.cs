@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Ossa.Client;
 using Ossa.CommandLine;
+using Ossa.Hosting;
 using Ossa.Protocol.Documents;
 using Ossa.Remote;
 using Ossa.Settings;
@@ -19,22 +20,44 @@ internal static class DuCommand
         {
             Description = "Below a prefix: count older versions and delete markers too",
         };
+        var data = new Option<string?>("--data")
+        {
+            Description = "Look into this data directory, whether a server runs on it or not",
+            HelpName = "DIR",
+        };
         var settings = new SettingsOptions();
         var command = new DocumentedCommand("du", "Show how much buckets or prefixes hold.")
         {
-            Examples = ["ossa du", "ossa du oss://my-bucket", "ossa du oss://my-bucket/photos/ --versions"],
+            Examples =
+            [
+                "ossa du",
+                "ossa du oss://my-bucket",
+                "ossa du oss://my-bucket/photos/ --versions",
+                "ossa du --data /srv/ossa",
+            ],
         };
         command.Add(address);
         command.Add(versions);
+        command.Add(data);
         settings.AddTo(command);
         command.SetAction(
             async (parsed, stop) =>
             {
                 var target = parsed.GetValue(address);
-                using var client = settings.CreateClient(parsed, context);
-                var rows = string.IsNullOrEmpty(target?.Bucket)
-                    ? await DescribeAllAsync(client, stop)
-                    : await DescribeAsync(client, target, parsed.GetValue(versions), stop);
+                IReadOnlyList<string[]> rows;
+                if (parsed.GetValue(data) is { } named)
+                {
+                    settings.RefuseBeside(data, parsed);
+                    var directory = DataDirectory.Resolve(context, named);
+                    await using var store = await DirectoryClient.OpenAsync(context, directory, stop);
+                    rows = await DescribeAsync(store.Client, target, parsed.GetValue(versions), stop);
+                }
+                else
+                {
+                    using var client = settings.CreateClient(parsed, context);
+                    rows = await DescribeAsync(client, target, parsed.GetValue(versions), stop);
+                }
+
                 Table.Write(context.Out, rows);
                 return ExitCodes.Done;
             }
@@ -56,11 +79,12 @@ internal static class DuCommand
     /// <summary>The server knows what a whole bucket holds; what lies below a prefix must be listed.</summary>
     private static async Task<IReadOnlyList<string[]>> DescribeAsync(
         OssClient client,
-        OssAddress target,
+        OssAddress? target,
         bool versions,
         CancellationToken stop
     ) =>
-        target.Key.Length == 0 ? [BucketHeader(), await DescribeBucketAsync(client, target.Bucket, stop)]
+        string.IsNullOrEmpty(target?.Bucket) ? await DescribeAllAsync(client, stop)
+        : target.Key.Length == 0 ? [BucketHeader(), await DescribeBucketAsync(client, target.Bucket, stop)]
         : versions ? await CountVersionsAsync(client, target, stop)
         : await CountObjectsAsync(client, target, stop);
 

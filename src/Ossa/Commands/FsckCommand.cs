@@ -3,6 +3,7 @@ using Ossa.Checking;
 using Ossa.CommandLine;
 using Ossa.Engine.Checking;
 using Ossa.Hosting;
+using Ossa.Storage.Local.Directories;
 
 namespace Ossa.Commands;
 
@@ -49,20 +50,48 @@ internal static class FsckCommand
         command.SetAction(
             async (flags, stop) =>
             {
+                var report = new CheckReport(context, flags.GetValue(json));
                 var options = new CheckOptions
                 {
                     Repair = flags.GetValue(repair),
                     Quick = flags.GetValue(quick),
                     Bucket = flags.GetValue(bucket),
+                    Progress = report,
                 };
                 var directory = DataDirectory.Resolve(context, flags.GetValue(data));
-                var report = new CheckReport(context, flags.GetValue(json));
-                var figures = await OfflineCheck.RunAsync(directory, options, report.ShowAsync, stop);
-                return options.Bucket is { } name && figures.Buckets == 0
-                    ? throw new CommandException($"There is no bucket '{Printable.Of(name)}'.")
-                    : report.Finish(figures);
+                try
+                {
+                    var figures = await RunAsync(context, directory, options, report, stop);
+                    return options.Bucket is { } name && figures.Buckets == 0
+                        ? throw new CommandException($"There is no bucket '{Printable.Of(name)}'.")
+                        : report.Finish(figures);
+                }
+                finally
+                {
+                    report.Clear();
+                }
             }
         );
         return command;
+    }
+
+    /// <summary>The store belongs to one process: where a server has it, the server does the work.</summary>
+    private static async Task<CheckFigures> RunAsync(
+        CommandContext context,
+        DataDirectory directory,
+        CheckOptions options,
+        CheckReport report,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            return await OfflineCheck.RunAsync(directory, options, report.ShowAsync, stop);
+        }
+        catch (DirectoryInUseException e)
+        {
+            var server = RunningServer.Find(context, directory, e);
+            return await OnlineCheck.RunAsync(context, server, options, report.ShowAsync, stop);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using Ossa.Client;
 using Ossa.Client.Credentials;
 using Ossa.CommandLine;
+using Ossa.Protocol.Signing;
 using Ossa.Settings;
 
 namespace Ossa.Remote;
@@ -30,4 +31,14 @@ internal static class Clients
             throw new CommandException(e.Message, e);
         }
     }
+
+    /// <summary>How to talk to a server on this machine as its owner.</summary>
+    public static OssClientOptions Local(Uri address, string region, AccessKey root) =>
+        new()
+        {
+            Endpoint = address.GetLeftPart(UriPartial.Authority),
+            Region = region,
+            Credentials = new StaticCredentialsProvider(root),
+            Addressing = AddressingStyle.Path,
+        };
 }

@@ -38,26 +38,31 @@ internal sealed class SettingsOptions
     public Option<string?> Profile { get; } =
         new("--profile") { Description = "The profile of the settings file", HelpName = "NAME" };
 
+    private Option<string?>[] All => [Endpoint, Region, AddressingStyle, ConfigFile, Profile];
+
     public void AddTo(Command command)
     {
-        command.Add(Endpoint);
-        command.Add(Region);
-        command.Add(AddressingStyle);
-        command.Add(ConfigFile);
-        command.Add(Profile);
+        foreach (var option in All)
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>Refuses these options beside one that names something else than a server.</summary>
+    public void RefuseBeside(Option other, ParseResult parsed)
+    {
+        if (All.FirstOrDefault(option => parsed.GetValue(option) is not null) is { } given)
+        {
+            throw new UsageException(
+                $"{other.Name} names a directory and {given.Name} a server, so they do not go together."
+            );
+        }
     }
 
     /// <summary>All settings with their origins, wrong ones too.</summary>
     public ClientSettings Read(ParseResult parsed, CommandContext context)
     {
-        var flags = new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            [Endpoint.Name] = parsed.GetValue(Endpoint),
-            [Region.Name] = parsed.GetValue(Region),
-            [AddressingStyle.Name] = parsed.GetValue(AddressingStyle),
-            [ConfigFile.Name] = parsed.GetValue(ConfigFile),
-            [Profile.Name] = parsed.GetValue(Profile),
-        };
+        var flags = All.ToDictionary(option => option.Name, parsed.GetValue, StringComparer.Ordinal);
         return new SettingsReader(context, name => flags.GetValueOrDefault(name)).Read();
     }
 

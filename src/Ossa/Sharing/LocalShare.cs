@@ -89,27 +89,12 @@ internal sealed class LocalShare : IAsyncDisposable
             throw new CommandException($"{inUse.Message} It listens already, so --listen has no effect here.");
         }
 
-        var server =
-            ServerFile.Read(directory, inUse.ProcessId)
-            ?? throw new CommandException($"{inUse.Message} It does not say where it listens.");
-        var key = new[] { RootCredentials.FromEnvironment(context), RootCredentials.Load(directory) }.FirstOrDefault(
-            key => key?.Id == server.AccessKeyId
-        );
-        if (key is null)
-        {
-            throw new CommandException(
-                $"The server on {server.Address} has the root key {server.AccessKeyId}: "
-                    + $"set {RootCredentials.IdVariable} and {RootCredentials.SecretVariable} to it."
-            );
-        }
-
-        // It may run in a container, whose own name would lead nowhere; this machine's loopback address works here at least.
-        var address = WildcardAddress.Replace(server.Address, Loopback);
+        var server = RunningServer.Find(context, directory, inUse);
         var publicUrl = request.PublicUrl ?? server.PublicUrl;
-        var target = ShareTarget.Local(address, publicUrl ?? address, server.Region, key);
-        return new LocalShare(target, address, null, null, null)
+        var target = ShareTarget.Local(server.Address, publicUrl ?? server.Address, server.Region, server.Root);
+        return new LocalShare(target, server.Address, null, null, null)
         {
-            Hint = publicUrl is null ? WildcardAddress.Hint(server.Address, address) : null,
+            Hint = publicUrl is null ? WildcardAddress.Hint(server.Listening, server.Address) : null,
         };
     }
 

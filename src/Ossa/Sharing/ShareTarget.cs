@@ -4,6 +4,7 @@ using Ossa.Client;
 using Ossa.Client.Credentials;
 using Ossa.CommandLine;
 using Ossa.Protocol.Signing;
+using Ossa.Remote;
 using Ossa.Settings;
 
 namespace Ossa.Sharing;
@@ -20,13 +21,7 @@ internal sealed record ShareTarget(string Bucket, OssClientOptions Upload, OssCl
     /// <param name="key">Its root key.</param>
     public static ShareTarget Local(Uri address, Uri publicUrl, string region, AccessKey key)
     {
-        var upload = new OssClientOptions
-        {
-            Endpoint = address.GetLeftPart(UriPartial.Authority),
-            Region = region,
-            Credentials = new StaticCredentialsProvider(key),
-            Addressing = AddressingStyle.Path,
-        };
+        var upload = Clients.Local(address, region, key);
         return new ShareTarget(
             LocalBucket,
             upload,

@@ -5,15 +5,9 @@ namespace Ossa.Transfers;
 /// <summary>Counts bytes, and on a terminal shows how many there are so far. Safe for use by many threads at once.</summary>
 internal sealed class Progress(CommandContext context)
 {
-    private const string EraseLine = "\r\u001b[K";
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-
-    private readonly Lock _lock = new();
+    private readonly StatusLine _status = new(context);
     private readonly long _start = context.Clock.GetTimestamp();
-    private long _shownAt;
     private long _bytes;
-    private bool _isShown;
 
     public long Bytes => Interlocked.Read(ref _bytes);
 
@@ -21,53 +15,21 @@ internal sealed class Progress(CommandContext context)
     public void Add(long bytes)
     {
         Interlocked.Add(ref _bytes, bytes);
-        if (context.IsErrorTerminal && bytes != 0)
+        if (bytes != 0)
         {
-            Show();
+            _status.Show(Describe);
         }
     }
 
     /// <summary>Says something on a line of its own.</summary>
-    public void Say(string line)
-    {
-        lock (_lock)
-        {
-            Erase();
-            context.Error.WriteLine(line);
-        }
-    }
+    public void Say(string line) => _status.Say(context.Error, line);
 
     /// <summary>Takes the display away.</summary>
-    public void Clear()
-    {
-        lock (_lock)
-        {
-            Erase();
-        }
-    }
+    public void Clear() => _status.Clear();
 
-    private void Show()
+    private string Describe()
     {
-        lock (_lock)
-        {
-            if (_shownAt != 0 && context.Clock.GetElapsedTime(_shownAt) < Pause)
-            {
-                return;
-            }
-            _shownAt = context.Clock.GetTimestamp();
-            _isShown = true;
-            var seconds = Math.Max(context.Clock.GetElapsedTime(_start).TotalSeconds, 0.001);
-            context.Error.Write($"{EraseLine}{Amounts.Bytes(Bytes)}, {Amounts.Bytes((long)(Bytes / seconds))}/s");
-            context.Error.Flush();
-        }
-    }
-
-    private void Erase()
-    {
-        if (_isShown)
-        {
-            context.Error.Write(EraseLine);
-            _isShown = false;
-        }
+        var seconds = Math.Max(context.Clock.GetElapsedTime(_start).TotalSeconds, 0.001);
+        return $"{Amounts.Bytes(Bytes)}, {Amounts.Bytes((long)(Bytes / seconds))}/s";
     }
 }

@@ -73,7 +73,7 @@ public sealed class FsckCommandTests : IDisposable
             (FindingKind.MissingBody, "bucket", "photo.jpg", false),
             (finding.Kind, finding.Bucket, finding.Key, finding.Repaired)
         );
-        Assert.Equal(new CheckFigures(1, 1, 0, 1, 0, 0), CheckLines.ReadFigures(lines[1]));
+        Assert.Equal(new CheckFigures(1, 1, 0, 1, 0, 0), CheckLines.ReadSummary(lines[1]));
         Assert.Equal(2, lines.Length);
     }
 

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Ossa.Sharing;
+namespace Ossa.Hosting;
 
 /// <summary>Addresses on which a server listens everywhere, 0.0.0.0 and [::]. They name no host that anybody could come to.</summary>
 internal static class WildcardAddress

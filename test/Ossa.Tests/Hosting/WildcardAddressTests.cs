@@ -1,7 +1,7 @@
-using Ossa.Sharing;
+using Ossa.Hosting;
 using Xunit;
 
-namespace Ossa.Tests.Sharing;
+namespace Ossa.Tests.Hosting;
 
 public sealed class WildcardAddressTests
 {

@@ -1,0 +1,26 @@
+namespace Ossa.Server.Administration;
+
+/// <summary>The names of the admin API, for those who answer and those who ask.</summary>
+public static class AdminApi
+{
+    /// <summary>Where the operations are, on the service host.</summary>
+    public const string Root = "/-/admin/v1/";
+
+    /// <summary>Goes through everything that is stored and names all damage.</summary>
+    public const string Check = "check";
+
+    /// <summary>Of <see cref="Check"/>: the bucket that alone is checked.</summary>
+    public const string Bucket = "bucket";
+
+    /// <summary>Of <see cref="Check"/>, stands alone: do not read the bytes of blobs.</summary>
+    public const string Quick = "quick";
+
+    /// <summary>Of <see cref="Check"/>, stands alone: repair what can be repaired without a loss.</summary>
+    public const string Repair = "repair";
+
+    /// <summary>Copies the store into a new directory.</summary>
+    public const string Backup = "backup";
+
+    /// <summary>Of <see cref="Backup"/>: the new directory, an absolute path on the server's machine.</summary>
+    public const string Directory = "directory";
+}

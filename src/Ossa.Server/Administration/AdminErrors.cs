@@ -1,0 +1,51 @@
+using Ossa.Protocol.Errors;
+
+namespace Ossa.Server.Administration;
+
+/// <summary>The refusals of the admin API. They are Ossa's own, so the service has no code for them.</summary>
+internal static class AdminErrors
+{
+    public static readonly OssError NoSuchOperation = new(
+        404,
+        "NoSuchAdminOperation",
+        "There is no such administrative operation. Server and command may be of different versions.",
+        null
+    );
+
+    public static readonly OssError MethodNotAllowed = new(
+        405,
+        "MethodNotAllowed",
+        "Administrative operations are asked for with POST.",
+        null
+    );
+
+    public static readonly OssError NothingToBackUp = new(
+        409,
+        "NothingToBackUp",
+        "This server keeps everything in memory, so there is nothing to copy.",
+        null
+    );
+
+    public static readonly OssError BackupFailed = new(409, "BackupFailed", "The backup was not made.", null);
+
+    public static readonly OssError BackupDirectoryNotAbsolute = new(
+        400,
+        "InvalidArgument",
+        "The directory of a backup is an absolute path on the server's machine.",
+        null
+    );
+
+    public static readonly OssError NotFromHere = new(
+        403,
+        "AccessDenied",
+        "A backup writes to the server's disk, so it is asked for on the server's machine, and not through a proxy.",
+        null
+    );
+
+    public static readonly OssError UnknownParameter = new(
+        400,
+        "InvalidArgument",
+        "This operation has no such parameter. Server and command may be of different versions.",
+        null
+    );
+}

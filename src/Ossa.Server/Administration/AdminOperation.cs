@@ -1,0 +1,19 @@
+using Ossa.Server.Road;
+
+namespace Ossa.Server.Administration;
+
+/// <summary>One thing that the owner can have done to the whole store.</summary>
+internal abstract class AdminOperation
+{
+    /// <summary>The name by which it is logged and counted.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What follows <see cref="AdminApi.Root"/> in its path; it is asked for with POST.</summary>
+    public abstract string Path { get; }
+
+    /// <summary>The parameters that it takes. Others are refused, lest it do something else than was asked for.</summary>
+    public abstract IReadOnlyList<string> Parameters { get; }
+
+    /// <summary>Does it and writes the answer. The owner has asked for it.</summary>
+    public abstract Task HandleAsync(OssContext context);
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Ossa.Engine;
+using Ossa.Protocol.Errors;
+using Ossa.Server.Hosting;
+using Ossa.Server.Metrics;
+using Ossa.Server.Writing;
+
+namespace Ossa.Server.Road;
+
+/// <summary>
+/// What every request has around it, wherever it goes: a name, the headers of who answers, an error answer for whatever goes wrong, a line
+/// in the log and its place in the figures.
+/// </summary>
+internal sealed class RequestFrame(
+    OssaEngine engine,
+    ServerOptions options,
+    Locator locator,
+    ServerMetrics metrics,
+    TimeProvider time,
+    ILogger<RequestFrame> logger
+)
+{
+    public async Task RunAsync(HttpContext http, Func<OssContext, Task> steps)
+    {
+        var started = time.GetTimestamp();
+        await using var context = new OssContext(http, engine, options, RequestIds.New(), time.GetUtcNow())
+        {
+            IsBucketHost = !locator.IsServiceHost(http),
+        };
+        OssError? refusal = null;
+        metrics.Started();
+        try
+        {
+            // Before anything can go wrong.
+            StandardHeaders.Write(context, () => time.GetElapsedTime(started));
+            Unreadable.Refuse(http);
+            await steps(context);
+        }
+        catch (Exception e)
+        {
+            refusal = await ErrorAnswer.WriteAsync(context, e, logger);
+        }
+        finally
+        {
+            var elapsed = time.GetElapsedTime(started);
+            metrics.Finished(context.Operation, context, elapsed);
+            RequestLog.Write(logger, context, refusal, elapsed);
+        }
+    }
+}

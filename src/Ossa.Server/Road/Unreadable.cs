@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http;
+using Ossa.Protocol.Errors;
+
+namespace Ossa.Server.Road;
+
+/// <summary>Requests that Kestrel lets pass but that must go no further, wherever they are for.</summary>
+internal static class Unreadable
+{
+    public static void Refuse(HttpContext http)
+    {
+        RefuseAmbiguousLength(http);
+        RefuseControlCharacters(http);
+    }
+
+    /// <summary>
+    /// Two statements of a body's length invite two readings of where the next request begins. Kestrel follows the chunks and keeps the
+    /// other statement under this name.
+    /// </summary>
+    private static void RefuseAmbiguousLength(HttpContext http)
+    {
+        var headers = http.Request.Headers;
+        if (
+            headers.TransferEncoding.Count > 0
+            && (headers.ContentLength is not null || headers.ContainsKey("X-Content-Length"))
+        )
+        {
+            throw new OssException(OssErrors.InvalidContentLength);
+        }
+    }
+
+    /// <summary>
+    /// Kestrel takes control characters in headers but gives none out, so an object with one in its metadata could never be read again.
+    /// </summary>
+    private static void RefuseControlCharacters(HttpContext http)
+    {
+        foreach (var (_, values) in http.Request.Headers)
+        {
+            foreach (var value in values)
+            {
+                if (value is not null && !WireText.IsHeaderSafe(value))
+                {
+                    throw new OssException(OssErrors.BadRequest);
+                }
+            }
+        }
+    }
+}

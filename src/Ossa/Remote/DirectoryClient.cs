@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Logging;
+using Ossa.Client;
+using Ossa.CommandLine;
+using Ossa.Engine;
+using Ossa.Hosting;
+using Ossa.Server.Hosting;
+using Ossa.Storage.Local;
+using Ossa.Storage.Local.Directories;
+
+namespace Ossa.Remote;
+
+/// <summary>A client for what a data directory stores: of the server that holds it, or else of one that this process runs meanwhile.</summary>
+internal sealed class DirectoryClient : IAsyncDisposable
+{
+    private readonly OssaServer? _server;
+    private readonly OssaEngine? _engine;
+
+    private DirectoryClient(OssClientOptions options, OssaServer? server, OssaEngine? engine)
+    {
+        Client = new OssClient(options);
+        _server = server;
+        _engine = engine;
+    }
+
+    public OssClient Client { get; }
+
+    /// <exception cref="CommandException">There is no store, or its holder cannot be asked.</exception>
+    public static async Task<DirectoryClient> OpenAsync(
+        CommandContext context,
+        DataDirectory directory,
+        CancellationToken stop
+    )
+    {
+        // Opening would make a new store there.
+        if (!LocalEngine.IsStore(directory.Path))
+        {
+            throw new CommandException($"There is no store in {directory.Path}: name one with --data.");
+        }
+
+        OssaEngine engine;
+        try
+        {
+            engine = await EmbeddedServer.OpenAsync(directory, new EngineOptions(), stop);
+        }
+        catch (DirectoryInUseException e)
+        {
+            var running = RunningServer.Find(context, directory, e);
+            return new DirectoryClient(Clients.Local(running.Address, running.Region, running.Root), null, null);
+        }
+
+        return await EmbedAsync(engine, stop);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
+        if (_engine is not null)
+        {
+            await _engine.DisposeAsync();
+        }
+    }
+
+    /// <summary>Its key is made for this moment and kept nowhere.</summary>
+    private static async Task<DirectoryClient> EmbedAsync(OssaEngine engine, CancellationToken stop)
+    {
+        try
+        {
+            var root = RootCredentials.Create();
+            var options = new ServerOptions();
+            var listen = ListenAddresses.Loopback(0);
+            var server = await EmbeddedServer.StartAsync(engine, root, [listen], options, LogLevel.Warning, stop);
+            return new DirectoryClient(Clients.Local(server.Addresses[0], options.Region, root), server, engine);
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
+    }
+}
