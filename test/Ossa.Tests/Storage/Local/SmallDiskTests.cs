@@ -16,6 +16,9 @@ public sealed class SmallDiskTests
     private readonly SortedSet<int> _live = [];
     private int _next;
 
+    /// <summary>Long enough for a machine that is busy with all other tests; only a test that fails waits for it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -186,7 +189,7 @@ public sealed class SmallDiskTests
         var clock = Stopwatch.StartNew();
         while (disk.FreeMiB < sizeMiB)
         {
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(15), $"Only {disk.FreeMiB} MiB came back.");
+            Assert.True(clock.Elapsed < Patience, $"Only {disk.FreeMiB} MiB came back.");
             await Task.Delay(50, Cancel);
         }
     }
@@ -196,7 +199,7 @@ public sealed class SmallDiskTests
         var clock = Stopwatch.StartNew();
         while (!File.Exists(Path.Combine(disk.Path, "data", "ballast")))
         {
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(15), "The ballast was not made again.");
+            Assert.True(clock.Elapsed < Patience, "The ballast was not made again.");
             await Task.Delay(50, Cancel);
         }
     }
