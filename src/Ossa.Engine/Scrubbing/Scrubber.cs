@@ -60,7 +60,6 @@ public sealed class Scrubber
     /// <summary>Scrubs the whole store once, from now on.</summary>
     public async Task ScrubAsync(IScrubReport report, CancellationToken cancellationToken)
     {
-        _isRunning = true;
         try
         {
             var summary = await ReadAllAsync(report, cancellationToken);
@@ -74,10 +73,6 @@ public sealed class Scrubber
         {
             _count.CountFailure();
             throw;
-        }
-        finally
-        {
-            _isRunning = false;
         }
     }
 
@@ -98,16 +93,24 @@ public sealed class Scrubber
             Progress = _count.Begin(),
             Pace = pace.WaitAsync,
         };
-        var figures = await _check.RunAsync(
-            options,
-            (finding, _) =>
-            {
-                report.Found(finding);
-                return ValueTask.CompletedTask;
-            },
-            cancellationToken
-        );
-        return new ScrubSummary(startedAt, _time.GetUtcNow(), figures.Records, figures.Bytes, figures.Findings);
+        _isRunning = true;
+        try
+        {
+            var figures = await _check.RunAsync(
+                options,
+                (finding, _) =>
+                {
+                    report.Found(finding);
+                    return ValueTask.CompletedTask;
+                },
+                cancellationToken
+            );
+            return new ScrubSummary(startedAt, _time.GetUtcNow(), figures.Records, figures.Bytes, figures.Findings);
+        }
+        finally
+        {
+            _isRunning = false;
+        }
     }
 
     /// <summary>How long the next scrub must wait; zero or less when it is time for it.</summary>
