@@ -17,7 +17,7 @@ public sealed class DamageTests
     public async Task A_blob_that_is_gone_is_missed_by_each_object_that_shares_it(EngineKind kind)
     {
         await using var store = await FilledAsync(kind);
-        await store.Storage.Blobs.DeleteAsync((await store.RecordAsync("large")).Body.Id, Cancel);
+        await store.Storage.Blobs.DeleteAsync([(await store.RecordAsync("large")).Body.Id], Cancel);
         var found = await StaysAsync(store);
         Assert.Equal(["large", "large-copy"], found.Select(finding => finding.Key).Order());
         Assert.All(found, finding => Assert.Equal((FindingKind.MissingBody, "bucket"), (finding.Kind, finding.Bucket)));
@@ -220,7 +220,7 @@ public sealed class DamageTests
             Cancel
         );
         var parts = await store.Engine.Uploads.ListPartsAsync(store.Bucket, page.Uploads[0], 0, 10, Cancel);
-        await store.Storage.Blobs.DeleteAsync(parts.Parts[0].Body.Id, Cancel);
+        await store.Storage.Blobs.DeleteAsync([parts.Parts[0].Body.Id], Cancel);
         await StaysOneAsync(store, FindingKind.MissingBody, "upload");
     }
 
