@@ -41,7 +41,10 @@ internal sealed class KeyCommitter(IMetadataStore metadata, GarbageQueue garbage
             if (change.Batch.Changes.Count == 0)
             {
                 // No batch tells whether what was decided on had changed between two readings, so that is asked for.
-                if (await change.IsUnchangedAsync(cancellationToken))
+                if (
+                    await partition.IsFollowedAsync(cancellationToken)
+                    && await change.IsUnchangedAsync(cancellationToken)
+                )
                 {
                     return result;
                 }
