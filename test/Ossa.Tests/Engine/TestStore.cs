@@ -85,7 +85,14 @@ internal sealed class TestStore : IAsyncDisposable
         Engine.Objects.PutAsync(Bucket, key, wanted, ReadFrom(body), Cancel);
 
     public ValueTask<ObjectRecord> AppendAsync(string key, long position, byte[] body) =>
-        Engine.Appender.AppendAsync(Bucket, key, position, new NewObject(), ReadFrom(body), Cancel);
+        Engine.Appender.AppendAsync(
+            Bucket,
+            key,
+            position,
+            new NewObject { ExpectedBytes = body.Length },
+            ReadFrom(body),
+            Cancel
+        );
 
     public ValueTask<PartRecord?> PutPartAsync(UploadRecord upload, int number, byte[] body) =>
         Engine.Uploads.PutPartAsync(Bucket, upload, number, null, null, ReadFrom(body), Cancel);
