@@ -104,7 +104,7 @@ public sealed class ObjectAppender
             ETag = NewETag(),
             Type = ObjectType.Appendable,
         };
-        var record = content.Describe(bucket, wanted, change, _time.GetUtcNow());
+        var record = await content.DescribeAsync(bucket, wanted, change, _time.GetUtcNow(), cancellationToken);
         await change.PutAsync(record, cancellationToken);
         return record;
     }

@@ -11,7 +11,7 @@ namespace Ossa.Engine.Versions;
 /// </summary>
 internal sealed class KeyCommitter(IMetadataStore metadata, GarbageQueue garbage)
 {
-    private readonly VersionClock _clock = new();
+    private readonly VersionClock _clock = new(metadata);
 
     /// <summary>Commits one change, and gives what its decision gave.</summary>
     /// <param name="bucket">The bucket.</param>
