@@ -28,6 +28,7 @@ public sealed class StoreCheck(StorageEngine storage)
         if (options.Bucket is null)
         {
             await partitions.CheckAsync(cancellationToken);
+            await new BucketCountCheck(run).CheckAsync(cancellationToken);
         }
 
         var bodies = new BodyCheck(run);
@@ -48,7 +49,7 @@ public sealed class StoreCheck(StorageEngine storage)
         return run.Figures;
     }
 
-    private static async ValueTask CheckAsync(
+    private async ValueTask CheckAsync(
         CheckRun run,
         BodyCheck bodies,
         CheckedPartition partition,
@@ -60,6 +61,11 @@ public sealed class StoreCheck(StorageEngine storage)
         await records.CheckAsync(partition, cancellationToken);
         await new VersionCheck(run).CheckAsync(partition, cancellationToken);
         await new UploadCheck(run, records).CheckAsync(partition, cancellationToken);
-        await new CounterCheck(run).CheckAsync(partition, cancellationToken);
+        await new PartWritesCheck(run).CheckAsync(partition, cancellationToken);
+        // An older format lacks counters; they are counted when the store is next opened for use.
+        if (storage.Format == StorageEngine.CurrentFormat)
+        {
+            await new CounterCheck(run).CheckAsync(partition, cancellationToken);
+        }
     }
 }

@@ -211,6 +211,31 @@ public sealed class DamageTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task A_count_of_part_writes_without_upload_and_parts_is_removed(EngineKind kind)
+    {
+        await using var store = await FilledAsync(kind);
+        await store.PutRowAsync($"q/{BlobId.New()}", CounterValue.Write(3));
+        Assert.Equal("bucket", (await GoesAsync(store, FindingKind.StrayParts, key: null)).Bucket);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task The_number_of_buckets_is_counted_anew_where_it_is_wrong(EngineKind kind)
+    {
+        await using var store = await FilledAsync(kind);
+        await WriteAsync(CounterValue.Write(7));
+        var finding = await GoesAsync(store, FindingKind.WrongCounter, key: null);
+        Assert.Equal(("the counter of buckets says 7, and there are 1", null), (finding.Detail, finding.Bucket));
+        await WriteAsync([1, 2, 3]);
+        Assert.Contains("is no number", (await GoesAsync(store, FindingKind.WrongCounter, key: null)).Detail);
+
+        async Task WriteAsync(byte[] value)
+        {
+            var batch = new WriteBatch().Put(RowFamily.Record, Bytes.Of("n/buckets"), value);
+            Assert.True(await store.Storage.Metadata.ApplyAsync(new PartitionId("control"), batch, Cancel));
+        }
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task A_part_without_its_body_is_named_by_the_key_of_its_upload(EngineKind kind)
     {
         await using var store = await FilledAsync(kind);
