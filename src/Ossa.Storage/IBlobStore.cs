@@ -9,8 +9,10 @@ public interface IBlobStore : IAsyncDisposable
     /// <summary>Opens a blob for reading, or null when there is none of that id.</summary>
     ValueTask<IBlobReader?> OpenAsync(BlobId id, CancellationToken cancellationToken);
 
-    /// <summary>Removes a blob; removing one that is not there does nothing. Open readers go on reading.</summary>
-    ValueTask DeleteAsync(BlobId id, CancellationToken cancellationToken);
+    /// <summary>
+    /// Removes blobs for good: once this returns, no crash brings them back. One that is not there is no error. Open readers go on reading.
+    /// </summary>
+    ValueTask DeleteAsync(IReadOnlyCollection<BlobId> ids, CancellationToken cancellationToken);
 
     /// <summary>
     /// Every complete blob, in no particular order; blobs that come or go meanwhile may or may not show. What a crash left

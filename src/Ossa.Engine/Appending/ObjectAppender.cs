@@ -64,7 +64,7 @@ public sealed class ObjectAppender
         await _quota.RequireAsync(bucket, open is null ? 1 : 0, moreBytes: 1, cancellationToken);
         var partition = new BucketPartition(_storage.Metadata, bucket);
         var manifest = await ReadAsync(partition, open, cancellationToken);
-        var plan = AppendPlan.For(manifest.Pieces, _stager.InlineLimitBytes);
+        var plan = AppendPlan.For(manifest.Pieces, wanted.ExpectedBytes ?? 0, _stager.InlineLimitBytes);
         await using var staged = await _stager.StageAsync(partition, Prefix(plan, open), body, cancellationToken);
         BodyChecks.Require(wanted, staged);
         RequireSize(position + staged.Length);
@@ -104,7 +104,7 @@ public sealed class ObjectAppender
             ETag = NewETag(),
             Type = ObjectType.Appendable,
         };
-        var record = content.Describe(bucket, wanted, change, _time.GetUtcNow());
+        var record = await content.DescribeAsync(bucket, wanted, change, _time.GetUtcNow(), cancellationToken);
         await change.PutAsync(record, cancellationToken);
         return record;
     }

@@ -55,20 +55,26 @@ internal sealed class BodyOpener(StorageEngine storage, BodyPins pins, GarbageQu
             return null;
         }
 
+        Manifest? manifest = null;
         try
         {
-            if (await FindManifestAsync(storage.Metadata, partition.Id, id, cancellationToken) is { } manifest)
+            manifest = await FindManifestAsync(storage.Metadata, partition.Id, id, cancellationToken);
+        }
+        finally
+        {
+            if (manifest is null)
             {
-                void Unpinned() => garbage.Signal(partition.Id);
-                return new ObjectBody(new ManifestReader(partition, storage.Blobs, id, manifest, pins, Unpinned));
+                Unpin();
             }
         }
-        catch
+
+        return manifest is null ? null : new ObjectBody(new ManifestReader(partition, storage.Blobs, manifest, Unpin));
+
+        // The collector may have come by meanwhile and left the body for later.
+        void Unpin()
         {
             pins.Unpin(id);
-            throw;
+            garbage.Signal(partition.Id);
         }
-        pins.Unpin(id);
-        return null;
     }
 }

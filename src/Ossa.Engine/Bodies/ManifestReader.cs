@@ -5,14 +5,8 @@ using Ossa.Storage;
 namespace Ossa.Engine.Bodies;
 
 /// <summary>Reads a body of several pieces, with one of them open at a time. Its manifest is pinned until it is disposed.</summary>
-internal sealed class ManifestReader(
-    BucketPartition partition,
-    IBlobStore blobs,
-    BlobId id,
-    Manifest manifest,
-    BodyPins pins,
-    Action unpinned
-) : IBlobReader
+internal sealed class ManifestReader(BucketPartition partition, IBlobStore blobs, Manifest manifest, Action unpin)
+    : IBlobReader
 {
     private IBlobReader? _blob;
     private byte[]? _row;
@@ -55,8 +49,7 @@ internal sealed class ManifestReader(
 
         _disposed = true;
         await ClosePieceAsync();
-        pins.Unpin(id);
-        unpinned();
+        unpin();
     }
 
     private async ValueTask OpenPieceAsync(long offset, CancellationToken cancellationToken)

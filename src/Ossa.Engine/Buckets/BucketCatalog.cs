@@ -151,18 +151,7 @@ public sealed class BucketCatalog
     )
     {
         var bucket = await UpdateAsync(name, bucket => bucket with { Versioning = versioning }, cancellationToken);
-        // Two that switch at once may end in either state, but record and heads must end in the same; so nobody gives up in between.
-        while (true)
-        {
-            await _heads.SetVersioningAsync(bucket, bucket.Versioning, CancellationToken.None);
-            var present = await GetAsync(name, CancellationToken.None);
-            if (present.Incarnation != bucket.Incarnation || present.Versioning == bucket.Versioning)
-            {
-                return;
-            }
-
-            bucket = present;
-        }
+        await new VersioningSwitch(_metadata).FinishAsync(bucket);
     }
 
     /// <summary>

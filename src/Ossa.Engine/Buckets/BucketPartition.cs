@@ -20,6 +20,25 @@ internal sealed class BucketPartition(IMetadataStore metadata, Bucket bucket)
     /// <summary>A new batch that holds only while the bucket takes writes under this versioning state.</summary>
     public WriteBatch NewBatch() => new WriteBatch().Require(PartitionHead.Key, PartitionHead.Open(Versioning));
 
+    /// <summary>
+    /// Whether what was read by the rules of <see cref="Versioning"/> counts although no batch is guarded on it. A bucket whose record was
+    /// read before versions came to be kept has rows that nobody looked at; false then, and the head's word counts from here on.
+    /// </summary>
+    public async ValueTask<bool> IsFollowedAsync(CancellationToken cancellationToken)
+    {
+        if (
+            Versioning != VersioningState.Never
+            || await GetAsync(PartitionHead.Key, cancellationToken) is not { } row
+            || PartitionHead.Decode(row).Versioning == Versioning
+        )
+        {
+            return true;
+        }
+
+        Versioning = PartitionHead.Decode(row).Versioning;
+        return false;
+    }
+
     public ValueTask<byte[]?> GetAsync(byte[] row, CancellationToken cancellationToken) =>
         metadata.GetAsync(Id, RowFamily.Record, row, cancellationToken);
 
@@ -45,15 +64,23 @@ internal sealed class BucketPartition(IMetadataStore metadata, Bucket bucket)
             return true;
         }
 
-        var row = await GetAsync(PartitionHead.Key, cancellationToken);
-        if (row is null || PartitionHead.Decode(row) is not { Closing: false } head)
+        var head = await ReadHeadAsync(cancellationToken);
+        if (head.Versioning != bucket.Versioning)
         {
-            throw BucketCatalog.NoSuchBucket(bucket.Name);
+            // Either the bucket's record has changed since it was read, or a failure has kept the head from following it.
+            await new VersioningSwitch(metadata).FinishAsync(bucket);
+            head = await ReadHeadAsync(cancellationToken);
         }
 
         Versioning = head.Versioning;
         return false;
     }
+
+    private async ValueTask<PartitionHead> ReadHeadAsync(CancellationToken cancellationToken) =>
+        await GetAsync(PartitionHead.Key, cancellationToken) is { } row
+        && PartitionHead.Decode(row) is { Closing: false } head
+            ? head
+            : throw BucketCatalog.NoSuchBucket(bucket.Name);
 
     private async ValueTask<bool> TryApplyAsync(
         WriteBatch batch,

@@ -24,7 +24,7 @@ public enum FindingKind
     /// <summary>A small body or a manifest that nothing names.</summary>
     OrphanRow,
 
-    /// <summary>A counter differs from what there is.</summary>
+    /// <summary>A counter of a bucket, or that of the buckets, differs from what there is.</summary>
     WrongCounter,
 
     /// <summary>The current object is not the newest version.</summary>
@@ -33,6 +33,6 @@ public enum FindingKind
     /// <summary>What is noted of a key's versions is not true of them.</summary>
     WrongVersions,
 
-    /// <summary>Parts whose upload neither runs nor waits to be cleaned up.</summary>
+    /// <summary>Parts whose upload neither runs nor waits to be cleaned up, or a count of writes of parts without any.</summary>
     StrayParts,
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Ossa.Engine.Objects;
 using Ossa.Storage;
 
 namespace Ossa.Engine.Checking;
@@ -133,9 +134,10 @@ internal sealed class OrphanCheck(CheckRun run, Partitions partitions)
         }
 
         var repaired = MayRepair(names);
-        foreach (var holder in repaired ? stale : [])
+        if (repaired)
         {
-            await run.Holders.ReleaseAsync(blob.Id, holder, cancellationToken);
+            var held = stale.Select(holder => new BodyLocation(BodyKind.Blob, blob.Id, holder));
+            await run.Holders.ReleaseAsync(held, cancellationToken);
         }
 
         var finding =

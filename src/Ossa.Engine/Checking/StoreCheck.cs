@@ -29,6 +29,10 @@ public sealed class StoreCheck(StorageEngine storage)
         {
             await partitions.CheckAsync(cancellationToken);
             await new ScrubNoteCheck(run).CheckAsync(cancellationToken);
+            if (!options.RecordsOnly)
+            {
+                await new BucketCountCheck(run).CheckAsync(cancellationToken);
+            }
         }
 
         var bodies = new BodyCheck(run);
@@ -49,7 +53,7 @@ public sealed class StoreCheck(StorageEngine storage)
         return run.Figures;
     }
 
-    private static async ValueTask CheckAsync(
+    private async ValueTask CheckAsync(
         CheckRun run,
         BodyCheck bodies,
         CheckedPartition partition,
@@ -61,7 +65,9 @@ public sealed class StoreCheck(StorageEngine storage)
         await records.CheckAsync(partition, cancellationToken);
         await new VersionCheck(run).CheckAsync(partition, cancellationToken);
         await new UploadCheck(run, records).CheckAsync(partition, cancellationToken);
-        if (!run.Options.RecordsOnly)
+        await new PartWritesCheck(run).CheckAsync(partition, cancellationToken);
+        // An older format lacks counters; they are counted when the store is next opened for use.
+        if (!run.Options.RecordsOnly && storage.Format == StorageEngine.CurrentFormat)
         {
             await new CounterCheck(run).CheckAsync(partition, cancellationToken);
         }

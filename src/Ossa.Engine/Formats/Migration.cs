@@ -1,5 +1,5 @@
 using Ossa.Engine.Buckets;
-using Ossa.Engine.Statistics;
+using Ossa.Engine.Checking;
 using Ossa.Storage;
 
 namespace Ossa.Engine.Formats;
@@ -18,10 +18,11 @@ internal sealed class Migration(StorageEngine storage, BucketCatalog buckets)
         }
 
         // Records of format 1 are read as they are. What it lacks is the counters that came later.
-        var recount = new Recount(storage.Metadata);
+        var repair = new CheckRun(storage, new CheckOptions { Repair = true }, (_, _) => ValueTask.CompletedTask);
         foreach (var bucket in await buckets.ListAsync("", "", Limits.MaxBuckets, cancellationToken))
         {
-            await recount.CorrectAsync(bucket, cancellationToken);
+            var partition = new CheckedPartition(bucket.Partition, bucket.Name);
+            await new CounterCheck(repair).CheckAsync(partition, cancellationToken);
         }
 
         storage.RaiseFormat();

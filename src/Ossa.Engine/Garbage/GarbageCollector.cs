@@ -11,7 +11,8 @@ namespace Ossa.Engine.Garbage;
 
 /// <summary>
 /// Frees what no record uses: bodies that were replaced or deleted, parts of uploads that have ended, what a crash left behind, uploads
-/// that nobody ended. A thing goes first and its queue row after it, so that a crash in between only repeats a step.
+/// that nobody ended. A thing goes first, for good, and its queue row after it, so that a crash in between only
+/// repeats a step.
 /// </summary>
 public sealed class GarbageCollector
 {
@@ -128,13 +129,14 @@ public sealed class GarbageCollector
         while (true)
         {
             var rows = await _metadata.ScanAsync(partition, RowFamily.Record, range, PageRows, cancellationToken);
-            var batch = new WriteBatch();
+            var done = new WriteBatch();
+            var blobs = new List<Piece>();
             foreach (var row in rows)
             {
-                if (await CollectAsync(partition, row, pass, cancellationToken) is { } more)
+                if (await CollectAsync(partition, row, blobs, pass, cancellationToken) is { } more)
                 {
                     freed += more;
-                    batch.Delete(RowFamily.Record, row.Key);
+                    done.Delete(RowFamily.Record, row.Key);
                 }
                 else
                 {
@@ -142,9 +144,11 @@ public sealed class GarbageCollector
                 }
             }
 
-            if (batch.Changes.Count > 0)
+            // All at once, so that they share syncs.
+            freed += await _releaser.ReleaseBlobsAsync(blobs, cancellationToken);
+            if (done.Changes.Count > 0)
             {
-                await _metadata.ApplyAsync(partition, batch, cancellationToken);
+                await _metadata.ApplyAsync(partition, done, cancellationToken);
             }
 
             if (rows.Count < PageRows)
@@ -169,10 +173,14 @@ public sealed class GarbageCollector
         }
     }
 
-    /// <summary>Frees what one row of the queue speaks of; null when that is still being read, and so for later.</summary>
+    /// <summary>
+    /// Frees what one row of the queue speaks of, or puts it among the blobs to be freed; null when that is still being read, and so for
+    /// later.
+    /// </summary>
     private async ValueTask<Freed?> CollectAsync(
         PartitionId partition,
         Row row,
+        List<Piece> blobs,
         CollectorPass pass,
         CancellationToken cancellationToken
     )
@@ -181,8 +189,8 @@ public sealed class GarbageCollector
         switch (item.Kind)
         {
             case GarbageKind.Blob:
-                var bytes = row.Value.Length == 0 ? 0 : CounterValue.Read(row.Value);
-                return await _releaser.ReleaseBlobAsync(item.Id, item.Holder, bytes, cancellationToken);
+                blobs.Add(item.Blob(row.Value.Length == 0 ? 0 : CounterValue.Read(row.Value)));
+                return default(Freed);
             case GarbageKind.Upload:
                 var used = Manifest.Decode(row.Value).Pieces[0].Location;
                 return await CollectUploadAsync(partition, item.Id, used, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Text;
+using Ossa.Engine.Bodies;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Records;
 using Ossa.Storage;
@@ -21,6 +22,10 @@ internal readonly record struct GarbageItem(GarbageKind Kind, BlobId Id, BlobId 
         location.Kind == BodyKind.Manifest
             ? new(GarbageKind.Manifest, location.Id)
             : new(GarbageKind.Blob, location.Id, location.Holder);
+
+    /// <summary>Of a blob: what is held of it.</summary>
+    /// <param name="bytes">How many bytes it has, as far as that is known.</param>
+    public Piece Blob(long bytes) => new(new BodyLocation(BodyKind.Blob, Id, Holder), bytes, Crc64: 0);
 
     /// <summary>The row of the queue.</summary>
     public byte[] GarbageRow() => Row(RowKeys.GarbagePrefix);

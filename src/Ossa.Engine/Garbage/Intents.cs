@@ -44,7 +44,7 @@ internal sealed class Intents(IMetadataStore metadata, Releaser releaser)
     {
         if (item.Kind == GarbageKind.Blob)
         {
-            await releaser.ReleaseBlobAsync(item.Id, item.Holder, bytes: 0, CancellationToken.None);
+            await releaser.ReleaseBlobsAsync([item.Blob(bytes: 0)], CancellationToken.None);
         }
         else
         {

@@ -9,15 +9,19 @@ namespace Ossa.Engine.Garbage;
 /// <summary>Frees bodies that no record uses. Every step may be repeated.</summary>
 internal sealed class Releaser(IMetadataStore metadata, BlobHolders holders)
 {
-    private const int RowsOfBatch = 256;
+    private const int PiecesAtOnce = 256;
 
-    /// <summary>Frees a blob unless others hold it too.</summary>
-    public async ValueTask<Freed> ReleaseBlobAsync(
-        BlobId blob,
-        BlobId holder,
-        long bytes,
+    /// <summary>Frees blobs unless others hold them too. Once this returns, what named them may go.</summary>
+    public async ValueTask<Freed> ReleaseBlobsAsync(
+        IReadOnlyCollection<Piece> blobs,
         CancellationToken cancellationToken
-    ) => await holders.ReleaseAsync(blob, holder, cancellationToken) ? new Freed(1, bytes) : default;
+    )
+    {
+        var deleted = await holders.ReleaseAsync(blobs.Select(piece => piece.Location), cancellationToken);
+        return blobs
+            .Where(piece => deleted.Remove(piece.Location.Id))
+            .Aggregate(default(Freed), (freed, piece) => freed + new Freed(1, piece.Length));
+    }
 
     /// <summary>Frees pieces: blobs unless others hold them too, and rows.</summary>
     public async ValueTask<Freed> ReleasePiecesAsync(
@@ -27,28 +31,22 @@ internal sealed class Releaser(IMetadataStore metadata, BlobHolders holders)
     )
     {
         Freed freed = default;
-        var batch = new WriteBatch();
-        foreach (var (location, length, _) in pieces)
+        foreach (var some in pieces.Chunk(PiecesAtOnce))
         {
-            if (location.Kind == BodyKind.Blob)
-            {
-                freed += await ReleaseBlobAsync(location.Id, location.Holder, length, cancellationToken);
-            }
-            else if (location.Kind == BodyKind.Row)
+            var batch = new WriteBatch();
+            foreach (var (location, length, _) in some.Where(piece => piece.Location.Kind == BodyKind.Row))
             {
                 batch.Delete(RowFamily.Body, RowKeys.Body(location.Id));
                 freed += new Freed(1, length);
             }
 
-            if (batch.Changes.Count >= RowsOfBatch)
+            if (batch.Changes.Count > 0)
             {
                 await metadata.ApplyAsync(partition, batch, cancellationToken);
-                batch = new WriteBatch();
             }
-        }
-        if (batch.Changes.Count > 0)
-        {
-            await metadata.ApplyAsync(partition, batch, cancellationToken);
+
+            var blobs = some.Where(piece => piece.Location.Kind == BodyKind.Blob).ToList();
+            freed += await ReleaseBlobsAsync(blobs, cancellationToken);
         }
 
         return freed;

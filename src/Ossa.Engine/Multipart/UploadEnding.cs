@@ -40,7 +40,8 @@ internal sealed class UploadEnding(BucketPartition partition, UploadRecord uploa
             _parts.AddRange(rows.Select(row => PartCodec.Decode(row.Key, row.Value)));
             if (rows.Count < PageRows)
             {
-                return _parts;
+                // The parts of an upload that has ended meanwhile may be on their way out, so that these are not what it had.
+                return await partition.GetAsync(_name, cancellationToken) is null ? null : _parts;
             }
 
             range = range with { From = (byte[])[.. rows[^1].Key, 0] };

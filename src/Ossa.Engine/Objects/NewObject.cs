@@ -19,6 +19,9 @@ public sealed record NewObject
     /// </summary>
     public bool ForbidOverwrite { get; init; }
 
+    /// <summary>How many bytes the body has, or null where its sender does not say. Space is laid out by it; nothing is refused for it.</summary>
+    public long? ExpectedBytes { get; init; }
+
     /// <summary>The MD5 that the body must have, or null.</summary>
     public byte[]? ExpectedMd5 { get; init; }
 

@@ -19,14 +19,20 @@ internal sealed record ObjectContent(BodyLocation Body, long Size, ulong Crc64)
     public ObjectType Type { get; init; }
 
     /// <summary>The record of the object as the next version of its key.</summary>
-    public ObjectRecord Describe(Bucket bucket, NewObject wanted, KeyChange change, DateTimeOffset now) =>
+    public async ValueTask<ObjectRecord> DescribeAsync(
+        Bucket bucket,
+        NewObject wanted,
+        KeyChange change,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) =>
         new()
         {
             Size = Size,
             ETag = ETag,
             Crc64 = Crc64,
             LastModified = WholeMilliseconds(now),
-            Sequence = change.NextSequence(now),
+            Sequence = await change.NextSequenceAsync(now, cancellationToken),
             Body = Body,
             Md5 = Md5,
             Type = Type,

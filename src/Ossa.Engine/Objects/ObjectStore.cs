@@ -186,7 +186,7 @@ public sealed class ObjectStore
                     return null;
                 }
 
-                var marker = Marker(change);
+                var marker = await MarkerAsync(change, cancellationToken);
                 await change.PutAsync(marker, cancellationToken);
                 return marker;
             },
@@ -244,7 +244,7 @@ public sealed class ObjectStore
                     RequireFree(change.Versioning, change.State.Current, key);
                 }
 
-                var record = content.Describe(bucket, wanted, change, _time.GetUtcNow());
+                var record = await content.DescribeAsync(bucket, wanted, change, _time.GetUtcNow(), cancellationToken);
                 await change.PutAsync(record, cancellationToken);
                 return record;
             },
@@ -293,7 +293,7 @@ public sealed class ObjectStore
         return row is null ? null : ObjectCodec.Decode(row);
     }
 
-    private ObjectRecord Marker(KeyChange change)
+    private async ValueTask<ObjectRecord> MarkerAsync(KeyChange change, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
         return new ObjectRecord
@@ -302,7 +302,7 @@ public sealed class ObjectStore
             ETag = "",
             Crc64 = 0,
             LastModified = ObjectContent.WholeMilliseconds(now),
-            Sequence = change.NextSequence(now),
+            Sequence = await change.NextSequenceAsync(now, cancellationToken),
             Body = BodyLocation.Empty,
             IsDeleteMarker = true,
             IsNumbered = change.IsNumbered,

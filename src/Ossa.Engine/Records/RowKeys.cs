@@ -13,6 +13,7 @@ internal static class RowKeys
     public static readonly byte[] Account = "a/root"u8.ToArray();
     public static readonly byte[] BucketPrefix = "b/"u8.ToArray();
     public static readonly byte[] BucketCount = "n/buckets"u8.ToArray();
+    public static readonly byte[] VersionNames = "n/versions"u8.ToArray();
     public static readonly byte[] DroppedPrefix = "d/"u8.ToArray();
     public static readonly byte[] GarbagePrefix = "g/"u8.ToArray();
     public static readonly byte[] IntentPrefix = "i/"u8.ToArray();

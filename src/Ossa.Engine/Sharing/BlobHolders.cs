@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Ossa.Engine.Objects;
 using Ossa.Engine.Records;
 using Ossa.Storage;
 
@@ -42,42 +43,32 @@ internal sealed class BlobHolders(StorageEngine storage)
         }
     }
 
-    /// <summary>Lets a holder go, and deletes the blob with the last one. True when that happened.</summary>
-    public async ValueTask<bool> ReleaseAsync(BlobId blob, BlobId holder, CancellationToken cancellationToken)
+    /// <summary>
+    /// Lets holders go, and deletes the blobs that nobody holds then, for good: once this returns, the rows that named them may go. Gives
+    /// what was deleted.
+    /// </summary>
+    public async ValueTask<HashSet<BlobId>> ReleaseAsync(
+        IEnumerable<BodyLocation> held,
+        CancellationToken cancellationToken
+    )
     {
-        var leaving = holder == default ? blob : holder;
-        while (true)
+        var deleted = new HashSet<BlobId>();
+        var leaving = held.ToList();
+        while (leaving.Count > 0)
         {
-            var present = await ReadAsync(blob, cancellationToken);
-            var holders = Decode(present);
-            if (holders is null)
+            var last = new List<LastHold>();
+            foreach (var hold in leaving)
             {
-                if (leaving != blob)
+                if (await LeaveAsync(hold, cancellationToken) is { } alone)
                 {
-                    return false;
+                    last.Add(alone);
                 }
-
-                await storage.Blobs.DeleteAsync(blob, cancellationToken);
-                // A copy that came too late may have added itself meanwhile; it finds its source gone and lets go again.
-                return true;
             }
 
-            if (!holders.Contains(leaving))
-            {
-                return false;
-            }
-
-            var rest = holders.Where(other => other != leaving).ToList();
-            if (rest.Count == 0)
-            {
-                await storage.Blobs.DeleteAsync(blob, cancellationToken);
-            }
-
-            if (await WriteAsync(blob, present, rest, cancellationToken))
-            {
-                return rest.Count == 0;
-            }
+            leaving = await DeleteAsync(last, deleted, cancellationToken);
         }
+
+        return deleted;
     }
 
     /// <summary>Everyone who holds a blob.</summary>
@@ -89,6 +80,62 @@ internal sealed class BlobHolders(StorageEngine storage)
     {
         var row = await ReadAsync(blob, cancellationToken);
         return row is { Length: var length } && length % HolderBytes != 0 ? null : Decode(row) ?? [blob];
+    }
+
+    /// <summary>Lets a holder go while there are others; the last one only leaves together with the blob, and is given back.</summary>
+    private async ValueTask<LastHold?> LeaveAsync(BodyLocation held, CancellationToken cancellationToken)
+    {
+        var leaving = held.Holder == default ? held.Id : held.Holder;
+        while (true)
+        {
+            var present = await ReadAsync(held.Id, cancellationToken);
+            var holders = Decode(present) ?? [held.Id];
+            if (!holders.Contains(leaving))
+            {
+                return null;
+            }
+
+            var rest = holders.Where(other => other != leaving).ToList();
+            if (rest.Count == 0)
+            {
+                return new LastHold(held, present);
+            }
+
+            if (await WriteAsync(held.Id, present, rest, cancellationToken))
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Deletes the blobs of last holders and then their rows; gives the holders whose row has changed meanwhile.</summary>
+    private async ValueTask<List<BodyLocation>> DeleteAsync(
+        List<LastHold> last,
+        HashSet<BlobId> deleted,
+        CancellationToken cancellationToken
+    )
+    {
+        var changed = new List<BodyLocation>();
+        if (last.Count == 0)
+        {
+            return changed;
+        }
+
+        await storage.Blobs.DeleteAsync([.. last.Select(hold => hold.Location.Id)], cancellationToken);
+        foreach (var (held, row) in last)
+        {
+            // Without a row, a copy that came too late may have added itself; it finds its source gone and lets go again.
+            if (row is null || await WriteAsync(held.Id, row, [], cancellationToken))
+            {
+                deleted.Add(held.Id);
+            }
+            else
+            {
+                changed.Add(held);
+            }
+        }
+
+        return changed;
     }
 
     private ValueTask<byte[]?> ReadAsync(BlobId blob, CancellationToken cancellationToken) =>
@@ -140,4 +187,6 @@ internal sealed class BlobHolders(StorageEngine storage)
 
         return holders;
     }
+
+    private readonly record struct LastHold(BodyLocation Location, byte[]? Row);
 }

@@ -68,7 +68,10 @@ internal sealed class KeyChange
     ) => new(partition, key, await KeyState.ReadAsync(partition, key, cancellationToken), clock);
 
     /// <summary>The place of the next version: after all there are, also when the clock has stepped back.</summary>
-    public long NextSequence(DateTimeOffset now) => _clock.Next(State.LatestSequence, now);
+    public ValueTask<long> NextSequenceAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        IsNumbered
+            ? _clock.NextNameAsync(State.LatestSequence, now, cancellationToken)
+            : ValueTask.FromResult(_clock.Next(State.LatestSequence, now));
 
     /// <summary>Makes a new version the latest: an object, or a delete marker.</summary>
     public async ValueTask PutAsync(ObjectRecord next, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace Ossa.Engine.Versions;
 /// </summary>
 internal sealed class KeyCommitter(IMetadataStore metadata, GarbageQueue garbage)
 {
-    private readonly VersionClock _clock = new();
+    private readonly VersionClock _clock = new(metadata);
 
     /// <summary>Commits one change, and gives what its decision gave.</summary>
     /// <param name="bucket">The bucket.</param>
@@ -41,7 +41,10 @@ internal sealed class KeyCommitter(IMetadataStore metadata, GarbageQueue garbage
             if (change.Batch.Changes.Count == 0)
             {
                 // No batch tells whether what was decided on had changed between two readings, so that is asked for.
-                if (await change.IsUnchangedAsync(cancellationToken))
+                if (
+                    await partition.IsFollowedAsync(cancellationToken)
+                    && await change.IsUnchangedAsync(cancellationToken)
+                )
                 {
                     return result;
                 }

@@ -19,8 +19,14 @@ internal sealed class BlobDirectories(string root, IDiskSync sync)
 
     public string PathOf(BlobId id) => Path.Combine(DirectoryOf(id).Path, id.ToString());
 
-    /// <summary>Returns once a file's name is on the disk.</summary>
-    public void SyncName(BlobId id) => DirectoryOf(id).Sync();
+    /// <summary>Returns once it is on the disk which of these files there are. Files of one directory share a sync.</summary>
+    public void SyncNames(IEnumerable<BlobId> ids)
+    {
+        foreach (var directory in ids.Select(DirectoryOf).Distinct())
+        {
+            directory.Sync();
+        }
+    }
 
     /// <summary>The names of all files in one directory after another.</summary>
     public IEnumerable<BlobId> List()

@@ -74,22 +74,28 @@ internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writ
 
     /// <remarks>
     /// A read-only store deletes nothing: the write that failed may turn out to have been written after all, and with it a
-    /// record that points to this blob.
+    /// record that points to these blobs. The directory of a file that is gone already is synced all the same: whoever removed it may
+    /// have been killed before the sync.
     /// </remarks>
-    public async ValueTask DeleteAsync(BlobId id, CancellationToken cancellationToken)
+    public async ValueTask DeleteAsync(IReadOnlyCollection<BlobId> ids, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         await Gate.EnterAsync(cancellationToken);
         try
         {
             writes.ThrowIfReadOnly();
-            File.Delete(_directories.PathOf(id));
-            _verified.Remove(id);
+            foreach (var id in ids)
+            {
+                File.Delete(_directories.PathOf(id));
+                _verified.Remove(id);
+            }
         }
         finally
         {
             Gate.Leave();
         }
+
+        await SyncingAsync(() => SyncNames(ids));
     }
 
     /// <summary>
@@ -117,20 +123,14 @@ internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writ
     internal static StoreFullException Full(IOException error) => new("The disk is full.", error);
 
     /// <summary>Brings a file and its name to the disk, and lets others see it.</summary>
-    /// <remarks>A sync may take long, so it gets a thread of its own rather than one that requests wait for.</remarks>
     internal async Task MakeDurableAsync(BlobId id, SafeFileHandle file)
     {
         writes.ThrowIfReadOnly();
-        await Task.Factory.StartNew(
-            () => SyncFileAndName(id, file),
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default
-        );
+        await SyncingAsync(() => SyncFileAndName(id, file));
         _unfinished.TryRemove(id, out _);
     }
 
-    /// <summary>Removes a file that was never completed.</summary>
+    /// <summary>Removes a file that was never completed. Whoever gives its name up deletes the blob first, and so syncs this too.</summary>
     internal async ValueTask AbandonAsync(BlobId id)
     {
         await Gate.EnterAsync(CancellationToken.None);
@@ -160,15 +160,25 @@ internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writ
         {
             throw writes.Close(error);
         }
+
+        SyncNames([id]);
+    }
+
+    private void SyncNames(IReadOnlyCollection<BlobId> ids)
+    {
         try
         {
-            _directories.SyncName(id);
+            _directories.SyncNames(ids);
         }
         catch (IOException error)
         {
             throw writes.Close(error);
         }
     }
+
+    /// <summary>A sync may take long, so it gets a thread of its own rather than one that requests wait for.</summary>
+    private static Task SyncingAsync(Action syncs) =>
+        Task.Factory.StartNew(syncs, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private SafeFileHandle? OpenFile(BlobId id)
     {

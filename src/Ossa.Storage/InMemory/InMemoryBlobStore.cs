@@ -23,14 +23,10 @@ internal sealed class InMemoryBlobStore(string temporaryDirectory) : IBlobStore
         return new(found ? new InMemoryBlobReader(content!) : null);
     }
 
-    public ValueTask DeleteAsync(BlobId id, CancellationToken cancellationToken)
+    public ValueTask DeleteAsync(IReadOnlyCollection<BlobId> ids, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (_blobs.TryRemove(id, out var content))
-        {
-            content.LetGo();
-        }
-
+        Remove(ids);
         return ValueTask.CompletedTask;
     }
 
@@ -39,16 +35,21 @@ internal sealed class InMemoryBlobStore(string temporaryDirectory) : IBlobStore
 
     public ValueTask DisposeAsync()
     {
-        foreach (var id in _blobs.Keys)
+        Remove(_blobs.Keys);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Takes over the first hold on a complete blob.</summary>
+    internal void Add(BlobId id, BlobContent content) => _blobs[id] = content;
+
+    private void Remove(IEnumerable<BlobId> ids)
+    {
+        foreach (var id in ids)
         {
             if (_blobs.TryRemove(id, out var content))
             {
                 content.LetGo();
             }
         }
-        return ValueTask.CompletedTask;
     }
-
-    /// <summary>Takes over the first hold on a complete blob.</summary>
-    internal void Add(BlobId id, BlobContent content) => _blobs[id] = content;
 }

@@ -6,7 +6,6 @@ using Ossa.Simulation.Histories;
 using Ossa.Simulation.Model;
 using Ossa.Simulation.Randomness;
 using Ossa.Simulation.Running;
-using Ossa.Storage;
 using Ossa.Storage.Local;
 
 namespace Ossa.Simulation.Crashes;
@@ -22,7 +21,6 @@ internal sealed class CrashCheck
 
     private readonly History _history = new();
     private readonly List<WorkloadReport> _reports = [];
-    private readonly HashSet<BlobId> _deleted = [];
     private bool _keepsVersions;
     private long _offset;
 
@@ -46,15 +44,6 @@ internal sealed class CrashCheck
                 }
             );
         }
-        // The engine does not sync deletions, so that a deleted blob may come back once its note is gone.
-        foreach (var call in workload.Calls.Take(crashAt).Where(call => call.Kind == CallKind.Unlink))
-        {
-            if (BlobId.TryParse(Path.GetFileName(call.Path), out var blob))
-            {
-                _deleted.Add(blob);
-            }
-        }
-
         _reports.Add(workload.Report);
         _keepsVersions |= workload.Options.KeepsVersions;
         _offset += last + 1;
@@ -89,9 +78,9 @@ internal sealed class CrashCheck
             TimeProvider.System,
             CancellationToken.None
         );
-        await new Audit(world) { Deleted = _deleted }.RunAsync();
+        await new Audit(world).RunAsync();
         await new Client(world, "later", new Dice(seed)).RunAsync(OperationsAfterwards);
-        await new Audit(world) { Deleted = _deleted }.RunAsync();
+        await new Audit(world).RunAsync();
         var violations = _history.FindViolations();
         if (violations.Count > 0)
         {

@@ -59,6 +59,7 @@ public sealed class CrashStateTests
                 left.Write(second.Path);
                 var recovery = new WorkloadOptions(dice.Next())
                 {
+                    KeepsVersions = before.Options.KeepsVersions,
                     FirstVersion = 1_000_000,
                     EarlierReport = aside.Combine("report"),
                     Rounds = 1,

@@ -46,6 +46,14 @@ public sealed class MissingSyncTests
         }
     }
 
+    [Fact]
+    public async Task Deletions_that_are_not_synced_are_caught()
+    {
+        using var directory = new TemporaryDirectory();
+        var workload = await RecordedWorkload.RunAsync(directory.Path, new WorkloadOptions(2));
+        Assert.True(await FindsLossAsync(DeletionSyncs.LeftOutOf(workload), _ => false), "Nothing came back.");
+    }
+
     private static async Task<bool> FindsLossAsync(RecordedWorkload workload, Func<string, bool> ignoresSync)
     {
         var dice = new Dice(3);

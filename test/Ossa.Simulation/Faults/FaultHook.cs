@@ -18,7 +18,7 @@ internal sealed class FaultHook(Dice dice, FaultRates rates, IStorageHook inner)
     public async ValueTask BeforeAsync(StorageCall call)
     {
         await inner.BeforeAsync(call);
-        if (call is StorageCall.Apply or StorageCall.CreateBlob or StorageCall.CompleteBlob or StorageCall.DeleteBlob)
+        if (call is StorageCall.Apply or StorageCall.CreateBlob or StorageCall.CompleteBlob or StorageCall.DeleteBlobs)
         {
             ThrowIfReadOnly();
         }

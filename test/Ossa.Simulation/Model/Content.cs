@@ -61,6 +61,25 @@ internal sealed class Content
     public static Content Concat(IEnumerable<Content> contents) =>
         new([.. contents.SelectMany(content => content._slices)]);
 
+    /// <summary>Some of the bytes.</summary>
+    public Content Slice(int offset, int length)
+    {
+        var slices = new List<(int Offset, int Length)>();
+        foreach (var (start, size) in _slices)
+        {
+            var count = Math.Min(size - offset, length);
+            if (count > 0)
+            {
+                slices.Add((start + offset, count));
+                length -= count;
+            }
+
+            offset = Math.Max(0, offset - size);
+        }
+
+        return new Content(slices.Count == 0 ? [(0, 0)] : slices);
+    }
+
     public override string ToString() => string.Join(',', _slices.Select(slice => $"{slice.Offset}+{slice.Length}"));
 
     private static (int Offset, int Length) ParseSlice(string text)

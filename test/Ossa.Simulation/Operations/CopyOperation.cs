@@ -41,7 +41,8 @@ internal sealed class CopyOperation : OperationKind
         );
     }
 
-    private static Task WriteAsync(Client client, OpenObject opened, Place source, Place target)
+    /// <summary>Writes a copy of what was opened and noted as read.</summary>
+    public static Task WriteAsync(Client client, OpenObject opened, Place source, Place target)
     {
         var content = client.World.ContentOf(source, opened.Record);
         var version = client.World.NewVersion(content, opened.Record.ETag);

@@ -1,4 +1,5 @@
 using Ossa.Engine;
+using Ossa.Engine.Bodies;
 using Ossa.Simulation.Model;
 using Ossa.Simulation.Running;
 
@@ -30,6 +31,12 @@ internal sealed class PutPartOperation : OperationKind
         var content = client.Dice.OneIn(6)
             ? Content.Random(client.Dice, 70_000)
             : Content.OfLength(Limits.MinPartBytes + client.Dice.Below(10_000), client.Dice);
+        return WriteAsync(client, upload, content, Bodies.Send(content, client.Dice));
+    }
+
+    /// <summary>Writes a part of any number from a body that arrives.</summary>
+    public static Task WriteAsync(Client client, BegunUpload upload, Content content, ReadBody body)
+    {
         var number = client.Dice.Between(1, Numbers);
         client.World.Bodies.AddPart(upload.Version, number, content);
         var step = new PutPartStep(number, ObjectState.Written(upload.Version, content));
@@ -44,7 +51,7 @@ internal sealed class PutPartOperation : OperationKind
                     number,
                     null,
                     content.Crc64,
-                    Bodies.Send(content, client.Dice),
+                    body,
                     CancellationToken.None
                 );
                 return part is null ? new ReadStep(null) : step;

@@ -19,9 +19,6 @@ internal sealed class Audit(World world, IReadOnlySet<BlobId>? damaged = null)
 {
     private const int WholeBucket = 1_000;
 
-    /// <summary>Blobs that were deleted and may be there again all the same.</summary>
-    public IReadOnlySet<BlobId> Deleted { get; init; } = new HashSet<BlobId>();
-
     private readonly Client _client = new(world, "audit", new Dice(1));
     private readonly Inventory _inventory = new(world.Storage);
 
@@ -40,7 +37,7 @@ internal sealed class Audit(World world, IReadOnlySet<BlobId>? damaged = null)
             }
         }
 
-        await _inventory.CheckAsync([.. world.Partitions.Keys], damaged ?? new HashSet<BlobId>(), Deleted);
+        await _inventory.CheckAsync([.. world.Partitions.Keys], damaged ?? new HashSet<BlobId>());
     }
 
     private void NoteAbsent(string bucket)

@@ -67,12 +67,7 @@ internal sealed class Inventory(StorageEngine storage)
     /// <summary>Looks through the blobs and all other partitions that there have been.</summary>
     /// <param name="partitions">All partitions that were ever written to, as far as is known.</param>
     /// <param name="damaged">The blobs that need not be there any more.</param>
-    /// <param name="deleted">Blobs whose deletion was not brought to the disk, so that a loss of power may have undone it.</param>
-    public async Task CheckAsync(
-        IReadOnlyCollection<PartitionId> partitions,
-        IReadOnlySet<BlobId> damaged,
-        IReadOnlySet<BlobId> deleted
-    )
+    public async Task CheckAsync(IReadOnlyCollection<PartitionId> partitions, IReadOnlySet<BlobId> damaged)
     {
         var stored = new HashSet<BlobId>();
         await foreach (var id in storage.Blobs.ListAsync(CancellationToken.None))
@@ -82,7 +77,7 @@ internal sealed class Inventory(StorageEngine storage)
 
         var missing = _holders.Keys.Except(stored).Except(damaged).ToList();
         Require(missing.Count == 0, $"Blobs that records name are gone: {string.Join(", ", missing)}.");
-        var left = stored.Except(_holders.Keys).Except(deleted).ToList();
+        var left = stored.Except(_holders.Keys).ToList();
         Require(left.Count == 0, $"Blobs are left that nothing names: {string.Join(", ", left)}.");
         var shared = stored.Select(RowKeys.BlobPartition);
         foreach (var partition in partitions.Concat(shared).Distinct().Where(partition => partition != RowKeys.Control))

@@ -17,11 +17,11 @@ internal sealed class HookedBlobStore(IBlobStore inner, IStorageHook hook, bool 
         return await inner.OpenAsync(id, cancellationToken) is { } reader ? new Reader(reader, hook) : null;
     }
 
-    public async ValueTask DeleteAsync(BlobId id, CancellationToken cancellationToken)
+    public async ValueTask DeleteAsync(IReadOnlyCollection<BlobId> ids, CancellationToken cancellationToken)
     {
-        await hook.BeforeAsync(StorageCall.DeleteBlob);
-        await inner.DeleteAsync(id, cancellationToken);
-        await hook.AfterAsync(StorageCall.DeleteBlob);
+        await hook.BeforeAsync(StorageCall.DeleteBlobs);
+        await inner.DeleteAsync(ids, cancellationToken);
+        await hook.AfterAsync(StorageCall.DeleteBlobs);
     }
 
     public IAsyncEnumerable<BlobId> ListAsync(CancellationToken cancellationToken) =>

@@ -11,5 +11,5 @@ internal enum StorageCall
     CompleteBlob,
     OpenBlob,
     ReadBlob,
-    DeleteBlob,
+    DeleteBlobs,
 }

@@ -29,7 +29,7 @@ internal sealed class TestStore : IAsyncDisposable
     /// <summary>The data directory of the local engine.</summary>
     public string Path => _directory.Path;
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; private set; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     public StorageEngine Storage { get; private set; } = null!;
 
@@ -57,8 +57,10 @@ internal sealed class TestStore : IAsyncDisposable
     }
 
     /// <summary>Closes and opens again, as after a stop of the server.</summary>
-    public async Task ReopenAsync()
+    /// <param name="clockStepsBack">By how much the clock was set back in between.</param>
+    public async Task ReopenAsync(TimeSpan clockStepsBack = default)
     {
+        Time = new FakeTimeProvider(Time.GetUtcNow() - clockStepsBack);
         // The engines in memory forget everything when closed, so that only the one above them starts anew.
         if (_kind == EngineKind.Local)
         {
@@ -85,7 +87,14 @@ internal sealed class TestStore : IAsyncDisposable
         Engine.Objects.PutAsync(Bucket, key, wanted, ReadFrom(body), Cancel);
 
     public ValueTask<ObjectRecord> AppendAsync(string key, long position, byte[] body) =>
-        Engine.Appender.AppendAsync(Bucket, key, position, new NewObject(), ReadFrom(body), Cancel);
+        Engine.Appender.AppendAsync(
+            Bucket,
+            key,
+            position,
+            new NewObject { ExpectedBytes = body.Length },
+            ReadFrom(body),
+            Cancel
+        );
 
     public ValueTask<PartRecord?> PutPartAsync(UploadRecord upload, int number, byte[] body) =>
         Engine.Uploads.PutPartAsync(Bucket, upload, number, null, null, ReadFrom(body), Cancel);

@@ -25,6 +25,29 @@ public sealed class VersionNameTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task Names_go_on_after_a_restart_with_the_clock_set_back(EngineKind kind)
+    {
+        await using var store = await TestStore.OpenAsync(kind);
+        await store.SwitchAsync(VersioningState.Enabled);
+        var given = new HashSet<VersionId>();
+        for (var start = 0; start < 3; start++)
+        {
+            var kept = await store.PutAsync("kept", Bytes.Of("kept"));
+            Assert.True(given.All(earlier => earlier.Sequence < kept.Version.Sequence));
+            Assert.True(given.Add(kept.Version));
+            // The clock takes the very places again that were given before the first restart.
+            for (var i = 0; i < 5; i++)
+            {
+                var removed = await store.PutAsync("removed", Bytes.Of("removed"));
+                Assert.True(given.Add(removed.Version), $"{removed.Version} was given again.");
+                await store.Engine.Objects.DeleteVersionAsync(store.Bucket, "removed", removed.Version, Cancel);
+            }
+
+            await store.ReopenAsync(clockStepsBack: TimeSpan.FromSeconds(start));
+        }
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task A_bucket_can_be_emptied_page_by_page(EngineKind kind)
     {
         await using var store = await TestStore.OpenAsync(kind);

@@ -41,6 +41,30 @@ public sealed class VersioningRaceTests
     }
 
     [Fact]
+    public async Task The_version_named_null_is_deleted_by_a_request_from_before_versions_were_kept()
+    {
+        await using var store = await InterleavedStore.OpenAsync();
+        await store.PutAsync("key", Bytes.Of("old"));
+        var before = await store.BucketAsync();
+        await store.SwitchAsync(VersioningState.Enabled);
+        await store.PutAsync("key", Bytes.Of("newer"));
+        var deleted = await store.Engine.Objects.DeleteVersionAsync(before, "key", VersionId.Null, Cancel);
+        Assert.Equal("old".Length, deleted?.Size);
+        Assert.Null(await store.ReadAsync("key", VersionId.Null));
+        Assert.Equal("newer", await store.ReadAsync("key", version: null));
+    }
+
+    [Fact]
+    public async Task A_deletion_from_before_versions_were_kept_makes_a_marker_although_there_is_no_object()
+    {
+        await using var store = await InterleavedStore.OpenAsync();
+        var before = await store.BucketAsync();
+        await store.SwitchAsync(VersioningState.Enabled);
+        var marker = await store.Engine.Objects.DeleteAsync(before, "key", Cancel);
+        Assert.True(marker?.IsDeleteMarker);
+    }
+
+    [Fact]
     public async Task The_list_of_the_version_named_null_can_be_changed_while_that_is_replaced()
     {
         await using var store = await InterleavedStore.OpenAsync();
@@ -92,6 +116,19 @@ public sealed class VersioningRaceTests
             caller.Token
         );
         Assert.Null(store.Rows.AfterRead);
+        await AssertVersionsAreKeptAsync(store);
+    }
+
+    [Fact]
+    public async Task Versions_are_kept_once_the_bucket_says_so_although_storage_failed_amid_the_switch()
+    {
+        await using var store = await InterleavedStore.OpenAsync();
+        await store.PutAsync("key", Bytes.Of("one"));
+        var batches = 0;
+        // The record is written, the head of the partition is not.
+        store.Rows.BeforeBatch = () => ++batches == 2 ? throw new IOException("broken") : Task.CompletedTask;
+        await Assert.ThrowsAsync<IOException>(async () => await store.SwitchAsync(VersioningState.Enabled));
+        store.Rows.BeforeBatch = null;
         await AssertVersionsAreKeptAsync(store);
     }
 

@@ -9,6 +9,9 @@ internal sealed class InterceptedStore(IMetadataStore inner) : IMetadataStore
     /// <summary>Runs once, after the next read of a record whose row ends in these bytes.</summary>
     public (byte[] Row, Func<Task> Step)? AfterRead { get; set; }
 
+    /// <summary>Runs after every read of a body.</summary>
+    public Func<Task>? AfterBodyRead { get; set; }
+
     /// <summary>Runs before every batch.</summary>
     public Func<Task>? BeforeBatch { get; set; }
 
@@ -34,6 +37,11 @@ internal sealed class InterceptedStore(IMetadataStore inner) : IMetadataStore
         {
             AfterRead = null;
             await after.Step();
+        }
+
+        if (family == RowFamily.Body && AfterBodyRead is { } afterBody)
+        {
+            await afterBody();
         }
 
         return value;

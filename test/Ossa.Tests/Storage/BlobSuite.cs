@@ -73,8 +73,8 @@ public abstract class BlobSuite : EngineSuite
         var one = await writer.CompleteAsync(Cancel);
         var other = await WriteAsync([1], 1);
         Assert.Equal(new HashSet<BlobId> { one, other }, (await ListAsync()).ToHashSet());
-        await Blobs.DeleteAsync(one, Cancel);
-        await Blobs.DeleteAsync(one, Cancel);
+        await Blobs.DeleteAsync([one], Cancel);
+        await Blobs.DeleteAsync([one], Cancel);
         Assert.Equal([other], await ListAsync());
         Assert.Null(await Blobs.OpenAsync(one, Cancel));
     }
@@ -97,7 +97,7 @@ public abstract class BlobSuite : EngineSuite
         var id = await WriteAsync(bytes, Block);
         await using var reader = await Blobs.OpenAsync(id, Cancel);
         Assert.Equal(bytes[..5], await ReadAsync(reader!, 0, 5));
-        await Blobs.DeleteAsync(id, Cancel);
+        await Blobs.DeleteAsync([id], Cancel);
         Assert.Equal(bytes, await ReadAsync(reader!, 0, length));
     }
 

@@ -25,7 +25,10 @@ internal sealed class AppendObject : Operation
         UnsupportedHeaders.RefuseOnWrite(context);
         var position = ReadPosition(context);
         // The checksum in this header is that of what arrives.
-        var wanted = UploadHeaders.Read(context);
+        var wanted = UploadHeaders.Read(context) with
+        {
+            ExpectedBytes = context.Http.Request.ContentLength,
+        };
         using var body = RequestBody.ForUpload(context);
         var record = await context.Engine.Appender.AppendAsync(
             context.Bucket,

@@ -22,8 +22,8 @@ internal sealed record WorkloadOptions(ulong Seed)
     /// <summary>The report of the earlier process on the same directory, so that its objects are known; empty for none.</summary>
     public string EarlierReport { get; init; } = "";
 
-    /// <summary>Whether buckets come to keep versions.</summary>
-    public bool KeepsVersions => Seed % 2 == 0;
+    /// <summary>Whether buckets come to keep versions, or did in an earlier process on the same directory.</summary>
+    public bool KeepsVersions { get; init; } = Seed % 2 == 0;
 
     public string[] ToArguments() =>
         [
@@ -34,6 +34,7 @@ internal sealed record WorkloadOptions(ulong Seed)
             ShortOfSpace.ToString(),
             WithoutSync.ToString(),
             EarlierReport,
+            KeepsVersions.ToString(),
         ];
 
     public static WorkloadOptions Parse(string[] arguments) =>
@@ -45,5 +46,6 @@ internal sealed record WorkloadOptions(ulong Seed)
             ShortOfSpace = bool.Parse(arguments[4]),
             WithoutSync = bool.Parse(arguments[5]),
             EarlierReport = arguments[6],
+            KeepsVersions = bool.Parse(arguments[7]),
         };
 }

@@ -17,7 +17,7 @@ public sealed class DamageTests
     public async Task A_blob_that_is_gone_is_missed_by_each_object_that_shares_it(EngineKind kind)
     {
         await using var store = await FilledAsync(kind);
-        await store.Storage.Blobs.DeleteAsync((await store.RecordAsync("large")).Body.Id, Cancel);
+        await store.Storage.Blobs.DeleteAsync([(await store.RecordAsync("large")).Body.Id], Cancel);
         var found = await StaysAsync(store);
         Assert.Equal(["large", "large-copy"], found.Select(finding => finding.Key).Order());
         Assert.All(found, finding => Assert.Equal((FindingKind.MissingBody, "bucket"), (finding.Kind, finding.Bucket)));
@@ -211,6 +211,31 @@ public sealed class DamageTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task A_count_of_part_writes_without_upload_and_parts_is_removed(EngineKind kind)
+    {
+        await using var store = await FilledAsync(kind);
+        await store.PutRowAsync($"q/{BlobId.New()}", CounterValue.Write(3));
+        Assert.Equal("bucket", (await GoesAsync(store, FindingKind.StrayParts, key: null)).Bucket);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task The_number_of_buckets_is_counted_anew_where_it_is_wrong(EngineKind kind)
+    {
+        await using var store = await FilledAsync(kind);
+        await WriteAsync(CounterValue.Write(7));
+        var finding = await GoesAsync(store, FindingKind.WrongCounter, key: null);
+        Assert.Equal(("the counter of buckets says 7, and there are 1", null), (finding.Detail, finding.Bucket));
+        await WriteAsync([1, 2, 3]);
+        Assert.Contains("is no number", (await GoesAsync(store, FindingKind.WrongCounter, key: null)).Detail);
+
+        async Task WriteAsync(byte[] value)
+        {
+            var batch = new WriteBatch().Put(RowFamily.Record, Bytes.Of("n/buckets"), value);
+            Assert.True(await store.Storage.Metadata.ApplyAsync(new PartitionId("control"), batch, Cancel));
+        }
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task A_part_without_its_body_is_named_by_the_key_of_its_upload(EngineKind kind)
     {
         await using var store = await FilledAsync(kind);
@@ -220,7 +245,7 @@ public sealed class DamageTests
             Cancel
         );
         var parts = await store.Engine.Uploads.ListPartsAsync(store.Bucket, page.Uploads[0], 0, 10, Cancel);
-        await store.Storage.Blobs.DeleteAsync(parts.Parts[0].Body.Id, Cancel);
+        await store.Storage.Blobs.DeleteAsync([parts.Parts[0].Body.Id], Cancel);
         await StaysOneAsync(store, FindingKind.MissingBody, "upload");
     }
 

@@ -73,8 +73,8 @@ public sealed class OpenBlobTests
             return reader is null ? null : new Reader(this, reader);
         }
 
-        public ValueTask DeleteAsync(BlobId id, CancellationToken cancellationToken) =>
-            inner.DeleteAsync(id, cancellationToken);
+        public ValueTask DeleteAsync(IReadOnlyCollection<BlobId> ids, CancellationToken cancellationToken) =>
+            inner.DeleteAsync(ids, cancellationToken);
 
         public IAsyncEnumerable<BlobId> ListAsync(CancellationToken cancellationToken) =>
             inner.ListAsync(cancellationToken);

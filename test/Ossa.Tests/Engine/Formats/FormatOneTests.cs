@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Ossa.Engine;
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Checking;
 using Ossa.Engine.Listing;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Statistics;
@@ -95,6 +96,25 @@ public sealed class FormatOneTests
         }
 
         Assert.Equal("ossa-data 1\n", sample.FormatText);
+    }
+
+    [Fact]
+    public async Task A_check_of_format_1_leaves_counters_to_the_next_start()
+    {
+        using var sample = SampleDirectory.Unpack(1);
+        await using var storage = await sample.OpenStorageAsync();
+        var found = new List<Finding>();
+        var figures = await new StoreCheck(storage).RunAsync(
+            new CheckOptions(),
+            (finding, _) =>
+            {
+                found.Add(finding);
+                return ValueTask.CompletedTask;
+            },
+            Cancel
+        );
+        Assert.Empty(found);
+        Assert.Equal(1, figures.Buckets);
     }
 
     [Fact]

@@ -208,7 +208,7 @@ public sealed class AdminApiTests : ServerTest
             await using var reader = await storage.Blobs.OpenAsync(blob, Cancel);
             if (reader?.Length == length)
             {
-                await storage.Blobs.DeleteAsync(blob, Cancel);
+                await storage.Blobs.DeleteAsync([blob], Cancel);
             }
         }
     }

@@ -29,7 +29,7 @@ public sealed class BackupTests : LocalTest
             await BackUpAsync(engine);
             // What comes later is not in it, and what goes later is.
             await engine.Metadata.ApplyAsync(Here, Put("key", "later"), Cancel);
-            await engine.Blobs.DeleteAsync(id, Cancel);
+            await engine.Blobs.DeleteAsync([id], Cancel);
         }
 
         for (var i = 0; i < 2; i++)
@@ -41,7 +41,7 @@ public sealed class BackupTests : LocalTest
             var small = await restored.Metadata.GetAsync(Here, RowFamily.Body, Bytes.Of("small"), Cancel);
             Assert.Equal(Bytes.Pattern(5_000), small);
             Assert.Equal(body, await ReadAsync(restored, id));
-            await restored.Blobs.DeleteAsync(id, Cancel);
+            await restored.Blobs.DeleteAsync([id], Cancel);
             await restored.Metadata.ApplyAsync(Here, Put("key", "changed"), Cancel);
         }
     }

@@ -108,7 +108,7 @@ public sealed class BlobDamageTests : LocalTest
         await File.WriteAllBytesAsync(PathOf(id), Bytes.Pattern(1000), Cancel);
         Assert.Equal([id], await engine.Blobs.ListAsync(Cancel).ToListAsync(Cancel));
         await Assert.ThrowsAsync<DamagedBlobException>(() => engine.Blobs.OpenAsync(id, Cancel).AsTask());
-        await engine.Blobs.DeleteAsync(id, Cancel);
+        await engine.Blobs.DeleteAsync([id], Cancel);
         Assert.False(File.Exists(PathOf(id)));
     }
 

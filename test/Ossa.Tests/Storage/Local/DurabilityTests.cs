@@ -115,7 +115,7 @@ public sealed class DurabilityTests : LocalTest
         Assert.Contains("the disk is on fire", engine.ReadOnlyReason(), StringComparison.Ordinal);
         await ReadOnlyAsync(() => engine.Metadata.ApplyAsync(Here, Put("key", "new"), Cancel).AsTask());
         await ReadOnlyAsync(() => engine.Blobs.CreateAsync(BlobId.New(), Cancel).AsTask());
-        await ReadOnlyAsync(() => engine.Blobs.DeleteAsync(id, Cancel).AsTask());
+        await ReadOnlyAsync(() => engine.Blobs.DeleteAsync([id], Cancel).AsTask());
         Assert.Equal("old", await GetAsync(engine, "key"));
         Assert.Equal([1], await ReadAsync(engine, id));
         await engine.DisposeAsync();
@@ -149,6 +149,36 @@ public sealed class DurabilityTests : LocalTest
         _disk.TakeSynced();
         var id = await WriteAsync(engine, [1]);
         Assert.Equal(["file", id.ToString()[..2]], _disk.TakeSynced());
+    }
+
+    [Fact]
+    public async Task Blobs_are_deleted_for_good_and_those_of_one_directory_share_a_sync()
+    {
+        await using var engine = await OpenAsync(new LocalEngineOptions { Directory = Data, DiskSync = _disk });
+        BlobId[] ids = [new(1), new(2), new((UInt128)7 << 120)];
+        foreach (var id in ids)
+        {
+            await using var writer = await engine.Blobs.CreateAsync(id, Cancel);
+            await writer.CompleteAsync(Cancel);
+        }
+
+        _disk.TakeSynced();
+        await engine.Blobs.DeleteAsync(ids, Cancel);
+        Assert.Equal(["00", "07"], _disk.TakeSynced());
+        Assert.Empty(await engine.Blobs.ListAsync(Cancel).ToListAsync(Cancel));
+        // It is gone already, but whoever removed it may have been killed before the sync.
+        await engine.Blobs.DeleteAsync(ids[..1], Cancel);
+        Assert.Equal(["00"], _disk.TakeSynced());
+    }
+
+    [Fact]
+    public async Task A_failed_sync_of_a_deletion_turns_the_store_read_only()
+    {
+        await using var engine = await OpenAsync(new LocalEngineOptions { Directory = Data, DiskSync = _disk });
+        var id = await WriteAsync(engine, [1]);
+        _disk.DirectoryError = new IOException("broken", 5);
+        await ReadOnlyAsync(() => engine.Blobs.DeleteAsync([id], Cancel).AsTask());
+        Assert.NotNull(engine.ReadOnlyReason());
     }
 
     [Fact]

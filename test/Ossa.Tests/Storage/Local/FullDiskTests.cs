@@ -26,7 +26,7 @@ public sealed class FullDiskTests : LocalTest
         Assert.Equal("value", await GetAsync(engine, "key"));
         Assert.Equal([1], await ReadAsync(engine, id));
         Assert.True(await engine.Metadata.ApplyAsync(Here, Delete("key").Put(RowFamily.Record, [1], []), Cancel));
-        await engine.Blobs.DeleteAsync(id, Cancel);
+        await engine.Blobs.DeleteAsync([id], Cancel);
 
         _available = 15 << 20;
         await FullAsync(() => engine.Metadata.ApplyAsync(Here, Delete("key"), Cancel).AsTask());
