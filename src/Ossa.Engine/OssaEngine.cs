@@ -36,6 +36,7 @@ public sealed class OssaEngine : IAsyncDisposable
         var quota = new Quota(metadata, options);
         Buckets = new BucketCatalog(metadata, time);
         Objects = new ObjectStore(metadata, reader, stager, keys, sharer, quota, time);
+        Symlinks = new SymlinkStore(Objects, quota);
         Appender = new ObjectAppender(storage, reader, stager, keys, quota, time);
         Uploads = new MultipartStore(metadata, stager, Objects, garbage, quota, time);
         Listing = new ObjectListing(metadata);
@@ -52,6 +53,9 @@ public sealed class OssaEngine : IAsyncDisposable
 
     /// <summary>The objects in them.</summary>
     public ObjectStore Objects { get; }
+
+    /// <summary>Writes symbolic links.</summary>
+    public SymlinkStore Symlinks { get; }
 
     /// <summary>Appends to objects.</summary>
     public ObjectAppender Appender { get; }

@@ -25,7 +25,8 @@ internal static class ObjectCodec
             .Id(13, record.Body.Holder)
             .Number(14, (ulong)record.Type)
             .Flag(15, record.IsNumbered)
-            .Flag(16, record.IsDeleteMarker);
+            .Flag(16, record.IsDeleteMarker)
+            .Text(20, record.SymlinkTarget);
 
         foreach (var (name, value) in record.Metadata.Headers)
         {
@@ -35,6 +36,11 @@ internal static class ObjectCodec
         foreach (var (name, value) in record.Metadata.User)
         {
             writer.Pair(18, name, value);
+        }
+
+        foreach (var (key, value) in record.Tags)
+        {
+            writer.Pair(19, key, value);
         }
 
         return writer.ToArray();
@@ -51,13 +57,15 @@ internal static class ObjectCodec
         bool numbered = false,
             marker = false;
         string etag = "",
-            storageClass = "";
+            storageClass = "",
+            symlinkTarget = "";
         byte[] md5 = [];
         var kind = BodyKind.Empty;
         BlobId id = default,
             holder = default;
         List<KeyValuePair<string, string>> headers = [],
-            user = [];
+            user = [],
+            tags = [];
         var reader = new RecordReader(bytes, Format);
         while (reader.Next())
         {
@@ -117,6 +125,12 @@ internal static class ObjectCodec
                 case 18:
                     user.Add(reader.Pair());
                     break;
+                case 19:
+                    tags.Add(reader.Pair());
+                    break;
+                case 20:
+                    symlinkTarget = reader.Text();
+                    break;
             }
         }
         return new ObjectRecord
@@ -128,12 +142,14 @@ internal static class ObjectCodec
             Sequence = sequence,
             Body = new BodyLocation(kind, id, holder),
             Type = (ObjectType)type,
+            SymlinkTarget = symlinkTarget,
             IsNumbered = numbered,
             IsDeleteMarker = marker,
             Md5 = md5,
             Acl = (CannedAcl)acl,
             StorageClass = storageClass,
             Metadata = new ObjectMetadata(headers, user),
+            Tags = tags,
         };
     }
 }

@@ -29,6 +29,9 @@ public sealed record ObjectRecord
     /// <summary>How the object came to be.</summary>
     public ObjectType Type { get; init; }
 
+    /// <summary>The key that a symbolic link names, in the same bucket; empty for every other object.</summary>
+    public string SymlinkTarget { get; init; } = "";
+
     /// <summary>Whether this version says that the object is deleted. It has no body.</summary>
     public bool IsDeleteMarker { get; init; }
 
@@ -43,6 +46,9 @@ public sealed record ObjectRecord
 
     /// <summary>The object's own list, or default for the bucket's.</summary>
     public CannedAcl Acl { get; init; } = CannedAcl.Default;
+
+    /// <summary>The tags, in the order in which they were given: keys and values of ASCII characters.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
 
     /// <summary>The storage class; stored and echoed.</summary>
     public string StorageClass { get; init; } = "Standard";

@@ -108,6 +108,9 @@ public static class OssHeaders
     /// <summary>How many tags the object has.</summary>
     public const string TaggingCount = "x-oss-tagging-count";
 
+    /// <summary>The key that a symbolic link leads to, percent-encoded.</summary>
+    public const string SymlinkTarget = "x-oss-symlink-target";
+
     /// <summary>Where the next append goes.</summary>
     public const string NextAppendPosition = "x-oss-next-append-position";
 

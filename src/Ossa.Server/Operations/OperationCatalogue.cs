@@ -50,6 +50,11 @@ internal static class OperationCatalogue
         new DeleteObject(),
         new PutObjectAcl(),
         new GetObjectAcl(),
+        new PutObjectTagging(),
+        new GetObjectTagging(),
+        new DeleteObjectTagging(),
+        new PutSymlink(),
+        new GetSymlink(),
         new OptionObject(),
     ];
 

@@ -12,7 +12,6 @@ internal static class UnsupportedHeaders
     private static readonly string[] OfWrites =
     [
         "If-Modified-Since",
-        "x-oss-tagging",
         "x-oss-server-side-encryption",
         "x-oss-server-side-data-encryption",
         "x-oss-server-side-encryption-key-id",

@@ -34,6 +34,11 @@ internal sealed class UploadPartCopy : Operation
             return;
         }
 
+        if (source.Record.Type == ObjectType.Symlink)
+        {
+            throw new OssException(OssErrors.PartCopyOfSymlink);
+        }
+
         var asked = CopySourceRange.Read(context, source.Record);
         var range = asked ?? new ByteRange(0, source.Record.Size);
         var part =

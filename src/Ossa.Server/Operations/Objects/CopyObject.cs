@@ -50,6 +50,11 @@ internal sealed class CopyObject : Operation
     private static NewObject Describe(OssContext context, CopySource source, ObjectRecord record)
     {
         var wanted = UploadHeaders.Read(context) with { ExpectedMd5 = null, ExpectedCrc64 = null };
+        if (!ReplacesTags(context))
+        {
+            wanted = wanted with { Tags = record.Tags };
+        }
+
         var ontoItself = source.Bucket == context.Bucket.Name && source.Key == context.Key && source.Version is null;
         if (ReplacesMetadata(context) || ontoItself)
         {
@@ -61,6 +66,18 @@ internal sealed class CopyObject : Operation
             Metadata = record.Metadata,
         };
     }
+
+    private static bool ReplacesTags(OssContext context) =>
+        context.Header(OssHeaders.TaggingDirective)?.ToUpperInvariant() switch
+        {
+            null or "" or "COPY" => false,
+            "REPLACE" => true,
+            var other => throw ListParameters.Invalid(
+                OssErrors.InvalidTaggingDirective,
+                OssHeaders.TaggingDirective,
+                other
+            ),
+        };
 
     private static bool ReplacesMetadata(OssContext context) =>
         context.Header(OssHeaders.MetadataDirective)?.ToUpperInvariant() switch

@@ -16,6 +16,8 @@ internal sealed class GetObject : Operation
 
     public override Reads Reads => Reads.Body;
 
+    public override bool FollowsSymlinks => true;
+
     public override string? Missing => "traffic limits and image processing are refused by name";
 
     public override async Task HandleAsync(OssContext context)
