@@ -18,7 +18,7 @@ internal sealed class AppendObject : Operation
 
     public override Need Need => Need.Write;
 
-    public override string? Missing => "server-side encryption and traffic limits are refused by name";
+    public override string? Missing => "server-side encryption is refused by name";
 
     public override async Task HandleAsync(OssContext context)
     {

@@ -25,6 +25,8 @@ internal sealed class CopyObject : Operation
     {
         UploadParameter.RequireNone(context);
         UnsupportedHeaders.RefuseOnWrite(context);
+        // A copy moves nothing over the connection, so that there is nothing to hold back.
+        TrafficLimit.Read(context);
         var source = CopySource.Read(context, CopySourceErrors.OfObject);
         await using var open = await source.OpenAsync(context);
         if (!Preconditions.OfCopySource(context).Check(open.Record))
