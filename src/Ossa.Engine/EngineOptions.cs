@@ -14,4 +14,10 @@ public sealed record EngineOptions
 
     /// <summary>How long after its start an upload in parts is given up and freed; null for never.</summary>
     public TimeSpan? AbandonUploadsAfter { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// How long the restoration of an archived object takes. There is no archive behind it: the time is simulated, so that programs meet what
+    /// they meet at the service, where it takes minutes to days.
+    /// </summary>
+    public TimeSpan RestoreDelay { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -1,3 +1,4 @@
+using Ossa.Engine.Archives;
 using Ossa.Engine.Records;
 using Ossa.Protocol.Access;
 using Ossa.Storage;
@@ -26,7 +27,16 @@ internal static class ObjectCodec
             .Number(14, (ulong)record.Type)
             .Flag(15, record.IsNumbered)
             .Flag(16, record.IsDeleteMarker)
-            .Text(20, record.SymlinkTarget);
+            .Text(20, record.SymlinkTarget)
+            .Number(24, record.SealedAt?.ToUnixTimeMilliseconds() ?? 0);
+
+        if (record.Restoration is { } restoration)
+        {
+            writer
+                .Number(21, restoration.ReadyAt.ToUnixTimeMilliseconds())
+                .Number(22, restoration.ExpiresAt.ToUnixTimeMilliseconds())
+                .Number(23, (ulong)restoration.Tier);
+        }
 
         foreach (var (name, value) in record.Metadata.Headers)
         {
@@ -50,10 +60,14 @@ internal static class ObjectCodec
     {
         long size = 0,
             modified = 0,
-            sequence = 0;
+            sequence = 0,
+            readyAt = 0,
+            expiresAt = 0,
+            sealedAt = 0;
         ulong crc = 0,
             acl = 0,
-            type = 0;
+            type = 0,
+            tier = 0;
         bool numbered = false,
             marker = false;
         string etag = "",
@@ -131,6 +145,18 @@ internal static class ObjectCodec
                 case 20:
                     symlinkTarget = reader.Text();
                     break;
+                case 21:
+                    readyAt = (long)reader.Number();
+                    break;
+                case 22:
+                    expiresAt = (long)reader.Number();
+                    break;
+                case 23:
+                    tier = reader.Number();
+                    break;
+                case 24:
+                    sealedAt = (long)reader.Number();
+                    break;
             }
         }
         return new ObjectRecord
@@ -138,18 +164,22 @@ internal static class ObjectCodec
             Size = size,
             ETag = etag,
             Crc64 = crc,
-            LastModified = DateTimeOffset.FromUnixTimeMilliseconds(modified),
+            LastModified = At(modified),
             Sequence = sequence,
             Body = new BodyLocation(kind, id, holder),
             Type = (ObjectType)type,
             SymlinkTarget = symlinkTarget,
+            SealedAt = sealedAt == 0 ? null : At(sealedAt),
             IsNumbered = numbered,
             IsDeleteMarker = marker,
             Md5 = md5,
             Acl = (CannedAcl)acl,
             StorageClass = storageClass,
+            Restoration = expiresAt == 0 ? null : new Restoration(At(readyAt), At(expiresAt), (RestoreTier)tier),
             Metadata = new ObjectMetadata(headers, user),
             Tags = tags,
         };
     }
+
+    private static DateTimeOffset At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

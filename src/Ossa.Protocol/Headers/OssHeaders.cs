@@ -111,6 +111,15 @@ public static class OssHeaders
     /// <summary>The key that a symbolic link leads to, percent-encoded.</summary>
     public const string SymlinkTarget = "x-oss-symlink-target";
 
+    /// <summary>How far the restoration of an archived object has come.</summary>
+    public const string Restore = "x-oss-restore";
+
+    /// <summary>How urgent the restoration of a cold object is.</summary>
+    public const string RestorePriority = "x-oss-object-restore-priority";
+
+    /// <summary>Since when nothing more can be appended.</summary>
+    public const string SealedTime = "x-oss-sealed-time";
+
     /// <summary>Where the next append goes.</summary>
     public const string NextAppendPosition = "x-oss-next-append-position";
 

@@ -52,6 +52,7 @@ internal static class Symlink
             Crc64 = target.Crc64,
             Md5 = target.Md5,
             StorageClass = target.StorageClass,
+            Restoration = target.Restoration,
             LastModified = link.LastModified > target.LastModified ? link.LastModified : target.LastModified,
         };
 }

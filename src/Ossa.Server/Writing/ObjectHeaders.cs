@@ -52,6 +52,16 @@ internal static class ObjectHeaders
             headers[OssHeaders.NextAppendPosition] = record.Size.ToString(CultureInfo.InvariantCulture);
         }
 
+        if (record.SealedAt is { } sealedAt)
+        {
+            headers[OssHeaders.SealedTime] = sealedAt.ToString("r", CultureInfo.InvariantCulture);
+        }
+
+        if (RestoreInfo.Of(record, context.Now) is { } restore)
+        {
+            headers[OssHeaders.Restore] = restore;
+        }
+
         if (record.Tags.Count > 0)
         {
             headers[OssHeaders.TaggingCount] = record.Tags.Count.ToString(CultureInfo.InvariantCulture);

@@ -43,6 +43,7 @@ internal static class ConfigCommand
                 Row("serve: bucket quota", limits.BucketBytes),
                 Row("serve: bucket objects", limits.BucketObjects),
                 Row("serve: uploads kept", limits.Abandon),
+                Row("serve: restoration", limits.RestoreDelay),
             ]
         );
         foreach (var problem in problems)

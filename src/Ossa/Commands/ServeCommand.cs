@@ -96,12 +96,19 @@ internal static class ServeCommand
         HelpName = "TIME",
     };
 
+    private static readonly Option<string?> RestoreDelay = new(StoreLimits.RestoreDelayFlag)
+    {
+        Description = "How long the simulated restoration of archived objects takes [default: 10s]",
+        HelpName = "TIME",
+    };
+
     private static readonly Option<string?>[] LimitOptions =
     [
         MaxObjectSize,
         BucketQuota,
         BucketMaxObjects,
         AbortUploadsAfter,
+        RestoreDelay,
     ];
 
     private static readonly Option<LogLevel> LogLevelOption = new("--log-level")

@@ -5,13 +5,14 @@ using Ossa.Settings;
 
 namespace Ossa.Hosting;
 
-/// <summary>The bounds that an operator puts on a store: each is a flag of <c>ossa serve</c>, else a variable, else the service's own.</summary>
+/// <summary>The bounds and times that an operator sets of a store: each is a flag of <c>ossa serve</c>, else a variable, else the service's own.</summary>
 internal sealed class StoreLimits
 {
     public const string ObjectSizeFlag = "--max-object-size";
     public const string BucketBytesFlag = "--bucket-quota";
     public const string BucketObjectsFlag = "--bucket-max-objects";
     public const string AbandonFlag = "--abort-uploads-after";
+    public const string RestoreDelayFlag = "--restore-delay";
 
     private const string Never = "never";
 
@@ -23,12 +24,14 @@ internal sealed class StoreLimits
         BucketBytes = Resolve(context, flag, BucketBytesFlag, null);
         BucketObjects = Resolve(context, flag, BucketObjectsFlag, null);
         Abandon = Resolve(context, flag, AbandonFlag, "30d");
+        RestoreDelay = Resolve(context, flag, RestoreDelayFlag, "10s");
         Options = new EngineOptions
         {
             MaxBodyBytes = ReadBytes(ObjectSize, Limits.MaxBodyBytes) ?? Limits.MaxBodyBytes,
             MaxBucketBytes = ReadBytes(BucketBytes, long.MaxValue),
             MaxBucketObjects = ReadCount(BucketObjects),
             AbandonUploadsAfter = ReadTime(Abandon),
+            RestoreDelay = ReadDelay(RestoreDelay) ?? TimeSpan.Zero,
         };
         if (ObjectSize.IsGiven && Options.MaxBodyBytes > Options.MaxBucketBytes)
         {
@@ -45,6 +48,8 @@ internal sealed class StoreLimits
     public Setting BucketObjects { get; }
 
     public Setting Abandon { get; }
+
+    public Setting RestoreDelay { get; }
 
     /// <summary>What is wrong, each as a line that says where and what to do.</summary>
     public IReadOnlyList<string> Problems => _problems;
@@ -123,6 +128,11 @@ internal sealed class StoreLimits
             ? time
             : Refuse<TimeSpan>(setting, $"is no duration; write it like 12h or 30d, or {Never}.");
     }
+
+    private TimeSpan? ReadDelay(Setting setting) =>
+        Duration.TryParse(setting.Value!, out var time)
+            ? time
+            : Refuse<TimeSpan>(setting, "is no duration; write it like 10s or 1h30m, or 0s for at once.");
 
     private T? Refuse<T>(Setting setting, string why)
         where T : struct

@@ -23,6 +23,7 @@ public sealed class StoreLimitsTests
                     ["OSSA_MAX_OBJECT_SIZE"] = "100M",
                     ["OSSA_BUCKET_MAX_OBJECTS"] = "1000",
                     ["OSSA_ABORT_UPLOADS_AFTER"] = "7d",
+                    ["OSSA_RESTORE_DELAY"] = "0s",
                 }
             )
             .Require();
@@ -32,6 +33,7 @@ public sealed class StoreLimitsTests
             MaxBucketBytes = 10L << 30,
             MaxBucketObjects = 1000,
             AbandonUploadsAfter = null,
+            RestoreDelay = TimeSpan.Zero,
         };
         Assert.Equal(expected, options);
     }
@@ -46,6 +48,7 @@ public sealed class StoreLimitsTests
     [InlineData("--bucket-max-objects", "1K")]
     [InlineData("--abort-uploads-after", "soon")]
     [InlineData("--abort-uploads-after", "0s")]
+    [InlineData("--restore-delay", "never")]
     public async Task A_limit_that_is_none_is_refused_wherever_it_stands(string flag, string value)
     {
         var byFlag = await new CommandRun().RunAsync("serve", "--ephemeral", $"{flag}={value}");

@@ -23,7 +23,7 @@ internal sealed class AppendObject : Operation
     public override async Task HandleAsync(OssContext context)
     {
         UnsupportedHeaders.RefuseOnWrite(context);
-        var position = ReadPosition(context);
+        var position = AppendPosition.Read(context, OssErrors.MissingAppendPosition, OssErrors.InvalidAppendPosition);
         // The checksum in this header is that of what arrives.
         var wanted = UploadHeaders.Read(context);
         using var body = RequestBody.ForUpload(context);
@@ -41,17 +41,5 @@ internal sealed class AppendObject : Operation
         headers[OssHeaders.NextAppendPosition] = record.Size.ToString(CultureInfo.InvariantCulture);
         ObjectHeaders.WriteVersion(context, record);
         context.Http.Response.ContentLength = 0;
-    }
-
-    private static long ReadPosition(OssContext context)
-    {
-        if (context.Target["position"] is not { Length: > 0 } text)
-        {
-            throw new OssException(OssErrors.MissingAppendPosition);
-        }
-
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
-            ? position
-            : throw ListParameters.Invalid(OssErrors.InvalidAppendPosition, "position", text);
     }
 }

@@ -24,6 +24,7 @@ internal sealed class GetObject : Operation
     {
         var pace = TrafficLimit.Read(context);
         var record = context.Record;
+        ArchiveState.RequireReadable(context, record);
         var response = context.Http.Response;
         if (!Preconditions.OfRead(context).Check(record))
         {

@@ -132,6 +132,7 @@ public sealed class HostileDocumentTests
             ListVersionsResult.Read
         ),
         Pair(new Tagging([new Tag("a b", ""), new Tag("c", "d")]), Tagging.Read),
+        Pair(new RestoreRequest { Days = ["1"], Tier = "Bulk" }, RestoreRequest.Read),
         Pair(new BucketStat { Storage = 1600 }, BucketStat.Read),
     ];
 
