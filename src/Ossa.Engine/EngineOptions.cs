@@ -20,4 +20,10 @@ public sealed record EngineOptions
 
     /// <summary>How much a scrub reads, in bytes a second.</summary>
     public long ScrubBytesPerSecond { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>
+    /// How long the restoration of an archived object takes. There is no archive behind it: the time is simulated, so that programs meet what
+    /// they meet at the service, where it takes minutes to days.
+    /// </summary>
+    public TimeSpan RestoreDelay { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -44,6 +44,15 @@ public static class Limits
     /// <summary>Any other XML body: 64 KiB.</summary>
     public const int MaxDocumentBytes = 64 * 1024;
 
+    /// <summary>Tags of one object.</summary>
+    public const int MaxTags = 10;
+
+    /// <summary>The longest key of a tag, in characters; the shortest has one.</summary>
+    public const int MaxTagKeyCharacters = 128;
+
+    /// <summary>The longest value of a tag, in characters.</summary>
+    public const int MaxTagValueCharacters = 256;
+
     /// <summary>Cross-origin rules of one bucket.</summary>
     public const int MaxCorsRules = 20;
 

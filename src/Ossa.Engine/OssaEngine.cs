@@ -1,4 +1,5 @@
 using Ossa.Engine.Appending;
+using Ossa.Engine.Archives;
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Checking;
@@ -37,7 +38,9 @@ public sealed class OssaEngine : IAsyncDisposable
         var quota = new Quota(metadata, options);
         Buckets = new BucketCatalog(metadata, time);
         Objects = new ObjectStore(metadata, reader, stager, keys, sharer, quota, time);
-        Appender = new ObjectAppender(storage, reader, stager, keys, quota, time);
+        Symlinks = new SymlinkStore(Objects, quota);
+        Restorer = new ObjectRestorer(Objects, options, time);
+        Appender = new ObjectAppender(storage, Objects, reader, stager, keys, quota, time);
         Uploads = new MultipartStore(metadata, stager, Objects, garbage, quota, time);
         Listing = new ObjectListing(metadata);
         Versions = new VersionListing(metadata);
@@ -54,6 +57,12 @@ public sealed class OssaEngine : IAsyncDisposable
 
     /// <summary>The objects in them.</summary>
     public ObjectStore Objects { get; }
+
+    /// <summary>Writes symbolic links.</summary>
+    public SymlinkStore Symlinks { get; }
+
+    /// <summary>Restores archived objects.</summary>
+    public ObjectRestorer Restorer { get; }
 
     /// <summary>Appends to objects.</summary>
     public ObjectAppender Appender { get; }

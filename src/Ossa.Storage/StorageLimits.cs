@@ -10,7 +10,7 @@ public static class StorageLimits
     public const int MaxKeyBytes = 1_200;
 
     /// <summary>The largest row of the record family, in bytes.</summary>
-    public const int MaxRecordBytes = 16 * 1024;
+    public const int MaxRecordBytes = 24 * 1024;
 
     /// <summary>The most rows that one scan may ask for; the fewest is one.</summary>
     public const int MaxScanRows = 10_000;

@@ -18,6 +18,7 @@ namespace Ossa.Engine.Appending;
 public sealed class ObjectAppender
 {
     private readonly StorageEngine _storage;
+    private readonly ObjectStore _objects;
     private readonly ObjectReader _reader;
     private readonly BodyStager _stager;
     private readonly KeyCommitter _keys;
@@ -26,6 +27,7 @@ public sealed class ObjectAppender
 
     internal ObjectAppender(
         StorageEngine storage,
+        ObjectStore objects,
         ObjectReader reader,
         BodyStager stager,
         KeyCommitter keys,
@@ -34,6 +36,7 @@ public sealed class ObjectAppender
     )
     {
         _storage = storage;
+        _objects = objects;
         _reader = reader;
         _stager = stager;
         _keys = keys;
@@ -90,6 +93,35 @@ public sealed class ObjectAppender
             cancellationToken
         );
     }
+
+    /// <summary>
+    /// Lets nothing more be appended to an object, which must end at the position; null when there is none. One that is sealed stays as it is.
+    /// </summary>
+    public ValueTask<ObjectRecord?> SealAsync(
+        Bucket bucket,
+        string key,
+        long position,
+        CancellationToken cancellationToken
+    ) =>
+        _objects.UpdateAsync(
+            bucket,
+            key,
+            version: null,
+            present =>
+            {
+                if (present.Type != ObjectType.Appendable)
+                {
+                    throw new OssException(OssErrors.ObjectNotAppendable, "Key", key);
+                }
+
+                RequireEnd(present.Size, position, key);
+                return present with
+                {
+                    SealedAt = present.SealedAt ?? ObjectContent.WholeMilliseconds(_time.GetUtcNow()),
+                };
+            },
+            cancellationToken
+        );
 
     private async ValueTask<ObjectRecord> CreateAsync(
         KeyChange change,
@@ -179,12 +211,16 @@ public sealed class ObjectAppender
 
     private static void RequirePosition(ObjectRecord? present, long position, string key)
     {
-        if (present is { Type: not ObjectType.Appendable })
+        if (present is { Type: not ObjectType.Appendable } or { SealedAt: not null })
         {
             throw new OssException(OssErrors.ObjectNotAppendable, "Key", key);
         }
 
-        var end = present?.Size ?? 0;
+        RequireEnd(present?.Size ?? 0, position, key);
+    }
+
+    private static void RequireEnd(long end, long position, string key)
+    {
         if (position != end)
         {
             throw PositionNotEqual(end, key);

@@ -28,6 +28,11 @@ internal static class UploadCodec
             writer.Pair(6, name, value);
         }
 
+        foreach (var (tag, value) in upload.Wanted.Tags)
+        {
+            writer.Pair(7, tag, value);
+        }
+
         return writer.ToArray();
     }
 
@@ -42,7 +47,8 @@ internal static class UploadCodec
         DateTimeOffset initiated = default;
         var wanted = new NewObject();
         List<KeyValuePair<string, string>> headers = [],
-            user = [];
+            user = [],
+            tags = [];
         var reader = new RecordReader(row, Format);
         while (reader.Next())
         {
@@ -66,6 +72,9 @@ internal static class UploadCodec
                 case 6:
                     user.Add(reader.Pair());
                     break;
+                case 7:
+                    tags.Add(reader.Pair());
+                    break;
             }
         }
         var key = Encoding.UTF8.GetString(RowKeys.KeyOfUpload(name));
@@ -76,6 +85,7 @@ internal static class UploadCodec
             wanted with
             {
                 Metadata = new ObjectMetadata(headers, user),
+                Tags = tags,
             }
         );
     }

@@ -8,6 +8,9 @@ public sealed record NewObject
     /// <summary>The uploader's metadata.</summary>
     public ObjectMetadata Metadata { get; init; } = ObjectMetadata.Empty;
 
+    /// <summary>The object's tags.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
+
     /// <summary>The object's own list, or default for the bucket's.</summary>
     public CannedAcl Acl { get; init; } = CannedAcl.Default;
 

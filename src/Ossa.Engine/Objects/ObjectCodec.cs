@@ -1,3 +1,4 @@
+using Ossa.Engine.Archives;
 using Ossa.Engine.Records;
 using Ossa.Protocol.Access;
 using Ossa.Storage;
@@ -25,7 +26,17 @@ internal static class ObjectCodec
             .Id(13, record.Body.Holder)
             .Number(14, (ulong)record.Type)
             .Flag(15, record.IsNumbered)
-            .Flag(16, record.IsDeleteMarker);
+            .Flag(16, record.IsDeleteMarker)
+            .Text(20, record.SymlinkTarget)
+            .Number(24, record.SealedAt?.ToUnixTimeMilliseconds() ?? 0);
+
+        if (record.Restoration is { } restoration)
+        {
+            writer
+                .Number(21, restoration.ReadyAt.ToUnixTimeMilliseconds())
+                .Number(22, restoration.ExpiresAt.ToUnixTimeMilliseconds())
+                .Number(23, (ulong)restoration.Tier);
+        }
 
         foreach (var (name, value) in record.Metadata.Headers)
         {
@@ -37,6 +48,11 @@ internal static class ObjectCodec
             writer.Pair(18, name, value);
         }
 
+        foreach (var (key, value) in record.Tags)
+        {
+            writer.Pair(19, key, value);
+        }
+
         return writer.ToArray();
     }
 
@@ -44,20 +60,26 @@ internal static class ObjectCodec
     {
         long size = 0,
             modified = 0,
-            sequence = 0;
+            sequence = 0,
+            readyAt = 0,
+            expiresAt = 0,
+            sealedAt = 0;
         ulong crc = 0,
             acl = 0,
-            type = 0;
+            type = 0,
+            tier = 0;
         bool numbered = false,
             marker = false;
         string etag = "",
-            storageClass = "";
+            storageClass = "",
+            symlinkTarget = "";
         byte[] md5 = [];
         var kind = BodyKind.Empty;
         BlobId id = default,
             holder = default;
         List<KeyValuePair<string, string>> headers = [],
-            user = [];
+            user = [],
+            tags = [];
         var reader = new RecordReader(bytes, Format);
         while (reader.Next())
         {
@@ -117,6 +139,24 @@ internal static class ObjectCodec
                 case 18:
                     user.Add(reader.Pair());
                     break;
+                case 19:
+                    tags.Add(reader.Pair());
+                    break;
+                case 20:
+                    symlinkTarget = reader.Text();
+                    break;
+                case 21:
+                    readyAt = (long)reader.Number();
+                    break;
+                case 22:
+                    expiresAt = (long)reader.Number();
+                    break;
+                case 23:
+                    tier = reader.Number();
+                    break;
+                case 24:
+                    sealedAt = (long)reader.Number();
+                    break;
             }
         }
         return new ObjectRecord
@@ -124,16 +164,22 @@ internal static class ObjectCodec
             Size = size,
             ETag = etag,
             Crc64 = crc,
-            LastModified = DateTimeOffset.FromUnixTimeMilliseconds(modified),
+            LastModified = At(modified),
             Sequence = sequence,
             Body = new BodyLocation(kind, id, holder),
             Type = (ObjectType)type,
+            SymlinkTarget = symlinkTarget,
+            SealedAt = sealedAt == 0 ? null : At(sealedAt),
             IsNumbered = numbered,
             IsDeleteMarker = marker,
             Md5 = md5,
             Acl = (CannedAcl)acl,
             StorageClass = storageClass,
+            Restoration = expiresAt == 0 ? null : new Restoration(At(readyAt), At(expiresAt), (RestoreTier)tier),
             Metadata = new ObjectMetadata(headers, user),
+            Tags = tags,
         };
     }
+
+    private static DateTimeOffset At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

@@ -18,6 +18,9 @@ internal sealed record ObjectContent(BodyLocation Body, long Size, ulong Crc64)
     /// <summary>How the object comes to be.</summary>
     public ObjectType Type { get; init; }
 
+    /// <summary>The key that a symbolic link names; empty for every other object.</summary>
+    public string SymlinkTarget { get; init; } = "";
+
     /// <summary>The record of the object as the next version of its key.</summary>
     public async ValueTask<ObjectRecord> DescribeAsync(
         Bucket bucket,
@@ -36,10 +39,12 @@ internal sealed record ObjectContent(BodyLocation Body, long Size, ulong Crc64)
             Body = Body,
             Md5 = Md5,
             Type = Type,
+            SymlinkTarget = SymlinkTarget,
             IsNumbered = change.IsNumbered,
             Acl = wanted.Acl,
             StorageClass = wanted.StorageClass ?? bucket.StorageClass,
             Metadata = wanted.Metadata,
+            Tags = wanted.Tags,
         };
 
     /// <summary>Records keep whole milliseconds, and what is answered must be what is stored.</summary>

@@ -1,3 +1,4 @@
+using Ossa.Engine.Archives;
 using Ossa.Engine.Versions;
 using Ossa.Protocol.Access;
 
@@ -29,6 +30,12 @@ public sealed record ObjectRecord
     /// <summary>How the object came to be.</summary>
     public ObjectType Type { get; init; }
 
+    /// <summary>Since when nothing more can be appended to an appendable object; null while it can.</summary>
+    public DateTimeOffset? SealedAt { get; init; }
+
+    /// <summary>The key that a symbolic link names, in the same bucket; empty for every other object.</summary>
+    public string SymlinkTarget { get; init; } = "";
+
     /// <summary>Whether this version says that the object is deleted. It has no body.</summary>
     public bool IsDeleteMarker { get; init; }
 
@@ -44,8 +51,14 @@ public sealed record ObjectRecord
     /// <summary>The object's own list, or default for the bucket's.</summary>
     public CannedAcl Acl { get; init; } = CannedAcl.Default;
 
-    /// <summary>The storage class; stored and echoed.</summary>
+    /// <summary>The tags, in the order in which they were given: keys and values of ASCII characters.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
+
+    /// <summary>The storage class, which says whether the object must be restored before it is read.</summary>
     public string StorageClass { get; init; } = "Standard";
+
+    /// <summary>The last restoration of an archived object, which may have run out; null where there was none.</summary>
+    public Restoration? Restoration { get; init; }
 
     /// <summary>What the uploader said about the content.</summary>
     public ObjectMetadata Metadata { get; init; } = ObjectMetadata.Empty;

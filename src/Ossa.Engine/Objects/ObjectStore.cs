@@ -137,6 +137,7 @@ public sealed class ObjectStore
             ETag = record.ETag,
             // What is appended to an object is not appended to its copies, so that these are ordinary objects.
             Type = record.Type == ObjectType.Appendable ? ObjectType.Normal : record.Type,
+            SymlinkTarget = record.SymlinkTarget,
         };
         await using var body = await _sharer.ShareAsync(source, bucket, cancellationToken);
         return await CommitAsync(bucket, key, wanted, content with { Body = body.Location }, body, cancellationToken);
@@ -148,6 +149,22 @@ public sealed class ObjectStore
         string key,
         VersionId? version,
         CannedAcl acl,
+        CancellationToken cancellationToken
+    ) => UpdateAsync(bucket, key, version, old => old with { Acl = acl }, cancellationToken);
+
+    /// <summary>
+    /// Changes what is said of an object or a version, which stays the same version with the same body; null when there is none.
+    /// </summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="version">The version, or null for the current object.</param>
+    /// <param name="alter">Gives the changed record, or throws to refuse. It may run more than once, and only its last run counts.</param>
+    /// <param name="cancellationToken">Gives up before the commit; a commit that has begun is awaited.</param>
+    public ValueTask<ObjectRecord?> UpdateAsync(
+        Bucket bucket,
+        string key,
+        VersionId? version,
+        Func<ObjectRecord, ObjectRecord> alter,
         CancellationToken cancellationToken
     ) =>
         _keys.CommitAsync(
@@ -163,7 +180,7 @@ public sealed class ObjectStore
                     return null;
                 }
 
-                var updated = old with { Acl = acl };
+                var updated = alter(old);
                 change.Update(old, updated);
                 return updated;
             },

@@ -11,4 +11,7 @@ public enum ObjectType
 
     /// <summary>More can be appended to it.</summary>
     Appendable = 2,
+
+    /// <summary>A symbolic link: it has no bytes and names another key.</summary>
+    Symlink = 3,
 }

@@ -8,6 +8,31 @@ public static class StorageClasses
     /// <summary>The class of objects that say nothing else.</summary>
     public const string Standard = "Standard";
 
+    /// <summary>The class of objects that are seldom read.</summary>
+    public const string InfrequentAccess = "IA";
+
+    /// <summary>The class of objects that are restored before they are read.</summary>
+    public const string Archive = "Archive";
+
+    /// <summary>A colder one.</summary>
+    public const string ColdArchive = "ColdArchive";
+
+    /// <summary>The coldest.</summary>
+    public const string DeepColdArchive = "DeepColdArchive";
+
     /// <summary>All classes, the standard one first.</summary>
-    public static readonly IReadOnlyList<string> All = [Standard, "IA", "Archive", "ColdArchive", "DeepColdArchive"];
+    public static readonly IReadOnlyList<string> All =
+    [
+        Standard,
+        InfrequentAccess,
+        Archive,
+        ColdArchive,
+        DeepColdArchive,
+    ];
+
+    /// <summary>Whether objects of a class are restored before they are read.</summary>
+    public static bool IsArchived(string storageClass) => storageClass is Archive or ColdArchive or DeepColdArchive;
+
+    /// <summary>The most days for which an archived object of a class can be restored at once.</summary>
+    public static int MaxRestoreDays(string storageClass) => storageClass == Archive ? 7 : 365;
 }

@@ -49,6 +49,12 @@ public sealed record VersionEntry : ListedVersion
     /// <summary>Its storage class.</summary>
     public string StorageClass { get; init; } = "";
 
+    /// <summary>
+    /// How far the restoration of an archived object has come: <c>ongoing-request="true"</c>, or <c>"false"</c> and an expiry-date; null where
+    /// there is none.
+    /// </summary>
+    public string? RestoreInfo { get; init; }
+
     internal override void Write(XmlWriter writer, EncodedNames names)
     {
         writer.WriteStartElement("Version");
@@ -58,6 +64,7 @@ public sealed record VersionEntry : ListedVersion
         writer.Element("Size", Size);
         writer.Element("StorageClass", StorageClass);
         Owner?.Write(writer);
+        writer.OptionalElement("RestoreInfo", RestoreInfo);
         writer.WriteEndElement();
     }
 
@@ -76,6 +83,7 @@ public sealed record VersionEntry : ListedVersion
                 "Type" => version with { Type = reader.Text() },
                 "Size" => version with { Size = reader.Int64() },
                 "StorageClass" => version with { StorageClass = reader.Text() },
+                "RestoreInfo" => version with { RestoreInfo = reader.Text() },
                 "Owner" => version with { Owner = Documents.Owner.Read(reader) },
                 _ => version,
             };

@@ -23,6 +23,12 @@ public sealed record ObjectEntry
     /// <summary>Its storage class.</summary>
     public string StorageClass { get; init; } = "";
 
+    /// <summary>
+    /// How far the restoration of an archived object has come: <c>ongoing-request="true"</c>, or <c>"false"</c> and an expiry-date; null where
+    /// there is none.
+    /// </summary>
+    public string? RestoreInfo { get; init; }
+
     /// <summary>Who owns it, where the listing tells.</summary>
     public Owner? Owner { get; init; }
 
@@ -36,6 +42,7 @@ public sealed record ObjectEntry
         writer.Element("Size", Size);
         writer.Element("StorageClass", StorageClass);
         Owner?.Write(writer);
+        writer.OptionalElement("RestoreInfo", RestoreInfo);
         writer.WriteEndElement();
     }
 
@@ -52,6 +59,7 @@ public sealed record ObjectEntry
                 "Type" => entry with { Type = reader.Text() },
                 "Size" => entry with { Size = reader.Int64() },
                 "StorageClass" => entry with { StorageClass = reader.Text() },
+                "RestoreInfo" => entry with { RestoreInfo = reader.Text() },
                 "Owner" => entry with { Owner = Documents.Owner.Read(reader) },
                 _ => entry,
             };

@@ -27,7 +27,21 @@ public static partial class OssErrors
         "0026-00000016"
     );
 
-    /// <summary>The object is there and was not made by AppendObject.</summary>
+    /// <summary>SealAppendObject without position.</summary>
+    public static readonly OssError MissingSealPosition = Define(
+        400,
+        "MissingArgument",
+        "Missing Some Required Arguments."
+    );
+
+    /// <summary>The position of SealAppendObject is not an integer from 0.</summary>
+    public static readonly OssError InvalidSealPosition = Define(
+        400,
+        "InvalidArgument",
+        "The position must be an integer from 0."
+    );
+
+    /// <summary>The object is there and was not made by AppendObject, or it is sealed.</summary>
     public static readonly OssError ObjectNotAppendable = Define(
         409,
         "ObjectNotAppendable",

@@ -108,6 +108,18 @@ public static class OssHeaders
     /// <summary>How many tags the object has.</summary>
     public const string TaggingCount = "x-oss-tagging-count";
 
+    /// <summary>The key that a symbolic link leads to, percent-encoded.</summary>
+    public const string SymlinkTarget = "x-oss-symlink-target";
+
+    /// <summary>How far the restoration of an archived object has come.</summary>
+    public const string Restore = "x-oss-restore";
+
+    /// <summary>How urgent the restoration of a cold object is.</summary>
+    public const string RestorePriority = "x-oss-object-restore-priority";
+
+    /// <summary>Since when nothing more can be appended.</summary>
+    public const string SealedTime = "x-oss-sealed-time";
+
     /// <summary>Where the next append goes.</summary>
     public const string NextAppendPosition = "x-oss-next-append-position";
 

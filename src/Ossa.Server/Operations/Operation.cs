@@ -18,6 +18,9 @@ internal abstract class Operation
     /// <summary>What of its object the operation gives out; the road opens it.</summary>
     public virtual Reads Reads => Reads.Nothing;
 
+    /// <summary>Whether what is given out of a symbolic link is what it leads to; otherwise it is the link itself.</summary>
+    public virtual bool FollowsSymlinks => false;
+
     /// <summary>
     /// Whether versionId names the object that the operation is about. Everywhere else the parameter counts for nothing, for the judgement
     /// of the caller above all: it is the current object that a write replaces, whatever version its sender names.

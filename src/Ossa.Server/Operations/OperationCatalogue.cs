@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Ossa.Protocol.Errors;
+using Ossa.Server.Operations.Archives;
 using Ossa.Server.Operations.Buckets;
 using Ossa.Server.Operations.Multipart;
 using Ossa.Server.Operations.Objects;
@@ -42,6 +43,7 @@ internal static class OperationCatalogue
         new GetObjectMeta(),
         new CopyObject(),
         new AppendObject(),
+        new SealAppendObject(),
         new InitiateMultipartUpload(),
         new UploadPart(),
         new UploadPartCopy(),
@@ -51,6 +53,13 @@ internal static class OperationCatalogue
         new DeleteObject(),
         new PutObjectAcl(),
         new GetObjectAcl(),
+        new PutObjectTagging(),
+        new GetObjectTagging(),
+        new DeleteObjectTagging(),
+        new PutSymlink(),
+        new GetSymlink(),
+        new RestoreObject(),
+        new CleanRestoredObject(),
         new OptionObject(),
     ];
 

@@ -52,7 +52,18 @@ internal sealed record CopySource(string Bucket, string Key, VersionId? Version,
         try
         {
             await Authorizer.JudgeReadingAsync(context, bucket, open?.Record);
-            return open ?? throw await ExplainAsync(context, bucket);
+            if (open is null)
+            {
+                throw await ExplainAsync(context, bucket);
+            }
+
+            // Of a link nothing is copied but the link.
+            if (open.Record.Type != ObjectType.Symlink)
+            {
+                ArchiveState.RequireReadable(context, open.Record);
+            }
+
+            return open;
         }
         catch
         {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Road;
+using Ossa.Server.Traffic;
 
 namespace Ossa.Server.Reading;
 
@@ -9,7 +10,7 @@ namespace Ossa.Server.Reading;
 /// A request's body as it arrives. A sender that moves no byte for the idle time-out, or hangs up early, gets RequestTimeout, and what
 /// was read so far counts for nothing.
 /// </summary>
-internal sealed class RequestBody(OssContext context) : IDisposable
+internal sealed class RequestBody(OssContext context, TrafficPace? pace = null) : IDisposable
 {
     private readonly CancellationTokenSource _idle = new();
 
@@ -27,10 +28,23 @@ internal sealed class RequestBody(OssContext context) : IDisposable
             throw new OssException(OssErrors.EntityTooLarge);
         }
 
-        return new RequestBody(context);
+        return new RequestBody(context, TrafficLimit.Read(context));
     }
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        if (pace is null)
+        {
+            return await ReceiveAsync(buffer, cancellationToken);
+        }
+
+        var run = buffer.Length > pace.RunBytes ? buffer[..pace.RunBytes] : buffer;
+        var count = await ReceiveAsync(run, cancellationToken);
+        await pace.PayAsync(count, cancellationToken);
+        return count;
+    }
+
+    private async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _idle.Token);
         _idle.CancelAfter(context.Options.IdleTimeout);

@@ -12,24 +12,16 @@ internal static class UnsupportedHeaders
     private static readonly string[] OfWrites =
     [
         "If-Modified-Since",
-        "x-oss-tagging",
         "x-oss-server-side-encryption",
         "x-oss-server-side-data-encryption",
         "x-oss-server-side-encryption-key-id",
         "x-oss-callback",
         "x-oss-callback-var",
-        "x-oss-traffic-limit",
     ];
 
-    private static readonly string[] OfReads = ["x-oss-traffic-limit"];
-
-    public static void RefuseOnWrite(OssContext context) => Refuse(context, OfWrites);
-
-    public static void RefuseOnRead(OssContext context) => Refuse(context, OfReads);
-
-    private static void Refuse(OssContext context, string[] names)
+    public static void RefuseOnWrite(OssContext context)
     {
-        foreach (var name in names)
+        foreach (var name in OfWrites)
         {
             if (context.Stated(name) is not null || context.Target.Has(name))
             {

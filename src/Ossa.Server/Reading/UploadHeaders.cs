@@ -25,6 +25,7 @@ internal static class UploadHeaders
         new()
         {
             Metadata = ReadMetadata(context),
+            Tags = TaggingHeader.Read(context),
             Acl = ReadAcl(context),
             StorageClass = ReadStorageClass(context.Stated(OssHeaders.StorageClass)),
             ForbidOverwrite = ReadForbidOverwrite(context),

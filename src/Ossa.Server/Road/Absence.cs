@@ -8,6 +8,23 @@ namespace Ossa.Server.Road;
 /// <summary>Says why there is no object: there never was, or a delete marker hides it, or the version asked for is one.</summary>
 internal static class Absence
 {
+    /// <summary>As <see cref="ExplainAsync"/>, for operations to which a delete marker that is named is no object either.</summary>
+    public static async ValueTask<OssException> ExplainAsNoObjectAsync(
+        OssContext context,
+        Bucket bucket,
+        string key,
+        VersionId? version
+    )
+    {
+        var absence = await ExplainAsync(context, bucket, key, version);
+        return absence.Error == OssErrors.MethodNotAllowedOnDeleteMarker
+            ? new OssException(OssErrors.NoSuchKey, "Key", key)
+            {
+                Headers = [.. absence.Headers.Where(header => header.Key != "Allow")],
+            }
+            : absence;
+    }
+
     public static async ValueTask<OssException> ExplainAsync(
         OssContext context,
         Bucket bucket,

@@ -28,6 +28,8 @@ internal static class ObjectOpening
         {
             throw await Absence.ExplainAsync(context, context.Bucket, context.Key, version);
         }
+
+        await Symlink.FollowAsync(context, operation);
     }
 
     private static async ValueTask FindAsync(OssContext context, Operation operation, VersionId? version)

@@ -16,7 +16,7 @@ internal sealed class OssContext(
     OssaEngine engine,
     ServerOptions options,
     string requestId,
-    DateTimeOffset now
+    TimeProvider time
 ) : IAsyncDisposable
 {
     public HttpContext Http => http;
@@ -32,7 +32,10 @@ internal sealed class OssContext(
     public string Operation { get; set; } = "Unknown";
 
     /// <summary>When the request arrived; every check of time in it uses this.</summary>
-    public DateTimeOffset Now => now;
+    public DateTimeOffset Now { get; } = time.GetUtcNow();
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => time;
 
     /// <summary>What the request is about, as its signature proved.</summary>
     public RequestTarget Target { get; set; } = new(null, null, []);

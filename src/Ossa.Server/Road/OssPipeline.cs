@@ -50,7 +50,7 @@ internal sealed class OssPipeline(OssaEngine engine, Locator locator, Authentica
         // 5. Authorize: may this caller do this to that?
         await Authorizer.AuthorizeAsync(context, operation);
 
-        // 6. Open the object that is to be given out, and judge it as it was opened.
+        // 6. Open the object that is to be given out, also behind a symbolic link, and judge it as it was opened.
         await ObjectOpening.OpenAsync(context, operation);
 
         // 7. Handle.

@@ -24,7 +24,7 @@ internal sealed class RequestFrame(
     public async Task RunAsync(HttpContext http, Func<OssContext, Task> steps)
     {
         var started = time.GetTimestamp();
-        await using var context = new OssContext(http, engine, options, RequestIds.New(), time.GetUtcNow())
+        await using var context = new OssContext(http, engine, options, RequestIds.New(), time)
         {
             IsBucketHost = !locator.IsServiceHost(http),
         };

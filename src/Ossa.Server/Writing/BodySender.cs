@@ -2,6 +2,7 @@ using System.Buffers;
 using Ossa.Engine.Bodies;
 using Ossa.Server.Reading;
 using Ossa.Server.Road;
+using Ossa.Server.Traffic;
 
 namespace Ossa.Server.Writing;
 
@@ -13,9 +14,10 @@ internal static class BodySender
 {
     private const int BufferBytes = 256 * 1024;
 
-    public static async Task SendAsync(OssContext context, ObjectBody body, ByteRange range)
+    /// <summary>Sends them at a pace, or as fast as they go.</summary>
+    public static async Task SendAsync(OssContext context, ObjectBody body, ByteRange range, TrafficPace? pace)
     {
-        if (body.InMemory is { } bytes)
+        if (pace is null && body.InMemory is { } bytes)
         {
             await AnswerBody.WriteAsync(context, bytes.Slice((int)range.Offset, (int)range.Length));
             return;
@@ -23,7 +25,7 @@ internal static class BodySender
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
-            await SendAsync(context, body, range, buffer);
+            await SendAsync(context, body, range, pace, buffer);
         }
         finally
         {
@@ -31,18 +33,26 @@ internal static class BodySender
         }
     }
 
-    private static async Task SendAsync(OssContext context, ObjectBody body, ByteRange range, byte[] buffer)
+    private static async Task SendAsync(
+        OssContext context,
+        ObjectBody body,
+        ByteRange range,
+        TrafficPace? pace,
+        byte[] buffer
+    )
     {
+        var most = Math.Min(buffer.Length, pace?.RunBytes ?? int.MaxValue);
         var (offset, left) = range;
         while (left > 0)
         {
-            var wanted = buffer.AsMemory(0, (int)Math.Min(buffer.Length, left));
+            var wanted = buffer.AsMemory(0, (int)Math.Min(most, left));
             var count = await body.ReadAsync(offset, wanted, context.Aborted);
             if (count == 0)
             {
                 throw new InvalidDataException("A body ended before its length.");
             }
 
+            await (pace?.PayAsync(count, context.Aborted) ?? ValueTask.CompletedTask);
             await AnswerBody.WriteAsync(context, wanted[..count]);
             offset += count;
             left -= count;

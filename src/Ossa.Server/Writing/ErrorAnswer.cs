@@ -126,6 +126,10 @@ internal static partial class ErrorAnswer
         || name.Equals(OssHeaders.HashCrc64Ecma, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.StorageClass, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.ObjectType, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(OssHeaders.TaggingCount, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(OssHeaders.SymlinkTarget, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(OssHeaders.Restore, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(OssHeaders.SealedTime, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.VersionId, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.CopySourceVersionId, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.NextAppendPosition, StringComparison.OrdinalIgnoreCase);

@@ -6,7 +6,7 @@ namespace Ossa.Server.Writing;
 /// <summary>How listings show an object.</summary>
 internal static class ObjectEntries
 {
-    public static ObjectEntry Of(ListedObject listed, Owner? owner) =>
+    public static ObjectEntry Of(ListedObject listed, Owner? owner, DateTimeOffset now) =>
         new()
         {
             Key = listed.Key,
@@ -16,5 +16,6 @@ internal static class ObjectEntries
             Size = listed.Record.Size,
             StorageClass = listed.Record.StorageClass,
             Owner = owner,
+            RestoreInfo = RestoreInfo.Of(listed.Record, now),
         };
 }

@@ -16,6 +16,7 @@ internal static class ObjectHeaders
         {
             ObjectType.Multipart => "Multipart",
             ObjectType.Appendable => "Appendable",
+            ObjectType.Symlink => "Symlink",
             _ => "Normal",
         };
 
@@ -49,6 +50,21 @@ internal static class ObjectHeaders
         if (record.Type == ObjectType.Appendable)
         {
             headers[OssHeaders.NextAppendPosition] = record.Size.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (record.SealedAt is { } sealedAt)
+        {
+            headers[OssHeaders.SealedTime] = sealedAt.ToString("r", CultureInfo.InvariantCulture);
+        }
+
+        if (RestoreInfo.Of(record, context.Now) is { } restore)
+        {
+            headers[OssHeaders.Restore] = restore;
+        }
+
+        if (record.Tags.Count > 0)
+        {
+            headers[OssHeaders.TaggingCount] = record.Tags.Count.ToString(CultureInfo.InvariantCulture);
         }
 
         if (record.Md5.Length > 0)

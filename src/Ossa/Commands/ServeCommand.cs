@@ -108,6 +108,12 @@ internal static class ServeCommand
         HelpName = "SIZE",
     };
 
+    private static readonly Option<string?> RestoreDelay = new(StoreLimits.RestoreDelayFlag)
+    {
+        Description = "How long the simulated restoration of archived objects takes [default: 10s]",
+        HelpName = "TIME",
+    };
+
     private static readonly Option<string?>[] LimitOptions =
     [
         MaxObjectSize,
@@ -116,6 +122,7 @@ internal static class ServeCommand
         AbortUploadsAfter,
         ScrubInterval,
         ScrubRate,
+        RestoreDelay,
     ];
 
     private static readonly Option<LogLevel> LogLevelOption = new("--log-level")

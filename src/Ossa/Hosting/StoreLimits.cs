@@ -5,7 +5,7 @@ using Ossa.Settings;
 
 namespace Ossa.Hosting;
 
-/// <summary>The bounds that an operator puts on a store: each is a flag of <c>ossa serve</c>, else a variable, else the service's own.</summary>
+/// <summary>The bounds and times that an operator sets of a store: each is a flag of <c>ossa serve</c>, else a variable, else the service's own.</summary>
 internal sealed class StoreLimits
 {
     public const string ObjectSizeFlag = "--max-object-size";
@@ -14,6 +14,7 @@ internal sealed class StoreLimits
     public const string AbandonFlag = "--abort-uploads-after";
     public const string ScrubIntervalFlag = "--scrub-interval";
     public const string ScrubRateFlag = "--scrub-rate";
+    public const string RestoreDelayFlag = "--restore-delay";
 
     private const string Never = "never";
 
@@ -27,6 +28,7 @@ internal sealed class StoreLimits
         Abandon = Resolve(context, flag, AbandonFlag, "30d");
         ScrubInterval = Resolve(context, flag, ScrubIntervalFlag, "7d");
         ScrubRate = Resolve(context, flag, ScrubRateFlag, "16M");
+        RestoreDelay = Resolve(context, flag, RestoreDelayFlag, "10s");
         Options = new EngineOptions
         {
             MaxBodyBytes = ReadBytes(ObjectSize, Limits.MaxBodyBytes) ?? Limits.MaxBodyBytes,
@@ -35,6 +37,7 @@ internal sealed class StoreLimits
             AbandonUploadsAfter = ReadTime(Abandon),
             ScrubInterval = ReadTime(ScrubInterval),
             ScrubBytesPerSecond = ReadBytes(ScrubRate, long.MaxValue).GetValueOrDefault(),
+            RestoreDelay = ReadDelay(RestoreDelay) ?? TimeSpan.Zero,
         };
         if (ObjectSize.IsGiven && Options.MaxBodyBytes > Options.MaxBucketBytes)
         {
@@ -55,6 +58,8 @@ internal sealed class StoreLimits
     public Setting ScrubInterval { get; }
 
     public Setting ScrubRate { get; }
+
+    public Setting RestoreDelay { get; }
 
     /// <summary>What is wrong, each as a line that says where and what to do.</summary>
     public IReadOnlyList<string> Problems => _problems;
@@ -133,6 +138,11 @@ internal sealed class StoreLimits
             ? time
             : Refuse<TimeSpan>(setting, $"is no duration; write it like 12h or 30d, or {Never}.");
     }
+
+    private TimeSpan? ReadDelay(Setting setting) =>
+        Duration.TryParse(setting.Value!, out var time)
+            ? time
+            : Refuse<TimeSpan>(setting, "is no duration; write it like 10s or 1h30m, or 0s for at once.");
 
     private T? Refuse<T>(Setting setting, string why)
         where T : struct

@@ -11,7 +11,7 @@ public sealed class AliOssTests(StrictServer server)
             .. from version in (string[])["v1", "v4"]
             from addressing in (string[])["path", "virtual"]
             from @group in (string[])
-                ["buckets", "objects", "listings", "urls", "multipart", "versions", "forms", "errors"]
+                ["buckets", "objects", "listings", "urls", "multipart", "versions", "forms", "objectkinds", "errors"]
             select new TheoryDataRow<string, string, string>(version, addressing, @group),
         ];
 

@@ -30,6 +30,7 @@ public sealed class StoreLimitsTests
                     ["OSSA_ABORT_UPLOADS_AFTER"] = "7d",
                     ["OSSA_SCRUB_INTERVAL"] = "1d",
                     ["OSSA_SCRUB_RATE"] = "100M",
+                    ["OSSA_RESTORE_DELAY"] = "0s",
                 }
             )
             .Require();
@@ -41,6 +42,7 @@ public sealed class StoreLimitsTests
             AbandonUploadsAfter = null,
             ScrubInterval = null,
             ScrubBytesPerSecond = 100L << 20,
+            RestoreDelay = TimeSpan.Zero,
         };
         Assert.Equal(expected, options);
     }
@@ -59,6 +61,7 @@ public sealed class StoreLimitsTests
     [InlineData("--scrub-interval", "0s")]
     [InlineData("--scrub-rate", "0")]
     [InlineData("--scrub-rate", "fast")]
+    [InlineData("--restore-delay", "never")]
     public async Task A_limit_that_is_none_is_refused_wherever_it_stands(string flag, string value)
     {
         var byFlag = await new CommandRun().RunAsync("serve", "--ephemeral", $"{flag}={value}");

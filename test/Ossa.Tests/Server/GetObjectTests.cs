@@ -73,16 +73,6 @@ public sealed class GetObjectTests : ServerTest
     }
 
     [Fact]
-    public async Task A_limit_that_cannot_be_kept_is_refused()
-    {
-        var answer = await Server.SendRawAsync(
-            "GET",
-            Server.Presign("GET", Bucket, "digits", query: [H("x-oss-traffic-limit", "819200")])
-        );
-        Assert.Equal(("NotImplemented", "x-oss-traffic-limit"), (answer.Code, answer.Element("Header")));
-    }
-
-    [Fact]
     public async Task Ranges_of_a_large_object_are_cut_to_the_byte()
     {
         var body = new byte[3_000_000];

@@ -32,10 +32,10 @@ public sealed class MetadataLimitTests : IAsyncLifetime
     [Theory]
     [InlineData(1)]
     [InlineData(ManyHeaders)]
-    public async Task The_largest_metadata_and_the_largest_kept_headers_are_stored_together(int count)
+    public async Task The_largest_metadata_tags_and_kept_headers_are_stored_together(int count)
     {
         KeyValuePair<string, string>[] headers = [.. User(count, 0), .. Kept(0)];
-        Assert.Equal(200, (await PutAsync(headers)).Status);
+        Assert.Equal(200, (await PutAsync([.. headers, new("x-oss-tagging", Tags())])).Status);
         var head = await _server.SendAsync("HEAD", Bucket, "k");
         Assert.Equal(200, head.Status);
         Assert.All(headers, header => Assert.Equal(header.Value, head[header.Key]));
@@ -57,6 +57,17 @@ public sealed class MetadataLimitTests : IAsyncLifetime
         Assert.Equal((400, "InvalidArgument", "0011-00000002"), (answer.Status, answer.Code, answer.Ec));
         Assert.Equal(404, (await _server.SendAsync("HEAD", Bucket, "k")).Status);
     }
+
+    /// <summary>As many tags as there may be, each as long as it may be.</summary>
+    private static string Tags() =>
+        string.Join(
+            '&',
+            Enumerable
+                .Range(0, Limits.MaxTags)
+                .Select(i =>
+                    $"{new string('k', Limits.MaxTagKeyCharacters - 1)}{i}={new string('v', Limits.MaxTagValueCharacters)}"
+                )
+        );
 
     /// <summary>User metadata of exactly the limit, and so many bytes more, in so many headers.</summary>
     private static IEnumerable<KeyValuePair<string, string>> User(int count, int more)

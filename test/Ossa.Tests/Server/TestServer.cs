@@ -44,11 +44,12 @@ public sealed class TestServer : IAsyncDisposable
         Func<ServerOptions, ServerOptions>? adjust = null,
         StorageEngine? storage = null,
         ILoggerProvider? log = null,
-        EngineOptions? limits = null
+        EngineOptions? limits = null,
+        FakeTimeProvider? clock = null
     )
     {
         // A real moment, since Kestrel's own Date header cannot be turned; what the tests compare is ours.
-        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var time = clock ?? new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var engine = await OssaEngine.OpenAsync(
             storage ?? InMemoryEngine.Create(),
             limits ?? new EngineOptions(),

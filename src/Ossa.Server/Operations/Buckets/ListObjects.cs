@@ -39,7 +39,7 @@ internal sealed class ListObjects : Operation
                 EncodingType = encoding,
                 IsTruncated = page.Next is not null,
                 NextMarker = page.Next,
-                Contents = [.. page.Objects.Select(entry => ObjectEntries.Of(entry, Owners.Of(context)))],
+                Contents = [.. page.Objects.Select(entry => ObjectEntries.Of(entry, Owners.Of(context), context.Now))],
                 CommonPrefixes = page.CommonPrefixes,
             }
         );

@@ -52,7 +52,7 @@ internal sealed class ListObjectsV2 : Operation
                     ? Base64Url.EncodeToString(Encoding.UTF8.GetBytes(next))
                     : null,
                 KeyCount = page.Objects.Count + page.CommonPrefixes.Count,
-                Contents = [.. page.Objects.Select(entry => ObjectEntries.Of(entry, owner))],
+                Contents = [.. page.Objects.Select(entry => ObjectEntries.Of(entry, owner, context.Now))],
                 CommonPrefixes = page.CommonPrefixes,
             }
         );

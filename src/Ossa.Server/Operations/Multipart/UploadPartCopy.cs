@@ -25,6 +25,8 @@ internal sealed class UploadPartCopy : Operation
     public override async Task HandleAsync(OssContext context)
     {
         UnsupportedHeaders.RefuseOnWrite(context);
+        // A copy moves nothing over the connection, so that there is nothing to hold back.
+        TrafficLimit.Read(context);
         var number = UploadParameter.ReadPartNumber(context);
         var upload = await UploadParameter.FindAsync(context, OssErrors.NoSuchUploadOfPartCopy);
         await using var source = await CopySource.Read(context, CopySourceErrors.OfPart).OpenAsync(context);
@@ -32,6 +34,11 @@ internal sealed class UploadPartCopy : Operation
         {
             NotModified.Answer(context, source.Record);
             return;
+        }
+
+        if (source.Record.Type == ObjectType.Symlink)
+        {
+            throw new OssException(OssErrors.PartCopyOfSymlink);
         }
 
         var asked = CopySourceRange.Read(context, source.Record);

@@ -18,12 +18,12 @@ internal sealed class AppendObject : Operation
 
     public override Need Need => Need.Write;
 
-    public override string? Missing => "tags, server-side encryption and traffic limits are refused by name";
+    public override string? Missing => "server-side encryption is refused by name";
 
     public override async Task HandleAsync(OssContext context)
     {
         UnsupportedHeaders.RefuseOnWrite(context);
-        var position = ReadPosition(context);
+        var position = AppendPosition.Read(context, OssErrors.MissingAppendPosition, OssErrors.InvalidAppendPosition);
         // The checksum in this header is that of what arrives.
         var wanted = UploadHeaders.Read(context) with
         {
@@ -44,17 +44,5 @@ internal sealed class AppendObject : Operation
         headers[OssHeaders.NextAppendPosition] = record.Size.ToString(CultureInfo.InvariantCulture);
         ObjectHeaders.WriteVersion(context, record);
         context.Http.Response.ContentLength = 0;
-    }
-
-    private static long ReadPosition(OssContext context)
-    {
-        if (context.Target["position"] is not { Length: > 0 } text)
-        {
-            throw new OssException(OssErrors.MissingAppendPosition);
-        }
-
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
-            ? position
-            : throw ListParameters.Invalid(OssErrors.InvalidAppendPosition, "position", text);
     }
 }

@@ -25,6 +25,8 @@ internal sealed class CopyObject : Operation
     {
         UploadParameter.RequireNone(context);
         UnsupportedHeaders.RefuseOnWrite(context);
+        // A copy moves nothing over the connection, so that there is nothing to hold back.
+        TrafficLimit.Read(context);
         var source = CopySource.Read(context, CopySourceErrors.OfObject);
         await using var open = await source.OpenAsync(context);
         if (!Preconditions.OfCopySource(context).Check(open.Record))
@@ -50,6 +52,11 @@ internal sealed class CopyObject : Operation
     private static NewObject Describe(OssContext context, CopySource source, ObjectRecord record)
     {
         var wanted = UploadHeaders.Read(context) with { ExpectedMd5 = null, ExpectedCrc64 = null };
+        if (!ReplacesTags(context))
+        {
+            wanted = wanted with { Tags = record.Tags };
+        }
+
         var ontoItself = source.Bucket == context.Bucket.Name && source.Key == context.Key && source.Version is null;
         if (ReplacesMetadata(context) || ontoItself)
         {
@@ -61,6 +68,18 @@ internal sealed class CopyObject : Operation
             Metadata = record.Metadata,
         };
     }
+
+    private static bool ReplacesTags(OssContext context) =>
+        context.Header(OssHeaders.TaggingDirective)?.ToUpperInvariant() switch
+        {
+            null or "" or "COPY" => false,
+            "REPLACE" => true,
+            var other => throw ListParameters.Invalid(
+                OssErrors.InvalidTaggingDirective,
+                OssHeaders.TaggingDirective,
+                other
+            ),
+        };
 
     private static bool ReplacesMetadata(OssContext context) =>
         context.Header(OssHeaders.MetadataDirective)?.ToUpperInvariant() switch

@@ -16,12 +16,15 @@ internal sealed class GetObject : Operation
 
     public override Reads Reads => Reads.Body;
 
-    public override string? Missing => "traffic limits and image processing are refused by name";
+    public override bool FollowsSymlinks => true;
+
+    public override string? Missing => "image processing is refused by name";
 
     public override async Task HandleAsync(OssContext context)
     {
-        UnsupportedHeaders.RefuseOnRead(context);
+        var pace = TrafficLimit.Read(context);
         var record = context.Record;
+        ArchiveState.RequireReadable(context, record);
         var response = context.Http.Response;
         if (!Preconditions.OfRead(context).Check(record))
         {
@@ -39,6 +42,6 @@ internal sealed class GetObject : Operation
             response.StatusCode = StatusCodes.Status206PartialContent;
             response.Headers.ContentRange = $"bytes {sent.Offset}-{sent.Offset + sent.Length - 1}/{record.Size}";
         }
-        await BodySender.SendAsync(context, context.Body, sent);
+        await BodySender.SendAsync(context, context.Body, sent, pace);
     }
 }

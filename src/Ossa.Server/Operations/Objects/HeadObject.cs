@@ -17,6 +17,8 @@ internal sealed class HeadObject : Operation
 
     public override Reads Reads => Reads.Record;
 
+    public override bool FollowsSymlinks => true;
+
     public override Task HandleAsync(OssContext context)
     {
         var record = context.Record;

@@ -17,7 +17,7 @@ internal sealed class PutObject : Operation
 
     public override Need Need => Need.Write;
 
-    public override string? Missing => "tags, server-side encryption, callbacks and traffic limits are refused by name";
+    public override string? Missing => "server-side encryption and callbacks are refused by name";
 
     public override async Task HandleAsync(OssContext context)
     {

@@ -45,7 +45,7 @@ internal sealed class ListObjectVersions : Operation
                 IsTruncated = page.NextKey is not null,
                 NextKeyMarker = page.NextKey,
                 NextVersionIdMarker = page.NextVersion?.ToString(),
-                Entries = [.. page.Versions.Select(version => Describe(version, owner))],
+                Entries = [.. page.Versions.Select(version => Describe(version, owner, context.Now))],
                 CommonPrefixes = page.CommonPrefixes,
             }
         );
@@ -64,7 +64,7 @@ internal sealed class ListObjectVersions : Operation
             : VersionParameter.Parse(text, name, OssErrors.InvalidVersionIdMarker);
     }
 
-    private static WireVersion Describe(EngineVersion version, Owner owner)
+    private static WireVersion Describe(EngineVersion version, Owner owner, DateTimeOffset now)
     {
         var (key, record, isLatest) = version;
         return record.IsDeleteMarker
@@ -87,6 +87,7 @@ internal sealed class ListObjectVersions : Operation
                 Type = ObjectHeaders.TypeOf(record),
                 Size = record.Size,
                 StorageClass = record.StorageClass,
+                RestoreInfo = RestoreInfo.Of(record, now),
             };
     }
 }

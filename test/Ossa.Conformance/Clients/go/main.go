@@ -275,6 +275,36 @@ func crcOf(text string) uint64 {
 	return hash.Sum64()
 }
 
+func (s *scene) links() {
+	for _, key := range oddKeys {
+		must(s.bucket.PutSymlink("link", key))
+		header, err := s.bucket.GetSymlink("link")
+		must(err)
+		equal(key, header.Get("X-Oss-Symlink-Target"))
+		s.put(key, "target")
+		equal("target", s.read("link"))
+		must(s.bucket.DeleteObject(key))
+		_, err = s.bucket.GetObject("link")
+		fails(err, 404, "SymlinkTargetNotExist")
+	}
+	must(s.bucket.DeleteObject("link"))
+}
+
+func (s *scene) archives() {
+	name := s.name + "-archive"
+	must(s.client.CreateBucket(name, oss.StorageClass(oss.StorageArchive)))
+	bucket, err := s.client.Bucket(name)
+	must(err)
+	archive := &scene{client: s.client, name: name, bucket: bucket}
+	archive.put("cold", "frozen")
+	_, err = bucket.GetObject("cold")
+	fails(err, 403, "InvalidObjectState")
+	must(bucket.RestoreObject("cold"))
+	equal("frozen", archive.read("cold"))
+	must(bucket.DeleteObject("cold"))
+	must(s.client.DeleteBucket(name))
+}
+
 func (s *scene) errorsByName() {
 	_, err := s.bucket.GetObject("missing")
 	fails(err, 404, "NoSuchKey")
@@ -333,6 +363,8 @@ func main() {
 		{"unfinished uploads are listed and aborted", s.listsAndAbortsUploads},
 		{"files go both ways in parts", s.filesGoBothWays},
 		{"appends", s.appends},
+		{"links lead to their targets", s.links},
+		{"archived objects are restored", s.archives},
 		{"errors come by name", s.errorsByName},
 		{"objects are deleted together", s.deletesTogether},
 	}

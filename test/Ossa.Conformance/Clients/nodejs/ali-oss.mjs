@@ -167,6 +167,56 @@ const groups = {
       assert.deepEqual((await oss.deleteMulti(['d1'], { quiet: true })).deleted ?? [], []);
     },
   },
+  objectkinds: {
+    'tags are put, read and deleted': async () => {
+      const tags = { 'a b': '1+2=3', 'c:/': '.-_' };
+      await oss.put('tagged', Buffer.from('x'), { headers: { 'x-oss-tagging': 'from=header' } });
+      assert.deepEqual((await oss.getObjectTagging('tagged')).tag, { from: 'header' });
+      await oss.putObjectTagging('tagged', tags);
+      assert.deepEqual((await oss.getObjectTagging('tagged')).tag, tags);
+      assert.equal((await oss.head('tagged')).res.headers['x-oss-tagging-count'], '2');
+      await oss.copy('copy of tagged', 'tagged');
+      assert.deepEqual((await oss.getObjectTagging('copy of tagged')).tag, tags);
+      await oss.deleteObjectTagging('tagged');
+      assert.deepEqual((await oss.getObjectTagging('tagged')).tag, {});
+      const many = { headers: { 'x-oss-tagging': 'a=1&a=2' } };
+      await fails(oss.put('refused', Buffer.from('x'), many), 400, 'InvalidTag');
+    },
+    'a link leads to its target': async () => {
+      for (const key of oddKeys) {
+        await oss.putSymlink('link', key, { meta: { owner: 'me' } });
+        assert.equal((await oss.getSymlink('link')).targetName, key);
+        await fails(oss.get('link'), 404, 'SymlinkTargetNotExist');
+        await oss.put(key, Buffer.from(key));
+        const { content, res } = await oss.get('link');
+        assert.equal(content.toString(), key);
+        assert.deepEqual([res.headers['x-oss-object-type'], res.headers['x-oss-meta-owner']], ['Symlink', 'me']);
+        await oss.delete(key);
+      }
+      await oss.putSymlink('other link', 'link');
+      await fails(oss.head('other link'), 400, 'InvalidTargetType');
+      await oss.put('no link', Buffer.from('x'));
+      await fails(oss.getSymlink('no link'), 400, 'NotSymlink');
+    },
+    'an archived object is restored before it is read': async () => {
+      for (const [type, days] of [['Archive', 1], ['ColdArchive', 2]]) {
+        await oss.put(type, Buffer.from('cold'), { headers: { 'x-oss-storage-class': type } });
+        await fails(oss.get(type), 403, 'InvalidObjectState');
+        const { res } = await oss.restore(type, { type, Days: days });
+        assert.equal(res.headers['x-oss-object-restore-priority'], type === 'Archive' ? undefined : 'Standard');
+        assert.equal((await oss.get(type)).content.toString(), 'cold');
+        assert.match((await oss.head(type)).res.headers['x-oss-restore'], /^ongoing-request="false", expiry-date=".* GMT"$/);
+      }
+      await oss.put('warm', Buffer.from('x'));
+      await fails(oss.restore('warm'), 400, 'OperationNotSupported');
+    },
+    'a traffic limit is taken and a wrong one refused': async () => {
+      const limited = limit => ({ headers: { 'x-oss-traffic-limit': limit } });
+      await oss.put('limited', Buffer.from('x'), limited('838860800'));
+      assert.equal((await oss.get('limited', limited('838860800'))).content.toString(), 'x');
+      await fails(oss.put('refused', Buffer.from('x'), limited('1')), 400, 'InvalidArgument');
+    },
+  },
   listings: {
     'all keys are listed': async () => {
       for (const key of [...oddKeys, 'folder/1', 'folder/2']) await oss.put(key, Buffer.from('x'));

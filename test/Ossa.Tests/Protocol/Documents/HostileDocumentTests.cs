@@ -131,6 +131,8 @@ public sealed class HostileDocumentTests
             },
             ListVersionsResult.Read
         ),
+        Pair(new Tagging([new Tag("a b", ""), new Tag("c", "d")]), Tagging.Read),
+        Pair(new RestoreRequest { Days = ["1"], Tier = "Bulk" }, RestoreRequest.Read),
         Pair(new BucketStat { Storage = 1600 }, BucketStat.Read),
     ];
 
@@ -171,6 +173,7 @@ public sealed class HostileDocumentTests
         "<Part/>",
         "<PartNumber/>",
         "<Version/>",
+        "<TagSet/>",
         "<Quiet>",
         "encoding=\"utf-16\"",
         "encoding=\"x\"",

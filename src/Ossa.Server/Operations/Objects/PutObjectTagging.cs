@@ -1,0 +1,37 @@
+using Ossa.Protocol.Documents;
+using Ossa.Protocol.Errors;
+using Ossa.Server.Reading;
+using Ossa.Server.Road;
+using Ossa.Server.Writing;
+
+namespace Ossa.Server.Operations.Objects;
+
+/// <summary>https://www.alibabacloud.com/help/en/oss/developer-reference/putobjecttagging</summary>
+internal sealed class PutObjectTagging : Operation
+{
+    public override string Name => "PutObjectTagging";
+
+    public override Route Route { get; } = new("PUT", Level.Object, "tagging");
+
+    public override Need Need => Need.Owner;
+
+    public override bool TakesVersion => true;
+
+    public override async Task HandleAsync(OssContext context)
+    {
+        var version = VersionParameter.Read(context);
+        var document = await XmlRequest.ReadRequiredAsync(context, Tagging.Read, OssErrors.MalformedXmlTagging);
+        KeyValuePair<string, string>[] tags = [.. document.Tags.Select(tag => KeyValuePair.Create(tag.Key, tag.Value))];
+        ObjectTags.Check(tags, OssErrors.TagKeyTooLong);
+        var record =
+            await context.Engine.Objects.UpdateAsync(
+                context.Bucket,
+                context.Key,
+                version,
+                old => old with { Tags = tags },
+                context.Aborted
+            ) ?? throw await Absence.ExplainAsNoObjectAsync(context, context.Bucket, context.Key, version);
+        ObjectHeaders.WriteVersion(context, record);
+        context.Http.Response.ContentLength = 0;
+    }
+}
