@@ -82,6 +82,14 @@ public static partial class OssErrors
         "0003-00000905"
     );
 
+    /// <summary>An unsigned request to a bucket whose requests are paid for by those who ask; detail BucketName.</summary>
+    public static readonly OssError RequesterMustPay = Define(
+        403,
+        "AccessDenied",
+        "Access denied for requester pay bucket",
+        "0003-00000703"
+    );
+
     /// <summary>An unsigned request at the service level.</summary>
     public static readonly OssError AnonymousServiceAccess = Define(
         403,

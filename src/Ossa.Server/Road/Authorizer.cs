@@ -18,6 +18,11 @@ internal static class Authorizer
             return;
         }
 
+        if (context.FoundBucket is { RequesterPays: true } bucket)
+        {
+            throw new OssException(OssErrors.RequesterMustPay, "BucketName", bucket.Name);
+        }
+
         if (await FindRefusalAsync(context, operation) is { } refusal)
         {
             throw new OssException(refusal);
@@ -36,6 +41,11 @@ internal static class Authorizer
         }
 
         var present = await context.Engine.Buckets.GetAsync(bucket.Name, context.Aborted);
+        if (present.RequesterPays)
+        {
+            throw new OssException(OssErrors.RequesterMustPay, "BucketName", present.Name);
+        }
+
         if (AclEvaluator.CheckRead(present.Acl, record?.Acl ?? CannedAcl.Default) is { } refusal)
         {
             throw new OssException(refusal);

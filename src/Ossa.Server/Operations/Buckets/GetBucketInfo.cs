@@ -32,6 +32,8 @@ internal sealed class GetBucketInfo : Operation
                 Owner = Owners.Of(context),
                 StorageClass = bucket.StorageClass,
                 Versioning = GetBucketVersioning.StatusOf(bucket),
+                ResourceGroupId = bucket.ResourceGroupId,
+                TransferAcceleration = bucket.TransferAcceleration == true,
             }
         );
     }

@@ -132,6 +132,9 @@ public sealed class HostileDocumentTests
             ListVersionsResult.Read
         ),
         Pair(new Tagging([new Tag("a b", ""), new Tag("c", "d")]), Tagging.Read),
+        Pair(new RequestPaymentConfiguration("Requester"), RequestPaymentConfiguration.Read),
+        Pair(new TransferAccelerationConfiguration(true), TransferAccelerationConfiguration.Read),
+        Pair(new BucketResourceGroupConfiguration("rg-1"), BucketResourceGroupConfiguration.Read),
         Pair(new BucketStat { Storage = 1600 }, BucketStat.Read),
     ];
 
