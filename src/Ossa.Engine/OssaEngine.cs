@@ -1,3 +1,4 @@
+using Ossa.Engine.Access;
 using Ossa.Engine.Appending;
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
@@ -34,6 +35,7 @@ public sealed class OssaEngine : IAsyncDisposable
         var keys = new KeyCommitter(metadata, garbage);
         var sharer = new BodySharer(storage, reader, stager, intents, holders);
         var quota = new Quota(metadata, options);
+        Account = new AccountStore(metadata);
         Buckets = new BucketCatalog(metadata, time);
         Objects = new ObjectStore(metadata, reader, stager, keys, sharer, quota, time);
         Symlinks = new SymlinkStore(Objects, quota);
@@ -47,6 +49,9 @@ public sealed class OssaEngine : IAsyncDisposable
         Check = new StoreCheck(storage);
         Collector = new GarbageCollector(metadata, Buckets, garbage, releaser, intents, pins, abandoned, time);
     }
+
+    /// <summary>What holds for all buckets.</summary>
+    public AccountStore Account { get; }
 
     /// <summary>The buckets.</summary>
     public BucketCatalog Buckets { get; }

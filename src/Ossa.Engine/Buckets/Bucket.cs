@@ -39,6 +39,12 @@ public sealed record Bucket(string Name, string Incarnation, DateTimeOffset Crea
     /// <summary>Whether accelerated routes lead to it, or null where that was never said; stored and echoed.</summary>
     public bool? TransferAcceleration { get; init; }
 
+    /// <summary>From which pages its objects may be asked for, or null when that was never said.</summary>
+    public RefererRules? Referer { get; init; }
+
+    /// <summary>Whether lists that let everybody in count for nothing and cannot be set.</summary>
+    public bool PublicAccessBlocked { get; init; }
+
     /// <summary>The partition with all of the bucket's rows.</summary>
     public PartitionId Partition => new("b." + Incarnation);
 }

@@ -20,10 +20,16 @@ internal static class BucketCodec
             .Text(7, bucket.DataRedundancyType)
             .Number(11, (ulong)bucket.Versioning)
             .Flag(13, bucket.RequesterPays)
-            .Text(14, bucket.ResourceGroupId);
+            .Text(14, bucket.ResourceGroupId)
+            .Flag(17, bucket.PublicAccessBlocked);
         foreach (var (key, value) in bucket.Tags)
         {
             writer.Bytes(12, new RecordWriter(Format).Text(1, key).Text(2, value).ToArray());
+        }
+
+        if (bucket.Referer is { } referer)
+        {
+            writer.Bytes(16, RefererCodec.Encode(referer));
         }
 
         // Shifted by one, so that a stated no differs from nothing.
@@ -99,6 +105,12 @@ internal static class BucketCodec
                     break;
                 case 15:
                     bucket = bucket with { TransferAcceleration = reader.Number() == 2 };
+                    break;
+                case 16:
+                    bucket = bucket with { Referer = RefererCodec.Decode(reader.Value) };
+                    break;
+                case 17:
+                    bucket = bucket with { PublicAccessBlocked = reader.Flag() };
                     break;
             }
         }

@@ -11,6 +11,7 @@ internal static class RowKeys
     public static readonly PartitionId Control = new("control");
 
     public static readonly byte[] Account = "a/root"u8.ToArray();
+    public static readonly byte[] AccountSettings = "a/settings"u8.ToArray();
     public static readonly byte[] BucketPrefix = "b/"u8.ToArray();
     public static readonly byte[] BucketCount = "n/buckets"u8.ToArray();
     public static readonly byte[] DroppedPrefix = "d/"u8.ToArray();

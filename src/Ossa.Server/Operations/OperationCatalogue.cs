@@ -17,6 +17,9 @@ internal static class OperationCatalogue
     public static readonly IReadOnlyList<Operation> Works =
     [
         new ListBuckets(),
+        new PutPublicAccessBlock(),
+        new GetPublicAccessBlock(),
+        new DeletePublicAccessBlock(),
         new PutBucket(),
         new DeleteBucket(),
         new GetBucketInfo(),
@@ -36,6 +39,11 @@ internal static class OperationCatalogue
         new GetBucketTransferAcceleration(),
         new PutBucketResourceGroup(),
         new GetBucketResourceGroup(),
+        new PutBucketReferer(),
+        new GetBucketReferer(),
+        new PutBucketPublicAccessBlock(),
+        new GetBucketPublicAccessBlock(),
+        new DeleteBucketPublicAccessBlock(),
         new ListObjects(),
         new ListObjectsV2(),
         new PutBucketVersioning(),

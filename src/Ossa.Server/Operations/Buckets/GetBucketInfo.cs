@@ -33,6 +33,7 @@ internal sealed class GetBucketInfo : Operation
                 StorageClass = bucket.StorageClass,
                 Versioning = GetBucketVersioning.StatusOf(bucket),
                 ResourceGroupId = bucket.ResourceGroupId,
+                BlockPublicAccess = bucket.PublicAccessBlocked,
                 TransferAcceleration = bucket.TransferAcceleration == true,
             }
         );

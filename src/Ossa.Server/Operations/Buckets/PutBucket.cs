@@ -21,6 +21,7 @@ internal sealed class PutBucket : Operation
     {
         var name = context.Target.Bucket!;
         var acl = ReadAcl(context);
+        await PublicAccess.RequireBucketAclAsync(context, acl);
         var group = ResourceGroups.Read(context.Header(OssHeaders.ResourceGroupId));
         var body = await XmlRequest.ReadAsync(
             context,

@@ -135,6 +135,18 @@ public sealed class HostileDocumentTests
         Pair(new RequestPaymentConfiguration("Requester"), RequestPaymentConfiguration.Read),
         Pair(new TransferAccelerationConfiguration(true), TransferAccelerationConfiguration.Read),
         Pair(new BucketResourceGroupConfiguration("rg-1"), BucketResourceGroupConfiguration.Read),
+        Pair(new PublicAccessBlockConfiguration(true), PublicAccessBlockConfiguration.Read),
+        Pair(
+            new RefererConfiguration
+            {
+                AllowEmptyReferer = false,
+                AllowTruncateQueryString = true,
+                TruncatePath = false,
+                RefererList = ["http://a.test"],
+                RefererBlacklist = ["http://*.b.test"],
+            },
+            RefererConfiguration.Read
+        ),
         Pair(new BucketStat { Storage = 1600 }, BucketStat.Read),
     ];
 
@@ -176,6 +188,7 @@ public sealed class HostileDocumentTests
         "<PartNumber/>",
         "<Version/>",
         "<TagSet/>",
+        "<Referer/>",
         "<Quiet>",
         "encoding=\"utf-16\"",
         "encoding=\"x\"",
