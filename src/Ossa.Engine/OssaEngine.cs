@@ -36,6 +36,7 @@ public sealed class OssaEngine : IAsyncDisposable
         var sharer = new BodySharer(storage, reader, stager, intents, holders);
         var quota = new Quota(metadata, options);
         Account = new AccountStore(metadata);
+        BucketPolicies = new BucketPolicyStore(metadata);
         Buckets = new BucketCatalog(metadata, time);
         Objects = new ObjectStore(metadata, reader, stager, keys, sharer, quota, time);
         Symlinks = new SymlinkStore(Objects, quota);
@@ -52,6 +53,9 @@ public sealed class OssaEngine : IAsyncDisposable
 
     /// <summary>What holds for all buckets.</summary>
     public AccountStore Account { get; }
+
+    /// <summary>The policies of buckets.</summary>
+    public BucketPolicyStore BucketPolicies { get; }
 
     /// <summary>The buckets.</summary>
     public BucketCatalog Buckets { get; }

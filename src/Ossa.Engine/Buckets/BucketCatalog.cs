@@ -320,6 +320,7 @@ public sealed class BucketCatalog
             var batch = new WriteBatch()
                 .Require(key, present)
                 .Delete(RowFamily.Record, key)
+                .Delete(RowFamily.Record, RowKeys.BucketPolicy(incarnation))
                 .Put(RowFamily.Record, RowKeys.Dropped(incarnation), []);
             if (await _metadata.ApplyAsync(RowKeys.Control, count.Change(batch, -1), cancellationToken))
             {

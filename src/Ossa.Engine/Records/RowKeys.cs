@@ -30,6 +30,9 @@ internal static class RowKeys
 
     public static byte[] Object(ReadOnlySpan<byte> key) => [.. ObjectPrefix, .. key];
 
+    /// <summary>The policy of a bucket, by the bucket's incarnation. Between the rows of buckets and dropped ones there may be no others.</summary>
+    public static byte[] BucketPolicy(string incarnation) => [.. "e/"u8, .. Encoding.UTF8.GetBytes(incarnation)];
+
     /// <summary>What is known of all versions of one key.</summary>
     public static byte[] KeyHead(ReadOnlySpan<byte> key) => [.. "k/"u8, .. key];
 

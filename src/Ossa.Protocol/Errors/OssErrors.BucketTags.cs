@@ -15,16 +15,8 @@ public static partial class OssErrors
     public static readonly OssError SystemBucketTagKey = Define(
         400,
         "InvalidTag",
-        "The key of a bucket tag must not start with acs:.",
+        "The key of a bucket tag must not start with acs.",
         "0010-00000002"
-    );
-
-    /// <summary>A bucket's tag has no key, or key or value is too long; detail TagKey.</summary>
-    public static readonly OssError BucketTagLength = Define(
-        400,
-        "InvalidTag",
-        "The key of a bucket tag must have 1 to 64 characters, and its value 128 at most.",
-        "0010-00000219"
     );
 
     /// <summary>A bucket is to have more tags than it may.</summary>

@@ -17,6 +17,7 @@ internal static class OperationCatalogue
     public static readonly IReadOnlyList<Operation> Works =
     [
         new ListBuckets(),
+        new DescribeRegions(),
         new PutPublicAccessBlock(),
         new GetPublicAccessBlock(),
         new DeletePublicAccessBlock(),
@@ -44,6 +45,10 @@ internal static class OperationCatalogue
         new PutBucketPublicAccessBlock(),
         new GetBucketPublicAccessBlock(),
         new DeleteBucketPublicAccessBlock(),
+        new PutBucketPolicy(),
+        new GetBucketPolicy(),
+        new DeleteBucketPolicy(),
+        new GetBucketPolicyStatus(),
         new ListObjects(),
         new ListObjectsV2(),
         new PutBucketVersioning(),

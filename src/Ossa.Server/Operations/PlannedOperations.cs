@@ -5,7 +5,8 @@ internal static class PlannedOperations
 {
     public static readonly IReadOnlyList<Operation> All =
     [
-        Service("DescribeRegions", "GET", "regions"),
+        Service("ListCloudBoxes", "GET", "cloudboxes"),
+        Service("ListUserDataRedundancyTransition", "GET", "redundancyTransition"),
         Bucket("GetBucketLifecycle", "GET", "lifecycle"),
         Bucket("PutBucketLifecycle", "PUT", "lifecycle"),
         Bucket("DeleteBucketLifecycle", "DELETE", "lifecycle"),
@@ -21,10 +22,6 @@ internal static class PlannedOperations
         Bucket("GetBucketEncryption", "GET", "encryption"),
         Bucket("PutBucketEncryption", "PUT", "encryption"),
         Bucket("DeleteBucketEncryption", "DELETE", "encryption"),
-        Bucket("GetBucketPolicy", "GET", "policy"),
-        Bucket("PutBucketPolicy", "PUT", "policy"),
-        Bucket("DeleteBucketPolicy", "DELETE", "policy"),
-        Bucket("GetBucketPolicyStatus", "GET", "policyStatus"),
         Bucket("GetBucketAccessMonitor", "GET", "accessmonitor"),
         Bucket("PutBucketAccessMonitor", "PUT", "accessmonitor"),
         Bucket("GetBucketHttpsConfig", "GET", "httpsConfig"),

@@ -22,10 +22,10 @@ internal static class BucketTags
         var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (key, value) in tags)
         {
-            Require(CharactersOf(key) is >= 1 and <= Limits.MaxBucketTagKeyCharacters, OssErrors.BucketTagLength, key);
-            Require(CharactersOf(value) <= Limits.MaxBucketTagValueCharacters, OssErrors.BucketTagLength, key);
+            Require(CharactersOf(key) is >= 1 and <= Limits.MaxBucketTagKeyCharacters, OssErrors.MalformedTag, key);
+            Require(CharactersOf(value) <= Limits.MaxBucketTagValueCharacters, OssErrors.MalformedTag, key);
             Require(!StartsWithAny(key, Reserved), OssErrors.ReservedBucketTagKey, key);
-            Require(!StartsWithAny(key, ["acs:"]), OssErrors.SystemBucketTagKey, key);
+            Require(!StartsWithAny(key, ["acs"]), OssErrors.SystemBucketTagKey, key);
             Require(keys.Add(key), OssErrors.DuplicateTagKey, key);
         }
     }

@@ -42,5 +42,5 @@ internal static class TaggingHeader
     }
 
     private static OssException Malformed(string text) =>
-        ListParameters.Invalid(OssErrors.MalformedTaggingHeader, OssHeaders.Tagging, text);
+        ListParameters.Invalid(OssErrors.MalformedTag, OssHeaders.Tagging, text);
 }

@@ -29,7 +29,6 @@ internal static class Authorizer
 
     private static async ValueTask RequireStrangerAsync(OssContext context, Operation operation)
     {
-
         if (context.FoundBucket is { RequesterPays: true } bucket)
         {
             throw new OssException(OssErrors.RequesterMustPay, "BucketName", bucket.Name);
@@ -86,7 +85,11 @@ internal static class Authorizer
         };
 
     /// <summary>What lists say to a stranger counts only while public access is not blocked.</summary>
-    private static async ValueTask<OssError?> UnlessBlockedAsync(OssContext context, Bucket bucket, OssError? refusal) =>
+    private static async ValueTask<OssError?> UnlessBlockedAsync(
+        OssContext context,
+        Bucket bucket,
+        OssError? refusal
+    ) =>
         refusal is null && await PublicAccess.IsBlockedAsync(context, bucket)
             ? OssErrors.AccessDeniedByBucketAcl
             : refusal;

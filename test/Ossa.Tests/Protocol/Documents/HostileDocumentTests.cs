@@ -147,6 +147,8 @@ public sealed class HostileDocumentTests
             },
             RefererConfiguration.Read
         ),
+        Pair(new PolicyStatus(true), PolicyStatus.Read),
+        Pair(new RegionInfoList([new RegionInfo("oss-cn-hangzhou", "a", "b", "c")]), RegionInfoList.Read),
         Pair(new BucketStat { Storage = 1600 }, BucketStat.Read),
     ];
 

@@ -125,7 +125,9 @@ public sealed class BucketRefererTests : ServerTest
     [Fact]
     public async Task Signed_urls_are_asked_for_their_page_and_signed_headers_are_not()
     {
-        await SetAsync("<AllowEmptyReferer>false</AllowEmptyReferer><RefererList><Referer>http://a.test</Referer></RefererList>");
+        await SetAsync(
+            "<AllowEmptyReferer>false</AllowEmptyReferer><RefererList><Referer>http://a.test</Referer></RefererList>"
+        );
         foreach (var url in (string[])[Server.Presign("GET", Bucket, "k"), Server.PresignV1("GET", Bucket, "k")])
         {
             AssertRefused(await Server.SendRawAsync("GET", url), 403, "AccessDenied", Missing);
@@ -142,7 +144,9 @@ public sealed class BucketRefererTests : ServerTest
     [Fact]
     public async Task A_header_that_proves_nothing_is_no_way_around_the_rules()
     {
-        await SetAsync("<AllowEmptyReferer>false</AllowEmptyReferer><RefererList><Referer>http://a.test</Referer></RefererList>");
+        await SetAsync(
+            "<AllowEmptyReferer>false</AllowEmptyReferer><RefererList><Referer>http://a.test</Referer></RefererList>"
+        );
         foreach (var header in (string[])["", "Basic YTpi", "OSS a:b"])
         {
             var answer = await Server.SendRawAsync("GET", $"/{Bucket}/k", [H("Authorization", header)]);

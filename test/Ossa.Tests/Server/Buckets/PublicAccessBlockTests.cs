@@ -61,11 +61,17 @@ public sealed class PublicAccessBlockTests : ServerTest
         AssertRefused(acl, 403, "AccessDenied", "0016-00000901");
         var upload = await Server.SendAsync("POST", Bucket, "k", [H("uploads", "")], [open]);
         AssertRefused(upload, 403, "AccessDenied", "0016-00000901");
-        var copy = await Server.SendAsync("PUT", Bucket, "copy", headers: [H("x-oss-copy-source", $"/{Bucket}/k"), open]);
+        var copy = await Server.SendAsync(
+            "PUT",
+            Bucket,
+            "copy",
+            headers: [H("x-oss-copy-source", $"/{Bucket}/k"), open]
+        );
         AssertRefused(copy, 403, "AccessDenied", "0016-00000901");
 
         AssertRefused(await SetAclAsync("public-read"), 403, "AccessDenied", null);
-        const string xml = "<AccessControlPolicy><AccessControlList><Grant>public-read</Grant></AccessControlList></AccessControlPolicy>";
+        const string xml =
+            "<AccessControlPolicy><AccessControlList><Grant>public-read</Grant></AccessControlList></AccessControlPolicy>";
         AssertRefused(
             await Server.SendAsync("PUT", Bucket, query: [H("acl", "")], body: Utf8(xml)),
             403,
@@ -135,7 +141,10 @@ public sealed class PublicAccessBlockTests : ServerTest
     [InlineData(true, "")]
     [InlineData(false, "")]
     [InlineData(true, "<Other/>")]
-    [InlineData(false, "<PublicAccessBlockConfiguration><BlockPublicAccess>perhaps</BlockPublicAccess></PublicAccessBlockConfiguration>")]
+    [InlineData(
+        false,
+        "<PublicAccessBlockConfiguration><BlockPublicAccess>perhaps</BlockPublicAccess></PublicAccessBlockConfiguration>"
+    )]
     public async Task Documents_that_are_none_are_refused_and_change_nothing(bool ofBucket, string xml)
     {
         await BlockAsync(ofBucket, "true");
