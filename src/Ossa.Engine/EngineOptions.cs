@@ -14,4 +14,10 @@ public sealed record EngineOptions
 
     /// <summary>How long after its start an upload in parts is given up and freed; null for never.</summary>
     public TimeSpan? AbandonUploadsAfter { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long after the start of a scrub the next one begins; null for never.</summary>
+    public TimeSpan? ScrubInterval { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>How much a scrub reads, in bytes a second.</summary>
+    public long ScrubBytesPerSecond { get; init; } = 16 * 1024 * 1024;
 }

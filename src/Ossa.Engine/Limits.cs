@@ -67,4 +67,16 @@ public static class Limits
 
     /// <summary>Cross-origin rules of one bucket.</summary>
     public const int MaxCorsRules = 20;
+
+    /// <summary>The fields of an upload by form, before its file: 8 MiB.</summary>
+    public const int MaxFormFieldsBytes = 8 * 1024 * 1024;
+
+    /// <summary>The headers of one field of a form: 8 KiB.</summary>
+    public const int MaxFormSectionHeaderBytes = 8 * 1024;
+
+    /// <summary>Headers of one field of a form.</summary>
+    public const int MaxFormSectionHeaders = 16;
+
+    /// <summary>The boundary between the fields of a form, by RFC 2046.</summary>
+    public const int MaxFormBoundaryCharacters = 70;
 }

@@ -8,6 +8,7 @@ using Ossa.Engine.Garbage;
 using Ossa.Engine.Listing;
 using Ossa.Engine.Multipart;
 using Ossa.Engine.Objects;
+using Ossa.Engine.Scrubbing;
 using Ossa.Engine.Sharing;
 using Ossa.Engine.Statistics;
 using Ossa.Engine.Versions;
@@ -48,6 +49,7 @@ public sealed class OssaEngine : IAsyncDisposable
         Statistics = new StatisticsReader(metadata);
         var abandoned = new AbandonedUploads(metadata, Buckets, Uploads, options, time);
         Check = new StoreCheck(storage);
+        Scrubber = new Scrubber(metadata, Check, options, time);
         Collector = new GarbageCollector(metadata, Buckets, garbage, releaser, intents, pins, abandoned, time);
     }
 
@@ -90,6 +92,9 @@ public sealed class OssaEngine : IAsyncDisposable
     /// <summary>Looks for damage in all of it.</summary>
     public StoreCheck Check { get; }
 
+    /// <summary>Looks for damage in the background.</summary>
+    public Scrubber Scrubber { get; }
+
     /// <summary>What the operator has set.</summary>
     public EngineOptions Options { get; }
 
@@ -114,6 +119,7 @@ public sealed class OssaEngine : IAsyncDisposable
         await new Migration(storage, engine.Buckets).RunAsync(cancellationToken);
         engine.AccountId = await engine.Buckets.EnsureAccountAsync(cancellationToken);
         await engine.Buckets.ReopenAllAsync(cancellationToken);
+        await engine.Scrubber.LoadAsync(cancellationToken);
         return engine;
     }
 

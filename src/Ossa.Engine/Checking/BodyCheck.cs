@@ -12,6 +12,9 @@ internal sealed class BodyCheck(CheckRun run)
 {
     private const int BufferBytes = 1024 * 1024;
 
+    /// <summary>What is read of a blob at once. An open file keeps its space when it is deleted, so it is closed wherever the check may wait.</summary>
+    private const int RunBytes = 4 * BufferBytes;
+
     /// <summary>What shared blobs were found to be, so that each is read once however many objects share it.</summary>
     private readonly Dictionary<BlobId, (long Length, ulong Crc64)> _shared = [];
 
@@ -154,14 +157,12 @@ internal sealed class BodyCheck(CheckRun run)
             return known;
         }
 
-        await using var blob = await run.Blobs.OpenAsync(id, cancellationToken);
-        if (blob is null || run.Options.Quick)
+        if (await ReadAllAsync(piece, cancellationToken) is not { } read)
         {
-            return blob is null ? null : (blob.Length, piece.Crc64);
+            return null;
         }
 
-        var read = (blob.Length, await ReadAllAsync(blob, cancellationToken));
-        if (piece.Location.Holder != default)
+        if (piece.Location.Holder != default && !run.Options.Quick)
         {
             _shared[id] = read;
         }
@@ -169,18 +170,50 @@ internal sealed class BodyCheck(CheckRun run)
         return read;
     }
 
-    private async ValueTask<ulong> ReadAllAsync(IBlobReader blob, CancellationToken cancellationToken)
+    private async ValueTask<(long Length, ulong Crc64)?> ReadAllAsync(Piece piece, CancellationToken cancellationToken)
     {
         var crc = new Crc64();
+        for (long at = 0; ; )
+        {
+            long length;
+            int count;
+            await using (var blob = await run.Blobs.OpenAsync(piece.Location.Id, cancellationToken))
+            {
+                if (blob is null || run.Options.Quick)
+                {
+                    return blob is null ? null : (blob.Length, piece.Crc64);
+                }
+
+                length = blob.Length;
+                count = await ReadRunAsync(blob, at, crc, cancellationToken);
+            }
+
+            await run.CountBytesAsync(count, cancellationToken);
+            at += count;
+            if (at >= length)
+            {
+                return (length, crc.Value);
+            }
+        }
+    }
+
+    private static async ValueTask<int> ReadRunAsync(
+        IBlobReader blob,
+        long from,
+        Crc64 crc,
+        CancellationToken cancellationToken
+    )
+    {
+        var length = (int)Math.Clamp(blob.Length - from, 0, RunBytes);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
-            for (long at = 0; at < blob.Length; )
+            for (var at = 0; at < length; )
             {
-                var count = await blob.ReadAsync(at, buffer, cancellationToken);
+                var target = buffer.AsMemory(0, Math.Min(BufferBytes, length - at));
+                var count = await blob.ReadAsync(from + at, target, cancellationToken);
                 crc.Append(buffer.AsSpan(0, count));
                 at += count;
-                await run.CountBytesAsync(count, cancellationToken);
             }
         }
         finally
@@ -188,7 +221,7 @@ internal sealed class BodyCheck(CheckRun run)
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        return crc.Value;
+        return length;
     }
 
     private static void Compare(Piece piece, long length, ulong crc64, string what, List<Damage> found)

@@ -14,6 +14,9 @@ internal sealed class CheckRun(
 {
     private const int PageRows = 500;
 
+    /// <summary>What the pace is told of a row. Most are looked up once more, here and there on the disk.</summary>
+    private const int BytesPerRow = 4096;
+
     private CheckFigures _figures;
 
     public IMetadataStore Metadata => storage.Metadata;
@@ -87,6 +90,7 @@ internal sealed class CheckRun(
         while (true)
         {
             var rows = await Metadata.ScanAsync(partition, family, range, pageRows, cancellationToken);
+            await options.Pace(rows.Count * BytesPerRow, cancellationToken);
             foreach (var row in rows)
             {
                 cancellationToken.ThrowIfCancellationRequested();

@@ -28,6 +28,7 @@ public sealed class StoreCheck(StorageEngine storage)
         if (options.Bucket is null)
         {
             await partitions.CheckAsync(cancellationToken);
+            await new ScrubNoteCheck(run).CheckAsync(cancellationToken);
         }
 
         var bodies = new BodyCheck(run);
@@ -40,7 +41,7 @@ public sealed class StoreCheck(StorageEngine storage)
         }
 
         // Only who looks at everything can say that nothing names a thing.
-        if (options.Bucket is null)
+        if (options.Bucket is null && !options.RecordsOnly)
         {
             await new OrphanCheck(run, partitions).CheckAsync(cancellationToken);
         }
@@ -60,6 +61,9 @@ public sealed class StoreCheck(StorageEngine storage)
         await records.CheckAsync(partition, cancellationToken);
         await new VersionCheck(run).CheckAsync(partition, cancellationToken);
         await new UploadCheck(run, records).CheckAsync(partition, cancellationToken);
-        await new CounterCheck(run).CheckAsync(partition, cancellationToken);
+        if (!run.Options.RecordsOnly)
+        {
+            await new CounterCheck(run).CheckAsync(partition, cancellationToken);
+        }
     }
 }

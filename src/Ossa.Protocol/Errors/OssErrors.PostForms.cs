@@ -166,14 +166,38 @@ public static partial class OssErrors
         "Bucket POST must be of the enclosure-type multipart/form-data."
     );
 
-    /// <summary>The body of a form upload cannot be read.</summary>
+    /// <summary>A form upload without the field that names the object, or with it behind the file.</summary>
+    public static readonly OssError PostKeyMissing = Define(
+        400,
+        "InvalidArgument",
+        "The bucket POST must contain the specified 'key'. If it is specified, please check the order of the fields"
+    );
+
+    /// <summary>A field of a form upload does not begin with a Content-Disposition of form data and a name.</summary>
+    public static readonly OssError PostSectionMalformed = Define(
+        400,
+        "MalformedPOSTRequest",
+        "The body of your POST request is not well-formed multipart/form-data.",
+        "0006-00000109"
+    );
+
+    /// <summary>A form upload without a file.</summary>
+    public static readonly OssError PostFileMissing = Define(
+        400,
+        "IncorrectNumberOfFilesInPOSTRequest",
+        "POST requires exactly one file upload per request.",
+        "0006-00000107"
+    );
+
+    /// <summary>The body of a form upload cannot be read, or something follows the file.</summary>
     public static readonly OssError PostMalformed = Define(
         400,
         "MalformedPOSTRequest",
-        "The body of your POST request is not well-formed multipart/form-data."
+        "The body of your POST request is not well-formed multipart/form-data.",
+        "0006-00000104"
     );
 
-    /// <summary>A form upload without a file, or with several.</summary>
+    /// <summary>A form upload with several files.</summary>
     public static readonly OssError PostFileCount = Define(
         400,
         "IncorrectNumberOfFilesInPOSTRequest",
@@ -191,6 +215,7 @@ public static partial class OssErrors
     public static readonly OssError PostFieldsTooLarge = Define(
         400,
         "MaxPOSTPreDataLengthExceededError",
-        "Your POST request fields preceding the upload file were too large."
+        "Your POST request fields preceding the upload file were too large.",
+        "0006-00000112"
     );
 }

@@ -96,6 +96,13 @@ public sealed record LengthCondition(string Text, long MinBytes, long MaxBytes) 
         {
             throw new OssException(OssErrors.EntityTooSmall);
         }
+        CheckNotTooLong(bytes);
+    }
+
+    /// <summary>Refuses a file of which more has come than it may have.</summary>
+    /// <exception cref="OssException">EntityTooLarge.</exception>
+    public void CheckNotTooLong(long bytes)
+    {
         if (bytes > MaxBytes)
         {
             throw new OssException(OssErrors.EntityTooLarge);

@@ -64,6 +64,16 @@ public sealed record PostPolicy(DateTimeOffset Expiration, IReadOnlyList<PolicyC
         }
     }
 
+    /// <summary>Refuses a file of which so much has come already that the policy cannot allow it any more.</summary>
+    /// <exception cref="OssException">EntityTooLarge.</exception>
+    public void CheckNotTooLong(long bytes)
+    {
+        foreach (var condition in Conditions.OfType<LengthCondition>())
+        {
+            condition.CheckNotTooLong(bytes);
+        }
+    }
+
     private static PostPolicy Read(JsonElement root)
     {
         if (

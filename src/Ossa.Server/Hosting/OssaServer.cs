@@ -23,6 +23,7 @@ public sealed class OssaServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Health _health;
     private Task _collector = Task.CompletedTask;
+    private Task _scrubber = Task.CompletedTask;
 
     private OssaServer(WebApplication web, OssaEngine engine, Health health)
     {
@@ -65,6 +66,7 @@ public sealed class OssaServer : IAsyncDisposable
         var locator = new Locator(new HostNames(options), options.Strict);
         StoreMetrics.Register(metrics.Registry, engine);
         CollectorMetrics.Register(metrics.Registry, engine.Collector);
+        ScrubMetrics.Register(metrics.Registry, engine.Scrubber);
         var health = new Health(engine);
         var web = builder.Build();
         var authenticator = new Authenticator(keys);
@@ -77,16 +79,18 @@ public sealed class OssaServer : IAsyncDisposable
             web.Services.GetRequiredService<ILogger<RequestFrame>>()
         );
         var pipeline = new OssPipeline(engine, locator, authenticator, frame);
+        var access = new MetricsAccess(options.MetricsToken);
         var pages = new OwnPages(
             locator,
             health,
-            new MetricsPage(metrics, health, new MetricsAccess(options.MetricsToken)),
+            new HealthPage(engine, health, access),
+            new MetricsPage(metrics, health, access),
             new AdminRoad(locator, authenticator, frame, time)
         );
         web.Run(http => pages.IsOwn(http) ? pages.InvokeAsync(http) : pipeline.InvokeAsync(http));
 
         var server = new OssaServer(web, engine, health);
-        await server.StartAsync(cancellationToken);
+        await server.StartAsync(time, cancellationToken);
         return server;
     }
 
@@ -98,17 +102,19 @@ public sealed class OssaServer : IAsyncDisposable
         _health.Stopping();
         await _web.StopAsync();
         await _stopping.CancelAsync();
-        await _collector;
+        await Task.WhenAll(_collector, _scrubber);
         await _web.DisposeAsync();
         _stopping.Dispose();
     }
 
-    private async Task StartAsync(CancellationToken cancellationToken)
+    private async Task StartAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         await _web.StartAsync(cancellationToken);
         var addresses = _web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         Addresses = [.. addresses.Addresses.Select(address => new Uri(address))];
         _collector = CollectAsync(_web.Services.GetRequiredService<ILogger<OssaServer>>());
+        var log = _web.Services.GetRequiredService<ILogger<ScrubWorker>>();
+        _scrubber = new ScrubWorker(_engine.Scrubber, time, log).RunAsync(_stopping.Token);
     }
 
     /// <summary>The collector must outlive its failures: it says so and tries again.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Ossa.Engine.Checking;
 
 namespace Ossa.Server.Hosting;
 
@@ -10,4 +11,28 @@ internal static partial class ServerLog
         Message = "Freeing unused blobs failed; it will be tried again"
     )]
     public static partial void CollectorFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 121, Level = LogLevel.Error, Message = "The scrub failed; it will be tried again")]
+    public static partial void ScrubFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        EventId = 122,
+        Level = LogLevel.Error,
+        Message = "Damage found by the scrub: {Kind} {Bucket} {Key} {Version}: {Detail}"
+    )]
+    public static partial void DamageFound(
+        ILogger logger,
+        FindingKind kind,
+        string bucket,
+        string key,
+        string version,
+        string detail
+    );
+
+    [LoggerMessage(
+        EventId = 123,
+        Level = LogLevel.Information,
+        Message = "Scrubbed {Objects} objects, {Bytes} bytes in {Duration}; damages found: {Damaged}"
+    )]
+    public static partial void Scrubbed(ILogger logger, long objects, long bytes, TimeSpan duration, long damaged);
 }

@@ -58,6 +58,7 @@ internal static class OperationCatalogue
         new DeleteMultipleObjects(),
         new OptionBucket(),
         new PutObject(),
+        new PostObject(),
         new GetObject(),
         new HeadObject(),
         new GetObjectMeta(),

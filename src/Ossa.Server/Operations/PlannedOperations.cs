@@ -57,7 +57,6 @@ internal static class PlannedOperations
         Bucket("ListAccessPoints", "GET", "accessPoint"),
         Bucket("CreateAccessPoint", "PUT", "accessPoint"),
         Bucket("DeleteAccessPoint", "DELETE", "accessPoint"),
-        Bucket("PostObject", "POST", null),
         Object("SealAppendObject", "POST", "seal"),
         Object("RestoreObject", "POST", "restore"),
         Object("CleanRestoredObject", "POST", "cleanRestoredObject"),
@@ -80,7 +79,7 @@ internal static class PlannedOperations
     private static PlannedOperation Service(string name, string method, string subResource) =>
         new(name, new Route(method, Level.Service, subResource));
 
-    private static PlannedOperation Bucket(string name, string method, string? subResource) =>
+    private static PlannedOperation Bucket(string name, string method, string subResource) =>
         new(name, new Route(method, Level.Bucket, subResource));
 
     private static PlannedOperation Object(string name, string method, string subResource) =>

@@ -10,12 +10,24 @@ namespace Ossa.Server.Pages;
 internal sealed class MetricsAccess(string? token)
 {
     private const string Scheme = "Bearer ";
+    private const string Elsewhere =
+        "Figures are shown to programs on this machine; to read them from elsewhere or through a proxy, start the server with --metrics-token.";
 
     private readonly byte[]? _hash = token is null ? null : Hash(token);
 
-    public bool HasToken => _hash is not null;
-
     public bool IsAllowed(HttpContext http) => PresentsToken(http.Request) || Vicinity.IsFromHere(http);
+
+    /// <summary>Answers whoever is not allowed, and says how to be.</summary>
+    public Task RefuseAsync(HttpContext http)
+    {
+        if (_hash is null)
+        {
+            return OwnPages.AnswerAsync(http, StatusCodes.Status403Forbidden, Elsewhere);
+        }
+
+        http.Response.Headers.WWWAuthenticate = "Bearer";
+        return OwnPages.AnswerAsync(http, StatusCodes.Status401Unauthorized, "Figures need the server's token.");
+    }
 
     /// <summary>Hashes are compared, which have one length, so that the time tells nothing of the token's.</summary>
     private bool PresentsToken(HttpRequest request)

@@ -8,7 +8,7 @@ namespace Ossa.Server.Pages;
 /// Ossa's own pages, all under <c>/-/</c> on the service host, where no bucket can be: bucket names do not begin with a dash. On bucket
 /// hosts the same path is an ordinary key.
 /// </summary>
-internal sealed class OwnPages(Locator locator, Health health, MetricsPage metrics, AdminRoad admin)
+internal sealed class OwnPages(Locator locator, Health health, HealthPage state, MetricsPage metrics, AdminRoad admin)
 {
     private const string Root = "/-/";
 
@@ -33,6 +33,7 @@ internal sealed class OwnPages(Locator locator, Health health, MetricsPage metri
         {
             "/-/health/live" => AnswerAsync(http, StatusCodes.Status200OK, "live"),
             "/-/health/ready" => ReadyAsync(http),
+            "/-/health" => state.AnswerAsync(http),
             "/-/metrics" => metrics.AnswerAsync(http),
             _ => AnswerAsync(http, StatusCodes.Status404NotFound, "There is no such page."),
         };

@@ -12,7 +12,7 @@ internal static class ContentMd5
     /// <summary>The digest that the body must have, or null when the request states none.</summary>
     public static byte[]? Read(OssContext context)
     {
-        var text = context.Header(OssHeaders.ContentMd5);
+        var text = context.Stated(OssHeaders.ContentMd5);
         if (string.IsNullOrEmpty(text))
         {
             return null;

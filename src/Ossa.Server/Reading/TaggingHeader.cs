@@ -12,7 +12,7 @@ internal static class TaggingHeader
 {
     public static IReadOnlyList<KeyValuePair<string, string>> Read(OssContext context)
     {
-        if (context.Header(OssHeaders.Tagging) is not { Length: > 0 } header)
+        if (context.Stated(OssHeaders.Tagging) is not { Length: > 0 } header)
         {
             return [];
         }

@@ -30,7 +30,7 @@ internal static class UnsupportedHeaders
     {
         foreach (var name in names)
         {
-            if (context.Header(name) is not null || context.Target.Has(name))
+            if (context.Stated(name) is not null || context.Target.Has(name))
             {
                 throw new OssException(OssErrors.NotImplementedHeader, "Header", name);
             }

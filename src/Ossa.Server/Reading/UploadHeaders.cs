@@ -8,7 +8,7 @@ using Ossa.Server.Road;
 
 namespace Ossa.Server.Reading;
 
-/// <summary>What the headers of a write say about the object to be made.</summary>
+/// <summary>What the headers of a write, or the fields of a form, say about the object to be made.</summary>
 internal static class UploadHeaders
 {
     private static readonly string[] Kept =
@@ -27,7 +27,7 @@ internal static class UploadHeaders
             Metadata = ReadMetadata(context),
             Tags = TaggingHeader.Read(context),
             Acl = ReadAcl(context),
-            StorageClass = ReadStorageClass(context.Header(OssHeaders.StorageClass)),
+            StorageClass = ReadStorageClass(context.Stated(OssHeaders.StorageClass)),
             ForbidOverwrite = ReadForbidOverwrite(context),
             ExpectedMd5 = ContentMd5.Read(context),
             ExpectedCrc64 = ReadCrc64(context),
@@ -36,7 +36,7 @@ internal static class UploadHeaders
     /// <summary>The list that a request states, or default when it states none.</summary>
     public static CannedAcl ReadAcl(OssContext context)
     {
-        var text = context.Header(OssHeaders.ObjectAcl);
+        var text = context.Stated(OssHeaders.ObjectAcl);
         if (text is null)
         {
             return CannedAcl.Default;
@@ -66,13 +66,13 @@ internal static class UploadHeaders
         List<KeyValuePair<string, string>> headers = [];
         foreach (var name in Kept)
         {
-            if (context.Header(name) is { Length: > 0 } value)
+            if (context.Stated(name) is { Length: > 0 } value)
             {
                 headers.Add(new(name, value));
             }
         }
 
-        if (context.Header("Content-Type") is not { Length: > 0 })
+        if (context.Stated("Content-Type") is not { Length: > 0 })
         {
             headers.Insert(0, new("Content-Type", ContentTypes.OfKey(context.Key)));
         }
@@ -90,15 +90,9 @@ internal static class UploadHeaders
     {
         List<KeyValuePair<string, string>> user = [];
         var total = 0;
-        foreach (var (name, values) in context.Http.Request.Headers)
+        foreach (var (name, value) in context.StatedUnder(OssHeaders.MetaPrefix))
         {
-            if (!name.StartsWith(OssHeaders.MetaPrefix, StringComparison.OrdinalIgnoreCase))
-            {
-                continue;
-            }
-
             var key = name[OssHeaders.MetaPrefix.Length..].ToLowerInvariant();
-            var value = values.ToString();
             total += Encoding.UTF8.GetByteCount(key) + value.Length;
             user.Add(new(key, value));
         }
@@ -113,7 +107,7 @@ internal static class UploadHeaders
 
     /// <summary>Whether the request may not replace an object.</summary>
     public static bool ReadForbidOverwrite(OssContext context) =>
-        context.Header(OssHeaders.ForbidOverwrite) switch
+        context.Stated(OssHeaders.ForbidOverwrite) switch
         {
             null or "" => false,
             var text when text.Equals("false", StringComparison.OrdinalIgnoreCase) => false,
@@ -123,7 +117,7 @@ internal static class UploadHeaders
 
     /// <summary>The CRC-64 that the request states of its body, or null.</summary>
     public static ulong? ReadCrc64(OssContext context) =>
-        ulong.TryParse(context.Header(OssHeaders.HashCrc64Ecma), out var crc) ? crc : null;
+        ulong.TryParse(context.Stated(OssHeaders.HashCrc64Ecma), out var crc) ? crc : null;
 
     private static OssException Invalid(OssError error, string name, string value) =>
         new(error, [new("ArgumentName", name), new("ArgumentValue", WireText.ToText(value))]);

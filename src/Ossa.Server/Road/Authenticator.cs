@@ -1,8 +1,10 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Ossa.Protocol.Errors;
+using Ossa.Protocol.Forms;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Identity;
+using Ossa.Server.Reading;
 
 namespace Ossa.Server.Road;
 
@@ -47,17 +49,39 @@ internal sealed class Authenticator(AccessKeyRing keys)
         Prove(context, signature, [target]);
     }
 
-    private void Prove(OssContext context, PresentedSignature presented, IReadOnlyList<RequestTarget> readings)
+    /// <summary>
+    /// Sets the caller of an upload by form, which is signed in its fields. What else the request presents counts for nothing, as with
+    /// the service.
+    /// </summary>
+    public void AuthenticateForm(OssContext context, FormUpload form)
     {
-        var secret =
-            keys.Find(presented.AccessKeyId)
-            ?? throw new OssException(OssErrors.UnknownAccessKey, "OSSAccessKeyId", presented.AccessKeyId);
-        // Root keys have no tokens; temporary credentials come with access control.
-        if (presented.SecurityToken is not null)
+        if (PresentedForms.Read(form.Fields) is not { } presented)
         {
-            throw new OssException(OssErrors.InvalidSecurityToken);
+            return;
         }
 
+        presented.CheckTime(context.Now);
+        presented.CheckRegion(context.Options.Region);
+        if (!presented.Verify(FindSecret(presented.AccessKeyId, presented.SecurityToken), out var mismatch))
+        {
+            throw mismatch!.ToException();
+        }
+
+        form.Check(PostPolicy.Parse(presented.Policy), context.Bucket.Name, context.Now);
+        context.Caller = new Caller(presented.AccessKeyId);
+    }
+
+    private SigningSecret FindSecret(string accessKeyId, string? securityToken)
+    {
+        var secret =
+            keys.Find(accessKeyId) ?? throw new OssException(OssErrors.UnknownAccessKey, "OSSAccessKeyId", accessKeyId);
+        // Root keys have no tokens; temporary credentials come with access control.
+        return securityToken is null ? secret : throw new OssException(OssErrors.InvalidSecurityToken);
+    }
+
+    private void Prove(OssContext context, PresentedSignature presented, IReadOnlyList<RequestTarget> readings)
+    {
+        var secret = FindSecret(presented.AccessKeyId, presented.SecurityToken);
         SignatureMismatch? firstMismatch = null;
         foreach (var reading in readings)
         {
@@ -91,17 +115,11 @@ internal sealed class Authenticator(AccessKeyRing keys)
             return;
         }
 
-        if (!HttpMethods.IsPut(context.Http.Request.Method) || target.Key is not null || NamesSubResource(target))
+        if (!HttpMethods.IsPut(context.Http.Request.Method) || target.Key is not null || target.NamesSubResource)
         {
             throw new OssException(OssErrors.NoSuchBucket, "BucketName", target.Bucket);
         }
     }
-
-    private static bool NamesSubResource(RequestTarget target) =>
-        target.Query.Any(parameter => SubResources.IsSignedByV1(parameter.Key) && !IsSignatureParameter(parameter.Key));
-
-    private static bool IsSignatureParameter(string name) =>
-        name is "security-token" || name.StartsWith("x-oss-", StringComparison.Ordinal);
 
     private static SignableRequest Signable(HttpContext http, RequestTarget target)
     {

@@ -66,7 +66,7 @@ internal static class Authorizer
     }
 
     private static async ValueTask<OssError?> FindRefusalAsync(OssContext context, Operation operation) =>
-        (operation.Route.Level, operation.Need) switch
+        (Route.LevelOf(context.Target), operation.Need) switch
         {
             (Level.Service, _) => OssErrors.AnonymousServiceAccess,
             (_, Need.List) => OssErrors.BucketNotYours,

@@ -6,6 +6,7 @@ using Ossa.Engine.Buckets;
 using Ossa.Engine.Objects;
 using Ossa.Server.Hosting;
 using Ossa.Server.Identity;
+using Ossa.Server.Reading;
 
 namespace Ossa.Server.Road;
 
@@ -55,6 +56,9 @@ internal sealed class OssContext(
     public string Key =>
         Target.Key ?? throw new UnreachableException("The road let an object operation pass without a key.");
 
+    /// <summary>The form that uploads an object, where the request is one.</summary>
+    public FormUpload? Form { get; set; }
+
     /// <summary>Bytes of the request's body that were read.</summary>
     public long ReceivedBytes { get; set; }
 
@@ -81,5 +85,21 @@ internal sealed class OssContext(
     public string? Header(string name) =>
         http.Request.Headers.TryGetValue(name, out var values) ? values.ToString() : null;
 
-    public ValueTask DisposeAsync() => Opened?.DisposeAsync() ?? ValueTask.CompletedTask;
+    /// <summary>What the request says of the object to be made: by a field of its form, else by a header. Null when it says nothing.</summary>
+    public string? Stated(string name) => Form is null ? Header(name) : Form.Stated(name);
+
+    /// <summary>All that the request says in this way under names that begin like this.</summary>
+    public IEnumerable<KeyValuePair<string, string>> StatedUnder(string prefix)
+    {
+        var names = Form is null ? http.Request.Headers.Keys : Form.Fields.Keys;
+        return names
+            .Where(name => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            .Select(name => new KeyValuePair<string, string>(name, Stated(name)!));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Form?.Dispose();
+        return Opened?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
 }

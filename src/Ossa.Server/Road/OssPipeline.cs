@@ -5,6 +5,7 @@ using Ossa.Protocol.Errors;
 using Ossa.Protocol.Names;
 using Ossa.Server.Cors;
 using Ossa.Server.Operations;
+using Ossa.Server.Reading;
 
 namespace Ossa.Server.Road;
 
@@ -26,16 +27,25 @@ internal sealed class OssPipeline(OssaEngine engine, Locator locator, Authentica
         // 2. Let pages of other origins read the answer, a refusal included.
         CorsHeaders.Write(context);
 
-        // 3. Authenticate: who asks, and which reading of the target the signature proves.
-        authenticator.Authenticate(context, readings);
-        if (context.Target.Key is { } key)
+        // 3. Authenticate: who asks, and which reading of the target the signature proves. A form is signed in its fields.
+        if (FormUpload.IsPresentedBy(context))
         {
-            ObjectKey.Check(key);
+            context.Form = await FormUpload.ReadAsync(context);
+            authenticator.AuthenticateForm(context, context.Form);
+        }
+        else
+        {
+            authenticator.Authenticate(context, readings);
         }
 
-        // 4. Find the operation.
+        // 4. Find the operation. A form has the key inside.
         var operation = OperationCatalogue.Find(context, context.Http.Request.Method);
         context.Operation = operation.Name;
+        if ((context.Form?.Key ?? context.Target.Key) is { } key)
+        {
+            ObjectKey.Check(key);
+            context.Target = context.Target with { Key = key };
+        }
 
         // 5. Authorize: may this caller do this to that?
         await Authorizer.AuthorizeAsync(context, operation);

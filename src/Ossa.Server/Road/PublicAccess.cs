@@ -25,7 +25,7 @@ internal static class PublicAccess
     public static ValueTask RequireObjectAclAsync(OssContext context, Operation operation)
     {
         var writes = operation.Route.Method == HttpMethods.Put || operation.Route.Method == HttpMethods.Post;
-        return writes && CannedAcls.TryParseObjectAcl(context.Header(OssHeaders.ObjectAcl) ?? "", out var acl)
+        return writes && CannedAcls.TryParseObjectAcl(context.Stated(OssHeaders.ObjectAcl) ?? "", out var acl)
             ? RequireAsync(context, acl, OssErrors.PublicObjectAclBlocked)
             : ValueTask.CompletedTask;
     }

@@ -1,3 +1,5 @@
+using Ossa.Protocol.Signing;
+
 namespace Ossa.Server.Road;
 
 /// <summary>
@@ -26,5 +28,12 @@ internal sealed record RequestTarget(string? Bucket, string? Key, IReadOnlyList<
         }
     }
 
+    /// <summary>Whether a parameter names a sub-resource, rather than stating a signature or what an answer shall be like.</summary>
+    public bool NamesSubResource =>
+        Query.Any(parameter => SubResources.IsSignedByV1(parameter.Key) && !IsSignatureParameter(parameter.Key));
+
     public bool Has(string name) => this[name] is not null;
+
+    private static bool IsSignatureParameter(string name) =>
+        name is "security-token" || name.StartsWith("x-oss-", StringComparison.Ordinal);
 }

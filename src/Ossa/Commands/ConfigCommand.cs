@@ -43,6 +43,8 @@ internal static class ConfigCommand
                 Row("serve: bucket quota", limits.BucketBytes),
                 Row("serve: bucket objects", limits.BucketObjects),
                 Row("serve: uploads kept", limits.Abandon),
+                Row("serve: scrub every", limits.ScrubInterval),
+                Row("serve: scrub rate", limits.ScrubRate),
             ]
         );
         foreach (var problem in problems)

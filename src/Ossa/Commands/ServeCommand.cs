@@ -96,12 +96,26 @@ internal static class ServeCommand
         HelpName = "TIME",
     };
 
+    private static readonly Option<string?> ScrubInterval = new(StoreLimits.ScrubIntervalFlag)
+    {
+        Description = "How often all that is stored is read to find damage, or never [default: 7d]",
+        HelpName = "TIME",
+    };
+
+    private static readonly Option<string?> ScrubRate = new(StoreLimits.ScrubRateFlag)
+    {
+        Description = "How much that reads in a second [default: 16M]",
+        HelpName = "SIZE",
+    };
+
     private static readonly Option<string?>[] LimitOptions =
     [
         MaxObjectSize,
         BucketQuota,
         BucketMaxObjects,
         AbortUploadsAfter,
+        ScrubInterval,
+        ScrubRate,
     ];
 
     private static readonly Option<LogLevel> LogLevelOption = new("--log-level")

@@ -12,6 +12,8 @@ internal sealed class StoreLimits
     public const string BucketBytesFlag = "--bucket-quota";
     public const string BucketObjectsFlag = "--bucket-max-objects";
     public const string AbandonFlag = "--abort-uploads-after";
+    public const string ScrubIntervalFlag = "--scrub-interval";
+    public const string ScrubRateFlag = "--scrub-rate";
 
     private const string Never = "never";
 
@@ -23,12 +25,16 @@ internal sealed class StoreLimits
         BucketBytes = Resolve(context, flag, BucketBytesFlag, null);
         BucketObjects = Resolve(context, flag, BucketObjectsFlag, null);
         Abandon = Resolve(context, flag, AbandonFlag, "30d");
+        ScrubInterval = Resolve(context, flag, ScrubIntervalFlag, "7d");
+        ScrubRate = Resolve(context, flag, ScrubRateFlag, "16M");
         Options = new EngineOptions
         {
             MaxBodyBytes = ReadBytes(ObjectSize, Limits.MaxBodyBytes) ?? Limits.MaxBodyBytes,
             MaxBucketBytes = ReadBytes(BucketBytes, long.MaxValue),
             MaxBucketObjects = ReadCount(BucketObjects),
             AbandonUploadsAfter = ReadTime(Abandon),
+            ScrubInterval = ReadTime(ScrubInterval),
+            ScrubBytesPerSecond = ReadBytes(ScrubRate, long.MaxValue).GetValueOrDefault(),
         };
         if (ObjectSize.IsGiven && Options.MaxBodyBytes > Options.MaxBucketBytes)
         {
@@ -45,6 +51,10 @@ internal sealed class StoreLimits
     public Setting BucketObjects { get; }
 
     public Setting Abandon { get; }
+
+    public Setting ScrubInterval { get; }
+
+    public Setting ScrubRate { get; }
 
     /// <summary>What is wrong, each as a line that says where and what to do.</summary>
     public IReadOnlyList<string> Problems => _problems;

@@ -10,7 +10,8 @@ public sealed class AliOssTests(StrictServer server)
         [
             .. from version in (string[])["v1", "v4"]
             from addressing in (string[])["path", "virtual"]
-            from @group in (string[])["buckets", "objects", "listings", "urls", "multipart", "versions", "errors"]
+            from @group in (string[])
+                ["buckets", "objects", "listings", "urls", "multipart", "versions", "forms", "errors"]
             select new TheoryDataRow<string, string, string>(version, addressing, @group),
         ];
 

@@ -16,13 +16,20 @@ public sealed class StoreLimitsTests
     public void A_flag_counts_before_the_environment()
     {
         var options = Read(
-                new() { ["--bucket-quota"] = "10G", ["--abort-uploads-after"] = "never" },
+                new()
+                {
+                    ["--bucket-quota"] = "10G",
+                    ["--abort-uploads-after"] = "never",
+                    ["--scrub-interval"] = "never",
+                },
                 new()
                 {
                     ["OSSA_BUCKET_QUOTA"] = "1G",
                     ["OSSA_MAX_OBJECT_SIZE"] = "100M",
                     ["OSSA_BUCKET_MAX_OBJECTS"] = "1000",
                     ["OSSA_ABORT_UPLOADS_AFTER"] = "7d",
+                    ["OSSA_SCRUB_INTERVAL"] = "1d",
+                    ["OSSA_SCRUB_RATE"] = "100M",
                 }
             )
             .Require();
@@ -32,6 +39,8 @@ public sealed class StoreLimitsTests
             MaxBucketBytes = 10L << 30,
             MaxBucketObjects = 1000,
             AbandonUploadsAfter = null,
+            ScrubInterval = null,
+            ScrubBytesPerSecond = 100L << 20,
         };
         Assert.Equal(expected, options);
     }
@@ -46,6 +55,10 @@ public sealed class StoreLimitsTests
     [InlineData("--bucket-max-objects", "1K")]
     [InlineData("--abort-uploads-after", "soon")]
     [InlineData("--abort-uploads-after", "0s")]
+    [InlineData("--scrub-interval", "often")]
+    [InlineData("--scrub-interval", "0s")]
+    [InlineData("--scrub-rate", "0")]
+    [InlineData("--scrub-rate", "fast")]
     public async Task A_limit_that_is_none_is_refused_wherever_it_stands(string flag, string value)
     {
         var byFlag = await new CommandRun().RunAsync("serve", "--ephemeral", $"{flag}={value}");
@@ -88,6 +101,7 @@ public sealed class StoreLimitsTests
         Assert.Equal(0, run.ExitCode);
         Assert.Matches("serve: bucket quota +10G +OSSA_BUCKET_QUOTA\n", run.Out);
         Assert.Matches("serve: largest body +5G +default\n", run.Out);
+        Assert.Matches("serve: scrub every +7d +default\n", run.Out);
     }
 
     private static StoreLimits Read(Dictionary<string, string> flags, Dictionary<string, string> variables)

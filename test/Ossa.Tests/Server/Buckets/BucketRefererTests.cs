@@ -155,6 +155,17 @@ public sealed class BucketRefererTests : ServerTest
     }
 
     [Fact]
+    public async Task A_form_is_asked_for_its_page_whatever_its_header_says()
+    {
+        await SetAsync("<AllowEmptyReferer>false</AllowEmptyReferer><RefererList><Referer>http://a.test</Referer></RefererList>");
+        var form = PostForm.WithKey("k").SignV4(Server.Time.GetUtcNow()).File([1]).ToBytes();
+        KeyValuePair<string, string>[] headers = [PostForm.ContentType, H("Authorization", "OSS a:b")];
+        AssertRefused(await Server.SendRawAsync("POST", $"/{Bucket}", headers, form), 403, "AccessDenied", Missing);
+        headers = [PostForm.ContentType, H("Referer", "http://a.test/form.html")];
+        Assert.Equal(204, (await Server.SendRawAsync("POST", $"/{Bucket}", headers, form)).Status);
+    }
+
+    [Fact]
     public async Task A_refusal_names_the_bucket()
     {
         await SetAsync("<RefererBlacklist><Referer>http://bad.test</Referer></RefererBlacklist>");

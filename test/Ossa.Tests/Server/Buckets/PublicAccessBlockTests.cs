@@ -89,6 +89,20 @@ public sealed class PublicAccessBlockTests : ServerTest
     }
 
     [Fact]
+    public async Task A_form_sets_no_such_list_either_while_it_is_on()
+    {
+        await BlockAsync(ofBucket: true, "true");
+        var form = PostForm
+            .WithKey("k")
+            .Field("x-oss-object-acl", "public-read")
+            .SignV4(Server.Time.GetUtcNow())
+            .File([1]);
+        var answer = await Server.SendRawAsync("POST", $"/{Bucket}", [PostForm.ContentType], form.ToBytes());
+        AssertRefused(answer, 403, "AccessDenied", "0016-00000901");
+        Assert.Equal(404, (await GetAsync("k")).Status);
+    }
+
+    [Fact]
     public async Task The_block_of_all_holds_for_new_buckets_and_that_of_one_for_that_one()
     {
         await BlockAsync(ofBucket: true, "true");

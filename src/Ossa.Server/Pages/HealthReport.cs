@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+
+namespace Ossa.Server.Pages;
+
+/// <summary>What the health page shows.</summary>
+/// <param name="Ready">Whether the server should be sent requests.</param>
+/// <param name="Reason">Why not, or null.</param>
+/// <param name="AcceptsWrites">Whether the store accepts writes.</param>
+/// <param name="FreeBytes">What the data disk has left, or null when nothing is kept on a disk.</param>
+/// <param name="ShortOfSpace">Whether new data is refused for want of space, or soon will be; null as before.</param>
+/// <param name="Queues">What waits.</param>
+/// <param name="Scrub">What is known of damage.</param>
+internal sealed record HealthReport(
+    bool Ready,
+    string? Reason,
+    bool AcceptsWrites,
+    long? FreeBytes,
+    bool? ShortOfSpace,
+    QueuesReport Queues,
+    ScrubReport Scrub
+);
+
+/// <summary>The lengths of queues.</summary>
+/// <param name="Batches">Batches that wait to be written.</param>
+/// <param name="Garbage">What could not be freed at the collector's last look, since somebody still reads it.</param>
+internal sealed record QueuesReport(long Batches, long Garbage);
+
+/// <summary>The scrubber.</summary>
+/// <param name="Running">Whether a scrub is under way.</param>
+/// <param name="Last">The last whole scrub, or null before the first.</param>
+internal sealed record ScrubReport(bool Running, LastScrubReport? Last);
+
+/// <summary>A whole scrub: times, records verified, bytes read, damages found.</summary>
+internal sealed record LastScrubReport(
+    DateTimeOffset StartedAt,
+    DateTimeOffset EndedAt,
+    long Objects,
+    long Bytes,
+    long Damaged
+);
+
+[JsonSerializable(typeof(HealthReport))]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+internal sealed partial class HealthJson : JsonSerializerContext;
