@@ -168,7 +168,6 @@ public sealed class PutObjectTests : ServerTest
 
     [Theory]
     [InlineData("x-oss-server-side-encryption", "AES256")]
-    [InlineData("x-oss-tagging", "a=b")]
     [InlineData("x-oss-callback", "e30=")]
     public async Task What_is_not_there_yet_is_refused_rather_than_ignored(string header, string value)
     {

@@ -157,7 +157,9 @@ public sealed class BucketRefererTests : ServerTest
     [Fact]
     public async Task A_form_is_asked_for_its_page_whatever_its_header_says()
     {
-        await SetAsync("<AllowEmptyReferer>false</AllowEmptyReferer><RefererList><Referer>http://a.test</Referer></RefererList>");
+        await SetAsync(
+            "<AllowEmptyReferer>false</AllowEmptyReferer><RefererList><Referer>http://a.test</Referer></RefererList>"
+        );
         var form = PostForm.WithKey("k").SignV4(Server.Time.GetUtcNow()).File([1]).ToBytes();
         KeyValuePair<string, string>[] headers = [PostForm.ContentType, H("Authorization", "OSS a:b")];
         AssertRefused(await Server.SendRawAsync("POST", $"/{Bucket}", headers, form), 403, "AccessDenied", Missing);

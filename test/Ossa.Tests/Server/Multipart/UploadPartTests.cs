@@ -35,7 +35,6 @@ public sealed class UploadPartTests : MultipartServerTest
     [InlineData("x-oss-object-acl", "open", "InvalidArgument")]
     [InlineData("x-oss-forbid-overwrite", "maybe", "InvalidArgument")]
     [InlineData("x-oss-server-side-encryption", "AES256", "NotImplemented")]
-    [InlineData("x-oss-tagging", "a=b", "NotImplemented")]
     public async Task Initiating_with_a_header_that_cannot_be_kept_begins_nothing(
         string name,
         string value,
