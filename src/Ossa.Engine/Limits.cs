@@ -53,6 +53,18 @@ public static class Limits
     /// <summary>The longest value of a tag, in characters.</summary>
     public const int MaxTagValueCharacters = 256;
 
+    /// <summary>Tags of one bucket.</summary>
+    public const int MaxBucketTags = 20;
+
+    /// <summary>The longest key of a bucket's tag, in characters; the shortest has one.</summary>
+    public const int MaxBucketTagKeyCharacters = 64;
+
+    /// <summary>The longest value of a bucket's tag, in characters.</summary>
+    public const int MaxBucketTagValueCharacters = 128;
+
+    /// <summary>The policy of one bucket: 16 KiB of JSON.</summary>
+    public const int MaxBucketPolicyBytes = 16 * 1024;
+
     /// <summary>Cross-origin rules of one bucket.</summary>
     public const int MaxCorsRules = 20;
 

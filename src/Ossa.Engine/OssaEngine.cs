@@ -1,3 +1,4 @@
+using Ossa.Engine.Access;
 using Ossa.Engine.Appending;
 using Ossa.Engine.Archives;
 using Ossa.Engine.Bodies;
@@ -36,6 +37,8 @@ public sealed class OssaEngine : IAsyncDisposable
         var keys = new KeyCommitter(metadata, garbage);
         var sharer = new BodySharer(storage, reader, stager, intents, holders);
         var quota = new Quota(metadata, options);
+        Account = new AccountStore(metadata);
+        BucketPolicies = new BucketPolicyStore(metadata);
         Buckets = new BucketCatalog(metadata, time);
         Objects = new ObjectStore(metadata, reader, stager, keys, sharer, quota, time);
         Symlinks = new SymlinkStore(Objects, quota);
@@ -51,6 +54,12 @@ public sealed class OssaEngine : IAsyncDisposable
         Scrubber = new Scrubber(metadata, Check, options, time);
         Collector = new GarbageCollector(metadata, Buckets, garbage, releaser, intents, pins, abandoned, time);
     }
+
+    /// <summary>What holds for all buckets.</summary>
+    public AccountStore Account { get; }
+
+    /// <summary>The policies of buckets.</summary>
+    public BucketPolicyStore BucketPolicies { get; }
 
     /// <summary>The buckets.</summary>
     public BucketCatalog Buckets { get; }

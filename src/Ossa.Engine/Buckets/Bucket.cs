@@ -27,6 +27,24 @@ public sealed record Bucket(string Name, string Incarnation, DateTimeOffset Crea
     /// <summary>Cross-origin rules, or null when there are none.</summary>
     public CorsRules? Cors { get; init; }
 
+    /// <summary>The bucket's tags, in the order in which they were set.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
+
+    /// <summary>Whether those who ask pay for it, so that nobody may ask without a name.</summary>
+    public bool RequesterPays { get; init; }
+
+    /// <summary>The resource group, or null for the default one; stored and echoed.</summary>
+    public string? ResourceGroupId { get; init; }
+
+    /// <summary>Whether accelerated routes lead to it, or null where that was never said; stored and echoed.</summary>
+    public bool? TransferAcceleration { get; init; }
+
+    /// <summary>From which pages its objects may be asked for, or null when that was never said.</summary>
+    public RefererRules? Referer { get; init; }
+
+    /// <summary>Whether lists that let everybody in count for nothing and cannot be set.</summary>
+    public bool PublicAccessBlocked { get; init; }
+
     /// <summary>The partition with all of the bucket's rows.</summary>
     public PartitionId Partition => new("b." + Incarnation);
 }

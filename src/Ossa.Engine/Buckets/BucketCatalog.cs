@@ -72,6 +72,17 @@ public sealed class BucketCatalog
         string storageClass,
         string redundancy,
         CancellationToken cancellationToken
+    ) => await CreateAsync(name, ownerId, acl, storageClass, redundancy, resourceGroupId: null, cancellationToken);
+
+    /// <summary>The same, in a resource group; an existing bucket stays in the one that it is in.</summary>
+    public async ValueTask<Bucket> CreateAsync(
+        string name,
+        string ownerId,
+        CannedAcl? acl,
+        string storageClass,
+        string redundancy,
+        string? resourceGroupId,
+        CancellationToken cancellationToken
     )
     {
         var fresh = new Bucket(name, NewIncarnation(), _time.GetUtcNow(), ownerId)
@@ -79,6 +90,7 @@ public sealed class BucketCatalog
             Acl = acl ?? CannedAcl.Private,
             StorageClass = storageClass,
             DataRedundancyType = redundancy,
+            ResourceGroupId = resourceGroupId,
         };
         var (existing, full) = await AddAsync(fresh, cancellationToken);
         if (existing is null && !full)
@@ -105,7 +117,13 @@ public sealed class BucketCatalog
                 await _metadata.GetAsync(RowKeys.Control, RowFamily.Record, key, cancellationToken)
                 ?? throw NoSuchBucket(name);
             var bucket = change(BucketCodec.Decode(present));
-            var batch = new WriteBatch().Require(key, present).Put(RowFamily.Record, key, BucketCodec.Encode(bucket));
+            var record = BucketCodec.Encode(bucket);
+            if (record.Length > StorageLimits.MaxRecordBytes)
+            {
+                throw new OssException(OssErrors.BucketSettingsTooLarge, "BucketName", name);
+            }
+
+            var batch = new WriteBatch().Require(key, present).Put(RowFamily.Record, key, record);
             if (await _metadata.ApplyAsync(RowKeys.Control, batch, cancellationToken))
             {
                 return bucket;
@@ -291,6 +309,7 @@ public sealed class BucketCatalog
             var batch = new WriteBatch()
                 .Require(key, present)
                 .Delete(RowFamily.Record, key)
+                .Delete(RowFamily.Record, RowKeys.BucketPolicy(incarnation))
                 .Put(RowFamily.Record, RowKeys.Dropped(incarnation), []);
             if (await _metadata.ApplyAsync(RowKeys.Control, count.Change(batch, -1), cancellationToken))
             {

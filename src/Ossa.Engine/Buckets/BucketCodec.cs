@@ -18,7 +18,26 @@ internal static class BucketCodec
             .Number(5, (ulong)bucket.Acl)
             .Text(6, bucket.StorageClass)
             .Text(7, bucket.DataRedundancyType)
-            .Number(11, (ulong)bucket.Versioning);
+            .Number(11, (ulong)bucket.Versioning)
+            .Flag(13, bucket.RequesterPays)
+            .Text(14, bucket.ResourceGroupId)
+            .Flag(17, bucket.PublicAccessBlocked);
+        foreach (var (key, value) in bucket.Tags)
+        {
+            writer.Bytes(12, new RecordWriter(Format).Text(1, key).Text(2, value).ToArray());
+        }
+
+        if (bucket.Referer is { } referer)
+        {
+            writer.Bytes(16, RefererCodec.Encode(referer));
+        }
+
+        // Shifted by one, so that a stated no differs from nothing.
+        if (bucket.TransferAcceleration is { } accelerated)
+        {
+            writer.Number(15, accelerated ? 2UL : 1UL);
+        }
+
         if (bucket.Cors is { } cors)
         {
             writer.Flag(8, true).Flag(9, cors.ResponseVary);
@@ -36,6 +55,7 @@ internal static class BucketCodec
         bool hasCors = false,
             vary = false;
         List<CorsRule> rules = [];
+        List<KeyValuePair<string, string>> tags = [];
         var reader = new RecordReader(record, Format);
         while (reader.Next())
         {
@@ -74,9 +94,50 @@ internal static class BucketCodec
                 case 11:
                     bucket = bucket with { Versioning = (VersioningState)reader.Number() };
                     break;
+                case 12:
+                    tags.Add(DecodeTag(reader.Value));
+                    break;
+                case 13:
+                    bucket = bucket with { RequesterPays = reader.Flag() };
+                    break;
+                case 14:
+                    bucket = bucket with { ResourceGroupId = reader.Text() };
+                    break;
+                case 15:
+                    bucket = bucket with { TransferAcceleration = reader.Number() == 2 };
+                    break;
+                case 16:
+                    bucket = bucket with { Referer = RefererCodec.Decode(reader.Value) };
+                    break;
+                case 17:
+                    bucket = bucket with { PublicAccessBlocked = reader.Flag() };
+                    break;
             }
         }
+
+        bucket = bucket with { Tags = tags };
         return hasCors ? bucket with { Cors = new CorsRules(rules, vary) } : bucket;
+    }
+
+    private static KeyValuePair<string, string> DecodeTag(ReadOnlySpan<byte> record)
+    {
+        string key = "",
+            value = "";
+        var reader = new RecordReader(record, Format);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 1:
+                    key = reader.Text();
+                    break;
+                case 2:
+                    value = reader.Text();
+                    break;
+            }
+        }
+
+        return new(key, value);
     }
 
     private static byte[] Encode(CorsRule rule)

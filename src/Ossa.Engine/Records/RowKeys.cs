@@ -11,6 +11,7 @@ internal static class RowKeys
     public static readonly PartitionId Control = new("control");
 
     public static readonly byte[] Account = "a/root"u8.ToArray();
+    public static readonly byte[] AccountSettings = "a/settings"u8.ToArray();
     public static readonly byte[] BucketPrefix = "b/"u8.ToArray();
     public static readonly byte[] BucketCount = "n/buckets"u8.ToArray();
     public static readonly byte[] VersionNames = "n/versions"u8.ToArray();
@@ -30,6 +31,9 @@ internal static class RowKeys
     public static byte[] Dropped(string incarnation) => [.. DroppedPrefix, .. Encoding.UTF8.GetBytes(incarnation)];
 
     public static byte[] Object(ReadOnlySpan<byte> key) => [.. ObjectPrefix, .. key];
+
+    /// <summary>The policy of a bucket, by the bucket's incarnation. Between the rows of buckets and dropped ones there may be no others.</summary>
+    public static byte[] BucketPolicy(string incarnation) => [.. "e/"u8, .. Encoding.UTF8.GetBytes(incarnation)];
 
     /// <summary>What is known of all versions of one key.</summary>
     public static byte[] KeyHead(ReadOnlySpan<byte> key) => [.. "k/"u8, .. key];

@@ -41,12 +41,37 @@ public sealed record BucketInfo : IXmlDocument
     /// <summary>How new objects are encrypted at rest: None, AES256, KMS or SM4.</summary>
     public string SseAlgorithm { get; init; } = "None";
 
+    /// <summary>Whether the last access to its objects is noted.</summary>
+    public bool AccessMonitor { get; init; }
+
+    /// <summary>Whether public access to it is blocked.</summary>
+    public bool BlockPublicAccess { get; init; }
+
+    /// <summary>Whether its objects are replicated to another region.</summary>
+    public bool CrossRegionReplication { get; init; }
+
+    /// <summary>Whether accelerated routes lead to it.</summary>
+    public bool TransferAcceleration { get; init; }
+
+    /// <summary>A remark.</summary>
+    public string Comment { get; init; } = "";
+
+    /// <summary>The bucket that its log goes to; empty when there is none.</summary>
+    public string LogBucket { get; init; } = "";
+
+    /// <summary>How the names of its log's objects begin.</summary>
+    public string LogPrefix { get; init; } = "";
+
     /// <inheritdoc/>
     public void Write(XmlWriter writer)
     {
         writer.WriteStartElement("BucketInfo");
         writer.WriteStartElement("Bucket");
+        writer.Element("AccessMonitor", EnabledOrNot(AccessMonitor));
+        writer.Element("BlockPublicAccess", BlockPublicAccess);
+        writer.Element("Comment", Comment);
         writer.Element("CreationDate", CreationDate);
+        writer.Element("CrossRegionReplication", EnabledOrNot(CrossRegionReplication));
         writer.Element("DataRedundancyType", DataRedundancyType);
         writer.Element("ExtranetEndpoint", ExtranetEndpoint);
         writer.Element("IntranetEndpoint", IntranetEndpoint);
@@ -54,10 +79,15 @@ public sealed record BucketInfo : IXmlDocument
         writer.Element("Name", Name);
         writer.OptionalElement("ResourceGroupId", ResourceGroupId);
         writer.Element("StorageClass", StorageClass);
+        writer.Element("TransferAcceleration", EnabledOrNot(TransferAcceleration));
         writer.OptionalElement("Versioning", Versioning);
         Owner?.Write(writer);
         WriteNested(writer, "AccessControlList", "Grant", Acl);
         WriteNested(writer, "ServerSideEncryptionRule", "SSEAlgorithm", SseAlgorithm);
+        writer.WriteStartElement("BucketPolicy");
+        writer.Element("LogBucket", LogBucket);
+        writer.Element("LogPrefix", LogPrefix);
+        writer.WriteEndElement();
         writer.WriteEndElement();
         writer.WriteEndElement();
     }
@@ -65,6 +95,8 @@ public sealed record BucketInfo : IXmlDocument
     /// <summary>Reads the description.</summary>
     /// <exception cref="DocumentFormatException">It is no such document.</exception>
     public static BucketInfo Read(Stream stream) => DocumentReader.Read(stream, "BucketInfo", ReadRoot);
+
+    private static string EnabledOrNot(bool value) => value ? "Enabled" : "Disabled";
 
     private static void WriteNested(XmlWriter writer, string outer, string inner, string value)
     {
@@ -90,6 +122,12 @@ public sealed record BucketInfo : IXmlDocument
         {
             info = name switch
             {
+                "AccessMonitor" => info with { AccessMonitor = reader.Text() == "Enabled" },
+                "BlockPublicAccess" => info with { BlockPublicAccess = reader.Boolean() },
+                "Comment" => info with { Comment = reader.Text() },
+                "CrossRegionReplication" => info with { CrossRegionReplication = reader.Text() == "Enabled" },
+                "TransferAcceleration" => info with { TransferAcceleration = reader.Text() == "Enabled" },
+                "BucketPolicy" => ReadLog(reader, info),
                 "CreationDate" => info with { CreationDate = reader.Date() },
                 "DataRedundancyType" => info with { DataRedundancyType = reader.Text() },
                 "ExtranetEndpoint" => info with { ExtranetEndpoint = reader.Text() },
@@ -105,6 +143,21 @@ public sealed record BucketInfo : IXmlDocument
                 _ => info,
             };
         }
+        return info;
+    }
+
+    private static BucketInfo ReadLog(DocumentReader reader, BucketInfo info)
+    {
+        foreach (var name in reader.Children())
+        {
+            info = name switch
+            {
+                "LogBucket" => info with { LogBucket = reader.Text() },
+                "LogPrefix" => info with { LogPrefix = reader.Text() },
+                _ => info,
+            };
+        }
+
         return info;
     }
 }

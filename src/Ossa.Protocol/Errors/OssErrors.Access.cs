@@ -82,6 +82,38 @@ public static partial class OssErrors
         "0003-00000905"
     );
 
+    /// <summary>A request without a Referer to a bucket that wants one; detail BucketName.</summary>
+    public static readonly OssError RefererMissing = Define(
+        403,
+        "AccessDenied",
+        "You are denied by bucket referer policy.",
+        "0003-00000501"
+    );
+
+    /// <summary>The Referer is one that the bucket denies; detail BucketName.</summary>
+    public static readonly OssError RefererDenied = Define(
+        403,
+        "AccessDenied",
+        "You are denied by bucket referer policy.",
+        "0003-00000502"
+    );
+
+    /// <summary>The Referer is none that the bucket allows; detail BucketName.</summary>
+    public static readonly OssError RefererNotAllowed = Define(
+        403,
+        "AccessDenied",
+        "You are denied by bucket referer policy.",
+        "0003-00000503"
+    );
+
+    /// <summary>An unsigned request to a bucket whose requests are paid for by those who ask; detail BucketName.</summary>
+    public static readonly OssError RequesterMustPay = Define(
+        403,
+        "AccessDenied",
+        "Access denied for requester pay bucket",
+        "0003-00000703"
+    );
+
     /// <summary>An unsigned request at the service level.</summary>
     public static readonly OssError AnonymousServiceAccess = Define(
         403,

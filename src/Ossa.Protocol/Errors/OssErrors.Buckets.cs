@@ -105,6 +105,35 @@ public static partial class OssErrors
         "0013-00000101"
     );
 
+    /// <summary>What is set of a bucket (rules, lists, tags) is more than it can keep together; detail BucketName.</summary>
+    public static readonly OssError BucketSettingsTooLarge = Define(
+        400,
+        "InvalidArgument",
+        "The settings of the bucket are too large together."
+    );
+
+    /// <summary>Payer of PutBucketRequestPayment is neither BucketOwner nor Requester.</summary>
+    public static readonly OssError InvalidPayer = Define(
+        400,
+        "MalformedXML",
+        "The XML you provided was not well-formed or did not validate against our published schema."
+    );
+
+    /// <summary>The resource group of a bucket is not the id of one.</summary>
+    public static readonly OssError InvalidResourceGroup = Define(
+        400,
+        "ResourceGroupIdPreCheckError",
+        "The resource group id precheck error",
+        "0039-00000003"
+    );
+
+    /// <summary>GetBucketTransferAcceleration of a bucket of which it was never said; detail BucketName.</summary>
+    public static readonly OssError NoSuchTransferAcceleration = Define(
+        404,
+        "NoSuchTransferAccelerationConfiguration",
+        "The transfer acceleration configuration does not exist."
+    );
+
     /// <summary>The write would exceed the storage capacity that the bucket is limited to.</summary>
     public static readonly OssError BucketQuotaExceeded = Define(
         403,

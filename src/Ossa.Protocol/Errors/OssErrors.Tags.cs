@@ -27,11 +27,14 @@ public static partial class OssErrors
         "0010-00000210"
     );
 
-    /// <summary>x-oss-tagging is not of the form key1=value1&amp;key2=value2; details ArgumentName and ArgumentValue.</summary>
-    public static readonly OssError MalformedTaggingHeader = Define(
+    /// <summary>
+    /// x-oss-tagging is not of the form key1=value1&amp;key2=value2 (details ArgumentName and ArgumentValue), or a tag of a bucket has no key
+    /// or is too long (detail TagKey).
+    /// </summary>
+    public static readonly OssError MalformedTag = Define(
         400,
         "InvalidArgument",
-        "The header x-oss-tagging must be of the form key1=value1&key2=value2.",
+        "The format of a tag is not valid.",
         "0010-00000219"
     );
 

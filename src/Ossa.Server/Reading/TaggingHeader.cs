@@ -12,7 +12,7 @@ internal static class TaggingHeader
 {
     public static IReadOnlyList<KeyValuePair<string, string>> Read(OssContext context)
     {
-        if (context.Header(OssHeaders.Tagging) is not { Length: > 0 } header)
+        if (context.Stated(OssHeaders.Tagging) is not { Length: > 0 } header)
         {
             return [];
         }
@@ -42,5 +42,5 @@ internal static class TaggingHeader
     }
 
     private static OssException Malformed(string text) =>
-        ListParameters.Invalid(OssErrors.MalformedTaggingHeader, OssHeaders.Tagging, text);
+        ListParameters.Invalid(OssErrors.MalformedTag, OssHeaders.Tagging, text);
 }

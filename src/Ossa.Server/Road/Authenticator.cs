@@ -98,6 +98,7 @@ internal sealed class Authenticator(AccessKeyRing keys)
             {
                 context.Target = reading;
                 context.Caller = new Caller(presented.AccessKeyId);
+                context.IsSignedInHeader = presented is V4HeaderSignature or V1HeaderSignature;
                 return;
             }
             firstMismatch ??= mismatch;

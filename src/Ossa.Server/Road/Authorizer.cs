@@ -13,9 +13,25 @@ internal static class Authorizer
 {
     public static async ValueTask AuthorizeAsync(OssContext context, Operation operation)
     {
-        if (context.Caller.IsOwner || operation.Need == Need.Nothing)
+        if (operation.Need == Need.Nothing)
         {
             return;
+        }
+
+        RefererCheck.Require(context, context.FoundBucket);
+        if (!context.Caller.IsOwner)
+        {
+            await RequireStrangerAsync(context, operation);
+        }
+
+        await PublicAccess.RequireObjectAclAsync(context, operation);
+    }
+
+    private static async ValueTask RequireStrangerAsync(OssContext context, Operation operation)
+    {
+        if (context.FoundBucket is { RequesterPays: true } bucket)
+        {
+            throw new OssException(OssErrors.RequesterMustPay, "BucketName", bucket.Name);
         }
 
         if (await FindRefusalAsync(context, operation) is { } refusal)
@@ -36,9 +52,16 @@ internal static class Authorizer
         }
 
         var present = await context.Engine.Buckets.GetAsync(bucket.Name, context.Aborted);
-        if (AclEvaluator.CheckRead(present.Acl, record?.Acl ?? CannedAcl.Default) is { } refusal)
+        if (present.RequesterPays)
         {
-            throw new OssException(refusal);
+            throw new OssException(OssErrors.RequesterMustPay, "BucketName", present.Name);
+        }
+
+        RefererCheck.Require(context, present);
+        var refusal = AclEvaluator.CheckRead(present.Acl, record?.Acl ?? CannedAcl.Default);
+        if (await UnlessBlockedAsync(context, present, refusal) is { } final)
+        {
+            throw new OssException(final);
         }
     }
 
@@ -48,16 +71,28 @@ internal static class Authorizer
             (Level.Service, _) => OssErrors.AnonymousServiceAccess,
             (_, Need.List) => OssErrors.BucketNotYours,
             (Level.Bucket, _) => OssErrors.AnonymousBucketAccess,
-            (Level.Object, Need.Read) => AclEvaluator.CheckRead(
-                context.Bucket.Acl,
-                await ObjectAclAsync(context, operation)
+            (Level.Object, Need.Read) => await UnlessBlockedAsync(
+                context,
+                context.Bucket,
+                AclEvaluator.CheckRead(context.Bucket.Acl, await ObjectAclAsync(context, operation))
             ),
-            (Level.Object, Need.Write) => AclEvaluator.CheckWrite(
-                context.Bucket.Acl,
-                await ObjectAclAsync(context, operation)
+            (Level.Object, Need.Write) => await UnlessBlockedAsync(
+                context,
+                context.Bucket,
+                AclEvaluator.CheckWrite(context.Bucket.Acl, await ObjectAclAsync(context, operation))
             ),
             _ => OssErrors.ObjectAclReadDenied,
         };
+
+    /// <summary>What lists say to a stranger counts only while public access is not blocked.</summary>
+    private static async ValueTask<OssError?> UnlessBlockedAsync(
+        OssContext context,
+        Bucket bucket,
+        OssError? refusal
+    ) =>
+        refusal is null && await PublicAccess.IsBlockedAsync(context, bucket)
+            ? OssErrors.AccessDeniedByBucketAcl
+            : refusal;
 
     private static async ValueTask<CannedAcl> ObjectAclAsync(OssContext context, Operation operation)
     {

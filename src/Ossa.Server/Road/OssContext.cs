@@ -42,6 +42,9 @@ internal sealed class OssContext(
 
     public Caller Caller { get; set; } = Caller.Anonymous;
 
+    /// <summary>Whether the caller proved itself by the Authorization header, as programs do and pages do not.</summary>
+    public bool IsSignedInHeader { get; set; }
+
     /// <summary>The bucket that the target names, where there is one.</summary>
     public Bucket? FoundBucket { get; set; }
 

@@ -43,6 +43,14 @@ public sealed class PostObjectTests : ServerTest
         Assert.Equal(200, (await GetAsync("k")).Status);
     }
 
+    [Fact]
+    public async Task The_form_gives_its_object_tags()
+    {
+        var form = PostForm.WithKey("k").Field("x-oss-tagging", "a=1&b").SignV4(Now).File([1]);
+        Assert.Equal(204, (await PostAsync(form)).Status);
+        Assert.Equal("2", (await GetAsync("k"))["x-oss-tagging-count"]);
+    }
+
     [Theory]
     [InlineData("200", 200)]
     [InlineData("204", 204)]

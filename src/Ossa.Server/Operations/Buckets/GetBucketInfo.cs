@@ -32,6 +32,9 @@ internal sealed class GetBucketInfo : Operation
                 Owner = Owners.Of(context),
                 StorageClass = bucket.StorageClass,
                 Versioning = GetBucketVersioning.StatusOf(bucket),
+                ResourceGroupId = bucket.ResourceGroupId,
+                BlockPublicAccess = bucket.PublicAccessBlocked,
+                TransferAcceleration = bucket.TransferAcceleration == true,
             }
         );
     }

@@ -21,6 +21,8 @@ internal sealed class PutBucket : Operation
     {
         var name = context.Target.Bucket!;
         var acl = ReadAcl(context);
+        await PublicAccess.RequireBucketAclAsync(context, acl);
+        var group = ResourceGroups.Read(context.Header(OssHeaders.ResourceGroupId));
         var body = await XmlRequest.ReadAsync(
             context,
             CreateBucketConfiguration.Read,
@@ -32,6 +34,7 @@ internal sealed class PutBucket : Operation
             acl,
             UploadHeaders.ReadStorageClass(body?.StorageClass) ?? "Standard",
             ReadRedundancy(body?.DataRedundancyType),
+            group,
             context.Aborted
         );
         context.Http.Response.Headers.Location = "/" + name;

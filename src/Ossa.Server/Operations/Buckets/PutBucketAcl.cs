@@ -20,6 +20,7 @@ internal sealed class PutBucketAcl : Operation
     public override async Task HandleAsync(OssContext context)
     {
         var acl = PutBucket.ReadAcl(context) ?? await ReadBodyAsync(context);
+        await PublicAccess.RequireBucketAclAsync(context, acl);
         await context.Engine.Buckets.UpdateAsync(
             context.Bucket.Name,
             bucket => bucket with { Acl = acl },

@@ -28,7 +28,7 @@ internal sealed class PostObject : Operation
 
     public override Need Need => Need.Write;
 
-    public override string? Missing => "tags, server-side encryption, callbacks and traffic limits are refused by name";
+    public override string? Missing => "server-side encryption, callbacks and traffic limits are refused by name";
 
     public override async Task HandleAsync(OssContext context)
     {

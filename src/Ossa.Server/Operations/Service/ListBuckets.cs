@@ -1,3 +1,4 @@
+using Ossa.Engine;
 using Ossa.Engine.Buckets;
 using Ossa.Protocol.Documents;
 using Ossa.Protocol.Errors;
@@ -21,8 +22,10 @@ internal sealed class ListBuckets : Operation
         var maxKeys = ListParameters.MaxKeys(context, OssErrors.ListBucketsMaxKeysOutOfRange);
         var prefix = context.Target["prefix"] ?? "";
         var marker = context.Target["marker"] ?? "";
+        var filter = BucketFilter.Read(context);
+        var all = await context.Engine.Buckets.ListAsync(prefix, marker, Limits.MaxBuckets, context.Aborted);
         // One more than asked for says whether the list goes on.
-        var found = await context.Engine.Buckets.ListAsync(prefix, marker, maxKeys + 1, context.Aborted);
+        var found = all.Where(filter.Takes).Take(maxKeys + 1).ToList();
         var page = found.Take(maxKeys).ToList();
         var truncated = found.Count > maxKeys;
         await XmlAnswer.WriteAsync(
@@ -49,6 +52,7 @@ internal sealed class ListBuckets : Operation
             StorageClass = bucket.StorageClass,
             ExtranetEndpoint = Endpoints.Of(context),
             IntranetEndpoint = Endpoints.Of(context),
+            ResourceGroupId = bucket.ResourceGroupId,
             Region = context.Options.Location["oss-".Length..],
         };
 }

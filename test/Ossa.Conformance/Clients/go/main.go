@@ -88,6 +88,19 @@ func (s *scene) crossOriginRules() {
 	fails(err, 404, "NoSuchCORSConfiguration")
 }
 
+func (s *scene) pagesThatMayUseIt() {
+	must(s.client.SetBucketReferer(s.name, []string{"http://*.example.com", "https://a.test"}, false))
+	found, err := s.client.GetBucketReferer(s.name)
+	must(err)
+	equal(false, found.AllowEmptyReferer)
+	equal([]string{"http://*.example.com", "https://a.test"}, found.RefererList)
+	must(s.client.SetBucketReferer(s.name, []string{}, true))
+	found, err = s.client.GetBucketReferer(s.name)
+	must(err)
+	equal(true, found.AllowEmptyReferer)
+	equal(0, len(found.RefererList))
+}
+
 func (s *scene) putAndGet() {
 	for _, key := range oddKeys {
 		s.put(key, "content of "+key)
@@ -352,6 +365,7 @@ func main() {
 		{"a bucket tells about itself", s.bucketTellsAboutItself},
 		{"bucket lists change", s.bucketListsChange},
 		{"rules for other origins", s.crossOriginRules},
+		{"the pages that may use it", s.pagesThatMayUseIt},
 		{"what is put is what is got", s.putAndGet},
 		{"metadata comes back", s.metadataComesBack},
 		{"ranges and conditions", s.rangesAndConditions},

@@ -97,6 +97,39 @@ const groups = {
       await oss.deleteBucketCORS(bucket);
       await fails(oss.getBucketCORS(bucket), 404, 'NoSuchCORSConfiguration');
     },
+    'its tags can be set, read and deleted': async () => {
+      await oss.putBucketTags(bucket, { stage: 'test', team: '' });
+      assert.deepEqual((await oss.getBucketTags(bucket)).tag, { stage: 'test', team: '' });
+      await oss.deleteBucketTags(bucket);
+      assert.deepEqual((await oss.getBucketTags(bucket)).tag, {});
+    },
+    'the pages that may use it can be set, read and deleted': async () => {
+      await oss.put('k', Buffer.from('x'));
+      await oss.putBucketReferer(bucket, false, ['http://*.example.com']);
+      const { allowEmpty, referers } = await oss.getBucketReferer(bucket);
+      assert.deepEqual([allowEmpty, [referers].flat()], [false, ['http://*.example.com']]);
+      const url = await sign('GET', 'k');
+      assert.equal((await fetch(url)).status, 403);
+      assert.equal((await fetch(url, { headers: { Referer: 'http://www.example.com/page' } })).status, 200);
+      await oss.deleteBucketReferer(bucket);
+      assert.equal((await fetch(url)).status, 200);
+      await oss.delete('k');
+    },
+    'its policy can be set, read and deleted': async () => {
+      const statement = { Effect: 'Deny', Principal: ['1'], Action: ['oss:GetObject'], Resource: [`acs:oss:*:*:${bucket}/*`] };
+      const policy = { Version: '1', Statement: [statement] };
+      await oss.putBucketPolicy(bucket, policy);
+      assert.deepEqual((await oss.getBucketPolicy(bucket)).policy, policy);
+      await oss.deleteBucketPolicy(bucket);
+      // The SDK takes this one refusal for an answer.
+      assert.deepEqual([(await oss.getBucketPolicy(bucket)).policy, (await oss.getBucketPolicy(bucket)).status], [null, 404]);
+    },
+    'who pays for requests can be set': async () => {
+      assert.equal((await oss.getBucketRequestPayment(bucket)).payer, 'BucketOwner');
+      await oss.putBucketRequestPayment(bucket, 'Requester');
+      assert.equal((await oss.getBucketRequestPayment(bucket)).payer, 'Requester');
+      await oss.putBucketRequestPayment(bucket, 'BucketOwner');
+    },
     'it is kept while it holds something': async () => {
       await oss.put('k', Buffer.from('x'));
       await fails(oss.deleteBucket(bucket), 409, 'BucketNotEmpty');

@@ -25,6 +25,13 @@ public sealed class BucketDocumentTests
             Versioning = "Enabled",
             ResourceGroupId = "rg-aek27tc",
             SseAlgorithm = "AES256",
+            AccessMonitor = true,
+            BlockPublicAccess = true,
+            CrossRegionReplication = true,
+            TransferAcceleration = true,
+            Comment = "a remark",
+            LogBucket = "logs",
+            LogPrefix = "of/example",
         };
         Assert.Equal(info, BucketInfo.Read(Documents.Stream(info)));
     }

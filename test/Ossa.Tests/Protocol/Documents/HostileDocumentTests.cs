@@ -133,6 +133,23 @@ public sealed class HostileDocumentTests
         ),
         Pair(new Tagging([new Tag("a b", ""), new Tag("c", "d")]), Tagging.Read),
         Pair(new RestoreRequest { Days = ["1"], Tier = "Bulk" }, RestoreRequest.Read),
+        Pair(new RequestPaymentConfiguration("Requester"), RequestPaymentConfiguration.Read),
+        Pair(new TransferAccelerationConfiguration(true), TransferAccelerationConfiguration.Read),
+        Pair(new BucketResourceGroupConfiguration("rg-1"), BucketResourceGroupConfiguration.Read),
+        Pair(new PublicAccessBlockConfiguration(true), PublicAccessBlockConfiguration.Read),
+        Pair(
+            new RefererConfiguration
+            {
+                AllowEmptyReferer = false,
+                AllowTruncateQueryString = true,
+                TruncatePath = false,
+                RefererList = ["http://a.test"],
+                RefererBlacklist = ["http://*.b.test"],
+            },
+            RefererConfiguration.Read
+        ),
+        Pair(new PolicyStatus(true), PolicyStatus.Read),
+        Pair(new RegionInfoList([new RegionInfo("oss-cn-hangzhou", "a", "b", "c")]), RegionInfoList.Read),
         Pair(new BucketStat { Storage = 1600 }, BucketStat.Read),
     ];
 
@@ -174,6 +191,7 @@ public sealed class HostileDocumentTests
         "<PartNumber/>",
         "<Version/>",
         "<TagSet/>",
+        "<Referer/>",
         "<Quiet>",
         "encoding=\"utf-16\"",
         "encoding=\"x\"",

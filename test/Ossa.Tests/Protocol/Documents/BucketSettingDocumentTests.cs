@@ -1,0 +1,70 @@
+using CsCheck;
+using Ossa.Protocol.Documents;
+using Xunit;
+
+namespace Ossa.Tests.Protocol.Documents;
+
+public sealed class BucketSettingDocumentTests
+{
+    [Fact]
+    public void Any_settings_survive() =>
+        Gen.Select(NastyNames.Gen, Gen.Bool)
+            .Sample(
+                (text, flag) =>
+                {
+                    AssertSurvives(
+                        new BucketResourceGroupConfiguration(text.Trim()),
+                        BucketResourceGroupConfiguration.Read
+                    );
+                    AssertSurvives(new RequestPaymentConfiguration(text.Trim()), RequestPaymentConfiguration.Read);
+                    AssertSurvives(new TransferAccelerationConfiguration(flag), TransferAccelerationConfiguration.Read);
+                    AssertSurvives(new PublicAccessBlockConfiguration(flag), PublicAccessBlockConfiguration.Read);
+                    AssertSurvives(new PolicyStatus(flag), PolicyStatus.Read);
+                }
+            );
+
+    [Fact]
+    public void Any_rules_for_referers_survive() =>
+        Gen.Select(
+                NastyNames.Gen.List[0, 4],
+                NastyNames.Gen.List[0, 4],
+                Gen.Bool,
+                Gen.Bool.Nullable(),
+                Gen.Bool.Nullable()
+            )
+            .Sample(
+                (allowed, denied, empty, query, path) =>
+                {
+                    var rules = new RefererConfiguration
+                    {
+                        AllowEmptyReferer = empty,
+                        AllowTruncateQueryString = query,
+                        TruncatePath = path,
+                        RefererList = [.. allowed.Where(text => text.Length > 0)],
+                        RefererBlacklist = [.. denied.Where(text => text.Length > 0)],
+                    };
+                    var read = RefererConfiguration.Read(Documents.Stream(rules));
+                    Assert.Equal(rules.RefererList, read.RefererList);
+                    Assert.Equal(rules.RefererBlacklist, read.RefererBlacklist);
+                    Assert.Equal(
+                        (empty, query, path),
+                        (read.AllowEmptyReferer, read.AllowTruncateQueryString, read.TruncatePath)
+                    );
+                }
+            );
+
+    [Fact]
+    public void Any_regions_survive() =>
+        Gen.Select(NastyNames.Gen, NastyNames.Gen)
+            .List[0, 4]
+            .Sample(pairs =>
+            {
+                var list = new RegionInfoList([
+                    .. pairs.Select(pair => new RegionInfo(pair.Item1, pair.Item2, pair.Item1, pair.Item2)),
+                ]);
+                Assert.Equal(list.Regions, RegionInfoList.Read(Documents.Stream(list)).Regions);
+            });
+
+    private static void AssertSurvives<T>(T document, Func<Stream, T> read)
+        where T : IXmlDocument => Assert.Equal(document, read(Documents.Stream(document)));
+}
