@@ -6,6 +6,7 @@ using Ossa.Engine;
 using Ossa.Protocol.Errors;
 using Ossa.Protocol.Forms;
 using Ossa.Server.Road;
+using Ossa.Server.Traffic;
 
 namespace Ossa.Server.Reading;
 
@@ -118,6 +119,9 @@ internal sealed class FormUpload : IDisposable
 
         Policy = policy;
     }
+
+    /// <summary>Holds what is still to be read to a rate.</summary>
+    public void HoldTo(TrafficPace? pace) => _body.Pace = pace;
 
     /// <summary>Reads the file. When it ends nothing may follow, and it must be as large as the policy wants it.</summary>
     public async ValueTask<int> ReadFileAsync(Memory<byte> buffer, CancellationToken cancellationToken)

@@ -10,9 +10,12 @@ namespace Ossa.Server.Reading;
 /// A request's body as it arrives. A sender that moves no byte for the idle time-out, or hangs up early, gets RequestTimeout, and what
 /// was read so far counts for nothing.
 /// </summary>
-internal sealed class RequestBody(OssContext context, TrafficPace? pace = null) : IDisposable
+internal sealed class RequestBody(OssContext context) : IDisposable
 {
     private readonly CancellationTokenSource _idle = new();
+
+    /// <summary>The rate to which the sender wants to be held, or null.</summary>
+    public TrafficPace? Pace { get; set; }
 
     /// <summary>The body of a write: its length must be stated or chunked, and within the limit.</summary>
     public static RequestBody ForUpload(OssContext context)
@@ -28,12 +31,12 @@ internal sealed class RequestBody(OssContext context, TrafficPace? pace = null) 
             throw new OssException(OssErrors.EntityTooLarge);
         }
 
-        return new RequestBody(context, TrafficLimit.Read(context));
+        return new RequestBody(context) { Pace = TrafficLimit.Read(context) };
     }
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        if (pace is null)
+        if (Pace is not { } pace)
         {
             return await ReceiveAsync(buffer, cancellationToken);
         }

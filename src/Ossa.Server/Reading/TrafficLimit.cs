@@ -7,7 +7,7 @@ using Ossa.Server.Traffic;
 namespace Ossa.Server.Reading;
 
 /// <summary>
-/// The rate that a request wants its transfer held to, in a header or a parameter of the URL. See
+/// The rate that a request wants its transfer held to, in a header, a parameter of the URL or a field of a form. See
 /// https://www.alibabacloud.com/help/en/oss/user-guide/single-connection-bandwidth-throttling-4.
 /// </summary>
 internal static class TrafficLimit
@@ -21,7 +21,7 @@ internal static class TrafficLimit
     /// <summary>The pace of the transfer, or null where the request states no limit.</summary>
     public static TrafficPace? Read(OssContext context)
     {
-        var header = context.Header(OssHeaders.TrafficLimit);
+        var header = context.Stated(OssHeaders.TrafficLimit);
         var parameter = context.Target[OssHeaders.TrafficLimit];
         if (header is not null && parameter is not null)
         {

@@ -114,6 +114,17 @@ public sealed class PostObjectTests : ServerTest
         Assert.Equal([1], (await GetAsync("k")).Body);
     }
 
+    [Fact]
+    public async Task A_form_gives_tags_and_a_traffic_limit_that_is_one()
+    {
+        var form = PostForm.WithKey("k").Field("x-oss-tagging", "a=1&b=2").Field("x-oss-traffic-limit", "838860800");
+        Assert.Equal(204, (await PostAsync(form.SignV4(Now).File([1]))).Status);
+        Assert.Equal("2", (await GetAsync("k"))["x-oss-tagging-count"]);
+        form = PostForm.WithKey("other").Field("x-oss-traffic-limit", "1").SignV4(Now).File([1]);
+        AssertRefused(await PostAsync(form), 400, "InvalidArgument", null);
+        Assert.Equal(404, (await GetAsync("other")).Status);
+    }
+
     [Theory]
     [InlineData(null, null, null, "image/jpeg")]
     [InlineData("text/a", null, null, "text/a")]

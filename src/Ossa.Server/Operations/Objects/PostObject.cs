@@ -28,12 +28,13 @@ internal sealed class PostObject : Operation
 
     public override Need Need => Need.Write;
 
-    public override string? Missing => "server-side encryption, callbacks and traffic limits are refused by name";
+    public override string? Missing => "server-side encryption and callbacks are refused by name";
 
     public override async Task HandleAsync(OssContext context)
     {
         var form = context.Form ?? throw new OssException(OssErrors.PostNotMultipart);
         UnsupportedHeaders.RefuseOnWrite(context);
+        form.HoldTo(TrafficLimit.Read(context));
         var redirect = ReadRedirect(form);
         var record = await context.Engine.Objects.PutAsync(
             context.Bucket,
