@@ -26,6 +26,7 @@ internal static class CommandTree
             RmCommand.Create(context),
             StatCommand.Create(context),
             CatCommand.Create(context),
+            VersioningCommand.Create(context),
             PresignCommand.Create(context),
             ExplainCommand.Create(context),
             FsckCommand.Create(context),

@@ -18,6 +18,7 @@ internal static class CatCommand
             HelpName = "RANGE",
             CustomParser = ByteRange.Parse,
         };
+        var version = VersionFlag.Create();
         var settings = new SettingsOptions();
         var command = new DocumentedCommand("cat", "Write an object to standard output.")
         {
@@ -25,13 +26,19 @@ internal static class CatCommand
         };
         command.Add(address);
         command.Add(range);
+        command.Add(version);
         settings.AddTo(command);
         command.SetAction(
             async (parsed, stop) =>
             {
                 var target = parsed.GetRequiredValue(address).RequireKey();
                 var bytes = parsed.GetValue(range);
-                var options = new GetObjectOptions { RangeStart = bytes?.Start, RangeEnd = bytes?.End };
+                var options = new GetObjectOptions
+                {
+                    RangeStart = bytes?.Start,
+                    RangeEnd = bytes?.End,
+                    VersionId = parsed.GetValue(version),
+                };
                 using var client = settings.CreateClient(parsed, context);
                 await using var found = await client.GetObjectAsync(target.Bucket, target.Key, options, stop);
                 await using var output = context.OpenOutput();

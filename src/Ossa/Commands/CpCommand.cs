@@ -24,6 +24,9 @@ internal static class CpCommand
             Description = "All files below a folder, or all objects whose keys begin so",
         };
         var isForced = new Option<bool>("--force", "-f") { Description = "Replace files that exist on this machine" };
+        var version = VersionFlag.Create();
+        var partSize = PartOptions.SizeFlag();
+        var parallel = PartOptions.ParallelFlag();
         var settings = new SettingsOptions();
         var command = new DocumentedCommand("cp", "Copy files to a bucket, objects to files, or objects to objects.")
         {
@@ -31,6 +34,7 @@ internal static class CpCommand
             [
                 "ossa cp photo.jpg oss://my-bucket/",
                 "ossa cp -r oss://my-bucket/photos/ ./photos",
+                "ossa cp disk.img oss://my-bucket/ --part-size 64M --parallel 5",
                 "tar cz . | ossa cp - oss://my-bucket/backup.tgz",
             ],
         };
@@ -38,14 +42,22 @@ internal static class CpCommand
         command.Add(target);
         command.Add(isRecursive);
         command.Add(isForced);
+        command.Add(version);
+        command.Add(partSize);
+        command.Add(parallel);
         settings.AddTo(command);
         command.SetAction(
             async (parsed, stop) =>
             {
                 var route = Route.Find(parsed.GetRequiredValue(source), parsed.GetRequiredValue(target));
+                var options = new CopyOptions(
+                    parsed.GetValue(isRecursive),
+                    parsed.GetValue(isForced),
+                    parsed.GetValue(version),
+                    PartOptions.Read(parsed.GetValue(partSize), parsed.GetValue(parallel))
+                );
                 using var client = settings.CreateClient(parsed, context);
-                var copy = new Copy(context, client, parsed.GetValue(isRecursive), parsed.GetValue(isForced));
-                await copy.RunAsync(route, stop);
+                await new Copy(context, client, options).RunAsync(route, stop);
                 return ExitCodes.Done;
             }
         );

@@ -19,29 +19,47 @@ internal static class LsCommand
         {
             Description = "Only one level: what lies deeper is shown as its folder",
         };
+        var versions = new Option<bool>("--all-versions") { Description = "Older versions and delete markers too" };
+        var uploads = new Option<bool>("--multipart", "-m") { Description = "Unfinished uploads instead of objects" };
         var settings = new SettingsOptions();
-        var command = new DocumentedCommand("ls", "List buckets or objects.")
+        var command = new DocumentedCommand("ls", "List buckets, objects, their versions, or unfinished uploads.")
         {
-            Examples = ["ossa ls", "ossa ls oss://my-bucket", "ossa ls -d oss://my-bucket/photos/"],
+            Examples =
+            [
+                "ossa ls",
+                "ossa ls oss://my-bucket",
+                "ossa ls -d oss://my-bucket/photos/",
+                "ossa ls --all-versions oss://my-bucket/photo.jpg",
+            ],
         };
         command.Add(address);
         command.Add(isShort);
         command.Add(isOneLevel);
+        command.Add(versions);
+        command.Add(uploads);
         settings.AddTo(command);
         command.SetAction(
             async (parsed, stop) =>
             {
                 var target = parsed.GetValue(address);
                 var format = new ListFormat(context, parsed.GetValue(isShort));
+                var isBucket = !string.IsNullOrEmpty(target?.Bucket);
+                var kinds = new[] { parsed.GetValue(isOneLevel), parsed.GetValue(versions), parsed.GetValue(uploads) };
+                if (kinds.Count(wanted => wanted) > 1)
+                {
+                    throw new UsageException("--directory, --all-versions and --multipart do not go together.");
+                }
+                if (!isBucket && kinds.Contains(true))
+                {
+                    throw new UsageException("Name the bucket: oss://BUCKET.");
+                }
                 using var client = settings.CreateClient(parsed, context);
-                if (string.IsNullOrEmpty(target?.Bucket))
-                {
-                    await ListBucketsAsync(client, format, stop);
-                }
-                else
-                {
-                    await ListObjectsAsync(client, target, parsed.GetValue(isOneLevel), format, stop);
-                }
+                await (
+                    !isBucket ? ListBucketsAsync(client, format, stop)
+                    : parsed.GetValue(versions) ? ListVersionsAsync(client, target!, format, stop)
+                    : parsed.GetValue(uploads) ? ListUploadsAsync(client, target!, format, stop)
+                    : ListObjectsAsync(client, target!, parsed.GetValue(isOneLevel), format, stop)
+                );
                 return ExitCodes.Done;
             }
         );
@@ -80,5 +98,37 @@ internal static class LsCommand
             }
         }
         format.WriteObjectTotal();
+    }
+
+    private static async Task ListVersionsAsync(
+        OssClient client,
+        OssAddress target,
+        ListFormat format,
+        CancellationToken stop
+    )
+    {
+        format.WriteVersionHeader();
+        var options = new ListObjectVersionsOptions { Prefix = target.Key };
+        await foreach (var entry in client.ListObjectVersionsAsync(target.Bucket, options, stop))
+        {
+            format.Write(target with { Key = entry.Key }, entry);
+        }
+        format.WriteVersionTotal();
+    }
+
+    private static async Task ListUploadsAsync(
+        OssClient client,
+        OssAddress target,
+        ListFormat format,
+        CancellationToken stop
+    )
+    {
+        format.WriteUploadHeader();
+        var options = new ListMultipartUploadsOptions { Prefix = target.Key };
+        await foreach (var upload in client.ListMultipartUploadsAsync(target.Bucket, options, stop))
+        {
+            format.Write(target with { Key = upload.Key }, upload);
+        }
+        format.WriteUploadTotal();
     }
 }

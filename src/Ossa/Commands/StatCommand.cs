@@ -12,22 +12,29 @@ internal static class StatCommand
     public static Command Create(CommandContext context)
     {
         var address = OssAddress.Argument("ADDRESS", "The object, oss://BUCKET/KEY, or the bucket, oss://BUCKET");
+        var version = VersionFlag.Create();
         var settings = new SettingsOptions();
         var command = new DocumentedCommand("stat", "Show what is known of an object or a bucket.")
         {
             Examples = ["ossa stat oss://my-bucket/photo.jpg", "ossa stat oss://my-bucket"],
         };
         command.Add(address);
+        command.Add(version);
         settings.AddTo(command);
         command.SetAction(
             async (parsed, stop) =>
             {
                 var target = parsed.GetRequiredValue(address).RequireBucket();
+                var wanted = parsed.GetValue(version);
+                if (wanted is not null)
+                {
+                    target.RequireKey();
+                }
                 using var client = settings.CreateClient(parsed, context);
                 var rows =
                     target.Key.Length == 0
                         ? await DescribeBucketAsync(client, target, new LocalTime(context.Clock), stop)
-                        : await DescribeObjectAsync(client, target, stop);
+                        : await DescribeObjectAsync(client, target, wanted, stop);
                 Table.Write(context.Out, [.. rows.Where(row => row[1].Length > 0)]);
                 return ExitCodes.Done;
             }
@@ -63,11 +70,13 @@ internal static class StatCommand
     private static async Task<IEnumerable<string[]>> DescribeObjectAsync(
         OssClient client,
         OssAddress target,
+        string? version,
         CancellationToken stop
     )
     {
-        var properties = await client.HeadObjectAsync(target.Bucket, target.Key, cancellationToken: stop);
-        var acl = await client.GetObjectAclAsync(target.Bucket, target.Key, stop);
+        var options = new GetObjectOptions { VersionId = version };
+        var properties = await client.HeadObjectAsync(target.Bucket, target.Key, options, stop);
+        var acl = await client.GetObjectAclAsync(target.Bucket, target.Key, version, stop);
         return properties
             .Headers.Where(header => !IsOfEveryAnswer(header.Key))
             .OrderBy(header => header.Key, StringComparer.OrdinalIgnoreCase)

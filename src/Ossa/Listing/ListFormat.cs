@@ -14,6 +14,8 @@ internal sealed class ListFormat(CommandContext context, bool isShort)
     private long _prefixes;
     private long _objects;
     private long _bytes;
+    private long _markers;
+    private long _uploads;
 
     public void WriteBucketHeader() => WriteLong($"{"Created", -28}{"Region", -20}{"Class", -14}Bucket");
 
@@ -57,6 +59,42 @@ internal sealed class ListFormat(CommandContext context, bool isShort)
         var folders = _prefixes == 0 ? "" : $", {Amounts.Count(_prefixes, "folder")}";
         WriteLong($"{Amounts.Count(_objects, "object")}, {Amounts.Bytes(_bytes)}{folders}");
     }
+
+    public void WriteVersionHeader() =>
+        WriteLong($"{"Last modified", -28}{"Bytes", 15}  {"", -8}{"Version", -66}Object");
+
+    public void Write(OssAddress address, ListedVersion version)
+    {
+        var entry = version as VersionEntry;
+        _ = entry is null ? _markers++ : _objects++;
+        _bytes += entry?.Size ?? 0;
+        var size = entry is null ? "deleted" : $"{entry.Size}";
+        var latest = version.IsLatest ? "latest" : "";
+        var name = Printable.Of(address.ToString());
+        context.Out.WriteLine(
+            isShort
+                ? $"{version.VersionId} {name}"
+                : $"{_time.Write(version.LastModified), -28}{size, 15}  {latest, -8}{version.VersionId, -66}{name}"
+        );
+    }
+
+    public void WriteVersionTotal() =>
+        WriteLong(
+            $"{Amounts.Count(_objects, "version")}, {Amounts.Bytes(_bytes)}, {Amounts.Count(_markers, "delete marker")}"
+        );
+
+    public void WriteUploadHeader() => WriteLong($"{"Begun", -28}{"Upload", -34}Object");
+
+    public void Write(OssAddress address, UploadEntry upload)
+    {
+        _uploads++;
+        var name = Printable.Of(address.ToString());
+        context.Out.WriteLine(
+            isShort ? $"{upload.UploadId} {name}" : $"{_time.Write(upload.Initiated), -28}{upload.UploadId, -34}{name}"
+        );
+    }
+
+    public void WriteUploadTotal() => WriteLong(Amounts.Count(_uploads, "upload"));
 
     private void WriteLong(string line)
     {

@@ -1,31 +1,154 @@
 using System.Xml;
 using Ossa.Client;
+using Ossa.CommandLine;
+using Ossa.Protocol.Documents;
 
 namespace Ossa.Remote;
 
-/// <summary>Deletes many objects, page after page of their listing.</summary>
-internal static class Removal
+/// <summary>Something to be deleted: one thing, or many page after page of their listing.</summary>
+internal sealed class Removal
 {
-    /// <summary>Deletes all objects whose keys begin with the address's key. Returns how many there were.</summary>
-    public static async Task<long> RemoveAllAsync(
+    private readonly OssAddress _target;
+    private readonly RemovalKind _kind;
+    private readonly bool _isRecursive;
+    private readonly string? _version;
+
+    /// <param name="target">The object, or what keys begin with.</param>
+    /// <param name="kind">What of it is deleted.</param>
+    /// <param name="isRecursive">Whether it is about all keys that begin so, rather than about this key alone.</param>
+    /// <param name="version">The version, where it is about one.</param>
+    /// <exception cref="UsageException">There is no key, or a version of many.</exception>
+    public Removal(OssAddress target, RemovalKind kind, bool isRecursive, string? version = null)
+    {
+        if (!isRecursive)
+        {
+            target.RequireKey();
+        }
+        else if (kind == RemovalKind.OneVersion)
+        {
+            throw new UsageException("--version-id names a version of one object, so --recursive has no place beside it.");
+        }
+
+        (_target, _kind, _isRecursive, _version) = (target, kind, isRecursive, version);
+    }
+
+    /// <summary>Whether there may be several, so that their number is worth telling.</summary>
+    public bool IsMany => _isRecursive || _kind is RemovalKind.Versions or RemovalKind.Uploads;
+
+    /// <summary>What one of them is called.</summary>
+    public string Noun =>
+        _kind switch
+        {
+            RemovalKind.Uploads => "upload",
+            RemovalKind.Objects => "object",
+            _ => "version",
+        };
+
+    /// <summary>What to ask before.</summary>
+    public string Question
+    {
+        get
+        {
+            var name = Printable.Of(_target.ToString());
+            var what = _kind switch
+            {
+                RemovalKind.Objects => "objects",
+                RemovalKind.Uploads => "unfinished uploads",
+                _ => "VERSIONS",
+            };
+            return (_kind, _isRecursive, _target.Key.Length) switch
+            {
+                (RemovalKind.OneVersion, _, _) => $"Delete the version {Printable.Of(_version!)} of {name}?",
+                (RemovalKind.Objects, false, _) => $"Delete {name}?",
+                (_, false, _) => $"Delete all {what} of {name}?",
+                (_, _, 0) => $"Delete ALL {what} of the bucket {_target.Bucket}?",
+                _ => $"Delete all {what} that begin with {name}?",
+            };
+        }
+    }
+
+    /// <summary>Deletes, and says how many there were.</summary>
+    public Task<long> RunAsync(OssClient client, CancellationToken cancellationToken) =>
+        (_kind, _isRecursive) switch
+        {
+            (RemovalKind.Uploads, _) => AbortAsync(client, cancellationToken),
+            (RemovalKind.Versions, _) => RemoveVersionsAsync(client, cancellationToken),
+            (_, true) => RemoveObjectsAsync(client, cancellationToken),
+            _ => RemoveOneAsync(client, cancellationToken),
+        };
+
+    private async Task<long> RemoveOneAsync(OssClient client, CancellationToken cancellationToken)
+    {
+        await client.DeleteObjectAsync(_target.Bucket, _target.Key, _version, cancellationToken);
+        return 1;
+    }
+
+    private async Task<long> RemoveObjectsAsync(OssClient client, CancellationToken cancellationToken)
+    {
+        long removed = 0;
+        var options = new ListObjectsOptions { Prefix = _target.Key };
+        await foreach (var page in client.ListObjectPagesAsync(_target.Bucket, options, cancellationToken))
+        {
+            var objects = page.Contents.Select(entry => new ObjectIdentifier(entry.Key)).ToList();
+            removed += await RemoveAsync(client, objects, cancellationToken);
+        }
+        return removed;
+    }
+
+    private async Task<long> RemoveVersionsAsync(OssClient client, CancellationToken cancellationToken)
+    {
+        long removed = 0;
+        var options = new ListObjectVersionsOptions { Prefix = _target.Key };
+        var page = new List<ObjectIdentifier>();
+        await foreach (var entry in client.ListObjectVersionsAsync(_target.Bucket, options, cancellationToken))
+        {
+            if (!Concerns(entry.Key))
+            {
+                continue;
+            }
+
+            page.Add(new ObjectIdentifier(entry.Key, entry.VersionId));
+            if (page.Count == DeleteRequest.MaxObjects)
+            {
+                removed += await RemoveAsync(client, page, cancellationToken);
+                page.Clear();
+            }
+        }
+
+        return removed + await RemoveAsync(client, page, cancellationToken);
+    }
+
+    private async Task<long> AbortAsync(OssClient client, CancellationToken cancellationToken)
+    {
+        long aborted = 0;
+        var options = new ListMultipartUploadsOptions { Prefix = _target.Key };
+        await foreach (var upload in client.ListMultipartUploadsAsync(_target.Bucket, options, cancellationToken))
+        {
+            if (Concerns(upload.Key))
+            {
+                await client.AbortMultipartUploadAsync(_target.Bucket, upload.Key, upload.UploadId, cancellationToken);
+                aborted++;
+            }
+        }
+        return aborted;
+    }
+
+    private bool Concerns(string key) => _isRecursive || key == _target.Key;
+
+    private async Task<long> RemoveAsync(
         OssClient client,
-        OssAddress target,
+        IReadOnlyCollection<ObjectIdentifier> objects,
         CancellationToken cancellationToken
     )
     {
-        long deleted = 0;
-        var options = new ListObjectsOptions { Prefix = target.Key };
-        await foreach (var page in client.ListObjectPagesAsync(target.Bucket, options, cancellationToken))
+        var found = objects.ToLookup(one => CanStandInXml(one.Key));
+        await client.DeleteObjectsAsync(_target.Bucket, found[true], cancellationToken);
+        foreach (var (key, version) in found[false])
         {
-            var keys = page.Contents.ToLookup(entry => CanStandInXml(entry.Key), entry => entry.Key);
-            await client.DeleteObjectsAsync(target.Bucket, keys[true], cancellationToken);
-            foreach (var key in keys[false])
-            {
-                await client.DeleteObjectAsync(target.Bucket, key, cancellationToken);
-            }
-            deleted += page.Contents.Count;
+            await client.DeleteObjectAsync(_target.Bucket, key, version, cancellationToken);
         }
-        return deleted;
+
+        return objects.Count;
     }
 
     /// <summary>Most control characters have no place in XML, not even escaped, so that such keys cannot be part of a list.</summary>

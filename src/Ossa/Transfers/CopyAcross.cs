@@ -6,7 +6,7 @@ using Ossa.Remote;
 namespace Ossa.Transfers;
 
 /// <summary>From bucket to bucket, within the server.</summary>
-internal sealed class CopyAcross(CommandContext context, OssClient client, Progress progress)
+internal sealed class CopyAcross(CommandContext context, OssClient client, Progress progress, string? versionId)
 {
     public Task RunOneAsync(OssAddress source, OssAddress target, CancellationToken cancellationToken) =>
         CopyAsync(source, target.Below(source.LastName), cancellationToken);
@@ -40,12 +40,7 @@ internal sealed class CopyAcross(CommandContext context, OssClient client, Progr
     private async Task CopyAsync(OssAddress source, OssAddress target, CancellationToken cancellationToken)
     {
         target.RequireKey();
-        await client.CopyObjectAsync(
-            source.Bucket,
-            source.Key,
-            target.Bucket,
-            target.Key,
-            cancellationToken: cancellationToken
-        );
+        var copied = new CopySource(source.Bucket, source.Key) { VersionId = versionId };
+        await client.CopyObjectAsync(copied, target.Bucket, target.Key, cancellationToken: cancellationToken);
     }
 }

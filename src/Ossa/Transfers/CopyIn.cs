@@ -6,7 +6,7 @@ using Ossa.Remote;
 namespace Ossa.Transfers;
 
 /// <summary>From this machine to a bucket.</summary>
-internal sealed class CopyIn(CommandContext context, OssClient client, Progress progress)
+internal sealed class CopyIn(CommandContext context, OssClient client, Progress progress, PartOptions parts)
 {
     public const string StandardInput = "-";
 
@@ -70,7 +70,16 @@ internal sealed class CopyIn(CommandContext context, OssClient client, Progress 
     private async Task PutFileAsync(string path, OssAddress target, CancellationToken cancellationToken)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, useAsync: true);
-        await PutAsync(file, target, cancellationToken);
+        if (file.CanSeek)
+        {
+            var options = parts.ToUpload(file.Length, progress);
+            await client.UploadFileAsync(target.Bucket, target.Key, path, options, cancellationToken);
+        }
+        else
+        {
+            // A pipe has no length, and is read to its end.
+            await PutAsync(file, target, cancellationToken);
+        }
     }
 
     private async Task PutAsync(Stream body, OssAddress target, CancellationToken cancellationToken)

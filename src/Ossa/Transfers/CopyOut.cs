@@ -6,11 +6,11 @@ using Ossa.Remote;
 namespace Ossa.Transfers;
 
 /// <summary>From a bucket to this machine.</summary>
-internal sealed class CopyOut(CommandContext context, OssClient client, Progress progress, bool overwrite)
+internal sealed class CopyOut(CommandContext context, OssClient client, Progress progress, CopyOptions options)
 {
     public const string StandardOutput = "-";
 
-    private readonly Download _download = new(client, progress, overwrite);
+    private readonly Download _download = new(client, progress, options);
 
     public async Task RunOneAsync(OssAddress source, string target, CancellationToken cancellationToken)
     {
@@ -19,7 +19,8 @@ internal sealed class CopyOut(CommandContext context, OssClient client, Progress
             await using var found = await client.GetObjectAsync(
                 source.Bucket,
                 source.Key,
-                cancellationToken: cancellationToken
+                new GetObjectOptions { VersionId = options.VersionId },
+                cancellationToken
             );
             await using var output = context.OpenOutput();
             await found.Content.CopyToAsync(output, cancellationToken);
@@ -54,8 +55,8 @@ internal sealed class CopyOut(CommandContext context, OssClient client, Progress
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var options = new ListObjectsOptions { Prefix = source.Key };
-        await foreach (var entry in client.ListObjectsAsync(source.Bucket, options, cancellationToken))
+        var listed = new ListObjectsOptions { Prefix = source.Key };
+        await foreach (var entry in client.ListObjectsAsync(source.Bucket, listed, cancellationToken))
         {
             var found = source with { Key = entry.Key };
             var name = entry.Key[source.FolderLength..];

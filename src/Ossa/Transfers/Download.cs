@@ -9,7 +9,7 @@ namespace Ossa.Transfers;
 /// Brings one object into a file. The bytes go to a partial file beside it, which gets the name when they are complete and verified,
 /// and is removed when anything goes wrong.
 /// </summary>
-internal sealed class Download(OssClient client, Progress progress, bool overwrite)
+internal sealed class Download(OssClient client, Progress progress, CopyOptions options)
 {
     private const int BufferBytes = 128 * 1024;
 
@@ -19,14 +19,15 @@ internal sealed class Download(OssClient client, Progress progress, bool overwri
         await using var found = await client.GetObjectAsync(
             source.Bucket,
             source.Key,
-            cancellationToken: cancellationToken
+            new GetObjectOptions { VersionId = options.VersionId },
+            cancellationToken
         );
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var partial = Path.Join(folder, $".ossa-{RandomNumberGenerator.GetHexString(16, lowercase: true)}.part");
         try
         {
             await WriteAsync(found.Content, partial, cancellationToken);
-            File.Move(partial, path, overwrite);
+            File.Move(partial, path, options.Overwrite);
         }
         catch
         {
@@ -41,7 +42,7 @@ internal sealed class Download(OssClient client, Progress progress, bool overwri
         {
             throw new CommandException($"{path} is a folder.");
         }
-        if (!overwrite && File.Exists(path))
+        if (!options.Overwrite && File.Exists(path))
         {
             throw new CommandException($"{path} exists already; --force replaces it.");
         }

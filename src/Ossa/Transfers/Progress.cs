@@ -3,7 +3,7 @@ using Ossa.CommandLine;
 namespace Ossa.Transfers;
 
 /// <summary>Counts bytes, and on a terminal shows how many there are so far. Safe for use by many threads at once.</summary>
-internal sealed class Progress(CommandContext context)
+internal sealed class Progress(CommandContext context) : IProgress<long>
 {
     private readonly StatusLine _status = new(context);
     private readonly long _start = context.Clock.GetTimestamp();
@@ -20,6 +20,8 @@ internal sealed class Progress(CommandContext context)
             _status.Show(Describe);
         }
     }
+
+    void IProgress<long>.Report(long value) => Add(value);
 
     /// <summary>Says something on a line of its own.</summary>
     public void Say(string line) => _status.Say(context.Error, line);
