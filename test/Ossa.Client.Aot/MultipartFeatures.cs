@@ -23,8 +23,26 @@ internal sealed class MultipartFeatures(OssClient client, string bucket)
             new(nameof(client.CompleteMultipartUploadAsync), CompleteAsync),
             new(nameof(client.CompleteMultipartUploadWithAllPartsAsync), CompleteAllAsync),
             new(nameof(client.AbortMultipartUploadAsync), AbortAsync),
+            new(nameof(client.UploadFileAsync), UploadFileAsync),
             new(nameof(client.AppendObjectAsync), AppendAsync),
         ];
+
+    private async Task UploadFileAsync()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(path, [.. Long, .. Long, 1]);
+            var options = new UploadFileOptions { MultipartThreshold = Long.Length, PartSize = Long.Length };
+            var stored = await client.UploadFileAsync(bucket, Key, path, options);
+            Check.Equal(true, stored.ETag!.EndsWith("-3\"", StringComparison.Ordinal));
+            await client.DeleteObjectAsync(bucket, Key);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
 
     private async Task InitiateAsync() => _upload = (await client.InitiateMultipartUploadAsync(bucket, Key)).UploadId;
 

@@ -17,6 +17,7 @@ public sealed partial class OssClient
     /// <param name="options">How it is uploaded.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What the server tells of the new object.</returns>
+    /// <exception cref="ArgumentException">The parts cannot have the wanted size, or the file would have more than 10,000 of them.</exception>
     /// <exception cref="IOException">The file cannot be read, or it changed while it was uploaded.</exception>
     /// <exception cref="OssChecksumException">The server received other bytes than those sent.</exception>
     /// <exception cref="OssAbandonedUploadException">The upload failed, and so did the attempt to abort it.</exception>

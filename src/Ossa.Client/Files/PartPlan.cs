@@ -18,15 +18,14 @@ internal sealed record PartPlan(long Length, long PartSize)
     /// <summary>Divides a file.</summary>
     /// <param name="length">Its length.</param>
     /// <param name="partSize">The wanted size of parts, or null.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Parts cannot have this size, or not for so large a file.</exception>
+    /// <exception cref="ArgumentException">Parts cannot have this size, or not for so large a file.</exception>
     public static PartPlan Of(long length, long? partSize)
     {
         // Whole mebibytes, as is usual.
         var least = DivideUp(DivideUp(length, CompleteMultipartUpload.MaxParts), 1 << 20) << 20;
         if (least > MaxPartBytes)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(length),
+            throw new ArgumentException(
                 $"A file of {length} bytes is larger than {CompleteMultipartUpload.MaxParts} parts can hold."
             );
         }
@@ -38,13 +37,13 @@ internal sealed record PartPlan(long Length, long PartSize)
 
         if (size is < MinPartBytes or > MaxPartBytes)
         {
-            throw new ArgumentOutOfRangeException(nameof(partSize), "A part has 100 KiB to 5 GiB.");
+            throw new ArgumentException(
+                "A part has 100 KiB to 5 GiB.");
         }
 
         return DivideUp(length, size) <= CompleteMultipartUpload.MaxParts
             ? new PartPlan(length, size)
-            : throw new ArgumentOutOfRangeException(
-                nameof(partSize),
+            : throw new ArgumentException(
                 $"In parts of {size} bytes the file would have more than {CompleteMultipartUpload.MaxParts}; they need {least >> 20} MiB."
             );
     }

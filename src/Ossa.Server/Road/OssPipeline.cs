@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Http;
 using Ossa.Engine;
 using Ossa.Engine.Buckets;
 using Ossa.Protocol.Errors;
+using Ossa.Protocol.Errors;
 using Ossa.Protocol.Names;
 using Ossa.Server.Cors;
 using Ossa.Server.Operations;
+using Ossa.Server.Operations.Objects;
 using Ossa.Server.Reading;
 
 namespace Ossa.Server.Road;
@@ -38,9 +40,14 @@ internal sealed class OssPipeline(OssaEngine engine, Locator locator, Authentica
             authenticator.Authenticate(context, readings);
         }
 
-        // 4. Find the operation. A form has the key inside.
+        // 4. Find the operation. A form has the key inside, and its signature covers an upload by form and nothing else.
         var operation = OperationCatalogue.Find(context, context.Http.Request.Method);
         context.Operation = operation.Name;
+        if (context.Form is not null && operation is not PostObject)
+        {
+            throw new OssException(OssErrors.PostMalformed);
+        }
+
         if ((context.Form?.Key ?? context.Target.Key) is { } key)
         {
             ObjectKey.Check(key);

@@ -70,11 +70,11 @@ internal sealed class ListFormat(CommandContext context, bool isShort)
         _bytes += entry?.Size ?? 0;
         var size = entry is null ? "deleted" : $"{entry.Size}";
         var latest = version.IsLatest ? "latest" : "";
-        var name = Printable.Of(address.ToString());
+        var (name, id) = (Printable.Of(address.ToString()), Printable.Of(version.VersionId));
         context.Out.WriteLine(
             isShort
-                ? $"{version.VersionId} {name}"
-                : $"{_time.Write(version.LastModified), -28}{size, 15}  {latest, -8}{version.VersionId, -66}{name}"
+                ? $"{id} {name}"
+                : $"{_time.Write(version.LastModified), -28}{size, 15}  {latest, -8}{id, -66}{name}"
         );
     }
 
@@ -88,10 +88,8 @@ internal sealed class ListFormat(CommandContext context, bool isShort)
     public void Write(OssAddress address, UploadEntry upload)
     {
         _uploads++;
-        var name = Printable.Of(address.ToString());
-        context.Out.WriteLine(
-            isShort ? $"{upload.UploadId} {name}" : $"{_time.Write(upload.Initiated), -28}{upload.UploadId, -34}{name}"
-        );
+        var (name, id) = (Printable.Of(address.ToString()), Printable.Of(upload.UploadId));
+        context.Out.WriteLine(isShort ? $"{id} {name}" : $"{_time.Write(upload.Initiated), -28}{id, -34}{name}");
     }
 
     public void WriteUploadTotal() => WriteLong(Amounts.Count(_uploads, "upload"));

@@ -104,7 +104,8 @@ internal sealed class Removal
         {
             if (!Concerns(entry.Key))
             {
-                continue;
+                // Of the keys that begin so, the one that is just so comes first.
+                break;
             }
 
             page.Add(new ObjectIdentifier(entry.Key, entry.VersionId));
@@ -124,13 +125,28 @@ internal sealed class Removal
         var options = new ListMultipartUploadsOptions { Prefix = _target.Key };
         await foreach (var upload in client.ListMultipartUploadsAsync(_target.Bucket, options, cancellationToken))
         {
-            if (Concerns(upload.Key))
+            if (!Concerns(upload.Key))
             {
-                await client.AbortMultipartUploadAsync(_target.Bucket, upload.Key, upload.UploadId, cancellationToken);
-                aborted++;
+                break;
             }
+
+            aborted += await AbortAsync(client, upload, cancellationToken) ? 1 : 0;
         }
         return aborted;
+    }
+
+    private async Task<bool> AbortAsync(OssClient client, UploadEntry upload, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.AbortMultipartUploadAsync(_target.Bucket, upload.Key, upload.UploadId, cancellationToken);
+            return true;
+        }
+        catch (OssServiceException gone) when (gone.Code == "NoSuchUpload")
+        {
+            // It was completed or aborted since it was listed.
+            return false;
+        }
     }
 
     private bool Concerns(string key) => _isRecursive || key == _target.Key;

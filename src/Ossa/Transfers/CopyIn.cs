@@ -72,13 +72,26 @@ internal sealed class CopyIn(CommandContext context, OssClient client, Progress 
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, useAsync: true);
         if (file.CanSeek)
         {
-            var options = parts.ToUpload(file.Length, progress);
-            await client.UploadFileAsync(target.Bucket, target.Key, path, options, cancellationToken);
+            await UploadAsync(path, target, cancellationToken);
         }
         else
         {
             // A pipe has no length, and is read to its end.
             await PutAsync(file, target, cancellationToken);
+        }
+    }
+
+    private async Task UploadAsync(string path, OssAddress target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var options = parts.ToUpload(progress);
+            await client.UploadFileAsync(target.Bucket, target.Key, path, options, cancellationToken);
+        }
+        catch (ArgumentException e)
+        {
+            // So many parts, or of such a size, cannot be.
+            throw new CommandException(e.Message, e);
         }
     }
 

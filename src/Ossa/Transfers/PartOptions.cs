@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ossa.Client;
 using Ossa.CommandLine;
+using Ossa.Engine;
 using Ossa.Settings;
 
 namespace Ossa.Transfers;
@@ -9,9 +10,6 @@ namespace Ossa.Transfers;
 internal sealed record PartOptions(long? PartSize, int Parallel)
 {
     private const int MostParallel = 100;
-    private const long LeastBytes = 100L << 10;
-    private const long MostBytes = 5L << 30;
-    private const int MostParts = 10_000;
 
     public static Option<string?> SizeFlag() =>
         new("--part-size")
@@ -40,20 +38,17 @@ internal sealed record PartOptions(long? PartSize, int Parallel)
             return new PartOptions(null, parallel);
         }
 
-        return ByteSize.TryParse(size, out var bytes) && bytes is >= LeastBytes and <= MostBytes
+        return ByteSize.TryParse(size, out var bytes) && bytes is >= Limits.MinPartBytes and <= Limits.MaxBodyBytes
             ? new PartOptions(bytes, parallel)
             : throw new UsageException($"--part-size {size}: a part has 100K to 5G; write it like 32M.");
     }
 
-    /// <summary>How a file of this length is uploaded.</summary>
-    /// <exception cref="CommandException">It would have too many parts.</exception>
-    public UploadFileOptions ToUpload(long length, IProgress<long> progress) =>
-        PartSize is { } size && length / size >= MostParts
-            ? throw new CommandException($"It would have more than {MostParts} parts: choose a larger --part-size.")
-            : new UploadFileOptions
-            {
-                PartSize = PartSize,
-                Parallel = Parallel,
-                Progress = progress,
-            };
+    /// <summary>How a file is uploaded.</summary>
+    public UploadFileOptions ToUpload(IProgress<long> progress) =>
+        new()
+        {
+            PartSize = PartSize,
+            Parallel = Parallel,
+            Progress = progress,
+        };
 }

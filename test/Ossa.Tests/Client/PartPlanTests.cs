@@ -48,5 +48,5 @@ public sealed class PartPlanTests
     [InlineData((PartPlan.MinPartBytes * 10_000) + 1, PartPlan.MinPartBytes)]
     [InlineData(Largest + 1, null)]
     public void Parts_that_cannot_be_are_refused(long length, long? partSize) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => PartPlan.Of(length, partSize));
+        Assert.Throws<ArgumentException>(() => PartPlan.Of(length, partSize));
 }

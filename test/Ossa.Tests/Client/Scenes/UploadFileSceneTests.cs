@@ -1,5 +1,6 @@
 using Ossa.Client;
 using Ossa.Protocol.Access;
+using Ossa.Tests.Server;
 using Ossa.Tests.Storage;
 using Xunit;
 
@@ -119,8 +120,10 @@ public sealed class UploadFileSceneTests : ClientTest
     [Fact]
     public async Task Where_the_server_is_gone_the_failure_names_the_upload_that_is_left()
     {
-        using var client = Connect();
-        var gone = new Once(() => Server.DisposeAsync().AsTask().Wait(Cancel));
+        var server = await TestServer.StartAsync();
+        Assert.Equal(200, (await server.SendAsync("PUT", Bucket)).Status);
+        using var client = Connect(options => options with { Endpoint = server.Url.ToString() });
+        var gone = new Once(() => server.DisposeAsync().AsTask().Wait(Cancel));
         var options = InParts with { Parallel = 1, Progress = gone };
         var error = await Assert.ThrowsAsync<OssAbandonedUploadException>(() =>
             client.UploadFileAsync(Bucket, "k", FilePath, options, Cancel)
