@@ -11,6 +11,8 @@ internal sealed class DatabaseOptions
     private const int PointInTimeRecovery = 2;
     private const int WarningsOnly = 2;
     private const int Lz4 = 4;
+    private const int IndexOfIndexes = 2;
+    private const int BlockBytes = 8 * 1024;
     private const nuint CacheBytes = 48 << 20;
     private const nuint RecordBufferBytes = 16 << 20;
     private const nuint BodyBufferBytes = 16 << 20;
@@ -79,9 +81,13 @@ internal sealed class DatabaseOptions
         RocksDbNative.SetCompression(options, 0);
         var table = RocksDbNative.CreateTableOptions();
         RocksDbNative.SetBlockCache(table, _cache);
-        RocksDbNative.SetBlockSize(table, 8 * 1024);
+        RocksDbNative.SetBlockSize(table, BlockBytes);
         RocksDbNative.SetCacheIndexAndFilterBlocks(table, 1);
         RocksDbNative.SetFilterPolicy(table, RocksDbNative.CreateBloomFilter(BloomBitsPerKey));
+        // In one piece the filter of a large file does not fit into its shard of the cache, and is then read anew for every look-up.
+        RocksDbNative.SetIndexType(table, IndexOfIndexes);
+        RocksDbNative.SetPartitionFilters(table, 1);
+        RocksDbNative.SetMetadataBlockSize(table, BlockBytes);
         RocksDbNative.SetBlockBasedTableFactory(options, table);
         RocksDbNative.DestroyTableOptions(table);
         return options;

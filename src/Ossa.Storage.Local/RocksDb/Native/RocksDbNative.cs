@@ -108,6 +108,15 @@ internal static unsafe partial class RocksDbNative
     [LibraryImport(Library, EntryPoint = "rocksdb_block_based_options_set_cache_index_and_filter_blocks")]
     public static partial void SetCacheIndexAndFilterBlocks(nint tableOptions, byte value);
 
+    [LibraryImport(Library, EntryPoint = "rocksdb_block_based_options_set_index_type")]
+    public static partial void SetIndexType(nint tableOptions, int type);
+
+    [LibraryImport(Library, EntryPoint = "rocksdb_block_based_options_set_partition_filters")]
+    public static partial void SetPartitionFilters(nint tableOptions, byte value);
+
+    [LibraryImport(Library, EntryPoint = "rocksdb_block_based_options_set_metadata_block_size")]
+    public static partial void SetMetadataBlockSize(nint tableOptions, ulong bytes);
+
     [LibraryImport(Library, EntryPoint = "rocksdb_block_based_options_set_filter_policy")]
     public static partial void SetFilterPolicy(nint tableOptions, nint policy);
 
