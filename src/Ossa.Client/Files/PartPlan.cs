@@ -37,8 +37,7 @@ internal sealed record PartPlan(long Length, long PartSize)
 
         if (size is < MinPartBytes or > MaxPartBytes)
         {
-            throw new ArgumentException(
-                "A part has 100 KiB to 5 GiB.");
+            throw new ArgumentException("A part has 100 KiB to 5 GiB.");
         }
 
         return DivideUp(length, size) <= CompleteMultipartUpload.MaxParts

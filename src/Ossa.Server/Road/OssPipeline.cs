@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Ossa.Engine;
 using Ossa.Engine.Buckets;
 using Ossa.Protocol.Errors;
-using Ossa.Protocol.Errors;
 using Ossa.Protocol.Names;
 using Ossa.Server.Cors;
 using Ossa.Server.Operations;

@@ -18,10 +18,7 @@ internal static class RmCommand
         {
             Description = "All versions and delete markers, for good",
         };
-        var uploads = new Option<bool>("--multipart", "-m")
-        {
-            Description = "Unfinished uploads instead of objects",
-        };
+        var uploads = new Option<bool>("--multipart", "-m") { Description = "Unfinished uploads instead of objects" };
         var isForced = new Option<bool>("--force", "-f") { Description = "Do not ask" };
         var settings = new SettingsOptions();
         var command = new DocumentedCommand("rm", "Delete objects. It asks first, unless told not to.")

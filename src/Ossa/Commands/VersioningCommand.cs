@@ -17,7 +17,8 @@ internal static class VersioningCommand
         var address = OssAddress.Argument("BUCKET", "The bucket, oss://BUCKET");
         var state = new Argument<string?>("STATE")
         {
-            Description = "Nothing shows the state; enabled keeps old versions from now on, suspended keeps no new ones",
+            Description =
+                "Nothing shows the state; enabled keeps old versions from now on, suspended keeps no new ones",
             Arity = ArgumentArity.ZeroOrOne,
         };
         state.AcceptOnlyFromAmong(Enabled, Suspended);
@@ -36,7 +37,8 @@ internal static class VersioningCommand
                 using var client = settings.CreateClient(parsed, context);
                 if (parsed.GetValue(state) is { } wanted)
                 {
-                    var status = wanted == Enabled ? VersioningConfiguration.Enabled : VersioningConfiguration.Suspended;
+                    var status =
+                        wanted == Enabled ? VersioningConfiguration.Enabled : VersioningConfiguration.Suspended;
                     await client.PutBucketVersioningAsync(bucket, new VersioningConfiguration(status), stop);
                 }
                 else

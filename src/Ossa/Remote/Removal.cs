@@ -26,7 +26,9 @@ internal sealed class Removal
         }
         else if (kind == RemovalKind.OneVersion)
         {
-            throw new UsageException("--version-id names a version of one object, so --recursive has no place beside it.");
+            throw new UsageException(
+                "--version-id names a version of one object, so --recursive has no place beside it."
+            );
         }
 
         (_target, _kind, _isRecursive, _version) = (target, kind, isRecursive, version);
@@ -153,7 +155,7 @@ internal sealed class Removal
 
     private async Task<long> RemoveAsync(
         OssClient client,
-        IReadOnlyCollection<ObjectIdentifier> objects,
+        List<ObjectIdentifier> objects,
         CancellationToken cancellationToken
     )
     {

@@ -14,7 +14,8 @@ internal sealed record PartOptions(long? PartSize, int Parallel)
     public static Option<string?> SizeFlag() =>
         new("--part-size")
         {
-            Description = "Size of the parts in which files above 100M go up, 100K to 5G [default: 16M, or more for huge files]",
+            Description =
+                "Size of the parts in which files above 100M go up, 100K to 5G [default: 16M, or more for huge files]",
             HelpName = "SIZE",
         };
 

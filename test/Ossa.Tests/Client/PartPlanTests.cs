@@ -35,7 +35,11 @@ public sealed class PartPlanTests
         for (var number = 1; number <= plan.Count; number++)
         {
             Assert.Equal(end, plan.OffsetOf(number));
-            Assert.InRange(plan.LengthOf(number), number == plan.Count ? 1 : PartPlan.MinPartBytes, PartPlan.MaxPartBytes);
+            Assert.InRange(
+                plan.LengthOf(number),
+                number == plan.Count ? 1 : PartPlan.MinPartBytes,
+                PartPlan.MaxPartBytes
+            );
             end += plan.LengthOf(number);
         }
 

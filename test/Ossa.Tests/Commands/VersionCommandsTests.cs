@@ -35,7 +35,9 @@ public sealed class VersionCommandsTests : CommandTest
         Assert.Matches(" deleted  latest +[^ ]+ +oss://test-bucket/a$", lines[1]);
         Assert.Matches(" 5 +[^ ]+ +oss://test-bucket/a$", lines[2]);
         Assert.Matches(" 3 +[^ ]+ +oss://test-bucket/a$", lines[3]);
-        Assert.Single(lines[..^1].Select(line => line.IndexOf("oss://", StringComparison.Ordinal)).Where(i => i > 0).Distinct());
+        Assert.Single(
+            lines[..^1].Select(line => line.IndexOf("oss://", StringComparison.Ordinal)).Where(i => i > 0).Distinct()
+        );
     }
 
     [Fact]
@@ -77,8 +79,16 @@ public sealed class VersionCommandsTests : CommandTest
         var lines = (await DoAsync("ls", "-m", $"oss://{Bucket}")).Out.TrimEnd('\n').Split('\n');
         Assert.Equal("3 uploads", lines[^1]);
         Assert.Matches("[0-9A-F]{32} +oss://test-bucket/big$", lines[1]);
-        Assert.Contains("Deleted 2 uploads.", (await DoAsync("rm", "-mf", Address("big"))).Error, StringComparison.Ordinal);
-        Assert.Contains("Deleted 1 upload.", (await DoAsync("rm", "-mrf", Address("big"))).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "Deleted 2 uploads.",
+            (await DoAsync("rm", "-mf", Address("big"))).Error,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Deleted 1 upload.",
+            (await DoAsync("rm", "-mrf", Address("big"))).Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal("", (await DoAsync("ls", "-m", "-s", $"oss://{Bucket}")).Out);
         Assert.Equal("newer", await ReadObjectAsync("a"));
     }
