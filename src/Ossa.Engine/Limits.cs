@@ -68,8 +68,11 @@ public static class Limits
     /// <summary>Cross-origin rules of one bucket.</summary>
     public const int MaxCorsRules = 20;
 
-    /// <summary>The fields of an upload by form, before its file: 8 MiB.</summary>
+    /// <summary>The fields of an upload by form before its file, names and values together: 8 MiB.</summary>
     public const int MaxFormFieldsBytes = 8 * 1024 * 1024;
+
+    /// <summary>Fields of an upload by form.</summary>
+    public const int MaxFormFields = 1000;
 
     /// <summary>The headers of one field of a form: 8 KiB.</summary>
     public const int MaxFormSectionHeaderBytes = 8 * 1024;

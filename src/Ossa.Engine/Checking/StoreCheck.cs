@@ -28,7 +28,7 @@ public sealed class StoreCheck(StorageEngine storage)
         if (options.Bucket is null)
         {
             await partitions.CheckAsync(cancellationToken);
-            await new ScrubNoteCheck(run).CheckAsync(cancellationToken);
+            await new ControlRowsCheck(run).CheckAsync(cancellationToken);
             if (!options.RecordsOnly)
             {
                 await new BucketCountCheck(run).CheckAsync(cancellationToken);

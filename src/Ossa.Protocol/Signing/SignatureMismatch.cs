@@ -20,6 +20,11 @@ public sealed record SignatureMismatch(
     ReadOnlyMemory<byte>? CanonicalRequest
 )
 {
+    /// <summary>
+    /// More is not repeated: nobody finds a difference in so much, and a large policy must not cost its sender's server many times its size.
+    /// </summary>
+    private const int MaxShownBytes = 64 * 1024;
+
     /// <summary>The refusal as it goes to the caller, with the elements that the service documents.</summary>
     public OssException ToException()
     {
@@ -27,9 +32,12 @@ public sealed record SignatureMismatch(
         [
             new("OSSAccessKeyId", AccessKeyId),
             new("SignatureProvided", SignatureProvided),
-            new("StringToSign", Encoding.UTF8.GetString(StringToSign.Span)),
-            new("StringToSignBytes", SpacedHex(StringToSign.Span)),
         ];
+        if (StringToSign.Length <= MaxShownBytes)
+        {
+            details.Add(new("StringToSign", Encoding.UTF8.GetString(StringToSign.Span)));
+            details.Add(new("StringToSignBytes", SpacedHex(StringToSign.Span)));
+        }
         if (CanonicalRequest is { } canonicalRequest)
         {
             details.Add(new("CanonicalRequest", Encoding.UTF8.GetString(canonicalRequest.Span)));

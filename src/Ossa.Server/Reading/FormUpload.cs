@@ -18,6 +18,7 @@ internal sealed class FormUpload : IDisposable
 {
     private const string FileField = "file";
     private const string KeyField = "key";
+    private const string SubmitField = "submit";
     private const string ContentType = "Content-Type";
     private const string MediaType = "multipart/form-data";
 
@@ -123,7 +124,7 @@ internal sealed class FormUpload : IDisposable
     /// <summary>Holds what is still to be read to a rate.</summary>
     public void HoldTo(TrafficPace? pace) => _body.Pace = pace;
 
-    /// <summary>Reads the file. When it ends nothing may follow, and it must be as large as the policy wants it.</summary>
+    /// <summary>Reads the file. When it ends no other field may follow, and it must be as large as the policy wants it.</summary>
     public async ValueTask<int> ReadFileAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         var count = await GuardAsync(() => _file!.Body.ReadAsync(buffer, cancellationToken).AsTask());
@@ -154,12 +155,18 @@ internal sealed class FormUpload : IDisposable
         while (await NextAsync(cancellationToken) is { } section)
         {
             var disposition = ReadDisposition(section);
-            var name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString().ToLowerInvariant();
+            var name = NameOf(disposition);
             if (name == FileField)
             {
                 _file = section;
                 _fileName = FileNameOf(disposition);
                 return;
+            }
+
+            total += name.Length;
+            if (total > Limits.MaxFormFieldsBytes || _fields.Count == Limits.MaxFormFields)
+            {
+                throw new OssException(OssErrors.PostFieldsTooLarge);
             }
 
             var value = await ReadValueAsync(section, Limits.MaxFormFieldsBytes - total, cancellationToken);
@@ -174,16 +181,30 @@ internal sealed class FormUpload : IDisposable
         throw new OssException(OssErrors.PostFileMissing);
     }
 
+    /// <summary>After the file nothing comes but the button that sent the form, which counts for nothing.</summary>
     private async ValueTask RequireEndAsync(CancellationToken cancellationToken)
     {
-        if (await NextAsync(cancellationToken) is { } section)
+        if (await NextAsync(cancellationToken) is not { } section)
         {
-            var isFile = HeaderUtilities
-                .RemoveQuotes(ReadDisposition(section).Name)
-                .Equals(FileField, StringComparison.OrdinalIgnoreCase);
-            throw new OssException(isFile ? OssErrors.PostFileCount : OssErrors.PostMalformed);
+            return;
+        }
+
+        var name = NameOf(ReadDisposition(section));
+        if (name == SubmitField)
+        {
+            await ReadValueAsync(section, Limits.MaxFormFieldsBytes, cancellationToken);
+            section = await NextAsync(cancellationToken);
+            name = section is null ? null : NameOf(ReadDisposition(section));
+        }
+
+        if (section is not null)
+        {
+            throw new OssException(name == FileField ? OssErrors.PostFileCount : OssErrors.PostMalformed);
         }
     }
+
+    private static string NameOf(ContentDispositionHeaderValue disposition) =>
+        HeaderUtilities.RemoveQuotes(disposition.Name).ToString().ToLowerInvariant();
 
     private Task<MultipartSection?> NextAsync(CancellationToken cancellationToken) =>
         GuardAsync(() => _sections.ReadNextSectionAsync(cancellationToken));

@@ -92,6 +92,11 @@ internal static class UploadHeaders
         var total = 0;
         foreach (var (name, value) in context.StatedUnder(OssHeaders.MetaPrefix))
         {
+            if (!WireText.IsHeaderName(name))
+            {
+                throw new OssException(OssErrors.BadRequest);
+            }
+
             var key = name[OssHeaders.MetaPrefix.Length..].ToLowerInvariant();
             total += Encoding.UTF8.GetByteCount(key) + value.Length;
             user.Add(new(key, value));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Ossa.Server.Road;
@@ -8,6 +9,14 @@ namespace Ossa.Server.Road;
 /// </summary>
 internal static class WireText
 {
+    /// <summary>What names of headers are made of, by RFC 9110.</summary>
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create(
+        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    );
+
+    /// <summary>Whether a header can have this name. Names of real headers always are such; those of form fields need not be.</summary>
+    public static bool IsHeaderName(string name) => name.Length > 0 && !name.AsSpan().ContainsAnyExcept(NameCharacters);
+
     /// <summary>The characters of text as header bytes in UTF-8.</summary>
     public static string FromText(string text) =>
         Ascii.IsValid(text) ? text : Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));

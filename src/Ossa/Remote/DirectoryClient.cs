@@ -4,6 +4,7 @@ using Ossa.CommandLine;
 using Ossa.Engine;
 using Ossa.Hosting;
 using Ossa.Server.Hosting;
+using Ossa.Storage;
 using Ossa.Storage.Local;
 using Ossa.Storage.Local.Directories;
 
@@ -37,10 +38,10 @@ internal sealed class DirectoryClient : IAsyncDisposable
             throw new CommandException($"There is no store in {directory.Path}: name one with --data.");
         }
 
-        OssaEngine engine;
+        StorageEngine storage;
         try
         {
-            engine = await EmbeddedServer.OpenAsync(directory, new EngineOptions(), stop);
+            storage = await EmbeddedServer.OpenStorageAsync(directory, stop);
         }
         catch (DirectoryInUseException e)
         {
@@ -48,7 +49,7 @@ internal sealed class DirectoryClient : IAsyncDisposable
             return new DirectoryClient(Clients.Local(running.Address, running.Region, running.Root), null, null);
         }
 
-        return await EmbedAsync(engine, stop);
+        return await EmbedAsync(storage, stop);
     }
 
     public async ValueTask DisposeAsync()
@@ -65,11 +66,20 @@ internal sealed class DirectoryClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Its key is made for this moment and kept nowhere.</summary>
-    private static async Task<DirectoryClient> EmbedAsync(OssaEngine engine, CancellationToken stop)
+    /// <summary>Looking must change nothing: no upload is given up for its age, and no older format raised.</summary>
+    private static async Task<DirectoryClient> EmbedAsync(StorageEngine storage, CancellationToken stop)
     {
+        OssaEngine? engine = null;
         try
         {
+            if (storage.Format != StorageEngine.CurrentFormat)
+            {
+                throw new CommandException("The store has an older format; 'ossa serve' brings it to the present one.");
+            }
+
+            var limits = new EngineOptions { AbandonUploadsAfter = null, ScrubInterval = null };
+            engine = await OssaEngine.OpenAsync(storage, limits, TimeProvider.System, stop);
+            // The key is made for this moment and kept nowhere.
             var root = RootCredentials.Create();
             var options = new ServerOptions();
             var listen = ListenAddresses.Loopback(0);
@@ -78,7 +88,7 @@ internal sealed class DirectoryClient : IAsyncDisposable
         }
         catch
         {
-            await engine.DisposeAsync();
+            await (engine?.DisposeAsync() ?? storage.DisposeAsync());
             throw;
         }
     }

@@ -304,6 +304,58 @@ public sealed class PostObjectTests : ServerTest
     }
 
     [Fact]
+    public async Task Fields_without_end_are_refused_also_when_they_are_empty()
+    {
+        var form = PostForm.WithKey("k");
+        for (var i = 0; i < 1000; i++)
+        {
+            form.Field($"f{i}", "");
+        }
+
+        AssertRefused(
+            await PostAsync(form.SignV4(Now).File([1])),
+            400,
+            "MaxPOSTPreDataLengthExceededError",
+            "0006-00000112"
+        );
+    }
+
+    [Fact]
+    public async Task The_button_that_sent_the_form_may_follow_the_file()
+    {
+        var form = PostForm.WithKey("k").SignV4(Now).File([1, 2]).Field("submit", "Upload");
+        Assert.Equal(204, (await PostAsync(form)).Status);
+        Assert.Equal([1, 2], (await GetAsync("k")).Body);
+        form = PostForm.WithKey("k2").SignV4(Now).File([1]).Field("submit", "Upload").File([2]);
+        AssertRefused(await PostAsync(form), 400, "IncorrectNumberOfFilesInPOSTRequest", null);
+    }
+
+    [Theory]
+    [InlineData("x-oss-meta-my name")]
+    [InlineData("x-oss-meta-a:b")]
+    [InlineData("x-oss-meta-\u540d")]
+    public async Task A_field_whose_name_could_be_no_header_is_refused(string name)
+    {
+        AssertRefused(
+            await PostAsync(PostForm.WithKey("k").Field(name, "x").SignV4(Now).File([1])),
+            400,
+            "BadRequest",
+            null
+        );
+        Assert.Equal(404, (await GetAsync("k")).Status);
+    }
+
+    [Fact]
+    public async Task A_policy_that_is_large_is_not_repeated_by_its_refusal()
+    {
+        var form = PostForm.WithKey("k").Field("OSSAccessKeyId", TestServer.Key.Id);
+        form.Field("policy", new string('x', 1 << 20)).Field("Signature", "x").File([1]);
+        var answer = await PostAsync(form);
+        AssertRefused(answer, 403, "SignatureDoesNotMatch", "0002-00000705");
+        Assert.InRange(answer.Body.Length, 1, 2000);
+    }
+
+    [Fact]
     public async Task A_line_break_in_a_field_never_becomes_a_header()
     {
         var form = PostForm.WithKey("k").Field("x-oss-meta-a", "1\r\nSet-Cookie: x=y").SignV4(Now).File([1]);

@@ -235,6 +235,20 @@ public sealed class DamageTests
         }
     }
 
+    [Theory]
+    [InlineData("a/settings")]
+    [InlineData("n/versions")]
+    [InlineData("l/scrub")]
+    public async Task A_row_of_the_whole_store_that_cannot_be_read_is_named(string row)
+    {
+        await using var store = await FilledAsync(EngineKind.InMemory);
+        var batch = new WriteBatch().Put(RowFamily.Record, Bytes.Of(row), [0xFF]);
+        Assert.True(await store.Storage.Metadata.ApplyAsync(new PartitionId("control"), batch, Cancel));
+        var finding = Assert.Single(await StaysAsync(store));
+        Assert.Equal((FindingKind.UnreadableRow, null), (finding.Kind, finding.Bucket));
+        Assert.Contains("cannot be read", finding.Detail, StringComparison.Ordinal);
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public async Task A_part_without_its_body_is_named_by_the_key_of_its_upload(EngineKind kind)
     {
