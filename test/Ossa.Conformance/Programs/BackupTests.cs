@@ -1,5 +1,6 @@
 using Ossa.Conformance.Hosting;
 using Ossa.Conformance.Tools;
+using Ossa.Protocol.Signing;
 
 namespace Ossa.Conformance.Programs;
 
@@ -12,9 +13,10 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task What_a_server_stored_is_served_from_a_restored_backup()
     {
-        var (data, backup, restored) = (
+        var (data, backup, running, restored) = (
             _directory.Combine("data"),
             _directory.Combine("backup"),
+            _directory.Combine("running"),
             _directory.Combine("new")
         );
         var folder = Directory.CreateDirectory(Path.Combine(_directory.Combine("seed"), "seeded")).FullName;
@@ -24,15 +26,19 @@ public sealed class BackupTests : IDisposable
             var server = await ServeAsync(data, "--bucket", "seeded:public-read", "--seed", _directory.Combine("seed"))
         )
         {
-            var behindItsBack = await RunAsync("backup", backup, "--data", data);
-            Assert.Equal(1, behindItsBack.ExitCode);
-            Assert.Contains($"process {server.Id}", behindItsBack.Error, StringComparison.Ordinal);
+            var withoutKey = await RunAsync("backup", backup, "--data", data);
+            Assert.Equal(1, withoutKey.ExitCode);
+            Assert.Contains($"the root key {server.Key.Id}", withoutKey.Error, StringComparison.Ordinal);
             Assert.False(Directory.Exists(backup));
+            var ofRunning = await RunAsync(server.Key, "backup", running, "--data", data);
+            Assert.Equal(0, ofRunning.ExitCode);
             // As after a crash of the server.
             await server.KillAsync();
         }
 
         Assert.Equal(0, (await RunAsync("backup", backup, "--data", data)).ExitCode);
+        Assert.Equal(0, (await RunAsync("restore", running, "--data", _directory.Combine("first"))).ExitCode);
+        Assert.Equal(0, (await RunAsync("fsck", "--data", _directory.Combine("first"))).ExitCode);
         Assert.Equal(1, (await RunAsync("backup", backup, "--data", data)).ExitCode);
         Directory.Delete(data, recursive: true);
         Assert.Equal(0, (await RunAsync("restore", backup, "--data", restored)).ExitCode);
@@ -57,9 +63,19 @@ public sealed class BackupTests : IDisposable
             cancellationToken: CancellationToken
         );
 
-    private Task<ProgramResult> RunAsync(params string[] arguments)
+    private Task<ProgramResult> RunAsync(params string[] arguments) => RunAsync(null, arguments);
+
+    private Task<ProgramResult> RunAsync(AccessKey? key, params string[] arguments)
     {
-        var options = new ProgramOptions { WorkingDirectory = _directory.FullPath };
+        var options = new ProgramOptions
+        {
+            WorkingDirectory = _directory.FullPath,
+            Environment = new Dictionary<string, string?>
+            {
+                ["OSS_ACCESS_KEY_ID"] = key?.Id,
+                ["OSS_ACCESS_KEY_SECRET"] = key?.Secret,
+            },
+        };
         var program = Path.Combine(AppContext.BaseDirectory, "ossa.dll");
         return ProcessRunner.RunAsync("dotnet", [program, .. arguments], options, CancellationToken);
     }
