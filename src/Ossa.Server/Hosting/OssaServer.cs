@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Ossa.Engine;
+using Ossa.Protocol.Signing;
 using Ossa.Server.Administration;
 using Ossa.Server.Connections;
 using Ossa.Server.Identity;
@@ -87,7 +88,12 @@ public sealed class OssaServer : IAsyncDisposable
             new MetricsPage(metrics, health, access),
             new AdminRoad(locator, authenticator, frame, time)
         );
-        web.Run(http => pages.IsOwn(http) ? pages.InvokeAsync(http) : pipeline.InvokeAsync(http));
+        web.Run(http =>
+        {
+            // Kestrel would write the machine's time, and the server's may be another one.
+            http.Response.Headers.Date = SigningTime.ToHttpDate(time.GetUtcNow());
+            return pages.IsOwn(http) ? pages.InvokeAsync(http) : pipeline.InvokeAsync(http);
+        });
 
         var server = new OssaServer(web, engine, health);
         await server.StartAsync(time, cancellationToken);

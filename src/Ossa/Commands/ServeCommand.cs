@@ -46,6 +46,12 @@ internal static class ServeCommand
         Description = "Keep everything in memory and forget it at the end; strict unless --strict=false",
     };
 
+    private static readonly Option<string?> Shift = new(ClockShift.Flag)
+    {
+        Description = "With --ephemeral: set its clock ahead, such as 31d, or back, such as -1h; see ossa clock",
+        HelpName = "TIME",
+    };
+
     private static readonly Option<bool?> Strict = new("--strict")
     {
         Description = "No leniences: what passes here passes against the real service",
@@ -152,6 +158,7 @@ internal static class ServeCommand
                     Domain,
                     PublicUrl,
                     Ephemeral,
+                    Shift,
                     Strict,
                     Bucket,
                     Seed,
@@ -176,6 +183,7 @@ internal static class ServeCommand
             throw new UsageException("--ephemeral keeps nothing, so it does not go together with --data.");
         }
 
+        var time = ClockShift.Read(context, flags.GetValue(Shift)).CreateClock(ephemeral);
         var options = ReadOptions(context, flags, ephemeral);
         var listen = flags.GetValue(Listen) is { Length: > 0 } texts
             ? texts.Select(ListenAddresses.Parse).ToArray()
@@ -187,7 +195,7 @@ internal static class ServeCommand
         var limits = StoreLimits
             .Read(context, name => flags.GetValue(LimitOptions.Single(option => option.Name == name)))
             .Require();
-        var engine = await EmbeddedServer.OpenAsync(directory, limits, stop);
+        var engine = await EmbeddedServer.OpenAsync(directory, limits, time, stop);
         try
         {
             await Seeding.RunAsync(engine, buckets, flags.GetValue(Seed), stop);
@@ -197,6 +205,7 @@ internal static class ServeCommand
                 root,
                 listen,
                 options,
+                time,
                 flags.GetValue(LogLevelOption),
                 stop
             );
