@@ -24,7 +24,7 @@ internal sealed class AdminRoad(Locator locator, Authenticator authenticator, Re
     private async Task WalkAsync(OssContext context)
     {
         // A "+" in a path of a backup is a plus to one reading only; commands encode it, so the protocol's reading will do.
-        context.Target = locator.Locate(context.Http)[0];
+        context.Target = locator.Locate(context.Http, hostBucket: null)[0];
         authenticator.AuthenticateOwner(context, context.Target);
         var operation = Find(context);
         context.Operation = operation.Name;

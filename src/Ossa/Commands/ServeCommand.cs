@@ -35,6 +35,13 @@ internal static class ServeCommand
         HelpName = "HOST",
     };
 
+    private static readonly Option<string[]> CnameTrust = new("--cname-trust")
+    {
+        Description =
+            "Domain that buckets may be mapped to, with all below it, without a record in the DNS, repeatable",
+        HelpName = "DOMAIN",
+    };
+
     private static readonly Option<string?> PublicUrl = new("--public-url")
     {
         Description = "What the server calls itself in answers and shared URLs",
@@ -156,6 +163,7 @@ internal static class ServeCommand
                     Listen,
                     Region,
                     Domain,
+                    CnameTrust,
                     PublicUrl,
                     Ephemeral,
                     Shift,
@@ -249,6 +257,7 @@ internal static class ServeCommand
         {
             Region = region,
             Domains = flags.GetValue(Domain) ?? [],
+            TrustedDomains = [.. (flags.GetValue(CnameTrust) ?? []).Select(TrustedDomains.Parse)],
             PublicUrl = PublicUrls.Parse(flags.GetValue(PublicUrl)),
             Strict = strict,
             MetricsToken = MetricsTokens.Read(context, flags.GetValue(MetricsToken)),
