@@ -88,4 +88,16 @@ public static class Limits
 
     /// <summary>The boundary between the fields of a form, by RFC 2046.</summary>
     public const int MaxFormBoundaryCharacters = 70;
+
+    /// <summary>Access keys of one user: two, so that one can be changed for another without a gap.</summary>
+    public const int MaxKeysOfUser = 2;
+
+    /// <summary>Policies attached to one user, or to one group.</summary>
+    public const int MaxPoliciesOfUser = 20;
+
+    /// <summary>Groups that one user is in.</summary>
+    public const int MaxGroupsOfUser = 50;
+
+    /// <summary>A policy that is attached to users and groups: 6 KiB of JSON.</summary>
+    public const int MaxUserPolicyBytes = 6 * 1024;
 }

@@ -1,0 +1,145 @@
+using System.Text;
+using Ossa.Engine.Records;
+
+namespace Ossa.Engine.Identity;
+
+/// <summary>The rows of users, groups, keys and policies. Tags are forever.</summary>
+internal static class IdentityCodec
+{
+    private const byte Format = 1;
+
+    public static byte[] Encode(User user)
+    {
+        var writer = new RecordWriter(Format)
+            .Text(1, user.Name)
+            .Text(2, user.Id)
+            .Number(3, user.CreatedAt.UtcTicks);
+        WriteAll(writer, 4, user.Policies);
+        WriteAll(writer, 5, user.Groups);
+        return writer.ToArray();
+    }
+
+    public static User DecodeUser(ReadOnlySpan<byte> row)
+    {
+        var (name, id, createdAt) = ("", "", default(DateTimeOffset));
+        var (policies, groups) = (new List<string>(), new List<string>());
+        var reader = new RecordReader(row, Format);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 1:
+                    name = reader.Text();
+                    break;
+                case 2:
+                    id = reader.Text();
+                    break;
+                case 3:
+                    createdAt = Time(reader);
+                    break;
+                case 4:
+                    policies.Add(reader.Text());
+                    break;
+                case 5:
+                    groups.Add(reader.Text());
+                    break;
+            }
+        }
+
+        return new User(name, id, createdAt) { Policies = policies, Groups = groups };
+    }
+
+    public static byte[] Encode(UserGroup group)
+    {
+        var writer = new RecordWriter(Format).Text(1, group.Name).Number(2, group.CreatedAt.UtcTicks);
+        WriteAll(writer, 3, group.Policies);
+        return writer.ToArray();
+    }
+
+    public static UserGroup DecodeGroup(ReadOnlySpan<byte> row)
+    {
+        var (name, createdAt, policies) = ("", default(DateTimeOffset), new List<string>());
+        var reader = new RecordReader(row, Format);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 1:
+                    name = reader.Text();
+                    break;
+                case 2:
+                    createdAt = Time(reader);
+                    break;
+                case 3:
+                    policies.Add(reader.Text());
+                    break;
+            }
+        }
+
+        return new UserGroup(name, createdAt) { Policies = policies };
+    }
+
+    public static byte[] Encode(UserKey key) =>
+        new RecordWriter(Format)
+            .Text(1, key.Id)
+            .Text(2, key.UserName)
+            .Number(3, key.CreatedAt.UtcTicks)
+            .Flag(4, key.IsActive)
+            .Bytes(5, key.SealedSecret)
+            .ToArray();
+
+    public static UserKey DecodeKey(ReadOnlySpan<byte> row)
+    {
+        var key = new UserKey("", "", default, IsActive: false);
+        var reader = new RecordReader(row, Format);
+        while (reader.Next())
+        {
+            key = reader.Tag switch
+            {
+                1 => key with { Id = reader.Text() },
+                2 => key with { UserName = reader.Text() },
+                3 => key with { CreatedAt = Time(reader) },
+                4 => key with { IsActive = reader.Flag() },
+                5 => key with { SealedSecret = reader.Value.ToArray() },
+                _ => key,
+            };
+        }
+
+        return key;
+    }
+
+    public static byte[] Encode(ManagedPolicy policy) =>
+        new RecordWriter(Format)
+            .Text(1, policy.Name)
+            .Bytes(2, Encoding.UTF8.GetBytes(policy.Json))
+            .Number(3, policy.UpdatedAt.UtcTicks)
+            .ToArray();
+
+    public static ManagedPolicy DecodePolicy(ReadOnlySpan<byte> row)
+    {
+        var policy = new ManagedPolicy("", "", default);
+        var reader = new RecordReader(row, Format);
+        while (reader.Next())
+        {
+            policy = reader.Tag switch
+            {
+                1 => policy with { Name = reader.Text() },
+                2 => policy with { Json = reader.Text() },
+                3 => policy with { UpdatedAt = Time(reader) },
+                _ => policy,
+            };
+        }
+
+        return policy;
+    }
+
+    private static void WriteAll(RecordWriter writer, byte tag, IReadOnlyList<string> values)
+    {
+        foreach (var value in values)
+        {
+            writer.Text(tag, value);
+        }
+    }
+
+    private static DateTimeOffset Time(in RecordReader reader) => new((long)reader.Number(), TimeSpan.Zero);
+}

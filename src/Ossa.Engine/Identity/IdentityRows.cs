@@ -1,0 +1,107 @@
+using System.Buffers.Binary;
+using System.Text;
+using Ossa.Protocol.Errors;
+using Ossa.Storage;
+
+namespace Ossa.Engine.Identity;
+
+/// <summary>
+/// The partition of users, groups, keys and policies. Every change of any of them moves the epoch, and is guarded on it: so one change comes
+/// after the other, and whoever has an answer from an epoch that still holds need not ask again.
+/// </summary>
+internal sealed class IdentityRows(IMetadataStore metadata)
+{
+    private static readonly PartitionId Partition = new("identity");
+
+    private static readonly byte[] EpochKey = "e"u8.ToArray();
+
+    public static byte[] UserPrefix => "u/"u8.ToArray();
+
+    public static byte[] GroupPrefix => "g/"u8.ToArray();
+
+    public static byte[] KeyPrefix => "k/"u8.ToArray();
+
+    public static byte[] PolicyPrefix => "p/"u8.ToArray();
+
+    public static byte[] User(string name) => [.. UserPrefix, .. Encoding.UTF8.GetBytes(name)];
+
+    public static byte[] Group(string name) => [.. GroupPrefix, .. Encoding.UTF8.GetBytes(name)];
+
+    public static byte[] Key(string id) => [.. KeyPrefix, .. Encoding.UTF8.GetBytes(id)];
+
+    public static byte[] Policy(string name) => [.. PolicyPrefix, .. Encoding.UTF8.GetBytes(name)];
+
+    /// <summary>How often anything was changed.</summary>
+    public async ValueTask<ulong> EpochAsync(CancellationToken cancellationToken) =>
+        Epoch(await GetAsync(EpochKey, cancellationToken));
+
+    public ValueTask<byte[]?> GetAsync(byte[] row, CancellationToken cancellationToken) =>
+        metadata.GetAsync(Partition, RowFamily.Record, row, cancellationToken);
+
+    /// <summary>All rows under a prefix, in order.</summary>
+    public async IAsyncEnumerable<byte[]> ScanAsync(
+        byte[] prefix,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        const int page = 256;
+        var range = KeyRange.Prefix(prefix);
+        while (true)
+        {
+            var rows = await metadata.ScanAsync(Partition, RowFamily.Record, range, page, cancellationToken);
+            foreach (var row in rows)
+            {
+                yield return row.Value;
+            }
+
+            if (rows.Count < page)
+            {
+                yield break;
+            }
+
+            range = range with { From = (byte[])[.. rows[^1].Key, 0] };
+        }
+    }
+
+    /// <summary>Makes a change that is decided by what is there; it is decided again when another one came first.</summary>
+    public async ValueTask ChangeAsync(
+        Func<WriteBatch, ValueTask> decide,
+        CancellationToken cancellationToken
+    )
+    {
+        while (true)
+        {
+            var epoch = await GetAsync(EpochKey, cancellationToken);
+            var next = new byte[sizeof(ulong)];
+            BinaryPrimitives.WriteUInt64LittleEndian(next, Epoch(epoch) + 1);
+            var batch = new WriteBatch().Require(EpochKey, epoch).Put(RowFamily.Record, EpochKey, next);
+            await decide(batch);
+            if (await metadata.ApplyAsync(Partition, batch, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Writes a row that must not be there yet.</summary>
+    public ValueTask CreateAsync(
+        byte[] row,
+        byte[] value,
+        Func<OssException> taken,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            async batch =>
+            {
+                if (await GetAsync(row, cancellationToken) is not null)
+                {
+                    throw taken();
+                }
+
+                batch.Put(RowFamily.Record, row, value);
+            },
+            cancellationToken
+        );
+
+    private static ulong Epoch(byte[]? row) => row is null ? 0 : BinaryPrimitives.ReadUInt64LittleEndian(row);
+}

@@ -1,0 +1,32 @@
+using Ossa.Storage;
+
+namespace Ossa.Engine.Identity;
+
+/// <summary>Who there is beside the root account: users, their groups and keys, and the policies that say what they may do.</summary>
+public sealed class IdentityStore
+{
+    internal IdentityStore(IMetadataStore metadata, ISecretSealer sealer, TimeProvider time)
+    {
+        var rows = new IdentityRows(metadata);
+        Policies = new PolicyStore(rows, time);
+        Groups = new GroupStore(rows, Policies, time);
+        Users = new UserStore(rows, Policies, Groups, time);
+        Keys = new KeyStore(rows, Users, sealer, time);
+        Resolver = new KeyResolver(rows, Keys, Users, Groups, Policies);
+    }
+
+    /// <summary>The users.</summary>
+    public UserStore Users { get; }
+
+    /// <summary>Their groups.</summary>
+    public GroupStore Groups { get; }
+
+    /// <summary>Their access keys.</summary>
+    public KeyStore Keys { get; }
+
+    /// <summary>What they may do.</summary>
+    public PolicyStore Policies { get; }
+
+    /// <summary>What stands behind an access key.</summary>
+    public KeyResolver Resolver { get; }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using Ossa.Engine.Access;
+using Ossa.Protocol.Access;
+using Ossa.Protocol.Signing;
+
+namespace Ossa.Engine.Identity;
+
+/// <summary>
+/// Finds out what stands behind an access key. What was found once is used again for as long as nobody changed any user, group, key or
+/// policy: the epoch is read for every request, so that a change holds for the very next one.
+/// </summary>
+public sealed class KeyResolver
+{
+    private const int MaxKnown = 10_000;
+
+    private readonly IdentityRows _rows;
+    private readonly KeyStore _keys;
+    private readonly UserStore _users;
+    private readonly GroupStore _groups;
+    private readonly PolicyStore _policies;
+    private readonly ConcurrentDictionary<string, (ulong Epoch, KnownKey Key)> _known = new(StringComparer.Ordinal);
+
+    internal KeyResolver(
+        IdentityRows rows,
+        KeyStore keys,
+        UserStore users,
+        GroupStore groups,
+        PolicyStore policies
+    )
+    {
+        _rows = rows;
+        _keys = keys;
+        _users = users;
+        _groups = groups;
+        _policies = policies;
+    }
+
+    /// <summary>The key of this id, or null when there is none.</summary>
+    public async ValueTask<KnownKey?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var epoch = await _rows.EpochAsync(cancellationToken);
+            if (_known.TryGetValue(id, out var known) && known.Epoch == epoch)
+            {
+                return known.Key;
+            }
+
+            if (await _keys.FindAsync(id, cancellationToken) is not { } key)
+            {
+                return null;
+            }
+
+            var found = await DescribeAsync(key, cancellationToken);
+            // What was read in several steps is one state only if nothing changed meanwhile.
+            if (await _rows.EpochAsync(cancellationToken) == epoch)
+            {
+                return found is null ? null : Remember(epoch, found);
+            }
+        }
+    }
+
+    private KnownKey Remember(ulong epoch, KnownKey key)
+    {
+        if (_known.Count >= MaxKnown)
+        {
+            _known.Clear();
+        }
+
+        _known[key.Id] = (epoch, key);
+        return key;
+    }
+
+    /// <summary>The key with all that belongs to it, or null when a part of that is not there: somebody is taking it away.</summary>
+    private async ValueTask<KnownKey?> DescribeAsync(UserKey key, CancellationToken cancellationToken)
+    {
+        if (await _users.FindAsync(key.UserName, cancellationToken) is not { } user)
+        {
+            return null;
+        }
+
+        var names = new List<string>(user.Policies);
+        foreach (var group in user.Groups)
+        {
+            if (await _groups.FindAsync(group, cancellationToken) is not { } found)
+            {
+                return null;
+            }
+
+            names.AddRange(found.Policies);
+        }
+
+        var policies = new List<NamedPolicy>();
+        foreach (var name in names.Distinct(StringComparer.Ordinal))
+        {
+            if (await _policies.FindAsync(name, cancellationToken) is not { } found)
+            {
+                return null;
+            }
+
+            policies.Add(new NamedPolicy(name, Understand(found)));
+        }
+
+        var secret = await _keys.OpenSecretAsync(key, cancellationToken);
+        return new KnownKey(key.Id, new SigningSecret(secret), key.IsActive, user, policies);
+    }
+
+    /// <summary>A policy that cannot be read any more denies everything, as that of a bucket does.</summary>
+    private static PolicyDocument Understand(ManagedPolicy policy)
+    {
+        try
+        {
+            return PolicyDocument.Parse(policy.Json, PolicyKind.Identity);
+        }
+        catch (PolicyFormatException)
+        {
+            return PolicyDocument.DenyAll;
+        }
+    }
+}

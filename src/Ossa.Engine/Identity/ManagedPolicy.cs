@@ -1,0 +1,7 @@
+namespace Ossa.Engine.Identity;
+
+/// <summary>A policy that can be attached to users and groups.</summary>
+/// <param name="Name">Its name, 1 to 128 letters, digits and '-'.</param>
+/// <param name="Json">The policy as it was written.</param>
+/// <param name="UpdatedAt">When it was written.</param>
+public sealed record ManagedPolicy(string Name, string Json, DateTimeOffset UpdatedAt);

@@ -1,0 +1,136 @@
+namespace Ossa.Protocol.Errors;
+
+/// <summary>
+/// What is refused of users, groups, keys and policies. The codes are those of RAM, see
+/// https://api.alibabacloud.com/document/Ram/2015-05-01/errorCode; the words are ours.
+/// </summary>
+public static class RamErrors
+{
+    /// <summary>There is no such user; detail Name.</summary>
+    public static readonly OssError NoSuchUser = Missing("User", "user");
+
+    /// <summary>There is no such group; detail Name.</summary>
+    public static readonly OssError NoSuchGroup = Missing("Group", "group");
+
+    /// <summary>There is no such policy; detail Name.</summary>
+    public static readonly OssError NoSuchPolicy = Missing("Policy", "policy");
+
+    /// <summary>There is no such access key; detail Name.</summary>
+    public static readonly OssError NoSuchKey = Missing("User.AccessKey", "access key");
+
+    /// <summary>The policy is not attached; detail Name.</summary>
+    public static readonly OssError PolicyNotAttached = new(
+        404,
+        "EntityNotExist.Policy",
+        "The policy is not attached here.",
+        null
+    );
+
+    /// <summary>The user is not in the group; detail Name.</summary>
+    public static readonly OssError UserNotInGroup = new(
+        404,
+        "EntityNotExist.User.Group",
+        "The user is not in this group.",
+        null
+    );
+
+    /// <summary>The name is taken; detail Name.</summary>
+    public static readonly OssError UserExists = Taken("User", "user");
+
+    /// <summary>The name is taken; detail Name.</summary>
+    public static readonly OssError GroupExists = Taken("Group", "group");
+
+    /// <summary>The user has keys; detail Name.</summary>
+    public static readonly OssError UserHasKeys = new(
+        409,
+        "DeleteConflict.User.AccessKey",
+        "The user has access keys. Delete them first.",
+        null
+    );
+
+    /// <summary>Somebody is in the group; detail Name.</summary>
+    public static readonly OssError GroupHasUsers = new(
+        409,
+        "DeleteConflict.Group.User",
+        "Users are in this group. Take them out first.",
+        null
+    );
+
+    /// <summary>The policy is attached to somebody; detail Name.</summary>
+    public static readonly OssError PolicyIsAttached = new(
+        409,
+        "DeleteConflict.Policy.User",
+        "The policy is attached to users or groups. Detach it first.",
+        null
+    );
+
+    /// <summary>The policy is there from the start; detail Name.</summary>
+    public static readonly OssError SystemPolicy = new(
+        403,
+        "NoPermission",
+        "This policy is there from the start. It can be attached, and neither changed nor deleted.",
+        null
+    );
+
+    /// <summary>A user has two keys already; detail Name.</summary>
+    public static readonly OssError TooManyKeys = new(
+        409,
+        "LimitExceeded.User.AccessKey",
+        "A user has two access keys at most. Delete one first.",
+        null
+    );
+
+    /// <summary>There are as many policies attached as there may be; detail Name.</summary>
+    public static readonly OssError TooManyPolicies = new(
+        409,
+        "LimitExceeded.User.Policy",
+        "No more policies can be attached here.",
+        null
+    );
+
+    /// <summary>The user is in as many groups as it may; detail Name.</summary>
+    public static readonly OssError TooManyGroups = new(
+        409,
+        "LimitExceeded.User.Group",
+        "The user is in as many groups as it may be.",
+        null
+    );
+
+    /// <summary>No user can be called that; detail Name.</summary>
+    public static readonly OssError InvalidUserName = new(
+        400,
+        "InvalidParameter.UserName.InvalidChars",
+        "The name of a user has 1 to 64 letters, digits, '.', '-' and '_'.",
+        null
+    );
+
+    /// <summary>No group can be called that; detail Name.</summary>
+    public static readonly OssError InvalidGroupName = new(
+        400,
+        "InvalidParameter.GroupName.InvalidChars",
+        "The name of a group has 1 to 64 letters, digits, '.', '-' and '_'.",
+        null
+    );
+
+    /// <summary>No policy can be called that; detail Name.</summary>
+    public static readonly OssError InvalidPolicyName = new(
+        400,
+        "InvalidParameter.PolicyName.InvalidChars",
+        "The name of a policy has 1 to 128 letters, digits and '-'.",
+        null
+    );
+
+    /// <summary>The policy cannot be understood; detail ErrorDetail.</summary>
+    public static readonly OssError MalformedPolicy = new(
+        400,
+        "MalformedPolicyDocument",
+        "The policy is not valid.",
+        null
+    );
+
+    private static OssError Missing(string entity, string what) =>
+        new(404, $"EntityNotExist.{entity}", $"There is no such {what}.", null);
+
+    private static OssError Taken(string entity, string what) =>
+        new(409, $"EntityAlreadyExists.{entity}", $"There is a {what} of this name already.", null);
+}
