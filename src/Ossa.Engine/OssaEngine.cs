@@ -7,6 +7,7 @@ using Ossa.Engine.Checking;
 using Ossa.Engine.Domains;
 using Ossa.Engine.Formats;
 using Ossa.Engine.Garbage;
+using Ossa.Engine.Identity;
 using Ossa.Engine.Listing;
 using Ossa.Engine.Multipart;
 using Ossa.Engine.Objects;
@@ -41,6 +42,7 @@ public sealed class OssaEngine : IAsyncDisposable
         Account = new AccountStore(metadata);
         BucketPolicies = new BucketPolicyStore(metadata);
         Cnames = new CnameStore(metadata, time);
+        Identities = new IdentityStore(metadata, new SecretSealer(), time);
         Buckets = new BucketCatalog(metadata, time);
         Objects = new ObjectStore(metadata, reader, stager, keys, sharer, quota, time);
         Symlinks = new SymlinkStore(Objects, quota);
@@ -59,6 +61,9 @@ public sealed class OssaEngine : IAsyncDisposable
 
     /// <summary>What holds for all buckets.</summary>
     public AccountStore Account { get; }
+
+    /// <summary>Who there is beside the account.</summary>
+    public IdentityStore Identities { get; }
 
     /// <summary>The policies of buckets.</summary>
     public BucketPolicyStore BucketPolicies { get; }

@@ -67,7 +67,12 @@ public sealed class GroupStore
             async group =>
             {
                 await _policies.GetAsync(policy, cancellationToken);
-                var policies = Attachments.Add(group.Policies, policy, Limits.MaxPoliciesOfUser, RamErrors.TooManyPolicies);
+                var policies = Attachments.Add(
+                    group.Policies,
+                    policy,
+                    Limits.MaxPoliciesOfUser,
+                    RamErrors.TooManyPolicies
+                );
                 return group with { Policies = policies };
             },
             cancellationToken

@@ -10,10 +10,7 @@ internal static class IdentityCodec
 
     public static byte[] Encode(User user)
     {
-        var writer = new RecordWriter(Format)
-            .Text(1, user.Name)
-            .Text(2, user.Id)
-            .Number(3, user.CreatedAt.UtcTicks);
+        var writer = new RecordWriter(Format).Text(1, user.Name).Text(2, user.Id).Number(3, user.CreatedAt.UtcTicks);
         WriteAll(writer, 4, user.Policies);
         WriteAll(writer, 5, user.Groups);
         return writer.ToArray();

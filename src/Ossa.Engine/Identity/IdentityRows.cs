@@ -64,10 +64,7 @@ internal sealed class IdentityRows(IMetadataStore metadata)
     }
 
     /// <summary>Makes a change that is decided by what is there; it is decided again when another one came first.</summary>
-    public async ValueTask ChangeAsync(
-        Func<WriteBatch, ValueTask> decide,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask ChangeAsync(Func<WriteBatch, ValueTask> decide, CancellationToken cancellationToken)
     {
         while (true)
         {

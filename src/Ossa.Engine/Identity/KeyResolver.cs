@@ -20,13 +20,7 @@ public sealed class KeyResolver
     private readonly PolicyStore _policies;
     private readonly ConcurrentDictionary<string, (ulong Epoch, KnownKey Key)> _known = new(StringComparer.Ordinal);
 
-    internal KeyResolver(
-        IdentityRows rows,
-        KeyStore keys,
-        UserStore users,
-        GroupStore groups,
-        PolicyStore policies
-    )
+    internal KeyResolver(IdentityRows rows, KeyStore keys, UserStore users, GroupStore groups, PolicyStore policies)
     {
         _rows = rows;
         _keys = keys;

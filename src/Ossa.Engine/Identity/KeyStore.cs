@@ -30,7 +30,9 @@ public sealed class KeyStore
     public async ValueTask<IReadOnlyList<UserKey>> ListAsync(string userName, CancellationToken cancellationToken)
     {
         await _users.GetAsync(userName, cancellationToken);
-        var keys = _rows.ScanAsync(IdentityRows.KeyPrefix, cancellationToken).Select(row => IdentityCodec.DecodeKey(row));
+        var keys = _rows
+            .ScanAsync(IdentityRows.KeyPrefix, cancellationToken)
+            .Select(row => IdentityCodec.DecodeKey(row));
         return
         [
             .. (await keys.Where(key => key.UserName == userName).ToListAsync(cancellationToken)).OrderBy(key =>
@@ -55,7 +57,9 @@ public sealed class KeyStore
                     throw new OssException(RamErrors.TooManyKeys, "Name", userName);
                 }
 
-                batch.Require(IdentityRows.Key(id), null).Put(RowFamily.Record, IdentityRows.Key(id), IdentityCodec.Encode(key));
+                batch
+                    .Require(IdentityRows.Key(id), null)
+                    .Put(RowFamily.Record, IdentityRows.Key(id), IdentityCodec.Encode(key));
             },
             cancellationToken
         );

@@ -20,6 +20,10 @@ public static class SystemPolicies
     {
         var list = string.Join(", ", actions.Select(action => $"\"{action}\""));
         var statement = $$"""{"Effect": "Allow", "Action": [{{list}}], "Resource": "*"}""";
-        return new ManagedPolicy(name, $$"""{"Version": "1", "Statement": [{{statement}}]}""", DateTimeOffset.UnixEpoch);
+        return new ManagedPolicy(
+            name,
+            $$"""{"Version": "1", "Statement": [{{statement}}]}""",
+            DateTimeOffset.UnixEpoch
+        );
     }
 }

@@ -71,7 +71,12 @@ public sealed class UserStore
             async user =>
             {
                 await _policies.GetAsync(policy, cancellationToken);
-                var policies = Attachments.Add(user.Policies, policy, Limits.MaxPoliciesOfUser, RamErrors.TooManyPolicies);
+                var policies = Attachments.Add(
+                    user.Policies,
+                    policy,
+                    Limits.MaxPoliciesOfUser,
+                    RamErrors.TooManyPolicies
+                );
                 return user with { Policies = policies };
             },
             cancellationToken
@@ -137,6 +142,5 @@ public sealed class UserStore
         );
 
     /// <summary>18 digits that begin with 2, as the ids of RAM users do.</summary>
-    private static string NewId() =>
-        "2" + RandomNumberGenerator.GetString("0123456789", 17);
+    private static string NewId() => "2" + RandomNumberGenerator.GetString("0123456789", 17);
 }

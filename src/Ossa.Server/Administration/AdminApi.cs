@@ -29,4 +29,46 @@ public static class AdminApi
 
     /// <summary>Of <see cref="Clock"/>: by how much the clock is to be ahead, such as <c>31d</c> or <c>-1h</c>.</summary>
     public const string Shift = "shift";
+
+    /// <summary>Lists, makes and deletes users.</summary>
+    public const string Users = "users";
+
+    /// <summary>Lists, makes and deletes the access keys of a user.</summary>
+    public const string Keys = "keys";
+
+    /// <summary>Lets an access key sign, or not.</summary>
+    public const string EnabledKeys = "keys/enabled";
+
+    /// <summary>Lists, writes and deletes policies.</summary>
+    public const string Policies = "policies";
+
+    /// <summary>Attaches policies to users, and takes them away.</summary>
+    public const string UserPolicies = "users/policies";
+
+    /// <summary>Lists, makes and deletes groups of users.</summary>
+    public const string Groups = "groups";
+
+    /// <summary>Attaches policies to groups, and takes them away.</summary>
+    public const string GroupPolicies = "groups/policies";
+
+    /// <summary>Puts users into groups, and takes them out.</summary>
+    public const string Members = "groups/members";
+
+    /// <summary>The name of what is made, told or deleted.</summary>
+    public const string Name = "name";
+
+    /// <summary>An access key id.</summary>
+    public const string Id = "id";
+
+    /// <summary>The name of a user.</summary>
+    public const string User = "user";
+
+    /// <summary>The name of a group.</summary>
+    public const string Group = "group";
+
+    /// <summary>Tells one policy; and the name of a policy.</summary>
+    public const string Policy = "policy";
+
+    /// <summary>The JSON of a policy.</summary>
+    public const string Document = "document";
 }

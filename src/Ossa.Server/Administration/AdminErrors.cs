@@ -62,4 +62,11 @@ internal static class AdminErrors
         "This operation has no such parameter. Server and command may be of different versions.",
         null
     );
+
+    public static readonly OssError MissingParameter = new(
+        400,
+        "InvalidArgument",
+        "A parameter of this operation is missing.",
+        null
+    );
 }

@@ -17,6 +17,7 @@ internal sealed class AdminRoad(Locator locator, Authenticator authenticator, Re
         new MakeBackup(),
         new ReadClock(time),
         new ShiftClock(time),
+        .. IdentityApi.Operations,
     ];
 
     public Task InvokeAsync(HttpContext http) => frame.RunAsync(http, WalkAsync);
@@ -25,7 +26,7 @@ internal sealed class AdminRoad(Locator locator, Authenticator authenticator, Re
     {
         // A "+" in a path of a backup is a plus to one reading only; commands encode it, so the protocol's reading will do.
         context.Target = locator.Locate(context.Http, hostBucket: null)[0];
-        authenticator.AuthenticateOwner(context, context.Target);
+        await authenticator.AuthenticateOwnerAsync(context, context.Target);
         var operation = Find(context);
         context.Operation = operation.Name;
         RefuseOtherParameters(context, operation);

@@ -71,7 +71,7 @@ public sealed class OssaServer : IAsyncDisposable
         ScrubMetrics.Register(metrics.Registry, engine.Scrubber);
         var health = new Health(engine);
         var web = builder.Build();
-        var authenticator = new Authenticator(keys);
+        var authenticator = new Authenticator(new CredentialLookup(keys, engine.Identities.Resolver));
         var frame = new RequestFrame(
             engine,
             options,

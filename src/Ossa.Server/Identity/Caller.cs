@@ -1,11 +1,17 @@
+using Ossa.Engine.Identity;
+
 namespace Ossa.Server.Identity;
 
 /// <summary>Who a request acts for.</summary>
 /// <param name="AccessKeyId">The access key that signed, or null for nobody in particular.</param>
-internal sealed record Caller(string? AccessKeyId)
+/// <param name="UserKey">The key with its user and what that may do, or null where no user signed.</param>
+internal sealed record Caller(string? AccessKeyId, KnownKey? UserKey = null)
 {
     public static readonly Caller Anonymous = new((string?)null);
 
+    /// <summary>Whether nobody in particular asks.</summary>
+    public bool IsAnonymous => AccessKeyId is null;
+
     /// <summary>Whether the caller is the account that owns the store.</summary>
-    public bool IsOwner => AccessKeyId is not null;
+    public bool IsOwner => !IsAnonymous && UserKey is null;
 }

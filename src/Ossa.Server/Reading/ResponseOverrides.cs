@@ -27,7 +27,7 @@ internal static class ResponseOverrides
                 continue;
             }
             // Nobody has vouched for what an unsigned request asks to be said.
-            if (!context.Caller.IsOwner)
+            if (context.Caller.IsAnonymous)
             {
                 throw new OssException(OssErrors.AnonymousResponseOverrides);
             }

@@ -12,13 +12,13 @@ namespace Ossa.Server.Road;
 /// Finds out who signed a request, and with it which reading of the target is the proven one. Everything after it uses that reading
 /// only.
 /// </summary>
-internal sealed class Authenticator(AccessKeyRing keys)
+internal sealed class Authenticator(CredentialLookup credentials)
 {
     /// <summary>
     /// Sets target and caller. The order of the checks is the service's: shape, time, region, then whether the bucket is there (404 even
     /// to an unknown key), then the key, then the signature.
     /// </summary>
-    public void Authenticate(OssContext context, IReadOnlyList<RequestTarget> readings)
+    public async ValueTask AuthenticateAsync(OssContext context, IReadOnlyList<RequestTarget> readings)
     {
         var first = Signable(context.Http, readings[0]);
         // A browser signs no preflight, so a signed URL must not be held against it.
@@ -28,7 +28,7 @@ internal sealed class Authenticator(AccessKeyRing keys)
         RequireBucket(context);
         if (presented is not null)
         {
-            Prove(context, presented, readings);
+            await ProveAsync(context, presented, readings);
         }
     }
 
@@ -36,7 +36,7 @@ internal sealed class Authenticator(AccessKeyRing keys)
     /// The same for what only the owner may do: it must be signed, by V4 and in the header. A signed URL is for others' hands, and must
     /// never open this.
     /// </summary>
-    public void AuthenticateOwner(OssContext context, RequestTarget target)
+    public async ValueTask AuthenticateOwnerAsync(OssContext context, RequestTarget target)
     {
         var presented = PresentedSignatures.Read(Signable(context.Http, target));
         if (presented is not V4HeaderSignature signature)
@@ -46,14 +46,18 @@ internal sealed class Authenticator(AccessKeyRing keys)
 
         signature.CheckTime(context.Now);
         signature.CheckRegion(context.Options.Region);
-        Prove(context, signature, [target]);
+        await ProveAsync(context, signature, [target]);
+        if (!context.Caller.IsOwner)
+        {
+            throw new OssException(OssErrors.NoPermission);
+        }
     }
 
     /// <summary>
     /// Sets the caller of an upload by form, which is signed in its fields. What else the request presents counts for nothing, as with
     /// the service.
     /// </summary>
-    public void AuthenticateForm(OssContext context, FormUpload form)
+    public async ValueTask AuthenticateFormAsync(OssContext context, FormUpload form)
     {
         if (PresentedForms.Read(form.Fields) is not { } presented)
         {
@@ -62,26 +66,26 @@ internal sealed class Authenticator(AccessKeyRing keys)
 
         presented.CheckTime(context.Now);
         presented.CheckRegion(context.Options.Region);
-        if (!presented.Verify(FindSecret(presented.AccessKeyId, presented.SecurityToken), out var mismatch))
+        var credential = await FindAsync(context, presented.AccessKeyId, presented.SecurityToken);
+        if (!presented.Verify(credential.Secret, out var mismatch))
         {
             throw mismatch!.ToException();
         }
 
         form.Check(PostPolicy.Parse(presented.Policy), context.Bucket.Name, context.Now);
-        context.Caller = new Caller(presented.AccessKeyId);
+        context.Caller = credential.Caller;
     }
 
-    private SigningSecret FindSecret(string accessKeyId, string? securityToken)
-    {
-        var secret =
-            keys.Find(accessKeyId) ?? throw new OssException(OssErrors.UnknownAccessKey, "OSSAccessKeyId", accessKeyId);
-        // Root keys have no tokens; temporary credentials come with access control.
-        return securityToken is null ? secret : throw new OssException(OssErrors.InvalidSecurityToken);
-    }
+    private ValueTask<Credential> FindAsync(OssContext context, string accessKeyId, string? securityToken) =>
+        credentials.GetAsync(accessKeyId, securityToken, context.Aborted);
 
-    private void Prove(OssContext context, PresentedSignature presented, IReadOnlyList<RequestTarget> readings)
+    private async ValueTask ProveAsync(
+        OssContext context,
+        PresentedSignature presented,
+        IReadOnlyList<RequestTarget> readings
+    )
     {
-        var secret = FindSecret(presented.AccessKeyId, presented.SecurityToken);
+        var credential = await FindAsync(context, presented.AccessKeyId, presented.SecurityToken);
         SignatureMismatch? firstMismatch = null;
         foreach (var reading in readings)
         {
@@ -93,11 +97,11 @@ internal sealed class Authenticator(AccessKeyRing keys)
             SignatureMismatch? mismatch = null;
             if (
                 read?.AccessKeyId == presented.AccessKeyId
-                && read.Verify(request, secret, context.Options.Strict, out mismatch)
+                && read.Verify(request, credential.Secret, context.Options.Strict, out mismatch)
             )
             {
                 context.Target = reading;
-                context.Caller = new Caller(presented.AccessKeyId);
+                context.Caller = credential.Caller;
                 context.IsSignedInHeader = presented is V4HeaderSignature or V1HeaderSignature;
                 return;
             }

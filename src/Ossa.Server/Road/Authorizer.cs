@@ -9,9 +9,9 @@ using Ossa.Server.Reading;
 namespace Ossa.Server.Road;
 
 /// <summary>
-/// Decides, once and before dispatch, whether the caller may do what the operation does. The policy of the bucket has the first word: what it
-/// denies is refused, to the owner too, and what it allows is allowed. Where it says nothing, the owner may do everything, and others what
-/// the access control lists let them. See https://www.alibabacloud.com/help/en/oss/user-guide/authentication-process.
+/// Decides, once and before dispatch, whether the caller may do what the operation does. The policies of the caller and of the bucket have the
+/// first word: what one of them denies is refused, to the owner too, and what one allows is allowed. Where they say nothing, the owner may
+/// do everything, and others what the access control lists let them. See https://www.alibabacloud.com/help/en/oss/user-guide/authentication-process.
 /// </summary>
 internal static class Authorizer
 {
@@ -63,7 +63,7 @@ internal static class Authorizer
     /// <summary>Refuses what the caller may not do.</summary>
     public static async ValueTask RequireAsync(OssContext context, AccessQuestion question)
     {
-        if (!context.Caller.IsOwner && question.Bucket is { RequesterPays: true } bucket)
+        if (context.Caller.IsAnonymous && question.Bucket is { RequesterPays: true } bucket)
         {
             throw new OssException(OssErrors.RequesterMustPay, "BucketName", bucket.Name);
         }
@@ -78,7 +78,7 @@ internal static class Authorizer
     private static async ValueTask RequirePolicyAsync(OssContext context)
     {
         if (
-            !context.Caller.IsOwner
+            context.Caller.IsAnonymous
             && await context.Engine.BucketPolicies.FindAsync(context.Bucket, context.Aborted) is null
         )
         {
@@ -107,7 +107,9 @@ internal static class Authorizer
         var verdict = await JudgeByPolicyAsync(context, question);
         return verdict.Effect switch
         {
-            PolicyEffect.Deny => OssErrors.AccessDeniedByBucketPolicy,
+            PolicyEffect.Deny => verdict.Policy == PolicyName
+                ? OssErrors.AccessDeniedByBucketPolicy
+                : OssErrors.AccessDeniedByUserPolicy,
             PolicyEffect.Allow => null,
             _ => context.Caller.IsOwner ? null : await JudgeByListsAsync(context, question),
         };
@@ -115,26 +117,29 @@ internal static class Authorizer
 
     private static async ValueTask<PolicyVerdict> JudgeByPolicyAsync(OssContext context, AccessQuestion question)
     {
-        if (
-            question.Bucket is not { } bucket
-            || await context.Engine.BucketPolicies.FindAsync(bucket, context.Aborted) is not { Document: var policy }
-            || MayAlways(context.Caller, question.Action)
-        )
+        var ofBucket = question.Bucket is { } bucket
+            ? (await context.Engine.BucketPolicies.FindAsync(bucket, context.Aborted))?.Document
+            : null;
+        var ofCaller = context.Caller.UserKey?.Policies ?? [];
+        if ((ofBucket is null && ofCaller.Count == 0) || MayAlways(context.Caller, question.Action))
         {
             return PolicyVerdict.None;
         }
 
-        var record =
-            policy.Asks(ConditionKeys.ExistingObjectTag) && question.Key is not null ? await question.Record() : null;
+        IReadOnlyList<NamedPolicy> policies = ofBucket is null ? ofCaller : [.. ofCaller, new(PolicyName, ofBucket)];
+        var asksForTags = policies.Any(policy => policy.Document.Asks(ConditionKeys.ExistingObjectTag));
+        var record = asksForTags && question.Key is not null ? await question.Record() : null;
         var request = new AccessRequest(
             Principals.Of(context),
             question.Action,
             question.ResourceIn(context.Options.Region, context.Engine.AccountId),
             new RequestFacts(context, question, record).Find
         );
-        var verdict = PolicyEvaluator.Evaluate([new NamedPolicy(PolicyName, policy)], request);
-        return verdict.Effect == PolicyEffect.Allow && await PublicAccess.IsBlockedAsync(context, bucket)
-            ? PolicyEvaluator.Evaluate([new NamedPolicy(PolicyName, policy.WithoutPublic())], request)
+        var verdict = PolicyEvaluator.Evaluate(policies, request);
+        return
+            verdict is { Effect: PolicyEffect.Allow, Policy: PolicyName }
+            && await PublicAccess.IsBlockedAsync(context, question.Bucket)
+            ? PolicyEvaluator.Evaluate([.. ofCaller, new(PolicyName, ofBucket!.WithoutPublic())], request)
             : verdict;
     }
 
@@ -145,6 +150,7 @@ internal static class Authorizer
     private static async ValueTask<OssError?> JudgeByListsAsync(OssContext context, AccessQuestion question) =>
         question switch
         {
+            { BucketName: null } or { Key: null } when !context.Caller.IsAnonymous => OssErrors.NoPermission,
             { BucketName: null } => OssErrors.AnonymousServiceAccess,
             { Need: Need.List } => OssErrors.BucketNotYours,
             { Bucket: null } or { Key: null } => OssErrors.AnonymousBucketAccess,

@@ -32,11 +32,11 @@ internal sealed class OssPipeline(OssaEngine engine, Locator locator, Authentica
         if (FormUpload.IsPresentedBy(context))
         {
             context.Form = await FormUpload.ReadAsync(context);
-            authenticator.AuthenticateForm(context, context.Form);
+            await authenticator.AuthenticateFormAsync(context, context.Form);
         }
         else
         {
-            authenticator.Authenticate(context, readings);
+            await authenticator.AuthenticateAsync(context, readings);
         }
 
         // 4. Find the operation. A form has the key inside, and its signature covers an upload by form and nothing else.

@@ -56,6 +56,30 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
         return ClockAnswer.Read(await response.Content.ReadAsByteArrayAsync(cancellationToken));
     }
 
+    /// <summary>Asks for something of users, groups, keys or policies.</summary>
+    public async Task<T> AskAsync<T>(
+        HttpMethod method,
+        string operation,
+        IReadOnlyList<KeyValuePair<string, string>> query,
+        CancellationToken cancellationToken
+    )
+        where T : class
+    {
+        using var response = await SendAsync(method, operation, query, cancellationToken);
+        return IdentityJson.Read<T>(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+    }
+
+    /// <summary>Has something done of which only the success is told.</summary>
+    public async Task DoAsync(
+        HttpMethod method,
+        string operation,
+        IReadOnlyList<KeyValuePair<string, string>> query,
+        CancellationToken cancellationToken
+    )
+    {
+        using var response = await SendAsync(method, operation, query, cancellationToken);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<HttpResponseMessage> SendAsync(

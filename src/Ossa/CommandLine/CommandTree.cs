@@ -31,6 +31,10 @@ internal static class CommandTree
             ExplainCommand.Create(context),
             FsckCommand.Create(context),
             DuCommand.Create(context),
+            UserCommand.Create(context),
+            KeyCommand.Create(context),
+            GroupCommand.Create(context),
+            PolicyCommand.Create(context),
             ClockCommand.Create(context),
             ConfigCommand.Create(context),
         ];

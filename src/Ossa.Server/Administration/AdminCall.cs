@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Ossa.Protocol.Errors;
+using Ossa.Server.Road;
+using Ossa.Server.Writing;
+
+namespace Ossa.Server.Administration;
+
+/// <summary>An operation that is one call of the engine: its parameters in, its result out as JSON, or 204 where there is none.</summary>
+/// <param name="name">What it does, such as CreateUser; it is logged and counted as AdminCreateUser.</param>
+/// <param name="method">The method.</param>
+/// <param name="path">What follows <see cref="AdminApi.Root"/>.</param>
+/// <param name="parameters">The parameters, all of which must be given.</param>
+/// <param name="call">The call, given the request and the values in the order of the parameters.</param>
+internal sealed class AdminCall(
+    string name,
+    string method,
+    string path,
+    string[] parameters,
+    Func<OssContext, string[], Task<object?>> call
+) : AdminOperation
+{
+    public override string Name => "Admin" + name;
+
+    public override string Method => method;
+
+    public override string Path => path;
+
+    public override IReadOnlyList<string> Parameters => parameters;
+
+    public override async Task HandleAsync(OssContext context)
+    {
+        var values = parameters.Select(parameter => Value(context, parameter)).ToArray();
+        var result = await call(context, values);
+        if (result is null)
+        {
+            context.Http.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
+        context.Http.Response.ContentType = "application/json";
+        // What is told here may be a secret.
+        context.Http.Response.Headers.CacheControl = "no-store";
+        await AnswerBody.WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(result, IdentityJson.TypeOf(result)));
+    }
+
+    private static string Value(OssContext context, string parameter) =>
+        context.Target[parameter] is { Length: > 0 } value
+            ? value
+            : throw new OssException(AdminErrors.MissingParameter, "Parameter", parameter);
+}

@@ -1,0 +1,155 @@
+using Ossa.Engine.Identity;
+using Ossa.Server.Road;
+
+namespace Ossa.Server.Administration;
+
+/// <summary>
+/// The admin API's operations on users, groups, keys and policies. Names stand in the query, which the signature covers, and so does a
+/// policy's document.
+/// </summary>
+internal static class IdentityApi
+{
+    public static readonly IReadOnlyList<AdminOperation> Operations =
+    [
+        Get("ListUsers", AdminApi.Users, [], (store, _, stop) => ToListAsync(store.Users.ListAsync(stop), stop)),
+        Post(
+            "CreateUser",
+            AdminApi.Users,
+            [AdminApi.Name],
+            (store, p, stop) => Of(store.Users.CreateAsync(p[0], stop))
+        ),
+        Delete("DeleteUser", AdminApi.Users, [AdminApi.Name], (store, p, stop) => store.Users.DeleteAsync(p[0], stop)),
+        Get("ListAccessKeys", AdminApi.Keys, [AdminApi.User], (store, p, stop) => Of(store.Keys.ListAsync(p[0], stop))),
+        Post(
+            "CreateAccessKey",
+            AdminApi.Keys,
+            [AdminApi.User],
+            (store, p, stop) => Of(store.Keys.CreateAsync(p[0], stop))
+        ),
+        Put(
+            "EnableAccessKey",
+            AdminApi.EnabledKeys,
+            [AdminApi.Id],
+            (store, p, stop) => store.Keys.ActivateAsync(p[0], true, stop)
+        ),
+        Delete(
+            "DisableAccessKey",
+            AdminApi.EnabledKeys,
+            [AdminApi.Id],
+            (store, p, stop) => store.Keys.ActivateAsync(p[0], false, stop)
+        ),
+        Delete("DeleteAccessKey", AdminApi.Keys, [AdminApi.Id], (store, p, stop) => store.Keys.DeleteAsync(p[0], stop)),
+        Get("ListPolicies", AdminApi.Policies, [], (store, _, stop) => ListPoliciesAsync(store, stop)),
+        Get("GetPolicy", AdminApi.Policy, [AdminApi.Name], (store, p, stop) => Of(store.Policies.GetAsync(p[0], stop))),
+        Post(
+            "PutPolicy",
+            AdminApi.Policies,
+            [AdminApi.Name, AdminApi.Document],
+            (store, p, stop) => Of(store.Policies.PutAsync(p[0], p[1], stop))
+        ),
+        Delete(
+            "DeletePolicy",
+            AdminApi.Policies,
+            [AdminApi.Name],
+            (store, p, stop) => store.Policies.DeleteAsync(p[0], stop)
+        ),
+        Put(
+            "AttachPolicyToUser",
+            AdminApi.UserPolicies,
+            [AdminApi.User, AdminApi.Policy],
+            (store, p, stop) => store.Users.AttachAsync(p[0], p[1], stop)
+        ),
+        Delete(
+            "DetachPolicyFromUser",
+            AdminApi.UserPolicies,
+            [AdminApi.User, AdminApi.Policy],
+            (store, p, stop) => store.Users.DetachAsync(p[0], p[1], stop)
+        ),
+        Get("ListGroups", AdminApi.Groups, [], (store, _, stop) => ToListAsync(store.Groups.ListAsync(stop), stop)),
+        Post(
+            "CreateGroup",
+            AdminApi.Groups,
+            [AdminApi.Name],
+            (store, p, stop) => Of(store.Groups.CreateAsync(p[0], stop))
+        ),
+        Delete(
+            "DeleteGroup",
+            AdminApi.Groups,
+            [AdminApi.Name],
+            (store, p, stop) => store.Groups.DeleteAsync(p[0], stop)
+        ),
+        Put(
+            "AttachPolicyToGroup",
+            AdminApi.GroupPolicies,
+            [AdminApi.Group, AdminApi.Policy],
+            (store, p, stop) => store.Groups.AttachAsync(p[0], p[1], stop)
+        ),
+        Delete(
+            "DetachPolicyFromGroup",
+            AdminApi.GroupPolicies,
+            [AdminApi.Group, AdminApi.Policy],
+            (store, p, stop) => store.Groups.DetachAsync(p[0], p[1], stop)
+        ),
+        Put(
+            "AddUserToGroup",
+            AdminApi.Members,
+            [AdminApi.User, AdminApi.Group],
+            (store, p, stop) => store.Users.JoinAsync(p[0], p[1], stop)
+        ),
+        Delete(
+            "RemoveUserFromGroup",
+            AdminApi.Members,
+            [AdminApi.User, AdminApi.Group],
+            (store, p, stop) => store.Users.LeaveAsync(p[0], p[1], stop)
+        ),
+    ];
+
+    private static AdminCall Get(
+        string name,
+        string path,
+        string[] parameters,
+        Func<IdentityStore, string[], CancellationToken, Task<object?>> call
+    ) => new(name, "GET", path, parameters, Asking(call));
+
+    private static AdminCall Post(
+        string name,
+        string path,
+        string[] parameters,
+        Func<IdentityStore, string[], CancellationToken, Task<object?>> call
+    ) => new(name, "POST", path, parameters, Asking(call));
+
+    private static AdminCall Put(
+        string name,
+        string path,
+        string[] parameters,
+        Func<IdentityStore, string[], CancellationToken, ValueTask> call
+    ) => new(name, "PUT", path, parameters, Doing(call));
+
+    private static AdminCall Delete(
+        string name,
+        string path,
+        string[] parameters,
+        Func<IdentityStore, string[], CancellationToken, ValueTask> call
+    ) => new(name, "DELETE", path, parameters, Doing(call));
+
+    private static Func<OssContext, string[], Task<object?>> Asking(
+        Func<IdentityStore, string[], CancellationToken, Task<object?>> call
+    ) => (context, values) => call(context.Engine.Identities, values, context.Aborted);
+
+    private static Func<OssContext, string[], Task<object?>> Doing(
+        Func<IdentityStore, string[], CancellationToken, ValueTask> call
+    ) =>
+        async (context, values) =>
+        {
+            await call(context.Engine.Identities, values, context.Aborted);
+            return null;
+        };
+
+    private static async Task<object?> Of<T>(ValueTask<T> call) => await call;
+
+    private static async Task<object?> ToListAsync<T>(IAsyncEnumerable<T> all, CancellationToken stop) =>
+        await all.ToListAsync(stop);
+
+    private static async Task<object?> ListPoliciesAsync(IdentityStore store, CancellationToken stop) =>
+        (List<ManagedPolicy>)[.. SystemPolicies.All, .. await store.Policies.ListAsync(stop).ToListAsync(stop)];
+}

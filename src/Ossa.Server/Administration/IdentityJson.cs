@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Ossa.Engine.Identity;
+
+namespace Ossa.Server.Administration;
+
+/// <summary>How users, groups, keys and policies are written in JSON, for those who answer and those who ask.</summary>
+[JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(UserGroup))]
+[JsonSerializable(typeof(NewUserKey))]
+[JsonSerializable(typeof(ManagedPolicy))]
+[JsonSerializable(typeof(IReadOnlyList<User>))]
+[JsonSerializable(typeof(IReadOnlyList<UserGroup>))]
+[JsonSerializable(typeof(IReadOnlyList<UserKey>))]
+[JsonSerializable(typeof(IReadOnlyList<ManagedPolicy>))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+public sealed partial class IdentityJson : JsonSerializerContext
+{
+    /// <summary>Reads an answer.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> answer)
+        where T : class =>
+        JsonSerializer.Deserialize(answer, (JsonTypeInfo<T>)Default.GetTypeInfo(typeof(T))!)
+        ?? throw new JsonException("The answer says nothing.");
+
+    internal static JsonTypeInfo TypeOf(object value) =>
+        value switch
+        {
+            IReadOnlyList<User> => Default.IReadOnlyListUser,
+            IReadOnlyList<UserGroup> => Default.IReadOnlyListUserGroup,
+            IReadOnlyList<UserKey> => Default.IReadOnlyListUserKey,
+            IReadOnlyList<ManagedPolicy> => Default.IReadOnlyListManagedPolicy,
+            _ => Default.GetTypeInfo(value.GetType())
+                ?? throw new NotSupportedException($"No answer is of the type {value.GetType()}."),
+        };
+}
