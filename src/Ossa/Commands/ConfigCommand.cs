@@ -46,6 +46,7 @@ internal static class ConfigCommand
                 Row("serve: scrub every", limits.ScrubInterval),
                 Row("serve: scrub rate", limits.ScrubRate),
                 Row("serve: restoration", limits.RestoreDelay),
+                Row("serve: logs every", limits.LoggingInterval),
             ]
         );
         foreach (var problem in problems)
