@@ -71,6 +71,18 @@ public static class Limits
     /// <summary>Tokens of one bucket, for domains that are to lead to it, that have not expired.</summary>
     public const int MaxCnameTokens = 50;
 
+    /// <summary>How the keys of a bucket's log may begin, in characters.</summary>
+    public const int MaxLoggingPrefixCharacters = 256;
+
+    /// <summary>The longest name of the role that writes a log, in characters.</summary>
+    public const int MaxLoggingRoleCharacters = 128;
+
+    /// <summary>Headers and parameters that a bucket's log tells beside the usual fields.</summary>
+    public const int MaxLogFields = 6;
+
+    /// <summary>What one line tells of these, names and values together: 1 KiB.</summary>
+    public const int MaxLogFieldsBytes = 1024;
+
     /// <summary>Cross-origin rules of one bucket.</summary>
     public const int MaxCorsRules = 20;
 

@@ -45,6 +45,12 @@ public sealed record Bucket(string Name, string Incarnation, DateTimeOffset Crea
     /// <summary>Whether lists that let everybody in count for nothing and cannot be set.</summary>
     public bool PublicAccessBlocked { get; init; }
 
+    /// <summary>Where the log of its requests goes, or null when there is none.</summary>
+    public LoggingRules? Logging { get; init; }
+
+    /// <summary>What its log tells beside the usual fields, or null when that was never said.</summary>
+    public LogFields? LogFields { get; init; }
+
     /// <summary>The partition with all of the bucket's rows.</summary>
     public PartitionId Partition => new("b." + Incarnation);
 }

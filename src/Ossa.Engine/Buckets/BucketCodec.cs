@@ -32,6 +32,16 @@ internal static class BucketCodec
             writer.Bytes(16, RefererCodec.Encode(referer));
         }
 
+        if (bucket.Logging is { } logging)
+        {
+            writer.Bytes(60, LoggingCodec.Encode(logging));
+        }
+
+        if (bucket.LogFields is { } fields)
+        {
+            writer.Bytes(61, LoggingCodec.Encode(fields));
+        }
+
         // Shifted by one, so that a stated no differs from nothing.
         if (bucket.TransferAcceleration is { } accelerated)
         {
@@ -111,6 +121,12 @@ internal static class BucketCodec
                     break;
                 case 17:
                     bucket = bucket with { PublicAccessBlocked = reader.Flag() };
+                    break;
+                case 60:
+                    bucket = bucket with { Logging = LoggingCodec.DecodeRules(reader.Value) };
+                    break;
+                case 61:
+                    bucket = bucket with { LogFields = LoggingCodec.DecodeFields(reader.Value) };
                     break;
             }
         }

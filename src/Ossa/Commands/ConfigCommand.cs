@@ -53,6 +53,7 @@ internal static class ConfigCommand
                 Row("serve: scrub rate", limits.ScrubRate),
                 Row("serve: restoration", limits.RestoreDelay),
                 Row("serve: clock shift", shift.Setting),
+                Row("serve: logs every", limits.LoggingInterval),
             ]
         );
         foreach (var line in problems)

@@ -127,6 +127,12 @@ internal static class ServeCommand
         HelpName = "TIME",
     };
 
+    private static readonly Option<string?> LoggingInterval = new(StoreLimits.LoggingIntervalFlag)
+    {
+        Description = "How often the logs of buckets are written as objects [default: 5m]",
+        HelpName = "TIME",
+    };
+
     private static readonly Option<string?>[] LimitOptions =
     [
         MaxObjectSize,
@@ -136,6 +142,7 @@ internal static class ServeCommand
         ScrubInterval,
         ScrubRate,
         RestoreDelay,
+        LoggingInterval,
     ];
 
     private static readonly Option<LogLevel> LogLevelOption = new("--log-level")
@@ -200,10 +207,13 @@ internal static class ServeCommand
         var directory = ephemeral ? null : DataDirectory.Resolve(context, flags.GetValue(Data));
 
         var environment = RootCredentials.FromEnvironment(context);
-        var limits = StoreLimits
-            .Read(context, name => flags.GetValue(LimitOptions.Single(option => option.Name == name)))
-            .Require();
-        var engine = await EmbeddedServer.OpenAsync(directory, limits, time, stop);
+        var limits = StoreLimits.Read(
+            context,
+            name => flags.GetValue(LimitOptions.Single(option => option.Name == name))
+        );
+        var engineOptions = limits.Require();
+        options = options with { LoggingInterval = limits.LoggingEvery };
+        var engine = await EmbeddedServer.OpenAsync(directory, engineOptions, time, stop);
         try
         {
             await Seeding.RunAsync(engine, buckets, flags.GetValue(Seed), stop);

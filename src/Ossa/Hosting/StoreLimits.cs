@@ -16,8 +16,11 @@ internal sealed class StoreLimits
     public const string ScrubIntervalFlag = "--scrub-interval";
     public const string ScrubRateFlag = "--scrub-rate";
     public const string RestoreDelayFlag = "--restore-delay";
+    public const string LoggingIntervalFlag = "--logging-interval";
 
     private const string Never = "never";
+
+    private static readonly TimeSpan MaxLoggingInterval = TimeSpan.FromDays(1);
 
     private readonly List<string> _problems = [];
 
@@ -30,6 +33,7 @@ internal sealed class StoreLimits
         ScrubInterval = Resolve(context, flag, ScrubIntervalFlag, "7d");
         ScrubRate = Resolve(context, flag, ScrubRateFlag, "16M");
         RestoreDelay = Resolve(context, flag, RestoreDelayFlag, "10s");
+        LoggingInterval = Resolve(context, flag, LoggingIntervalFlag, "5m");
         Options = new EngineOptions
         {
             MaxBodyBytes = ReadBytes(ObjectSize, Limits.MaxBodyBytes) ?? Limits.MaxBodyBytes,
@@ -40,6 +44,7 @@ internal sealed class StoreLimits
             ScrubBytesPerSecond = ReadBytes(ScrubRate, long.MaxValue).GetValueOrDefault(),
             RestoreDelay = ReadDelay(RestoreDelay) ?? TimeSpan.Zero,
         };
+        LoggingEvery = ReadInterval(LoggingInterval);
         if (ObjectSize.IsGiven && Options.MaxBodyBytes > Options.MaxBucketBytes)
         {
             _problems.Add(
@@ -61,6 +66,11 @@ internal sealed class StoreLimits
     public Setting ScrubRate { get; }
 
     public Setting RestoreDelay { get; }
+
+    public Setting LoggingInterval { get; }
+
+    /// <summary>How often the logs of buckets are written.</summary>
+    public TimeSpan LoggingEvery { get; }
 
     /// <summary>What is wrong, each as a line that says where and what to do.</summary>
     public IReadOnlyList<string> Problems => _problems;
@@ -144,6 +154,11 @@ internal sealed class StoreLimits
         DurationText.TryParse(setting.Value!, out var time)
             ? time
             : Refuse<TimeSpan>(setting, "is no duration; write it like 10s or 1h30m, or 0s for at once.");
+
+    private TimeSpan ReadInterval(Setting setting) =>
+        Duration.TryParse(setting.Value!, out var time) && time > TimeSpan.Zero && time <= MaxLoggingInterval
+            ? time
+            : Refuse<TimeSpan>(setting, "is no duration up to a day; write it like 5m or 1h.").GetValueOrDefault();
 
     private T? Refuse<T>(Setting setting, string why)
         where T : struct

@@ -149,6 +149,21 @@ public sealed class HostileDocumentTests
             RefererConfiguration.Read
         ),
         Pair(
+            new BucketLoggingStatus(
+                new LoggingEnabled
+                {
+                    TargetBucket = "logs",
+                    TargetPrefix = "a/",
+                    LoggingRole = "r",
+                }
+            ),
+            BucketLoggingStatus.Read
+        ),
+        Pair(
+            new UserDefinedLogFieldsConfiguration { Headers = ["h"], Parameters = ["p", "q"] },
+            UserDefinedLogFieldsConfiguration.Read
+        ),
+        Pair(
             new BucketCnameConfiguration("img.example.com") { HasCertificate = true, IsWildcard = true },
             BucketCnameConfiguration.Read
         ),
