@@ -6,6 +6,7 @@ using Ossa.Engine.Buckets;
 using Ossa.Engine.Checking;
 using Ossa.Engine.Formats;
 using Ossa.Engine.Garbage;
+using Ossa.Engine.Lifecycle;
 using Ossa.Engine.Listing;
 using Ossa.Engine.Multipart;
 using Ossa.Engine.Objects;
@@ -40,6 +41,7 @@ public sealed class OssaEngine : IAsyncDisposable
         Account = new AccountStore(metadata);
         BucketPolicies = new BucketPolicyStore(metadata);
         Buckets = new BucketCatalog(metadata, time);
+        Lifecycles = new LifecycleStore(metadata);
         Objects = new ObjectStore(metadata, reader, stager, keys, sharer, quota, time);
         Symlinks = new SymlinkStore(Objects, quota);
         Restorer = new ObjectRestorer(Objects, options, time);
@@ -63,6 +65,9 @@ public sealed class OssaEngine : IAsyncDisposable
 
     /// <summary>The buckets.</summary>
     public BucketCatalog Buckets { get; }
+
+    /// <summary>The lifecycle rules of buckets.</summary>
+    public LifecycleStore Lifecycles { get; }
 
     /// <summary>The objects in them.</summary>
     public ObjectStore Objects { get; }

@@ -7,9 +7,6 @@ internal static class PlannedOperations
     [
         Service("ListCloudBoxes", "GET", "cloudboxes"),
         Service("ListUserDataRedundancyTransition", "GET", "redundancyTransition"),
-        Bucket("GetBucketLifecycle", "GET", "lifecycle"),
-        Bucket("PutBucketLifecycle", "PUT", "lifecycle"),
-        Bucket("DeleteBucketLifecycle", "DELETE", "lifecycle"),
         Bucket("GetBucketWebsite", "GET", "website"),
         Bucket("PutBucketWebsite", "PUT", "website"),
         Bucket("DeleteBucketWebsite", "DELETE", "website"),
