@@ -51,6 +51,15 @@ public sealed class OssaEngine : IAsyncDisposable
         Versions = new VersionListing(metadata);
         UploadListing = new UploadListing(metadata);
         Statistics = new StatisticsReader(metadata);
+        LifecycleRunner = new LifecycleRunner(
+            metadata,
+            Buckets,
+            Lifecycles,
+            UploadListing,
+            new LifecycleActor(keys, Uploads, time),
+            options,
+            time
+        );
         var abandoned = new AbandonedUploads(metadata, Buckets, Uploads, options, time);
         Check = new StoreCheck(storage);
         Scrubber = new Scrubber(metadata, Check, options, time);
@@ -104,6 +113,9 @@ public sealed class OssaEngine : IAsyncDisposable
 
     /// <summary>Looks for damage in the background.</summary>
     public Scrubber Scrubber { get; }
+
+    /// <summary>Goes over the lifecycle rules.</summary>
+    public LifecycleRunner LifecycleRunner { get; }
 
     /// <summary>What the operator has set.</summary>
     public EngineOptions Options { get; }
