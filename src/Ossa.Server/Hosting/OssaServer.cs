@@ -24,6 +24,7 @@ public sealed class OssaServer : IAsyncDisposable
     private readonly Health _health;
     private Task _collector = Task.CompletedTask;
     private Task _scrubber = Task.CompletedTask;
+    private Task _lifecycle = Task.CompletedTask;
 
     private OssaServer(WebApplication web, OssaEngine engine, Health health)
     {
@@ -67,6 +68,7 @@ public sealed class OssaServer : IAsyncDisposable
         StoreMetrics.Register(metrics.Registry, engine);
         CollectorMetrics.Register(metrics.Registry, engine.Collector);
         ScrubMetrics.Register(metrics.Registry, engine.Scrubber);
+        LifecycleMetrics.Register(metrics.Registry, engine.LifecycleRunner);
         var health = new Health(engine);
         var web = builder.Build();
         var authenticator = new Authenticator(keys);
@@ -102,7 +104,7 @@ public sealed class OssaServer : IAsyncDisposable
         _health.Stopping();
         await _web.StopAsync();
         await _stopping.CancelAsync();
-        await Task.WhenAll(_collector, _scrubber);
+        await Task.WhenAll(_collector, _scrubber, _lifecycle);
         await _web.DisposeAsync();
         _stopping.Dispose();
     }
@@ -115,6 +117,8 @@ public sealed class OssaServer : IAsyncDisposable
         _collector = CollectAsync(_web.Services.GetRequiredService<ILogger<OssaServer>>());
         var log = _web.Services.GetRequiredService<ILogger<ScrubWorker>>();
         _scrubber = new ScrubWorker(_engine.Scrubber, time, log).RunAsync(_stopping.Token);
+        var lifecycleLog = _web.Services.GetRequiredService<ILogger<LifecycleWorker>>();
+        _lifecycle = new LifecycleWorker(_engine.LifecycleRunner, time, lifecycleLog).RunAsync(_stopping.Token);
     }
 
     /// <summary>The collector must outlive its failures: it says so and tries again.</summary>

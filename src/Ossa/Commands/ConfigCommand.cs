@@ -45,6 +45,7 @@ internal static class ConfigCommand
                 Row("serve: uploads kept", limits.Abandon),
                 Row("serve: scrub every", limits.ScrubInterval),
                 Row("serve: scrub rate", limits.ScrubRate),
+                Row("serve: lifecycle every", limits.LifecycleInterval),
                 Row("serve: restoration", limits.RestoreDelay),
             ]
         );

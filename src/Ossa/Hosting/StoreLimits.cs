@@ -14,6 +14,7 @@ internal sealed class StoreLimits
     public const string AbandonFlag = "--abort-uploads-after";
     public const string ScrubIntervalFlag = "--scrub-interval";
     public const string ScrubRateFlag = "--scrub-rate";
+    public const string LifecycleIntervalFlag = "--lifecycle-interval";
     public const string RestoreDelayFlag = "--restore-delay";
 
     private const string Never = "never";
@@ -28,6 +29,7 @@ internal sealed class StoreLimits
         Abandon = Resolve(context, flag, AbandonFlag, "30d");
         ScrubInterval = Resolve(context, flag, ScrubIntervalFlag, "7d");
         ScrubRate = Resolve(context, flag, ScrubRateFlag, "16M");
+        LifecycleInterval = Resolve(context, flag, LifecycleIntervalFlag, "1h");
         RestoreDelay = Resolve(context, flag, RestoreDelayFlag, "10s");
         Options = new EngineOptions
         {
@@ -37,6 +39,7 @@ internal sealed class StoreLimits
             AbandonUploadsAfter = ReadTime(Abandon),
             ScrubInterval = ReadTime(ScrubInterval),
             ScrubBytesPerSecond = ReadBytes(ScrubRate, long.MaxValue).GetValueOrDefault(),
+            LifecycleInterval = ReadTime(LifecycleInterval),
             RestoreDelay = ReadDelay(RestoreDelay) ?? TimeSpan.Zero,
         };
         if (ObjectSize.IsGiven && Options.MaxBodyBytes > Options.MaxBucketBytes)
@@ -58,6 +61,8 @@ internal sealed class StoreLimits
     public Setting ScrubInterval { get; }
 
     public Setting ScrubRate { get; }
+
+    public Setting LifecycleInterval { get; }
 
     public Setting RestoreDelay { get; }
 
