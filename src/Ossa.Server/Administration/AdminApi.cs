@@ -23,4 +23,13 @@ public static class AdminApi
 
     /// <summary>Of <see cref="Backup"/>: the new directory, an absolute path on the server's machine.</summary>
     public const string Directory = "directory";
+
+    /// <summary>Goes over the lifecycle rules of all buckets, or says what that would do.</summary>
+    public const string Lifecycle = "lifecycle";
+
+    /// <summary>Of <see cref="Lifecycle"/>, stands alone: only say what would be done. <see cref="Bucket"/> names the only bucket.</summary>
+    public const string DryRun = "dry-run";
+
+    /// <summary>Of <see cref="Lifecycle"/> with <see cref="DryRun"/>: the time to judge by, as <c>2026-03-01T12:00:00Z</c>.</summary>
+    public const string At = "at";
 }
