@@ -83,6 +83,24 @@ public static class Limits
     /// <summary>What one line tells of these, names and values together: 1 KiB.</summary>
     public const int MaxLogFieldsBytes = 1024;
 
+    /// <summary>Lifecycle rules of one bucket.</summary>
+    public const int MaxLifecycleRules = 1000;
+
+    /// <summary>The document of these rules: 2 MiB.</summary>
+    public const int MaxLifecycleDocumentBytes = 2 * 1024 * 1024;
+
+    /// <summary>The name of a lifecycle rule, in characters.</summary>
+    public const int MaxLifecycleIdCharacters = 255;
+
+    /// <summary>The prefix of a lifecycle rule, in characters.</summary>
+    public const int MaxLifecyclePrefixCharacters = 1023;
+
+    /// <summary>Transitions of one lifecycle rule, and as many of older versions.</summary>
+    public const int MaxLifecycleTransitions = 3;
+
+    /// <summary>The largest size that a lifecycle rule may tell objects apart by: 5 TiB.</summary>
+    public const long MaxLifecycleObjectBytes = 5L << 40;
+
     /// <summary>Cross-origin rules of one bucket.</summary>
     public const int MaxCorsRules = 20;
 

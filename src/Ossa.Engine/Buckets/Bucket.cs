@@ -51,6 +51,11 @@ public sealed record Bucket(string Name, string Incarnation, DateTimeOffset Crea
     /// <summary>What its log tells beside the usual fields, or null when that was never said.</summary>
     public LogFields? LogFields { get; init; }
 
+    /// <summary>
+    /// Names the lifecycle rules that hold, which have rows of their own: another number each time that they are set, zero while there are none.
+    /// </summary>
+    public long LifecycleStamp { get; init; }
+
     /// <summary>The partition with all of the bucket's rows.</summary>
     public PartitionId Partition => new("b." + Incarnation);
 }

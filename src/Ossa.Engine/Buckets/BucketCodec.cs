@@ -21,7 +21,8 @@ internal static class BucketCodec
             .Number(11, (ulong)bucket.Versioning)
             .Flag(13, bucket.RequesterPays)
             .Text(14, bucket.ResourceGroupId)
-            .Flag(17, bucket.PublicAccessBlocked);
+            .Flag(17, bucket.PublicAccessBlocked)
+            .Number(40, bucket.LifecycleStamp);
         foreach (var (key, value) in bucket.Tags)
         {
             writer.Bytes(12, new RecordWriter(Format).Text(1, key).Text(2, value).ToArray());
@@ -127,6 +128,9 @@ internal static class BucketCodec
                     break;
                 case 61:
                     bucket = bucket with { LogFields = LoggingCodec.DecodeFields(reader.Value) };
+                    break;
+                case 40:
+                    bucket = bucket with { LifecycleStamp = (long)reader.Number() };
                     break;
             }
         }

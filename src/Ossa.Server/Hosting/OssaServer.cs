@@ -28,6 +28,7 @@ public sealed class OssaServer : IAsyncDisposable
     private Task _logs = Task.CompletedTask;
     private Task _collector = Task.CompletedTask;
     private Task _scrubber = Task.CompletedTask;
+    private Task _lifecycle = Task.CompletedTask;
 
     private OssaServer(WebApplication web, OssaEngine engine, Health health, LogWorker logWorker)
     {
@@ -73,6 +74,7 @@ public sealed class OssaServer : IAsyncDisposable
         StoreMetrics.Register(metrics.Registry, engine);
         CollectorMetrics.Register(metrics.Registry, engine.Collector);
         ScrubMetrics.Register(metrics.Registry, engine.Scrubber);
+        LifecycleMetrics.Register(metrics.Registry, engine.LifecycleRunner);
         var health = new Health(engine);
         var web = builder.Build();
         var authenticator = new Authenticator(keys);
@@ -126,7 +128,7 @@ public sealed class OssaServer : IAsyncDisposable
         _health.Stopping();
         await _web.StopAsync();
         await _stopping.CancelAsync();
-        await Task.WhenAll(_collector, _scrubber, _logs);
+        await Task.WhenAll(_collector, _scrubber, _lifecycle, _logs);
         await _web.DisposeAsync();
         _stopping.Dispose();
     }
@@ -140,6 +142,8 @@ public sealed class OssaServer : IAsyncDisposable
         var log = _web.Services.GetRequiredService<ILogger<ScrubWorker>>();
         _logs = _logWorker.RunAsync(_stopping.Token);
         _scrubber = new ScrubWorker(_engine.Scrubber, time, log).RunAsync(_stopping.Token);
+        var lifecycleLog = _web.Services.GetRequiredService<ILogger<LifecycleWorker>>();
+        _lifecycle = new LifecycleWorker(_engine.LifecycleRunner, time, lifecycleLog).RunAsync(_stopping.Token);
     }
 
     /// <summary>The collector must outlive its failures: it says so and tries again.</summary>

@@ -129,6 +129,8 @@ internal static partial class ErrorAnswer
         || name.Equals(OssHeaders.TaggingCount, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.SymlinkTarget, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.Restore, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(OssHeaders.Expiration, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(OssHeaders.TransitionTime, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.SealedTime, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.VersionId, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.CopySourceVersionId, StringComparison.OrdinalIgnoreCase)

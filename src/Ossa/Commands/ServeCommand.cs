@@ -121,6 +121,12 @@ internal static class ServeCommand
         HelpName = "SIZE",
     };
 
+    private static readonly Option<string?> LifecycleInterval = new(StoreLimits.LifecycleIntervalFlag)
+    {
+        Description = "How often buckets' lifecycle rules are gone over, or never [default: 1h]",
+        HelpName = "TIME",
+    };
+
     private static readonly Option<string?> RestoreDelay = new(StoreLimits.RestoreDelayFlag)
     {
         Description = "How long the simulated restoration of archived objects takes [default: 10s]",
@@ -141,6 +147,7 @@ internal static class ServeCommand
         AbortUploadsAfter,
         ScrubInterval,
         ScrubRate,
+        LifecycleInterval,
         RestoreDelay,
         LoggingInterval,
     ];

@@ -15,6 +15,7 @@ internal sealed class StoreLimits
     public const string AbandonFlag = "--abort-uploads-after";
     public const string ScrubIntervalFlag = "--scrub-interval";
     public const string ScrubRateFlag = "--scrub-rate";
+    public const string LifecycleIntervalFlag = "--lifecycle-interval";
     public const string RestoreDelayFlag = "--restore-delay";
     public const string LoggingIntervalFlag = "--logging-interval";
 
@@ -32,6 +33,7 @@ internal sealed class StoreLimits
         Abandon = Resolve(context, flag, AbandonFlag, "30d");
         ScrubInterval = Resolve(context, flag, ScrubIntervalFlag, "7d");
         ScrubRate = Resolve(context, flag, ScrubRateFlag, "16M");
+        LifecycleInterval = Resolve(context, flag, LifecycleIntervalFlag, "1h");
         RestoreDelay = Resolve(context, flag, RestoreDelayFlag, "10s");
         LoggingInterval = Resolve(context, flag, LoggingIntervalFlag, "5m");
         Options = new EngineOptions
@@ -42,6 +44,7 @@ internal sealed class StoreLimits
             AbandonUploadsAfter = ReadTime(Abandon),
             ScrubInterval = ReadTime(ScrubInterval),
             ScrubBytesPerSecond = ReadBytes(ScrubRate, long.MaxValue).GetValueOrDefault(),
+            LifecycleInterval = ReadTime(LifecycleInterval),
             RestoreDelay = ReadDelay(RestoreDelay) ?? TimeSpan.Zero,
         };
         LoggingEvery = ReadInterval(LoggingInterval);
@@ -64,6 +67,8 @@ internal sealed class StoreLimits
     public Setting ScrubInterval { get; }
 
     public Setting ScrubRate { get; }
+
+    public Setting LifecycleInterval { get; }
 
     public Setting RestoreDelay { get; }
 

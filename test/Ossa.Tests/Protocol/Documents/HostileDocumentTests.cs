@@ -177,6 +177,37 @@ public sealed class HostileDocumentTests
             },
             ListCnameResult.Read
         ),
+        Pair(
+            new LifecycleConfiguration
+            {
+                Rules =
+                [
+                    new LifecycleRule
+                    {
+                        Id = "a b",
+                        Prefix = "logs/",
+                        Tags = [new Tag("k", "v")],
+                        Filter = new LifecycleFilter
+                        {
+                            Not = new LifecycleExclusion("logs/x", new Tag("a", "")),
+                            ObjectSizeGreaterThan = 1,
+                        },
+                        Expiration = new LifecycleExpiration { Time = new LifecycleTime { Days = 7 } },
+                        Transitions =
+                        [
+                            new LifecycleTransition
+                            {
+                                Time = new LifecycleTime { Days = 3 },
+                                StorageClass = "IA",
+                            },
+                        ],
+                        NoncurrentExpirationDays = 9,
+                        AbortMultipartUpload = new LifecycleTime { CreatedBeforeDate = DateTimeOffset.UnixEpoch },
+                    },
+                ],
+            },
+            LifecycleConfiguration.Read
+        ),
         Pair(new PolicyStatus(true), PolicyStatus.Read),
         Pair(new RegionInfoList([new RegionInfo("oss-cn-hangzhou", "a", "b", "c")]), RegionInfoList.Read),
         Pair(new BucketStat { Storage = 1600 }, BucketStat.Read),
@@ -221,6 +252,8 @@ public sealed class HostileDocumentTests
         "<Version/>",
         "<TagSet/>",
         "<Referer/>",
+        "<Rule/>",
+        "<Days/>",
         "<Quiet>",
         "encoding=\"utf-16\"",
         "encoding=\"x\"",
