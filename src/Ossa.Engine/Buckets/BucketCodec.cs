@@ -1,4 +1,5 @@
 using Ossa.Engine.Records;
+using Ossa.Engine.Websites;
 using Ossa.Protocol.Access;
 
 namespace Ossa.Engine.Buckets;
@@ -30,6 +31,11 @@ internal static class BucketCodec
         if (bucket.Referer is { } referer)
         {
             writer.Bytes(16, RefererCodec.Encode(referer));
+        }
+
+        if (bucket.Website is { } website)
+        {
+            writer.Bytes(50, WebsiteCodec.Encode(website));
         }
 
         // Shifted by one, so that a stated no differs from nothing.
@@ -111,6 +117,9 @@ internal static class BucketCodec
                     break;
                 case 17:
                     bucket = bucket with { PublicAccessBlocked = reader.Flag() };
+                    break;
+                case 50:
+                    bucket = bucket with { Website = WebsiteCodec.Decode(reader.Value) };
                     break;
             }
         }

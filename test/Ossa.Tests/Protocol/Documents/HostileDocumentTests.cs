@@ -148,6 +148,28 @@ public sealed class HostileDocumentTests
             },
             RefererConfiguration.Read
         ),
+        Pair(
+            new WebsiteConfiguration
+            {
+                IndexDocument = new WebsiteIndexDocument("index.html", "true", "0"),
+                ErrorDocument = new WebsiteErrorDocument("error.html", "404"),
+                RoutingRules =
+                [
+                    new RoutingRuleDocument
+                    {
+                        RuleNumber = "1",
+                        Condition = new RoutingConditionDocument
+                        {
+                            KeyPrefixEquals = "a/",
+                            IncludeHeaders = [new IncludeHeaderDocument("host", "a.test", "a", "t")],
+                        },
+                        Redirect = new RoutingRedirectDocument { RedirectType = "External", ReplaceKeyWith = "${key}" },
+                        HasLuaConfig = true,
+                    },
+                ],
+            },
+            WebsiteConfiguration.Read
+        ),
         Pair(new PolicyStatus(true), PolicyStatus.Read),
         Pair(new RegionInfoList([new RegionInfo("oss-cn-hangzhou", "a", "b", "c")]), RegionInfoList.Read),
         Pair(new BucketStat { Storage = 1600 }, BucketStat.Read),
@@ -192,6 +214,7 @@ public sealed class HostileDocumentTests
         "<Version/>",
         "<TagSet/>",
         "<Referer/>",
+        "<RoutingRule/>",
         "<Quiet>",
         "encoding=\"utf-16\"",
         "encoding=\"x\"",
