@@ -104,6 +104,12 @@ public static class Limits
     /// <summary>Cross-origin rules of one bucket.</summary>
     public const int MaxCorsRules = 20;
 
+    /// <summary>Routing rules of one website.</summary>
+    public const int MaxRoutingRules = 20;
+
+    /// <summary>Headers that the condition of one routing rule asks about.</summary>
+    public const int MaxRoutingRuleHeaders = 10;
+
     /// <summary>The fields of an upload by form before its file, names and values together: 8 MiB.</summary>
     public const int MaxFormFieldsBytes = 8 * 1024 * 1024;
 

@@ -1,3 +1,4 @@
+using Ossa.Engine.Websites;
 using Ossa.Protocol.Access;
 using Ossa.Storage;
 
@@ -55,6 +56,9 @@ public sealed record Bucket(string Name, string Incarnation, DateTimeOffset Crea
     /// Names the lifecycle rules that hold, which have rows of their own: another number each time that they are set, zero while there are none.
     /// </summary>
     public long LifecycleStamp { get; init; }
+
+    /// <summary>What the bucket's own host shows to visitors, or null where it is no website.</summary>
+    public Website? Website { get; init; }
 
     /// <summary>The partition with all of the bucket's rows.</summary>
     public PartitionId Partition => new("b." + Incarnation);

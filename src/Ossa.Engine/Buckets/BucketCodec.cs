@@ -1,4 +1,5 @@
 using Ossa.Engine.Records;
+using Ossa.Engine.Websites;
 using Ossa.Protocol.Access;
 
 namespace Ossa.Engine.Buckets;
@@ -41,6 +42,11 @@ internal static class BucketCodec
         if (bucket.LogFields is { } fields)
         {
             writer.Bytes(61, LoggingCodec.Encode(fields));
+        }
+
+        if (bucket.Website is { } website)
+        {
+            writer.Bytes(50, WebsiteCodec.Encode(website));
         }
 
         // Shifted by one, so that a stated no differs from nothing.
@@ -131,6 +137,9 @@ internal static class BucketCodec
                     break;
                 case 40:
                     bucket = bucket with { LifecycleStamp = (long)reader.Number() };
+                    break;
+                case 50:
+                    bucket = bucket with { Website = WebsiteCodec.Decode(reader.Value) };
                     break;
             }
         }

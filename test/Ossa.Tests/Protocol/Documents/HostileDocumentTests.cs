@@ -208,6 +208,28 @@ public sealed class HostileDocumentTests
             },
             LifecycleConfiguration.Read
         ),
+        Pair(
+            new WebsiteConfiguration
+            {
+                IndexDocument = new WebsiteIndexDocument("index.html", "true", "0"),
+                ErrorDocument = new WebsiteErrorDocument("error.html", "404"),
+                RoutingRules =
+                [
+                    new RoutingRuleDocument
+                    {
+                        RuleNumber = "1",
+                        Condition = new RoutingConditionDocument
+                        {
+                            KeyPrefixEquals = "a/",
+                            IncludeHeaders = [new IncludeHeaderDocument("host", "a.test", "a", "t")],
+                        },
+                        Redirect = new RoutingRedirectDocument { RedirectType = "External", ReplaceKeyWith = "${key}" },
+                        HasLuaConfig = true,
+                    },
+                ],
+            },
+            WebsiteConfiguration.Read
+        ),
         Pair(new PolicyStatus(true), PolicyStatus.Read),
         Pair(new RegionInfoList([new RegionInfo("oss-cn-hangzhou", "a", "b", "c")]), RegionInfoList.Read),
         Pair(new BucketStat { Storage = 1600 }, BucketStat.Read),
@@ -254,6 +276,7 @@ public sealed class HostileDocumentTests
         "<Referer/>",
         "<Rule/>",
         "<Days/>",
+        "<RoutingRule/>",
         "<Quiet>",
         "encoding=\"utf-16\"",
         "encoding=\"x\"",
