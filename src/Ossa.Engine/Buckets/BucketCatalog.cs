@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ossa.Engine.Domains;
+using Ossa.Engine.Lifecycle;
 using Ossa.Engine.Records;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Errors;
@@ -317,6 +318,11 @@ public sealed class BucketCatalog
                 .Delete(RowFamily.Record, RowKeys.BucketPolicy(incarnation))
                 .Put(RowFamily.Record, RowKeys.Dropped(incarnation), []);
             await CnameStore.ReleaseAsync(_metadata, incarnation, batch, cancellationToken);
+            foreach (var row in await LifecycleRows.ReadAsync(_metadata, incarnation, cancellationToken))
+            {
+                batch.Delete(RowFamily.Record, row.Key);
+            }
+
             if (await _metadata.ApplyAsync(RowKeys.Control, count.Change(batch, -1), cancellationToken))
             {
                 return;

@@ -28,7 +28,8 @@ internal static class ObjectCodec
             .Flag(15, record.IsNumbered)
             .Flag(16, record.IsDeleteMarker)
             .Text(20, record.SymlinkTarget)
-            .Number(24, record.SealedAt?.ToUnixTimeMilliseconds() ?? 0);
+            .Number(24, record.SealedAt?.ToUnixTimeMilliseconds() ?? 0)
+            .Number(40, record.TransitionedAt?.ToUnixTimeMilliseconds() ?? 0);
 
         if (record.Restoration is { } restoration)
         {
@@ -63,7 +64,8 @@ internal static class ObjectCodec
             sequence = 0,
             readyAt = 0,
             expiresAt = 0,
-            sealedAt = 0;
+            sealedAt = 0,
+            transitionedAt = 0;
         ulong crc = 0,
             acl = 0,
             type = 0,
@@ -157,6 +159,9 @@ internal static class ObjectCodec
                 case 24:
                     sealedAt = (long)reader.Number();
                     break;
+                case 40:
+                    transitionedAt = (long)reader.Number();
+                    break;
             }
         }
         return new ObjectRecord
@@ -170,6 +175,7 @@ internal static class ObjectCodec
             Type = (ObjectType)type,
             SymlinkTarget = symlinkTarget,
             SealedAt = sealedAt == 0 ? null : At(sealedAt),
+            TransitionedAt = transitionedAt == 0 ? null : At(transitionedAt),
             IsNumbered = numbered,
             IsDeleteMarker = marker,
             Md5 = md5,

@@ -3,6 +3,7 @@ using Ossa.Protocol.Errors;
 using Ossa.Server.Operations.Archives;
 using Ossa.Server.Operations.Buckets;
 using Ossa.Server.Operations.Domains;
+using Ossa.Server.Operations.Logging;
 using Ossa.Server.Operations.Multipart;
 using Ossa.Server.Operations.Objects;
 using Ossa.Server.Operations.Service;
@@ -44,6 +45,9 @@ internal static class OperationCatalogue
         new GetBucketResourceGroup(),
         new PutBucketReferer(),
         new GetBucketReferer(),
+        new PutBucketWebsite(),
+        new GetBucketWebsite(),
+        new DeleteBucketWebsite(),
         new PutBucketPublicAccessBlock(),
         new GetBucketPublicAccessBlock(),
         new DeleteBucketPublicAccessBlock(),
@@ -51,6 +55,15 @@ internal static class OperationCatalogue
         new GetBucketPolicy(),
         new DeleteBucketPolicy(),
         new GetBucketPolicyStatus(),
+        new PutBucketLifecycle(),
+        new GetBucketLifecycle(),
+        new DeleteBucketLifecycle(),
+        new PutBucketLogging(),
+        new GetBucketLogging(),
+        new DeleteBucketLogging(),
+        new PutUserDefinedLogFieldsConfig(),
+        new GetUserDefinedLogFieldsConfig(),
+        new DeleteUserDefinedLogFieldsConfig(),
         new CreateCnameToken(),
         new GetCnameToken(),
         new PutCname(),

@@ -25,13 +25,14 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
     /// <summary>By how much the server's clock is ahead of ours, once it has said so.</summary>
     private TimeSpan _ahead;
 
-    /// <summary>The lines of a check, as they come; the last one tells the final figures.</summary>
-    public async IAsyncEnumerable<string> CheckAsync(
+    /// <summary>The lines of an answer that lasts, as they come; the last one tells the final figures.</summary>
+    public async IAsyncEnumerable<string> LinesAsync(
+        string operation,
         IReadOnlyList<KeyValuePair<string, string>> query,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        using var response = await SendAsync(HttpMethod.Post, AdminApi.Check, query, cancellationToken);
+        using var response = await SendAsync(HttpMethod.Post, operation, query, cancellationToken);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
         while (await reader.ReadLineAsync(cancellationToken) is { } line)
         {

@@ -27,6 +27,7 @@ internal static class CommandTree
             StatCommand.Create(context),
             CatCommand.Create(context),
             VersioningCommand.Create(context),
+            LifecycleCommand.Create(context),
             PresignCommand.Create(context),
             ExplainCommand.Create(context),
             FsckCommand.Create(context),

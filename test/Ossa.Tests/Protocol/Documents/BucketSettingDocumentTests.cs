@@ -54,6 +54,27 @@ public sealed class BucketSettingDocumentTests
             );
 
     [Fact]
+    public void Any_logs_survive() =>
+        Gen.Select(NastyNames.Gen, NastyNames.Gen.List[0, 4], Gen.Bool)
+            .Sample(
+                (text, names, enabled) =>
+                {
+                    var status = new LoggingEnabled
+                    {
+                        TargetBucket = enabled ? text : null,
+                        TargetPrefix = text,
+                        LoggingRole = enabled ? null : text,
+                    };
+                    AssertSurvives(new BucketLoggingStatus(enabled ? null : status), BucketLoggingStatus.Read);
+                    AssertSurvives(new BucketLoggingStatus(status), BucketLoggingStatus.Read);
+                    var fields = new UserDefinedLogFieldsConfiguration { Headers = names, Parameters = [text] };
+                    var read = UserDefinedLogFieldsConfiguration.Read(Documents.Stream(fields));
+                    Assert.Equal(fields.Headers, read.Headers);
+                    Assert.Equal(fields.Parameters, read.Parameters);
+                }
+            );
+
+    [Fact]
     public void Any_domains_survive() =>
         Gen.Select(NastyNames.Gen, Gen.Bool, Gen.Bool, Gen.Long[0, 4_000_000_000])
             .Sample(
