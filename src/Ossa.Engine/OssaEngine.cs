@@ -9,6 +9,7 @@ using Ossa.Engine.Garbage;
 using Ossa.Engine.Listing;
 using Ossa.Engine.Multipart;
 using Ossa.Engine.Objects;
+using Ossa.Engine.Retention;
 using Ossa.Engine.Scrubbing;
 using Ossa.Engine.Sharing;
 using Ossa.Engine.Statistics;
@@ -34,12 +35,13 @@ public sealed class OssaEngine : IAsyncDisposable
         var intents = new Intents(metadata, releaser);
         var stager = new BodyStager(storage, intents, options);
         var reader = new ObjectReader(metadata, new BodyOpener(storage, pins, garbage));
-        var keys = new KeyCommitter(metadata, garbage);
+        var keys = new KeyCommitter(metadata, garbage, time);
         var sharer = new BodySharer(storage, reader, stager, intents, holders);
         var quota = new Quota(metadata, options);
         Account = new AccountStore(metadata);
         BucketPolicies = new BucketPolicyStore(metadata);
         Buckets = new BucketCatalog(metadata, time);
+        Retention = new RetentionStore(Buckets, time);
         Objects = new ObjectStore(metadata, reader, stager, keys, sharer, quota, time);
         Symlinks = new SymlinkStore(Objects, quota);
         Restorer = new ObjectRestorer(Objects, options, time);
@@ -63,6 +65,9 @@ public sealed class OssaEngine : IAsyncDisposable
 
     /// <summary>The buckets.</summary>
     public BucketCatalog Buckets { get; }
+
+    /// <summary>The retention policies of buckets.</summary>
+    public RetentionStore Retention { get; }
 
     /// <summary>The objects in them.</summary>
     public ObjectStore Objects { get; }

@@ -1,3 +1,4 @@
+using Ossa.Engine.Retention;
 using Ossa.Protocol.Access;
 using Ossa.Storage;
 
@@ -44,6 +45,12 @@ public sealed record Bucket(string Name, string Incarnation, DateTimeOffset Crea
 
     /// <summary>Whether lists that let everybody in count for nothing and cannot be set.</summary>
     public bool PublicAccessBlocked { get; init; }
+
+    /// <summary>The retention policy, or null when there is none; it may have expired.</summary>
+    public RetentionPolicy? RetentionPolicy { get; init; }
+
+    /// <summary>What protects its objects. The heads of the partitions have the last word on it.</summary>
+    public RetentionRule Retention => RetentionPolicy?.Rule ?? default;
 
     /// <summary>The partition with all of the bucket's rows.</summary>
     public PartitionId Partition => new("b." + Incarnation);

@@ -1,4 +1,5 @@
 using Ossa.Engine.Records;
+using Ossa.Engine.Retention;
 using Ossa.Protocol.Access;
 
 namespace Ossa.Engine.Buckets;
@@ -30,6 +31,11 @@ internal static class BucketCodec
         if (bucket.Referer is { } referer)
         {
             writer.Bytes(16, RefererCodec.Encode(referer));
+        }
+
+        if (bucket.RetentionPolicy is { } policy)
+        {
+            writer.Bytes(30, RetentionPolicyCodec.Encode(policy));
         }
 
         // Shifted by one, so that a stated no differs from nothing.
@@ -111,6 +117,9 @@ internal static class BucketCodec
                     break;
                 case 17:
                     bucket = bucket with { PublicAccessBlocked = reader.Flag() };
+                    break;
+                case 30:
+                    bucket = bucket with { RetentionPolicy = RetentionPolicyCodec.Decode(reader.Value) };
                     break;
             }
         }

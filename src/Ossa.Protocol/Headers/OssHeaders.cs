@@ -129,6 +129,9 @@ public static class OssHeaders
     /// <summary>Bits per second that a transfer may take.</summary>
     public const string TrafficLimit = "x-oss-traffic-limit";
 
+    /// <summary>The id of a bucket's retention policy.</summary>
+    public const string WormId = "x-oss-worm-id";
+
     /// <summary>The resource group of a bucket.</summary>
     public const string ResourceGroupId = "x-oss-resource-group-id";
 }

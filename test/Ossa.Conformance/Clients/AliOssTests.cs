@@ -11,7 +11,18 @@ public sealed class AliOssTests(StrictServer server)
             .. from version in (string[])["v1", "v4"]
             from addressing in (string[])["path", "virtual"]
             from @group in (string[])
-                ["buckets", "objects", "listings", "urls", "multipart", "versions", "forms", "objectkinds", "errors"]
+                [
+                    "buckets",
+                    "objects",
+                    "listings",
+                    "urls",
+                    "multipart",
+                    "versions",
+                    "retention",
+                    "forms",
+                    "objectkinds",
+                    "errors",
+                ]
             select new TheoryDataRow<string, string, string>(version, addressing, @group),
         ];
 
