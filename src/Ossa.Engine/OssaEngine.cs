@@ -11,6 +11,7 @@ using Ossa.Engine.Lifecycle;
 using Ossa.Engine.Listing;
 using Ossa.Engine.Multipart;
 using Ossa.Engine.Objects;
+using Ossa.Engine.Retention;
 using Ossa.Engine.Scrubbing;
 using Ossa.Engine.Sharing;
 using Ossa.Engine.Statistics;
@@ -36,7 +37,7 @@ public sealed class OssaEngine : IAsyncDisposable
         var intents = new Intents(metadata, releaser);
         var stager = new BodyStager(storage, intents, options);
         var reader = new ObjectReader(metadata, new BodyOpener(storage, pins, garbage));
-        var keys = new KeyCommitter(metadata, garbage);
+        var keys = new KeyCommitter(metadata, garbage, time);
         var sharer = new BodySharer(storage, reader, stager, intents, holders);
         var quota = new Quota(metadata, options);
         Account = new AccountStore(metadata);
@@ -44,6 +45,7 @@ public sealed class OssaEngine : IAsyncDisposable
         Cnames = new CnameStore(metadata, time);
         Buckets = new BucketCatalog(metadata, time);
         Lifecycles = new LifecycleStore(metadata);
+        Retention = new RetentionStore(Buckets, time);
         Objects = new ObjectStore(metadata, reader, stager, keys, sharer, quota, time);
         Symlinks = new SymlinkStore(Objects, quota);
         Restorer = new ObjectRestorer(Objects, options, time);
@@ -82,6 +84,9 @@ public sealed class OssaEngine : IAsyncDisposable
 
     /// <summary>The lifecycle rules of buckets.</summary>
     public LifecycleStore Lifecycles { get; }
+
+    /// <summary>The retention policies of buckets.</summary>
+    public RetentionStore Retention { get; }
 
     /// <summary>The objects in them.</summary>
     public ObjectStore Objects { get; }

@@ -72,6 +72,12 @@ public sealed class ObjectAppender
         BodyChecks.Require(wanted, staged);
         RequireSize(position + staged.Length);
         await _quota.RequireAsync(bucket, open is null ? 1 : 0, staged.Length, cancellationToken);
+        var basis = new AppendBasis(open?.Record.Body, manifest.Previous, plan);
+        if (plan.Gather(staged.Piece.Length) is { } gather)
+        {
+            basis = await GatherAsync(partition, open!, basis, gather, cancellationToken);
+        }
+
         return await _keys.CommitAsync(
             bucket,
             key,
@@ -79,16 +85,11 @@ public sealed class ObjectAppender
             {
                 var present = change.State.Current;
                 RequirePosition(present, position, key);
-                // The plan is about the body that was read; another one of the same length has come from somebody else.
-                if (present?.Body != open?.Record.Body)
-                {
-                    throw PositionNotEqual(present?.Size ?? 0, key);
-                }
-
+                RequireBody(present, basis.Body, key);
                 change.Carry(staged);
                 return present is null
                     ? await CreateAsync(change, bucket, wanted, staged, cancellationToken)
-                    : Extend(change, present, plan, manifest.Previous, staged);
+                    : Extend(change, present, basis, staged);
             },
             cancellationToken
         );
@@ -141,13 +142,40 @@ public sealed class ObjectAppender
         return record;
     }
 
-    private ObjectRecord Extend(
-        KeyChange change,
-        ObjectRecord present,
-        AppendPlan plan,
-        BlobId previous,
-        StagedBody staged
+    /// <summary>Writes small pieces anew in one, and nothing else: the object stays what it is.</summary>
+    private async ValueTask<AppendBasis> GatherAsync(
+        BucketPartition partition,
+        OpenObject open,
+        AppendBasis basis,
+        AppendPlan gather,
+        CancellationToken cancellationToken
     )
+    {
+        await using var gathered = await _stager.StageCopyAsync(
+            partition,
+            open.Body.ReadRange(gather.Kept.Sum(piece => piece.Length), gather.CarriedBytes),
+            cancellationToken
+        );
+        return await _keys.CommitAsync(
+            partition.Bucket,
+            open.Key,
+            change =>
+            {
+                var present = change.State.Current;
+                RequireBody(present, basis.Body, open.Key);
+                change.Carry(gathered);
+                Piece[] kept = [.. gather.Kept, gathered.Piece];
+                var body = ManifestWriter.Write(change.Batch, [.. kept, .. basis.Plan.Carried], present!.Body);
+                ReleaseOld(change, present.Body, gather, basis.Previous);
+                change.Update(present, present with { Body = body });
+                var previous = body.Kind == BodyKind.Manifest ? present.Body.Id : default;
+                return ValueTask.FromResult(new AppendBasis(body, previous, basis.Plan with { Kept = kept }));
+            },
+            cancellationToken
+        );
+    }
+
+    private ObjectRecord Extend(KeyChange change, ObjectRecord present, AppendBasis basis, StagedBody staged)
     {
         var extended = present with
         {
@@ -155,9 +183,9 @@ public sealed class ObjectAppender
             Crc64 = Crc64.Combine(present.Crc64, staged.Crc64, staged.Length),
             ETag = NewETag(),
             LastModified = ObjectContent.WholeMilliseconds(_time.GetUtcNow()),
-            Body = ManifestWriter.Write(change.Batch, [.. plan.Kept, staged.Piece], present.Body),
+            Body = ManifestWriter.Write(change.Batch, [.. basis.Plan.Kept, staged.Piece], present.Body),
         };
-        ReleaseOld(change, present.Body, plan, previous);
+        ReleaseOld(change, present.Body, basis.Plan, basis.Previous);
         change.Update(present, extended);
         return extended;
     }
@@ -217,6 +245,15 @@ public sealed class ObjectAppender
         }
 
         RequireEnd(present?.Size ?? 0, position, key);
+    }
+
+    /// <summary>The plan is about the body that was read; another one of the same length has come from somebody else.</summary>
+    private static void RequireBody(ObjectRecord? present, BodyLocation? body, string key)
+    {
+        if (present?.Body != body)
+        {
+            throw PositionNotEqual(present?.Size ?? 0, key);
+        }
     }
 
     private static void RequireEnd(long end, long position, string key)

@@ -1,4 +1,5 @@
 using Ossa.Engine.Records;
+using Ossa.Engine.Retention;
 using Ossa.Engine.Websites;
 using Ossa.Protocol.Access;
 
@@ -47,6 +48,11 @@ internal static class BucketCodec
         if (bucket.Website is { } website)
         {
             writer.Bytes(50, WebsiteCodec.Encode(website));
+        }
+
+        if (bucket.RetentionPolicy is { } policy)
+        {
+            writer.Bytes(30, RetentionPolicyCodec.Encode(policy));
         }
 
         // Shifted by one, so that a stated no differs from nothing.
@@ -140,6 +146,9 @@ internal static class BucketCodec
                     break;
                 case 50:
                     bucket = bucket with { Website = WebsiteCodec.Decode(reader.Value) };
+                    break;
+                case 30:
+                    bucket = bucket with { RetentionPolicy = RetentionPolicyCodec.Decode(reader.Value) };
                     break;
             }
         }

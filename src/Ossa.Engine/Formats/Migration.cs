@@ -6,10 +6,12 @@ namespace Ossa.Engine.Formats;
 
 /// <summary>
 /// Brings the rows of an older format to the newest one, before anything else is done. Every step writes what it would write again, and
-/// the mark of the format is raised last, so that the next start begins anew wherever this one was killed.
+/// the mark of the format is raised last, so that the next start begins anew wherever this one was killed. What cannot be counted keeps its
+/// format: once it is raised there is no way back to the program that could perhaps still read it.
 /// </summary>
 internal sealed class Migration(StorageEngine storage, BucketCatalog buckets)
 {
+    /// <exception cref="MigrationException">A record cannot be read.</exception>
     public async ValueTask RunAsync(CancellationToken cancellationToken)
     {
         if (storage.Format == StorageEngine.CurrentFormat)
@@ -22,7 +24,10 @@ internal sealed class Migration(StorageEngine storage, BucketCatalog buckets)
         foreach (var bucket in await buckets.ListAsync("", "", Limits.MaxBuckets, cancellationToken))
         {
             var partition = new CheckedPartition(bucket.Partition, bucket.Name);
-            await new CounterCheck(repair).CheckAsync(partition, cancellationToken);
+            if (await new CounterCheck(repair).CheckAsync(partition, cancellationToken) is { } unreadable)
+            {
+                throw new MigrationException(bucket.Name, unreadable);
+            }
         }
 
         storage.RaiseFormat();

@@ -138,6 +138,9 @@ public static class OssHeaders
     /// <summary>When a lifecycle rule made the object a cold or deep cold one.</summary>
     public const string TransitionTime = "x-oss-transition-time";
 
+    /// <summary>The id of a bucket's retention policy.</summary>
+    public const string WormId = "x-oss-worm-id";
+
     /// <summary>The resource group of a bucket.</summary>
     public const string ResourceGroupId = "x-oss-resource-group-id";
 }

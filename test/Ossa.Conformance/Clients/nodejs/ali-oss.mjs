@@ -488,6 +488,40 @@ const groups = {
       assert.equal((await oss.get('s', { versionId: 'null' })).content.toString(), 'four');
     },
   },
+  retention: {
+    'a policy is made, told and taken back': async () => {
+      await fails(oss.getBucketWorm(bucket), 404, 'NoSuchWORMConfiguration');
+      const { wormId } = await oss.initiateBucketWorm(bucket, '10');
+      const worm = await oss.getBucketWorm(bucket);
+      assert.deepEqual([worm.wormId, worm.state, worm.days], [wormId, 'InProgress', '10']);
+      assert.ok(Math.abs(Date.parse(worm.creationDate) - Date.now()) < 600_000);
+      await oss.put('k', Buffer.from('one'));
+      await fails(oss.put('k', Buffer.from('two')), 409, 'FileImmutable');
+      await oss.abortBucketWorm(bucket);
+      await fails(oss.getBucketWorm(bucket), 404, 'NoSuchWORMConfiguration');
+      await oss.put('k', Buffer.from('two'));
+    },
+    'a locked one is extended and nothing else': async () => {
+      const { wormId } = await oss.initiateBucketWorm(bucket, 1);
+      await fails(oss.extendBucketWorm(bucket, wormId, 2), 400, 'InvalidWORMConfiguration');
+      await oss.completeBucketWorm(bucket, wormId);
+      assert.equal((await oss.getBucketWorm(bucket)).state, 'Locked');
+      await oss.extendBucketWorm(bucket, wormId, 2);
+      assert.equal((await oss.getBucketWorm(bucket)).days, '2');
+      await fails(oss.extendBucketWorm(bucket, wormId, 1), 400, 'InvalidWORMConfiguration');
+      await fails(oss.abortBucketWorm(bucket), 403, 'WORMConfigurationLocked');
+    },
+    'objects stay as they are': async () => {
+      await oss.put('new', Buffer.from('x'));
+      for (const key of ['k', 'new']) {
+        await fails(oss.delete(key), 409, 'FileImmutable');
+        await fails(oss.copy(key, 'new', { meta: { a: 'b' } }), 409, 'FileImmutable');
+      }
+      await oss.deleteMulti(['k', 'missing']);
+      assert.equal((await oss.get('k')).content.toString(), 'two');
+      await fails(oss.deleteBucket(bucket), 409, 'BucketNotEmpty');
+    },
+  },
   forms: {
     'a form with a policy that the SDK signed uploads': async () => {
       const form = signForm('up/${filename}', [['content-length-range', 1, 1000], ['starts-with', '$key', 'up/']]);

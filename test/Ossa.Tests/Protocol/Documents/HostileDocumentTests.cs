@@ -231,6 +231,13 @@ public sealed class HostileDocumentTests
             WebsiteConfiguration.Read
         ),
         Pair(new PolicyStatus(true), PolicyStatus.Read),
+        Pair(new InitiateWormConfiguration(7), InitiateWormConfiguration.Read),
+        Pair(new ExtendWormConfiguration(25_550), ExtendWormConfiguration.Read),
+        Pair(new WormConfiguration("id", "Locked", 7, DateTimeOffset.UnixEpoch), WormConfiguration.Read),
+        Pair(
+            new DeleteResult { EncodingType = "url", Errors = [new FailedDeletion("a b", "v", "FileImmutable", "m")] },
+            DeleteResult.Read
+        ),
         Pair(new RegionInfoList([new RegionInfo("oss-cn-hangzhou", "a", "b", "c")]), RegionInfoList.Read),
         Pair(new BucketStat { Storage = 1600 }, BucketStat.Read),
     ];
