@@ -1,3 +1,4 @@
+using Ossa.Engine.Encryption;
 using Ossa.Protocol.Access;
 using Ossa.Storage;
 
@@ -44,6 +45,9 @@ public sealed record Bucket(string Name, string Incarnation, DateTimeOffset Crea
 
     /// <summary>Whether lists that let everybody in count for nothing and cannot be set.</summary>
     public bool PublicAccessBlocked { get; init; }
+
+    /// <summary>How new objects are encrypted at rest where their writers do not say; null for not at all.</summary>
+    public ObjectEncryption? Encryption { get; init; }
 
     /// <summary>The partition with all of the bucket's rows.</summary>
     public PartitionId Partition => new("b." + Incarnation);

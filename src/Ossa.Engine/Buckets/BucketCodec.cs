@@ -1,3 +1,4 @@
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Records;
 using Ossa.Protocol.Access;
 
@@ -22,6 +23,7 @@ internal static class BucketCodec
             .Flag(13, bucket.RequesterPays)
             .Text(14, bucket.ResourceGroupId)
             .Flag(17, bucket.PublicAccessBlocked);
+        EncryptionCodec.Write(writer, bucket.Encryption);
         foreach (var (key, value) in bucket.Tags)
         {
             writer.Bytes(12, new RecordWriter(Format).Text(1, key).Text(2, value).ToArray());
@@ -111,6 +113,10 @@ internal static class BucketCodec
                     break;
                 case 17:
                     bucket = bucket with { PublicAccessBlocked = reader.Flag() };
+                    break;
+                case EncryptionCodec.AlgorithmTag:
+                case EncryptionCodec.KeyNameTag:
+                    bucket = bucket with { Encryption = EncryptionCodec.Read(ref reader, bucket.Encryption) };
                     break;
             }
         }
