@@ -23,4 +23,13 @@ public static class AdminApi
 
     /// <summary>Of <see cref="Backup"/>: the new directory, an absolute path on the server's machine.</summary>
     public const string Directory = "directory";
+
+    /// <summary>Tells what is in the keyring, after a change where one is asked for.</summary>
+    public const string Keyring = "keyring";
+
+    /// <summary>Of <see cref="Keyring"/>: one of <see cref="KeyringChanges"/>.</summary>
+    public const string Change = "change";
+
+    /// <summary>Of <see cref="Keyring"/>: the name of a key.</summary>
+    public const string Key = "key";
 }

@@ -11,7 +11,7 @@ namespace Ossa.Server.Administration;
 /// </summary>
 internal sealed class AdminRoad(Locator locator, Authenticator authenticator, RequestFrame frame, TimeProvider time)
 {
-    private readonly AdminOperation[] _operations = [new RunCheck(time), new MakeBackup()];
+    private readonly AdminOperation[] _operations = [new RunCheck(time), new MakeBackup(), new ChangeKeyring()];
 
     public Task InvokeAsync(HttpContext http) => frame.RunAsync(http, WalkAsync);
 
