@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Garbage;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Versions;
@@ -20,6 +21,7 @@ public sealed class ObjectAppender
     private readonly StorageEngine _storage;
     private readonly ObjectStore _objects;
     private readonly ObjectReader _reader;
+    private readonly BodyKeys _bodyKeys;
     private readonly BodyStager _stager;
     private readonly KeyCommitter _keys;
     private readonly Quota _quota;
@@ -29,6 +31,7 @@ public sealed class ObjectAppender
         StorageEngine storage,
         ObjectStore objects,
         ObjectReader reader,
+        BodyKeys bodyKeys,
         BodyStager stager,
         KeyCommitter keys,
         Quota quota,
@@ -38,6 +41,7 @@ public sealed class ObjectAppender
         _storage = storage;
         _objects = objects;
         _reader = reader;
+        _bodyKeys = bodyKeys;
         _stager = stager;
         _keys = keys;
         _quota = quota;
@@ -45,8 +49,8 @@ public sealed class ObjectAppender
     }
 
     /// <summary>
-    /// Appends a body at a position, which must be where the object ends; an object that is not there begins at zero. Metadata, list and
-    /// storage class count for the first append only.
+    /// Appends a body at a position, which must be where the object ends; an object that is not there begins at zero. Metadata, list, storage
+    /// class and encryption count for the first append only.
     /// </summary>
     public async ValueTask<ObjectRecord> AppendAsync(
         Bucket bucket,
@@ -65,10 +69,18 @@ public sealed class ObjectAppender
         }
 
         await _quota.RequireAsync(bucket, open is null ? 1 : 0, moreBytes: 1, cancellationToken);
+        var encryption = open is null ? wanted.Encryption ?? bucket.Encryption : open.Record.Encryption;
+        await _bodyKeys.RequireUsableAsync(encryption, cancellationToken);
         var partition = new BucketPartition(_storage.Metadata, bucket);
         var manifest = await ReadAsync(partition, open, cancellationToken);
         var plan = AppendPlan.For(manifest.Pieces, wanted.ExpectedBytes ?? 0, _stager.InlineLimitBytes);
-        await using var staged = await _stager.StageAsync(partition, Prefix(plan, open), body, cancellationToken);
+        await using var staged = await _stager.StageAsync(
+            partition,
+            encryption,
+            Prefix(plan, open),
+            body,
+            cancellationToken
+        );
         BodyChecks.Require(wanted, staged);
         RequireSize(position + staged.Length);
         await _quota.RequireAsync(bucket, open is null ? 1 : 0, staged.Length, cancellationToken);
@@ -88,7 +100,16 @@ public sealed class ObjectAppender
                 RequireBody(present, basis.Body, key);
                 change.Carry(staged);
                 return present is null
-                    ? await CreateAsync(change, bucket, wanted, staged, cancellationToken)
+                    ? await CreateAsync(
+                        change,
+                        bucket,
+                        wanted with
+                        {
+                            Encryption = encryption,
+                        },
+                        staged,
+                        cancellationToken
+                    )
                     : Extend(change, present, basis, staged);
             },
             cancellationToken
@@ -136,6 +157,7 @@ public sealed class ObjectAppender
         {
             ETag = NewETag(),
             Type = ObjectType.Appendable,
+            Encryption = wanted.Encryption,
         };
         var record = await content.DescribeAsync(bucket, wanted, change, _time.GetUtcNow(), cancellationToken);
         await change.PutAsync(record, cancellationToken);
@@ -153,6 +175,7 @@ public sealed class ObjectAppender
     {
         await using var gathered = await _stager.StageCopyAsync(
             partition,
+            open.Record.Encryption,
             open.Body.ReadRange(gather.Kept.Sum(piece => piece.Length), gather.CarriedBytes),
             cancellationToken
         );

@@ -1,3 +1,4 @@
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Retention;
 using Ossa.Engine.Websites;
 using Ossa.Protocol.Access;
@@ -66,6 +67,9 @@ public sealed record Bucket(string Name, string Incarnation, DateTimeOffset Crea
 
     /// <summary>What protects its objects. The heads of the partitions have the last word on it.</summary>
     public RetentionRule Retention => RetentionPolicy?.Rule ?? default;
+
+    /// <summary>How new objects are encrypted at rest where their writers do not say; null for not at all.</summary>
+    public ObjectEncryption? Encryption { get; init; }
 
     /// <summary>The partition with all of the bucket's rows.</summary>
     public PartitionId Partition => new("b." + Incarnation);

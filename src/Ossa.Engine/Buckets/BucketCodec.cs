@@ -1,3 +1,4 @@
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Records;
 using Ossa.Engine.Retention;
 using Ossa.Engine.Websites;
@@ -25,6 +26,7 @@ internal static class BucketCodec
             .Text(14, bucket.ResourceGroupId)
             .Flag(17, bucket.PublicAccessBlocked)
             .Number(40, bucket.LifecycleStamp);
+        EncryptionCodec.Write(writer, bucket.Encryption);
         foreach (var (key, value) in bucket.Tags)
         {
             writer.Bytes(12, new RecordWriter(Format).Text(1, key).Text(2, value).ToArray());
@@ -149,6 +151,10 @@ internal static class BucketCodec
                     break;
                 case 30:
                     bucket = bucket with { RetentionPolicy = RetentionPolicyCodec.Decode(reader.Value) };
+                    break;
+                case EncryptionCodec.AlgorithmTag:
+                case EncryptionCodec.KeyNameTag:
+                    bucket = bucket with { Encryption = EncryptionCodec.Read(ref reader, bucket.Encryption) };
                     break;
             }
         }

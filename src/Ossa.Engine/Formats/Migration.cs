@@ -1,5 +1,6 @@
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Checking;
+using Ossa.Engine.Encryption;
 using Ossa.Storage;
 
 namespace Ossa.Engine.Formats;
@@ -9,7 +10,7 @@ namespace Ossa.Engine.Formats;
 /// the mark of the format is raised last, so that the next start begins anew wherever this one was killed. What cannot be counted keeps its
 /// format: once it is raised there is no way back to the program that could perhaps still read it.
 /// </summary>
-internal sealed class Migration(StorageEngine storage, BucketCatalog buckets)
+internal sealed class Migration(StorageEngine storage, KeyringStore keyring, BucketCatalog buckets)
 {
     /// <exception cref="MigrationException">A record cannot be read.</exception>
     public async ValueTask RunAsync(CancellationToken cancellationToken)
@@ -20,7 +21,12 @@ internal sealed class Migration(StorageEngine storage, BucketCatalog buckets)
         }
 
         // Records of format 1 are read as they are. What it lacks is the counters that came later.
-        var repair = new CheckRun(storage, new CheckOptions { Repair = true }, (_, _) => ValueTask.CompletedTask);
+        var repair = new CheckRun(
+            storage,
+            keyring,
+            new CheckOptions { Repair = true },
+            (_, _) => ValueTask.CompletedTask
+        );
         foreach (var bucket in await buckets.ListAsync("", "", Limits.MaxBuckets, cancellationToken))
         {
             var partition = new CheckedPartition(bucket.Partition, bucket.Name);

@@ -100,6 +100,19 @@ const groups = {
       assert.equal((await fetch(url)).status, 200);
       await oss.delete('k');
     },
+    'how it encrypts can be set, read and deleted': async () => {
+      await fails(oss.getBucketEncryption(bucket), 404, 'NoSuchServerSideEncryptionRule');
+      await oss.putBucketEncryption(bucket, { SSEAlgorithm: 'KMS' });
+      assert.equal((await oss.getBucketEncryption(bucket)).encryption.SSEAlgorithm, 'KMS');
+      assert.equal((await oss.getBucketInfo(bucket)).bucket.ServerSideEncryptionRule.SSEAlgorithm, 'KMS');
+      const { res } = await oss.put('k', Buffer.from('x'));
+      assert.equal(res.headers['x-oss-server-side-encryption'], 'KMS');
+      await oss.putBucketEncryption(bucket, { SSEAlgorithm: 'AES256' });
+      assert.equal((await oss.head('k')).res.headers['x-oss-server-side-encryption'], 'KMS');
+      await oss.deleteBucketEncryption(bucket);
+      await fails(oss.getBucketEncryption(bucket), 404, 'NoSuchServerSideEncryptionRule');
+      await oss.delete('k');
+    },
     'its policy can be set, read and deleted': async () => {
       const statement = { Effect: 'Deny', Principal: ['1'], Action: ['oss:GetObject'], Resource: [`acs:oss:*:*:${bucket}/*`] };
       const policy = { Version: '1', Statement: [statement] };
@@ -373,6 +386,19 @@ const groups = {
       const { content, res } = await oss.get('by hand');
       assert.deepEqual(content, body);
       assert.equal(res.headers['content-type'], 'text/x-poem');
+    },
+    'what is encrypted at rest reads as it was written': async () => {
+      const body = randomBytes(450_000);
+      const headers = { 'x-oss-server-side-encryption': 'AES256' };
+      await oss.put('sealed', body, { headers });
+      await oss.multipartUpload('sealed in parts', body, { partSize: 102_400, headers });
+      await oss.copy('sealed copy', 'sealed in parts', { headers });
+      for (const key of ['sealed', 'sealed in parts', 'sealed copy']) {
+        const { content, res } = await oss.get(key);
+        assert.deepEqual([content, res.headers['x-oss-server-side-encryption']], [body, 'AES256']);
+        const part = await oss.get(key, { headers: { Range: 'bytes=65000-300000' } });
+        assert.deepEqual(part.content, body.subarray(65_000, 300_001));
+      }
     },
     'an object is copied in parts': async () => {
       const body = randomBytes(300_000);

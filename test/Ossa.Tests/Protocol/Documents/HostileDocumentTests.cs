@@ -134,6 +134,10 @@ public sealed class HostileDocumentTests
         Pair(new Tagging([new Tag("a b", ""), new Tag("c", "d")]), Tagging.Read),
         Pair(new RestoreRequest { Days = ["1"], Tier = "Bulk" }, RestoreRequest.Read),
         Pair(new RequestPaymentConfiguration("Requester"), RequestPaymentConfiguration.Read),
+        Pair(
+            new ServerSideEncryptionRule("KMS") { KmsMasterKeyId = "key", KmsDataEncryption = "SM4" },
+            ServerSideEncryptionRule.Read
+        ),
         Pair(new TransferAccelerationConfiguration(true), TransferAccelerationConfiguration.Read),
         Pair(new BucketResourceGroupConfiguration("rg-1"), BucketResourceGroupConfiguration.Read),
         Pair(new PublicAccessBlockConfiguration(true), PublicAccessBlockConfiguration.Read),
