@@ -1,3 +1,4 @@
+using Ossa.Engine.Encryption;
 using Ossa.Storage;
 
 namespace Ossa.Engine.Identity;
@@ -5,7 +6,7 @@ namespace Ossa.Engine.Identity;
 /// <summary>Who there is beside the root account: users, their groups and keys, and the policies that say what they may do.</summary>
 public sealed class IdentityStore
 {
-    internal IdentityStore(IMetadataStore metadata, ISecretSealer sealer, TimeProvider time)
+    internal IdentityStore(IMetadataStore metadata, SecretSealer sealer, TimeProvider time)
     {
         var rows = new IdentityRows(metadata);
         Policies = new PolicyStore(rows, time);

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
+using Ossa.Engine.Encryption;
 using Ossa.Protocol.Errors;
 using Ossa.Storage;
 
@@ -14,10 +14,10 @@ public sealed class KeyStore
 
     private readonly IdentityRows _rows;
     private readonly UserStore _users;
-    private readonly ISecretSealer _sealer;
+    private readonly SecretSealer _sealer;
     private readonly TimeProvider _time;
 
-    internal KeyStore(IdentityRows rows, UserStore users, ISecretSealer sealer, TimeProvider time)
+    internal KeyStore(IdentityRows rows, UserStore users, SecretSealer sealer, TimeProvider time)
     {
         _rows = rows;
         _users = users;
@@ -47,7 +47,7 @@ public sealed class KeyStore
     {
         var id = IdPrefix + RandomNumberGenerator.GetString(Letters, 20);
         var secret = RandomNumberGenerator.GetString(Letters, 30);
-        var sealedSecret = await _sealer.SealAsync(id, Encoding.UTF8.GetBytes(secret), cancellationToken);
+        var sealedSecret = await _sealer.SealAsync(id, secret, cancellationToken);
         var key = new UserKey(id, userName, _time.GetUtcNow(), IsActive: true) { SealedSecret = sealedSecret };
         await _rows.ChangeAsync(
             async batch =>
@@ -96,6 +96,6 @@ public sealed class KeyStore
     internal async ValueTask<UserKey?> FindAsync(string id, CancellationToken cancellationToken) =>
         await _rows.GetAsync(IdentityRows.Key(id), cancellationToken) is { } row ? IdentityCodec.DecodeKey(row) : null;
 
-    internal async ValueTask<string> OpenSecretAsync(UserKey key, CancellationToken cancellationToken) =>
-        Encoding.UTF8.GetString(await _sealer.OpenAsync(key.Id, key.SealedSecret, cancellationToken));
+    internal ValueTask<string> OpenSecretAsync(UserKey key, CancellationToken cancellationToken) =>
+        _sealer.OpenAsync(key.Id, key.SealedSecret, cancellationToken);
 }

@@ -56,6 +56,13 @@ internal static class AdminErrors
         null
     );
 
+    public static readonly OssError KeyringUnchanged = new(
+        409,
+        "KeyringUnchanged",
+        "The keyring was not changed.",
+        null
+    );
+
     public static readonly OssError UnknownParameter = new(
         400,
         "InvalidArgument",
@@ -67,6 +74,13 @@ internal static class AdminErrors
         400,
         "InvalidArgument",
         "A parameter of this operation is missing.",
+        null
+    );
+
+    public static readonly OssError LifecycleTime = new(
+        400,
+        "InvalidArgument",
+        "The time to judge by is a time as 2026-03-01T12:00:00Z, and of a dry run only.",
         null
     );
 }

@@ -14,4 +14,7 @@ internal sealed record Caller(string? AccessKeyId, KnownKey? UserKey = null)
 
     /// <summary>Whether the caller is the account that owns the store.</summary>
     public bool IsOwner => !IsAnonymous && UserKey is null;
+
+    /// <summary>The id by which policies and logs mean it, or null for nobody in particular.</summary>
+    public string? IdOf(string accountId) => IsOwner ? accountId : UserKey?.User.Id;
 }

@@ -6,10 +6,5 @@ namespace Ossa.Server.Road;
 internal static class Principals
 {
     public static AccessPrincipal Of(OssContext context) =>
-        context.Caller switch
-        {
-            { UserKey: { } key } => new AccessPrincipal([key.User.Id]),
-            { IsOwner: true } => new AccessPrincipal([context.Engine.AccountId]),
-            _ => AccessPrincipal.Anonymous,
-        };
+        context.Caller.IdOf(context.Engine.AccountId) is { } id ? new AccessPrincipal([id]) : AccessPrincipal.Anonymous;
 }

@@ -93,11 +93,18 @@ public sealed class TestServer : IAsyncDisposable
         string? key = null,
         IReadOnlyList<KeyValuePair<string, string>>? query = null,
         IReadOnlyList<KeyValuePair<string, string>>? headers = null,
-        byte[]? body = null
+        byte[]? body = null,
+        AccessKey? signer = null
     )
     {
         var request = new SignableRequest(method, bucket, key, query ?? [], headers ?? []);
-        var added = SignatureV4.Authorize(Key, Region, CredentialScope.OssProduct, _clock.GetUtcNow(), request);
+        var added = SignatureV4.Authorize(
+            signer ?? Key,
+            Region,
+            CredentialScope.OssProduct,
+            _clock.GetUtcNow(),
+            request
+        );
         return SendRawAsync(method, Target(bucket, key, query ?? []), [.. headers ?? [], .. added], body);
     }
 

@@ -1,0 +1,77 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Ossa.Storage;
+
+namespace Ossa.Engine.Encryption;
+
+/// <summary>Seals small secrets, such as those of access keys, under the keyring of the store.</summary>
+/// <remarks>
+/// 16 bytes name the master key; 12 of nonce, the secret and 16 of tag follow. The cipher's key is derived from the master key, which itself
+/// wraps the keys of bodies only.
+/// </remarks>
+internal sealed class SecretSealer(KeyringStore keyring)
+{
+    private const int MasterBytes = 16;
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
+    private const int Overhead = MasterBytes + NonceBytes + TagBytes;
+
+    private static readonly byte[] Purpose = "ossa secrets"u8.ToArray();
+
+    /// <summary>Seals a secret to the name that it goes by.</summary>
+    /// <exception cref="KeyringException">The store has a keyring, and it is not at hand.</exception>
+    public async ValueTask<byte[]> SealAsync(string name, string secret, CancellationToken cancellationToken)
+    {
+        var master = await keyring.CurrentAsync(KeyChain.OwnName, cancellationToken);
+        var plain = Encoding.UTF8.GetBytes(secret);
+        var bytes = new byte[Overhead + plain.Length];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, master.Id.Value);
+        var nonce = bytes.AsSpan(MasterBytes, NonceBytes);
+        RandomNumberGenerator.Fill(nonce);
+        using var cipher = Cipher(master);
+        cipher.Encrypt(
+            nonce,
+            plain,
+            bytes.AsSpan(MasterBytes + NonceBytes, plain.Length),
+            bytes.AsSpan(^TagBytes..),
+            Encoding.UTF8.GetBytes(name)
+        );
+        return bytes;
+    }
+
+    /// <summary>Opens what was sealed to the same name.</summary>
+    /// <exception cref="InvalidDataException">It was not sealed to this name, or is damaged.</exception>
+    /// <exception cref="KeyringException">The keyring is not at hand, or has no such key.</exception>
+    public async ValueTask<string> OpenAsync(string name, byte[] sealedSecret, CancellationToken cancellationToken)
+    {
+        if (sealedSecret.Length < Overhead)
+        {
+            throw new InvalidDataException($"The secret of {name} is too short to be one.");
+        }
+
+        var id = new BlobId(BinaryPrimitives.ReadUInt128BigEndian(sealedSecret));
+        var (_, master) = await keyring.GetAsync(id, cancellationToken);
+        var plain = new byte[sealedSecret.Length - Overhead];
+        using var cipher = Cipher(master);
+        try
+        {
+            cipher.Decrypt(
+                sealedSecret.AsSpan(MasterBytes, NonceBytes),
+                sealedSecret.AsSpan(MasterBytes + NonceBytes, plain.Length),
+                sealedSecret.AsSpan(^TagBytes..),
+                plain,
+                Encoding.UTF8.GetBytes(name)
+            );
+        }
+        catch (AuthenticationTagMismatchException damage)
+        {
+            throw new InvalidDataException($"The secret of {name} does not open.", damage);
+        }
+
+        return Encoding.UTF8.GetString(plain);
+    }
+
+    private static AesGcm Cipher(MasterKey master) =>
+        new(HKDF.DeriveKey(HashAlgorithmName.SHA256, master.Secret, MasterKey.SecretBytes, info: Purpose), TagBytes);
+}
