@@ -83,6 +83,12 @@ public static class Limits
     /// <summary>The largest size that a lifecycle rule may tell objects apart by: 5 TiB.</summary>
     public const long MaxLifecycleObjectBytes = 5L << 40;
 
+    /// <summary>Domains that lead to one bucket.</summary>
+    public const int MaxCnames = 100;
+
+    /// <summary>Tokens of one bucket, for domains that are to lead to it, that have not expired.</summary>
+    public const int MaxCnameTokens = 50;
+
     /// <summary>Cross-origin rules of one bucket.</summary>
     public const int MaxCorsRules = 20;
 

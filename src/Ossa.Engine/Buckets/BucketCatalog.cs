@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Ossa.Engine.Domains;
 using Ossa.Engine.Lifecycle;
 using Ossa.Engine.Records;
 using Ossa.Protocol.Access;
@@ -321,6 +322,7 @@ public sealed class BucketCatalog
                 batch.Delete(RowFamily.Record, row.Key);
             }
 
+            await CnameStore.ReleaseAsync(_metadata, incarnation, batch, cancellationToken);
             if (await _metadata.ApplyAsync(RowKeys.Control, count.Change(batch, -1), cancellationToken))
             {
                 return;

@@ -37,7 +37,7 @@ internal static class RowKeys
 
     /// <summary>The lifecycle rules of a bucket, by the bucket's incarnation.</summary>
     public static byte[] LifecycleRules(string incarnation) =>
-        [.. "r/"u8, .. Encoding.UTF8.GetBytes(incarnation), (byte)'/'];
+        [.. "y/"u8, .. Encoding.UTF8.GetBytes(incarnation), (byte)'/'];
 
     /// <summary>One of the rows that they fill, in order.</summary>
     public static byte[] LifecycleRules(string incarnation, int index)
@@ -46,6 +46,12 @@ internal static class RowKeys
         BinaryPrimitives.WriteUInt16BigEndian(bytes, checked((ushort)index));
         return [.. LifecycleRules(incarnation), .. bytes];
     }
+
+    /// <summary>A domain that leads to a bucket.</summary>
+    public static byte[] Cname(string domain) => [.. "m/"u8, .. Encoding.ASCII.GetBytes(domain)];
+
+    /// <summary>The domains of a bucket and the tokens for them, by the bucket's incarnation.</summary>
+    public static byte[] BucketCnames(string incarnation) => [.. "r/"u8, .. Encoding.UTF8.GetBytes(incarnation)];
 
     /// <summary>What is known of all versions of one key.</summary>
     public static byte[] KeyHead(ReadOnlySpan<byte> key) => [.. "k/"u8, .. key];

@@ -32,4 +32,13 @@ public static class AdminApi
 
     /// <summary>Of <see cref="Lifecycle"/> with <see cref="DryRun"/>: the time to judge by, as <c>2026-03-01T12:00:00Z</c>.</summary>
     public const string At = "at";
+
+    /// <summary>Of <see cref="Lifecycle"/> with <see cref="DryRun"/>: how long from now that time is, such as <c>30d</c>.</summary>
+    public const string After = "after";
+
+    /// <summary>Tells the server's clock, or shifts it.</summary>
+    public const string Clock = "clock";
+
+    /// <summary>Of <see cref="Clock"/>: by how much the clock is to be ahead, such as <c>31d</c> or <c>-1h</c>.</summary>
+    public const string Shift = "shift";
 }

@@ -179,6 +179,20 @@ public sealed class HostileDocumentTests
             },
             LifecycleConfiguration.Read
         ),
+        Pair(
+            new BucketCnameConfiguration("img.example.com") { HasCertificate = true, IsWildcard = true },
+            BucketCnameConfiguration.Read
+        ),
+        Pair(new CnameToken("bucket", "img.example.com", "f00d", DateTimeOffset.UnixEpoch), CnameToken.Read),
+        Pair(
+            new ListCnameResult
+            {
+                Bucket = "bucket",
+                Owner = "1",
+                Cnames = [new CnameEntry("img.example.com", DateTimeOffset.UnixEpoch)],
+            },
+            ListCnameResult.Read
+        ),
         Pair(new PolicyStatus(true), PolicyStatus.Read),
         Pair(new RegionInfoList([new RegionInfo("oss-cn-hangzhou", "a", "b", "c")]), RegionInfoList.Read),
         Pair(new BucketStat { Storage = 1600 }, BucketStat.Read),

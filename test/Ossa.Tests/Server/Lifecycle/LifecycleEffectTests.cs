@@ -38,7 +38,7 @@ public sealed class LifecycleEffectTests : LifecycleTest
         await PutAsync("c");
         await SetAsync(Rule("", "<Tag><Key>k</Key><Value>v</Value></Tag>" + Expire(1)));
         Server.Time.Advance(TimeSpan.FromDays(2));
-        Assert.Equal(1, (await RunAsync()).Expired);
+        await RunAsync();
         Assert.Equal(404, (await GetAsync("a")).Status);
         Assert.Equal((200, 200), ((await GetAsync("b")).Status, (await GetAsync("c")).Status));
     }
@@ -129,7 +129,7 @@ public sealed class LifecycleEffectTests : LifecycleTest
         Assert.Equal(200, (await Server.SendAsync("PUT", Bucket, "big", part, body: [1])).Status);
         await SetAsync(Rule("", "<AbortMultipartUpload><Days>1</Days></AbortMultipartUpload>"));
         Server.Time.Advance(TimeSpan.FromDays(2));
-        Assert.Equal(1, (await RunAsync()).UploadsAborted);
+        await RunAsync();
         Assert.Equal("NoSuchUpload", (await Server.SendAsync("PUT", Bucket, "big", part, body: [1])).Code);
     }
 
@@ -160,12 +160,8 @@ public sealed class LifecycleEffectTests : LifecycleTest
     private async Task<string?> ClassAsync(string key) =>
         (await Server.SendAsync("HEAD", Bucket, key))["x-oss-storage-class"];
 
-    private async Task<LifecycleFigures> RunAsync()
-    {
-        var answer = await AskAsync();
-        Assert.Equal(200, answer.Status);
-        return LifecycleLines.ReadSummary(answer.Text.TrimEnd('\n').Split('\n')[^1])!.Value;
-    }
+    /// <summary>After this all that was due is done, by this run or by the one in the background.</summary>
+    private async Task RunAsync() => Assert.Equal(200, (await AskAsync()).Status);
 
     private Task<WireResponse> AskAsync(params KeyValuePair<string, string>[] query) =>
         Server.SendAsync("POST", "-", "admin/v1/lifecycle", query);
