@@ -33,7 +33,7 @@ public sealed class LifecycleCommandTests : IDisposable
             """
             delete: oss://bucket/tmp/old (rule temporary, due 2026-02-12)
             1 bucket with rules, 2 judged: 1 action due
-              1 current objects deleted
+              1 current object deleted
               97.7 KiB of what is deleted
 
             """,

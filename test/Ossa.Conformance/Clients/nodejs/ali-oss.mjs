@@ -136,7 +136,7 @@ const groups = {
           expiration: { days: '40' },
           noncurrentVersionExpiration: { noncurrentDays: '7' },
           noncurrentVersionTransition: { noncurrentDays: '5', storageClass: 'IA' },
-          tag: [{ key: 'k', value: 'v' }, { key: 'l', value: '' }],
+          tag: [{ key: 'k', value: 'v' }, { key: 'l', value: 'w' }],
         },
         {
           prefix: 'parts/',
@@ -151,7 +151,7 @@ const groups = {
         {
           prefix: 'logs/',
           status: 'Enabled',
-          tag: [{ key: 'k', value: 'v' }, { key: 'l', value: '' }],
+          tag: [{ key: 'k', value: 'v' }, { key: 'l', value: 'w' }],
           expiration: { days: '40' },
           transition: { days: '20', storageClass: 'Archive' },
           noncurrentVersionExpiration: { noncurrentDays: '7' },
