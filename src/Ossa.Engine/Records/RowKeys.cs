@@ -44,7 +44,7 @@ internal static class RowKeys
 
     /// <summary>The lifecycle rules of a bucket, by the bucket's incarnation.</summary>
     public static byte[] LifecycleRules(string incarnation) =>
-        [.. "r/"u8, .. Encoding.UTF8.GetBytes(incarnation), (byte)'/'];
+        [.. "y/"u8, .. Encoding.UTF8.GetBytes(incarnation), (byte)'/'];
 
     /// <summary>One of the rows that they fill, in order.</summary>
     public static byte[] LifecycleRules(string incarnation, int index)

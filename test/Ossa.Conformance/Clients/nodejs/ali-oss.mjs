@@ -122,6 +122,51 @@ const groups = {
       // The SDK takes this one refusal for an answer.
       assert.deepEqual([(await oss.getBucketPolicy(bucket)).policy, (await oss.getBucketPolicy(bucket)).status], [null, 404]);
     },
+    'its lifecycle can be set, read and deleted': async () => {
+      await fails(oss.getBucketLifecycle(bucket), 404, 'NoSuchLifecycle');
+      await oss.putBucketLifecycle(bucket, [
+        { id: 'old', prefix: 'tmp/', status: 'Enabled', days: 3 },
+        {
+          id: 'new',
+          prefix: 'logs/',
+          status: 'Enabled',
+          transition: { days: '20', storageClass: 'Archive' },
+          expiration: { days: '40' },
+          noncurrentVersionExpiration: { noncurrentDays: '7' },
+          noncurrentVersionTransition: { noncurrentDays: '5', storageClass: 'IA' },
+          tag: [{ key: 'k', value: 'v' }, { key: 'l', value: 'w' }],
+        },
+        {
+          prefix: 'parts/',
+          status: 'Disabled',
+          expiration: { createdBeforeDate: '2020-02-18T00:00:00.000Z' },
+          abortMultipartUpload: { days: 7 },
+        },
+      ]);
+      const { rules } = await oss.getBucketLifecycle(bucket);
+      assert.deepEqual(rules.slice(0, 2), [
+        { prefix: 'tmp/', status: 'Enabled', expiration: { days: '3' }, id: 'old' },
+        {
+          prefix: 'logs/',
+          status: 'Enabled',
+          tag: [{ key: 'k', value: 'v' }, { key: 'l', value: 'w' }],
+          expiration: { days: '40' },
+          transition: { days: '20', storageClass: 'Archive' },
+          noncurrentVersionExpiration: { noncurrentDays: '7' },
+          noncurrentVersionTransition: { noncurrentDays: '5', storageClass: 'IA' },
+          id: 'new',
+        },
+      ]);
+      assert.equal(rules[2].id.length, 36);
+      assert.deepEqual(rules[2].expiration, { createdBeforeDate: '2020-02-18T00:00:00.000Z' });
+      await oss.put('tmp/k', Buffer.from('x'));
+      assert.match((await oss.head('tmp/k')).res.headers['x-oss-expiration'], /^expiry-date=".* GMT", rule-id="old"$/);
+      await oss.delete('tmp/k');
+      const overlapping = ['a', 'a/b'].map(prefix => ({ prefix, status: 'Enabled', expiration: { days: 1 } }));
+      await fails(oss.putBucketLifecycle(bucket, overlapping), 400, 'InvalidRequest');
+      await oss.deleteBucketLifecycle(bucket);
+      await fails(oss.getBucketLifecycle(bucket), 404, 'NoSuchLifecycle');
+    },
     'who pays for requests can be set': async () => {
       assert.equal((await oss.getBucketRequestPayment(bucket)).payer, 'BucketOwner');
       await oss.putBucketRequestPayment(bucket, 'Requester');

@@ -22,6 +22,11 @@ internal static class NarrowValues
                 least: 1
             ),
             (nameof(ErrorDocument), nameof(ErrorDocument.Details)) => Details,
+            (nameof(LifecycleConfiguration), nameof(LifecycleConfiguration.Rules)) => DocumentValues.ListOf(
+                typeof(LifecycleRule),
+                LifecycleValues.Rule.Select(rule => (object?)rule),
+                least: 0
+            ),
             (nameof(RefererConfiguration), nameof(RefererConfiguration.RefererList)) => NonEmptyTexts,
             (nameof(RefererConfiguration), nameof(RefererConfiguration.RefererBlacklist)) => NonEmptyTexts,
             (nameof(RequestPaymentConfiguration), nameof(RequestPaymentConfiguration.Payer)) => Trimmed,
