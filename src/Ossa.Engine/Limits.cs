@@ -65,6 +65,12 @@ public static class Limits
     /// <summary>The policy of one bucket: 16 KiB of JSON.</summary>
     public const int MaxBucketPolicyBytes = 16 * 1024;
 
+    /// <summary>Domains that lead to one bucket.</summary>
+    public const int MaxCnames = 100;
+
+    /// <summary>Tokens of one bucket, for domains that are to lead to it, that have not expired.</summary>
+    public const int MaxCnameTokens = 50;
+
     /// <summary>Cross-origin rules of one bucket.</summary>
     public const int MaxCorsRules = 20;
 

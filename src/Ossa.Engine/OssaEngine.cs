@@ -4,6 +4,7 @@ using Ossa.Engine.Archives;
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Checking;
+using Ossa.Engine.Domains;
 using Ossa.Engine.Formats;
 using Ossa.Engine.Garbage;
 using Ossa.Engine.Listing;
@@ -39,6 +40,7 @@ public sealed class OssaEngine : IAsyncDisposable
         var quota = new Quota(metadata, options);
         Account = new AccountStore(metadata);
         BucketPolicies = new BucketPolicyStore(metadata);
+        Cnames = new CnameStore(metadata, time);
         Buckets = new BucketCatalog(metadata, time);
         Objects = new ObjectStore(metadata, reader, stager, keys, sharer, quota, time);
         Symlinks = new SymlinkStore(Objects, quota);
@@ -60,6 +62,9 @@ public sealed class OssaEngine : IAsyncDisposable
 
     /// <summary>The policies of buckets.</summary>
     public BucketPolicyStore BucketPolicies { get; }
+
+    /// <summary>The domains that lead to buckets.</summary>
+    public CnameStore Cnames { get; }
 
     /// <summary>The buckets.</summary>
     public BucketCatalog Buckets { get; }

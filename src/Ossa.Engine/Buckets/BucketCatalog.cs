@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Ossa.Engine.Domains;
 using Ossa.Engine.Records;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Errors;
@@ -315,6 +316,7 @@ public sealed class BucketCatalog
                 .Delete(RowFamily.Record, key)
                 .Delete(RowFamily.Record, RowKeys.BucketPolicy(incarnation))
                 .Put(RowFamily.Record, RowKeys.Dropped(incarnation), []);
+            await CnameStore.ReleaseAsync(_metadata, incarnation, batch, cancellationToken);
             if (await _metadata.ApplyAsync(RowKeys.Control, count.Change(batch, -1), cancellationToken))
             {
                 return;

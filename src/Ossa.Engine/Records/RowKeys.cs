@@ -35,6 +35,12 @@ internal static class RowKeys
     /// <summary>The policy of a bucket, by the bucket's incarnation. Between the rows of buckets and dropped ones there may be no others.</summary>
     public static byte[] BucketPolicy(string incarnation) => [.. "e/"u8, .. Encoding.UTF8.GetBytes(incarnation)];
 
+    /// <summary>A domain that leads to a bucket.</summary>
+    public static byte[] Cname(string domain) => [.. "m/"u8, .. Encoding.ASCII.GetBytes(domain)];
+
+    /// <summary>The domains of a bucket and the tokens for them, by the bucket's incarnation.</summary>
+    public static byte[] BucketCnames(string incarnation) => [.. "r/"u8, .. Encoding.UTF8.GetBytes(incarnation)];
+
     /// <summary>What is known of all versions of one key.</summary>
     public static byte[] KeyHead(ReadOnlySpan<byte> key) => [.. "k/"u8, .. key];
 

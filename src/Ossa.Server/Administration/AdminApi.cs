@@ -23,4 +23,10 @@ public static class AdminApi
 
     /// <summary>Of <see cref="Backup"/>: the new directory, an absolute path on the server's machine.</summary>
     public const string Directory = "directory";
+
+    /// <summary>Tells the server's clock, or shifts it.</summary>
+    public const string Clock = "clock";
+
+    /// <summary>Of <see cref="Clock"/>: by how much the clock is to be ahead, such as <c>31d</c> or <c>-1h</c>.</summary>
+    public const string Shift = "shift";
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Ossa.Engine;
+using Ossa.Protocol.Signing;
 using Ossa.Server.Administration;
 using Ossa.Server.Connections;
 using Ossa.Server.Identity;
@@ -63,7 +64,8 @@ public sealed class OssaServer : IAsyncDisposable
         logging(builder.Logging);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
 
-        var locator = new Locator(new HostNames(options), options.Strict);
+        var hosts = new HostBuckets(new HostNames(options, listen), engine.Cnames);
+        var locator = new Locator(options.Strict);
         StoreMetrics.Register(metrics.Registry, engine);
         CollectorMetrics.Register(metrics.Registry, engine.Collector);
         ScrubMetrics.Register(metrics.Registry, engine.Scrubber);
@@ -73,7 +75,7 @@ public sealed class OssaServer : IAsyncDisposable
         var frame = new RequestFrame(
             engine,
             options,
-            locator,
+            hosts,
             metrics,
             time,
             web.Services.GetRequiredService<ILogger<RequestFrame>>()
@@ -81,13 +83,18 @@ public sealed class OssaServer : IAsyncDisposable
         var pipeline = new OssPipeline(engine, locator, authenticator, frame);
         var access = new MetricsAccess(options.MetricsToken);
         var pages = new OwnPages(
-            locator,
+            hosts,
             health,
             new HealthPage(engine, health, access),
             new MetricsPage(metrics, health, access),
             new AdminRoad(locator, authenticator, frame, time)
         );
-        web.Run(http => pages.IsOwn(http) ? pages.InvokeAsync(http) : pipeline.InvokeAsync(http));
+        web.Run(async http =>
+        {
+            // Kestrel would write the machine's time, and the server's may be another one.
+            http.Response.Headers.Date = SigningTime.ToHttpDate(time.GetUtcNow());
+            await (await pages.IsOwnAsync(http) ? pages.InvokeAsync(http) : pipeline.InvokeAsync(http));
+        });
 
         var server = new OssaServer(web, engine, health);
         await server.StartAsync(time, cancellationToken);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Operations.Archives;
 using Ossa.Server.Operations.Buckets;
+using Ossa.Server.Operations.Domains;
 using Ossa.Server.Operations.Multipart;
 using Ossa.Server.Operations.Objects;
 using Ossa.Server.Operations.Service;
@@ -53,6 +54,11 @@ internal static class OperationCatalogue
         new GetBucketPolicy(),
         new DeleteBucketPolicy(),
         new GetBucketPolicyStatus(),
+        new CreateCnameToken(),
+        new GetCnameToken(),
+        new PutCname(),
+        new ListCname(),
+        new DeleteCname(),
         new ListObjects(),
         new ListObjectsV2(),
         new PutBucketVersioning(),

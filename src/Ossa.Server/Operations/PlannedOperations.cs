@@ -43,8 +43,6 @@ internal static class PlannedOperations
         Bucket("GetBucketOverwriteConfig", "GET", "overwriteConfig"),
         Bucket("PutBucketOverwriteConfig", "PUT", "overwriteConfig"),
         Bucket("DeleteBucketOverwriteConfig", "DELETE", "overwriteConfig"),
-        Bucket("ListCname", "GET", "cname"),
-        Bucket("PutCname", "POST", "cname"),
         Bucket("GetStyle", "GET", "style"),
         Bucket("PutStyle", "PUT", "style"),
         Bucket("DeleteStyle", "DELETE", "style"),

@@ -9,7 +9,7 @@ namespace Ossa.Server.Road;
 /// Reads bucket, key and parameters off a request. A "+" in path or query is a space to the protocol; some clients mean the sign
 /// itself, so unless the server is strict there is a second reading, and the signature decides.
 /// </summary>
-internal sealed class Locator(HostNames hosts, bool strict)
+internal sealed class Locator(bool strict)
 {
     /// <summary>The host that the request names, with its port; empty when it names none.</summary>
     public static string HostOf(HttpContext http) =>
@@ -18,14 +18,12 @@ internal sealed class Locator(HostNames hosts, bool strict)
     /// <summary>The request's path as it was sent, still encoded.</summary>
     public static string PathOf(HttpContext http) => RequestLine.Parse(RawTarget(http)).Path;
 
-    /// <summary>Whether the request came to the service host, where Ossa's own pages are.</summary>
-    public bool IsServiceHost(HttpContext http) => hosts.BucketOf(HostOf(http)) is null;
-
     /// <summary>The possible readings, the protocol's own one first.</summary>
-    public IReadOnlyList<RequestTarget> Locate(HttpContext http)
+    /// <param name="http">The request.</param>
+    /// <param name="hostBucket">The bucket that its host stands for, or null where the path names the bucket.</param>
+    public IReadOnlyList<RequestTarget> Locate(HttpContext http, string? hostBucket)
     {
         var line = RequestLine.Parse(RawTarget(http));
-        var hostBucket = hosts.BucketOf(line.Authority ?? http.Request.Headers.Host.ToString());
         var asSpace = Read(line, hostBucket, plusIsSpace: true);
         var hasPlus =
             line.Path.Contains('+', StringComparison.Ordinal) || line.Query.Contains('+', StringComparison.Ordinal);

@@ -15,7 +15,7 @@ namespace Ossa.Server.Road;
 internal sealed class RequestFrame(
     OssaEngine engine,
     ServerOptions options,
-    Locator locator,
+    HostBuckets hosts,
     ServerMetrics metrics,
     TimeProvider time,
     ILogger<RequestFrame> logger
@@ -26,7 +26,7 @@ internal sealed class RequestFrame(
         var started = time.GetTimestamp();
         await using var context = new OssContext(http, engine, options, RequestIds.New(), time)
         {
-            IsBucketHost = !locator.IsServiceHost(http),
+            HostNames = hosts.Names,
         };
         OssError? refusal = null;
         metrics.Started();
@@ -35,6 +35,7 @@ internal sealed class RequestFrame(
             // Before anything can go wrong.
             StandardHeaders.Write(context, () => time.GetElapsedTime(started));
             Unreadable.Refuse(http);
+            context.HostBucket = await hosts.FindAsync(http);
             await steps(context);
         }
         catch (Exception e)

@@ -31,6 +31,7 @@ internal static class CommandTree
             ExplainCommand.Create(context),
             FsckCommand.Create(context),
             DuCommand.Create(context),
+            ClockCommand.Create(context),
             ConfigCommand.Create(context),
         ];
         foreach (var command in commands)

@@ -35,6 +35,13 @@ internal static class ServeCommand
         HelpName = "HOST",
     };
 
+    private static readonly Option<string[]> CnameTrust = new("--cname-trust")
+    {
+        Description =
+            "Domain that buckets may be mapped to, with all below it, without a record in the DNS, repeatable",
+        HelpName = "DOMAIN",
+    };
+
     private static readonly Option<string?> PublicUrl = new("--public-url")
     {
         Description = "What the server calls itself in answers and shared URLs",
@@ -44,6 +51,12 @@ internal static class ServeCommand
     private static readonly Option<bool> Ephemeral = new("--ephemeral")
     {
         Description = "Keep everything in memory and forget it at the end; strict unless --strict=false",
+    };
+
+    private static readonly Option<string?> Shift = new(ClockShift.Flag)
+    {
+        Description = "With --ephemeral: set its clock ahead, such as 31d, or back, such as -1h; see ossa clock",
+        HelpName = "TIME",
     };
 
     private static readonly Option<bool?> Strict = new("--strict")
@@ -150,8 +163,10 @@ internal static class ServeCommand
                     Listen,
                     Region,
                     Domain,
+                    CnameTrust,
                     PublicUrl,
                     Ephemeral,
+                    Shift,
                     Strict,
                     Bucket,
                     Seed,
@@ -176,6 +191,7 @@ internal static class ServeCommand
             throw new UsageException("--ephemeral keeps nothing, so it does not go together with --data.");
         }
 
+        var time = ClockShift.Read(context, flags.GetValue(Shift)).CreateClock(ephemeral);
         var options = ReadOptions(context, flags, ephemeral);
         var listen = flags.GetValue(Listen) is { Length: > 0 } texts
             ? texts.Select(ListenAddresses.Parse).ToArray()
@@ -187,7 +203,7 @@ internal static class ServeCommand
         var limits = StoreLimits
             .Read(context, name => flags.GetValue(LimitOptions.Single(option => option.Name == name)))
             .Require();
-        var engine = await EmbeddedServer.OpenAsync(directory, limits, stop);
+        var engine = await EmbeddedServer.OpenAsync(directory, limits, time, stop);
         try
         {
             await Seeding.RunAsync(engine, buckets, flags.GetValue(Seed), stop);
@@ -197,6 +213,7 @@ internal static class ServeCommand
                 root,
                 listen,
                 options,
+                time,
                 flags.GetValue(LogLevelOption),
                 stop
             );
@@ -240,6 +257,7 @@ internal static class ServeCommand
         {
             Region = region,
             Domains = flags.GetValue(Domain) ?? [],
+            TrustedDomains = [.. (flags.GetValue(CnameTrust) ?? []).Select(TrustedDomains.Parse)],
             PublicUrl = PublicUrls.Parse(flags.GetValue(PublicUrl)),
             Strict = strict,
             MetricsToken = MetricsTokens.Read(context, flags.GetValue(MetricsToken)),

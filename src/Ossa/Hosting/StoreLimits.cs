@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ossa.CommandLine;
 using Ossa.Engine;
+using Ossa.Server.Hosting;
 using Ossa.Settings;
 
 namespace Ossa.Hosting;
@@ -134,13 +135,13 @@ internal sealed class StoreLimits
             return null;
         }
 
-        return Duration.TryParse(setting.Value!, out var time) && time > TimeSpan.Zero
+        return DurationText.TryParse(setting.Value!, out var time) && time > TimeSpan.Zero
             ? time
             : Refuse<TimeSpan>(setting, $"is no duration; write it like 12h or 30d, or {Never}.");
     }
 
     private TimeSpan? ReadDelay(Setting setting) =>
-        Duration.TryParse(setting.Value!, out var time)
+        DurationText.TryParse(setting.Value!, out var time)
             ? time
             : Refuse<TimeSpan>(setting, "is no duration; write it like 10s or 1h30m, or 0s for at once.");
 

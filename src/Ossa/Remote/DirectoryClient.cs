@@ -83,7 +83,15 @@ internal sealed class DirectoryClient : IAsyncDisposable
             var root = RootCredentials.Create();
             var options = new ServerOptions();
             var listen = ListenAddresses.Loopback(0);
-            var server = await EmbeddedServer.StartAsync(engine, root, [listen], options, LogLevel.Warning, stop);
+            var server = await EmbeddedServer.StartAsync(
+                engine,
+                root,
+                [listen],
+                options,
+                TimeProvider.System,
+                LogLevel.Warning,
+                stop
+            );
             return new DirectoryClient(Clients.Local(server.Addresses[0], options.Region, root), server, engine);
         }
         catch

@@ -149,26 +149,18 @@ public sealed class HostileDocumentTests
             RefererConfiguration.Read
         ),
         Pair(
-            new WebsiteConfiguration
+            new BucketCnameConfiguration("img.example.com") { HasCertificate = true, IsWildcard = true },
+            BucketCnameConfiguration.Read
+        ),
+        Pair(new CnameToken("bucket", "img.example.com", "f00d", DateTimeOffset.UnixEpoch), CnameToken.Read),
+        Pair(
+            new ListCnameResult
             {
-                IndexDocument = new WebsiteIndexDocument("index.html", "true", "0"),
-                ErrorDocument = new WebsiteErrorDocument("error.html", "404"),
-                RoutingRules =
-                [
-                    new RoutingRuleDocument
-                    {
-                        RuleNumber = "1",
-                        Condition = new RoutingConditionDocument
-                        {
-                            KeyPrefixEquals = "a/",
-                            IncludeHeaders = [new IncludeHeaderDocument("host", "a.test", "a", "t")],
-                        },
-                        Redirect = new RoutingRedirectDocument { RedirectType = "External", ReplaceKeyWith = "${key}" },
-                        HasLuaConfig = true,
-                    },
-                ],
+                Bucket = "bucket",
+                Owner = "1",
+                Cnames = [new CnameEntry("img.example.com", DateTimeOffset.UnixEpoch)],
             },
-            WebsiteConfiguration.Read
+            ListCnameResult.Read
         ),
         Pair(new PolicyStatus(true), PolicyStatus.Read),
         Pair(new RegionInfoList([new RegionInfo("oss-cn-hangzhou", "a", "b", "c")]), RegionInfoList.Read),
@@ -214,7 +206,6 @@ public sealed class HostileDocumentTests
         "<Version/>",
         "<TagSet/>",
         "<Referer/>",
-        "<RoutingRule/>",
         "<Quiet>",
         "encoding=\"utf-16\"",
         "encoding=\"x\"",

@@ -1,10 +1,10 @@
 using CsCheck;
-using Ossa.Settings;
+using Ossa.Server.Hosting;
 using Xunit;
 
-namespace Ossa.Tests.Settings;
+namespace Ossa.Tests.Server.Hosting;
 
-public sealed class DurationTests
+public sealed class DurationTextTests
 {
     [Theory]
     [InlineData("12s", 12)]
@@ -15,7 +15,7 @@ public sealed class DurationTests
     [InlineData("0s", 0)]
     public void Durations_are_read(string text, long seconds)
     {
-        Assert.True(Duration.TryParse(text, out var duration));
+        Assert.True(DurationText.TryParse(text, out var duration));
         Assert.Equal(TimeSpan.FromSeconds(seconds), duration);
     }
 
@@ -32,7 +32,7 @@ public sealed class DurationTests
     [InlineData("1h1h")]
     [InlineData("99999999999d")]
     [InlineData("36501d")]
-    public void What_is_no_duration_is_refused(string text) => Assert.False(Duration.TryParse(text, out _));
+    public void What_is_no_duration_is_refused(string text) => Assert.False(DurationText.TryParse(text, out _));
 
     [Theory]
     [InlineData(0, "0s")]
@@ -41,13 +41,13 @@ public sealed class DurationTests
     [InlineData(86_400, "1d")]
     [InlineData(604_800, "7d")]
     public void Durations_are_written(long seconds, string text) =>
-        Assert.Equal(text, Duration.Format(TimeSpan.FromSeconds(seconds)));
+        Assert.Equal(text, DurationText.Format(TimeSpan.FromSeconds(seconds)));
 
     [Fact]
     public void Whatever_is_written_can_be_read() =>
         Gen.Long[0, 36_500L * 86_400]
             .Sample(seconds =>
-                Duration.TryParse(Duration.Format(TimeSpan.FromSeconds(seconds)), out var read)
+                DurationText.TryParse(DurationText.Format(TimeSpan.FromSeconds(seconds)), out var read)
                 && read == TimeSpan.FromSeconds(seconds)
             );
 
@@ -57,5 +57,5 @@ public sealed class DurationTests
     [InlineData(3_725, "1h2m")]
     [InlineData(95_477_000, "1105d1h")]
     public void Distances_are_rounded_to_two_units(double seconds, string text) =>
-        Assert.Equal(text, Duration.Approximate(TimeSpan.FromSeconds(seconds)));
+        Assert.Equal(text, DurationText.Approximate(TimeSpan.FromSeconds(seconds)));
 }
