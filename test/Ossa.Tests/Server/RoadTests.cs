@@ -11,7 +11,7 @@ public sealed class RoadTests : ServerTest
 {
     [Theory]
     [InlineData("GET", "lifecycle", "GetBucketLifecycle")]
-    [InlineData("PUT", "website", "PutBucketWebsite")]
+    [InlineData("PUT", "inventory", "PutBucketInventory")]
     [InlineData("GET", "style", "GetStyle")]
     public async Task An_operation_that_is_still_to_come_is_refused_by_name(
         string method,
