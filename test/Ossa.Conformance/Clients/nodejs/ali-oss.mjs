@@ -113,6 +113,44 @@ const groups = {
       await fails(oss.getBucketEncryption(bucket), 404, 'NoSuchServerSideEncryptionRule');
       await oss.delete('k');
     },
+    'it can be a website': async () => {
+      await fails(oss.getBucketWebsite(bucket), 404, 'NoSuchWebsiteConfiguration');
+      const rule = {
+        RuleNumber: '1',
+        Condition: { KeyPrefixEquals: 'old/', HttpErrorCodeReturnedEquals: '404' },
+        Redirect: {
+          RedirectType: 'External',
+          Protocol: 'https',
+          HostName: 'www.example.com',
+          HttpRedirectCode: '302',
+          ReplaceKeyWith: 'moved/${key}',
+        },
+      };
+      const site = { index: 'index.html', error: 'error.html', supportSubDir: 'true', type: '0', routingRules: [rule] };
+      await oss.putBucketWebsite(bucket, site);
+      const { index, error, supportSubDir, type, routingRules } = await oss.getBucketWebsite(bucket);
+      assert.deepEqual({ index, error, supportSubDir, type, routingRules }, site);
+      if (addressing === 'virtual') {
+        await oss.putBucketACL(bucket, 'public-read');
+        const pages = ['index.html', 'dir/index.html', 'error.html'];
+        for (const page of pages) await oss.put(page, Buffer.from(page));
+        const visit = async path => {
+          const answer = await fetch(`${bucketUrl()}${path}`, { redirect: 'manual' });
+          return [answer.status, answer.headers.get('location') ?? (await answer.text())];
+        };
+        assert.deepEqual(await visit(''), [200, 'index.html']);
+        assert.deepEqual(await visit('dir/'), [200, 'dir/index.html']);
+        assert.deepEqual(await visit('dir'), [302, '/dir/']);
+        assert.deepEqual(await visit('none'), [404, 'error.html']);
+        assert.deepEqual(await visit('old/a b'), [302, 'https://www.example.com/moved/old/a%20b']);
+        await fails(oss.get('none'), 404, 'NoSuchKey');
+        for (const page of pages) await oss.delete(page);
+      }
+      const mirror = { ...rule, Redirect: { RedirectType: 'Mirror', MirrorURL: 'http://www.example.com/' } };
+      await fails(oss.putBucketWebsite(bucket, { ...site, routingRules: [mirror] }), 501, 'NotImplemented');
+      await oss.deleteBucketWebsite(bucket);
+      await fails(oss.getBucketWebsite(bucket), 404, 'NoSuchWebsiteConfiguration');
+    },
     'its policy can be set, read and deleted': async () => {
       const statement = { Effect: 'Deny', Principal: ['1'], Action: ['oss:GetObject'], Resource: [`acs:oss:*:*:${bucket}/*`] };
       const policy = { Version: '1', Statement: [statement] };
