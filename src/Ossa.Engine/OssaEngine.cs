@@ -4,9 +4,11 @@ using Ossa.Engine.Archives;
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Checking;
+using Ossa.Engine.Domains;
 using Ossa.Engine.Encryption;
 using Ossa.Engine.Formats;
 using Ossa.Engine.Garbage;
+using Ossa.Engine.Lifecycle;
 using Ossa.Engine.Listing;
 using Ossa.Engine.Multipart;
 using Ossa.Engine.Objects;
@@ -42,7 +44,9 @@ public sealed class OssaEngine : IAsyncDisposable
         var quota = new Quota(metadata, options);
         Account = new AccountStore(metadata);
         BucketPolicies = new BucketPolicyStore(metadata);
+        Cnames = new CnameStore(metadata, time);
         Buckets = new BucketCatalog(metadata, time);
+        Lifecycles = new LifecycleStore(metadata);
         Objects = new ObjectStore(metadata, reader, bodyKeys, stager, keys, sharer, quota, time);
         Symlinks = new SymlinkStore(Objects, quota);
         Restorer = new ObjectRestorer(Objects, options, time);
@@ -52,6 +56,15 @@ public sealed class OssaEngine : IAsyncDisposable
         Versions = new VersionListing(metadata);
         UploadListing = new UploadListing(metadata);
         Statistics = new StatisticsReader(metadata);
+        LifecycleRunner = new LifecycleRunner(
+            metadata,
+            Buckets,
+            Lifecycles,
+            UploadListing,
+            new LifecycleActor(keys, Uploads, time),
+            options,
+            time
+        );
         var abandoned = new AbandonedUploads(metadata, Buckets, Uploads, options, time);
         Check = new StoreCheck(storage);
         Scrubber = new Scrubber(metadata, Check, options, time);
@@ -67,8 +80,14 @@ public sealed class OssaEngine : IAsyncDisposable
     /// <summary>The policies of buckets.</summary>
     public BucketPolicyStore BucketPolicies { get; }
 
+    /// <summary>The domains that lead to buckets.</summary>
+    public CnameStore Cnames { get; }
+
     /// <summary>The buckets.</summary>
     public BucketCatalog Buckets { get; }
+
+    /// <summary>The lifecycle rules of buckets.</summary>
+    public LifecycleStore Lifecycles { get; }
 
     /// <summary>The objects in them.</summary>
     public ObjectStore Objects { get; }
@@ -105,6 +124,9 @@ public sealed class OssaEngine : IAsyncDisposable
 
     /// <summary>Looks for damage in the background.</summary>
     public Scrubber Scrubber { get; }
+
+    /// <summary>Goes over the lifecycle rules.</summary>
+    public LifecycleRunner LifecycleRunner { get; }
 
     /// <summary>What the operator has set.</summary>
     public EngineOptions Options { get; }

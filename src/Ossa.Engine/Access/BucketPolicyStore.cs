@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Records;
@@ -8,12 +9,19 @@ namespace Ossa.Engine.Access;
 /// <summary>Keeps the policies of buckets as they were written. They are large, so each has a row of its own.</summary>
 public sealed class BucketPolicyStore
 {
+    private const int MaxUnderstood = 1024;
+
     private readonly IMetadataStore _metadata;
+
+    /// <summary>What was understood of rows, by incarnation; a row that differs is read anew.</summary>
+    private readonly ConcurrentDictionary<string, (byte[] Row, BucketPolicy Policy)> _understood = new(
+        StringComparer.Ordinal
+    );
 
     internal BucketPolicyStore(IMetadataStore metadata) => _metadata = metadata;
 
-    /// <summary>The policy's JSON, or null when the bucket has none.</summary>
-    public async ValueTask<string?> FindAsync(Bucket bucket, CancellationToken cancellationToken)
+    /// <summary>The policy as it is now, or null when the bucket has none.</summary>
+    public async ValueTask<BucketPolicy?> FindAsync(Bucket bucket, CancellationToken cancellationToken)
     {
         var row = await _metadata.GetAsync(
             RowKeys.Control,
@@ -21,7 +29,7 @@ public sealed class BucketPolicyStore
             RowKeys.BucketPolicy(bucket.Incarnation),
             cancellationToken
         );
-        return row is null ? null : Encoding.UTF8.GetString(row);
+        return row is null ? null : Understand(bucket.Incarnation, row);
     }
 
     /// <summary>Sets the policy; it goes with its bucket.</summary>
@@ -61,5 +69,22 @@ public sealed class BucketPolicyStore
                 return;
             }
         }
+    }
+
+    private BucketPolicy Understand(string incarnation, byte[] row)
+    {
+        if (_understood.TryGetValue(incarnation, out var known) && known.Row.AsSpan().SequenceEqual(row))
+        {
+            return known.Policy;
+        }
+
+        if (_understood.Count >= MaxUnderstood)
+        {
+            _understood.Clear();
+        }
+
+        var policy = BucketPolicy.Of(Encoding.UTF8.GetString(row));
+        _understood[incarnation] = (row, policy);
+        return policy;
     }
 }

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Ossa.Engine.Domains;
+using Ossa.Engine.Lifecycle;
 using Ossa.Engine.Records;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Errors;
@@ -315,6 +317,12 @@ public sealed class BucketCatalog
                 .Delete(RowFamily.Record, key)
                 .Delete(RowFamily.Record, RowKeys.BucketPolicy(incarnation))
                 .Put(RowFamily.Record, RowKeys.Dropped(incarnation), []);
+            await CnameStore.ReleaseAsync(_metadata, incarnation, batch, cancellationToken);
+            foreach (var row in await LifecycleRows.ReadAsync(_metadata, incarnation, cancellationToken))
+            {
+                batch.Delete(RowFamily.Record, row.Key);
+            }
+
             if (await _metadata.ApplyAsync(RowKeys.Control, count.Change(batch, -1), cancellationToken))
             {
                 return;

@@ -1,5 +1,6 @@
 using Ossa.Engine.Encryption;
 using Ossa.Engine.Records;
+using Ossa.Engine.Websites;
 using Ossa.Protocol.Access;
 
 namespace Ossa.Engine.Buckets;
@@ -22,7 +23,8 @@ internal static class BucketCodec
             .Number(11, (ulong)bucket.Versioning)
             .Flag(13, bucket.RequesterPays)
             .Text(14, bucket.ResourceGroupId)
-            .Flag(17, bucket.PublicAccessBlocked);
+            .Flag(17, bucket.PublicAccessBlocked)
+            .Number(40, bucket.LifecycleStamp);
         EncryptionCodec.Write(writer, bucket.Encryption);
         foreach (var (key, value) in bucket.Tags)
         {
@@ -32,6 +34,21 @@ internal static class BucketCodec
         if (bucket.Referer is { } referer)
         {
             writer.Bytes(16, RefererCodec.Encode(referer));
+        }
+
+        if (bucket.Logging is { } logging)
+        {
+            writer.Bytes(60, LoggingCodec.Encode(logging));
+        }
+
+        if (bucket.LogFields is { } fields)
+        {
+            writer.Bytes(61, LoggingCodec.Encode(fields));
+        }
+
+        if (bucket.Website is { } website)
+        {
+            writer.Bytes(50, WebsiteCodec.Encode(website));
         }
 
         // Shifted by one, so that a stated no differs from nothing.
@@ -117,6 +134,18 @@ internal static class BucketCodec
                 case EncryptionCodec.AlgorithmTag:
                 case EncryptionCodec.KeyNameTag:
                     bucket = bucket with { Encryption = EncryptionCodec.Read(ref reader, bucket.Encryption) };
+                    break;
+                case 60:
+                    bucket = bucket with { Logging = LoggingCodec.DecodeRules(reader.Value) };
+                    break;
+                case 61:
+                    bucket = bucket with { LogFields = LoggingCodec.DecodeFields(reader.Value) };
+                    break;
+                case 40:
+                    bucket = bucket with { LifecycleStamp = (long)reader.Number() };
+                    break;
+                case 50:
+                    bucket = bucket with { Website = WebsiteCodec.Decode(reader.Value) };
                     break;
             }
         }

@@ -5,8 +5,11 @@ namespace Ossa.Engine.Encryption;
 /// <summary>How something is encrypted, as two fields of its record: an object, an upload or a bucket. Nothing is written where it is not.</summary>
 internal static class EncryptionCodec
 {
-    public const byte AlgorithmTag = 40;
-    public const byte KeyNameTag = 41;
+    public const byte AlgorithmTag = 70;
+    public const byte KeyNameTag = 71;
+
+    /// <summary>Of a record with a sealed body: its key.</summary>
+    public const byte WrappedKeyTag = 72;
 
     public static void Write(RecordWriter writer, ObjectEncryption? encryption)
     {

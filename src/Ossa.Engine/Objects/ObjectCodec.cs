@@ -30,7 +30,8 @@ internal static class ObjectCodec
             .Flag(16, record.IsDeleteMarker)
             .Text(20, record.SymlinkTarget)
             .Number(24, record.SealedAt?.ToUnixTimeMilliseconds() ?? 0)
-            .Bytes(42, record.Body.Key is { } wrapped ? wrapped.Bytes : default);
+            .Number(40, record.TransitionedAt?.ToUnixTimeMilliseconds() ?? 0)
+            .Bytes(EncryptionCodec.WrappedKeyTag, record.Body.Key is { } wrapped ? wrapped.Bytes : default);
         EncryptionCodec.Write(writer, record.Encryption);
 
         if (record.Restoration is { } restoration)
@@ -66,7 +67,8 @@ internal static class ObjectCodec
             sequence = 0,
             readyAt = 0,
             expiresAt = 0,
-            sealedAt = 0;
+            sealedAt = 0,
+            transitionedAt = 0;
         ulong crc = 0,
             acl = 0,
             type = 0,
@@ -166,8 +168,11 @@ internal static class ObjectCodec
                 case EncryptionCodec.KeyNameTag:
                     encryption = EncryptionCodec.Read(ref reader, encryption);
                     break;
-                case 42:
+                case EncryptionCodec.WrappedKeyTag:
                     key = WrappedKey.Read(reader.Value);
+                    break;
+                case 40:
+                    transitionedAt = (long)reader.Number();
                     break;
             }
         }
@@ -183,6 +188,7 @@ internal static class ObjectCodec
             Type = (ObjectType)type,
             SymlinkTarget = symlinkTarget,
             SealedAt = sealedAt == 0 ? null : At(sealedAt),
+            TransitionedAt = transitionedAt == 0 ? null : At(transitionedAt),
             IsNumbered = numbered,
             IsDeleteMarker = marker,
             Md5 = md5,

@@ -61,6 +61,9 @@ public sealed record ObjectRecord
     /// <summary>The storage class, which says whether the object must be restored before it is read.</summary>
     public string StorageClass { get; init; } = "Standard";
 
+    /// <summary>When a lifecycle rule made the object a cold or deep cold one; null where none did.</summary>
+    public DateTimeOffset? TransitionedAt { get; init; }
+
     /// <summary>The last restoration of an archived object, which may have run out; null where there was none.</summary>
     public Restoration? Restoration { get; init; }
 

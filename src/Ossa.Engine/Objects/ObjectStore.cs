@@ -213,9 +213,7 @@ public sealed class ObjectStore
                     return null;
                 }
 
-                var marker = await MarkerAsync(change, cancellationToken);
-                await change.PutAsync(marker, cancellationToken);
-                return marker;
+                return await DeleteMarkers.PutAsync(change, _time.GetUtcNow(), cancellationToken);
             },
             cancellationToken
         );
@@ -318,22 +316,6 @@ public sealed class ObjectStore
     {
         var row = await _reader.FindRowAsync(bucket, key, version, cancellationToken);
         return row is null ? null : ObjectCodec.Decode(row);
-    }
-
-    private async ValueTask<ObjectRecord> MarkerAsync(KeyChange change, CancellationToken cancellationToken)
-    {
-        var now = _time.GetUtcNow();
-        return new ObjectRecord
-        {
-            Size = 0,
-            ETag = "",
-            Crc64 = 0,
-            LastModified = ObjectContent.WholeMilliseconds(now),
-            Sequence = await change.NextSequenceAsync(now, cancellationToken),
-            Body = BodyLocation.Empty,
-            IsDeleteMarker = true,
-            IsNumbered = change.IsNumbered,
-        };
     }
 
     private static byte[] Encode(string key) => System.Text.Encoding.UTF8.GetBytes(key);

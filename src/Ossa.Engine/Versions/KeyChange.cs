@@ -167,6 +167,13 @@ internal sealed class KeyChange
         return now is not null && now.AsSpan().SequenceEqual(head);
     }
 
+    /// <summary>
+    /// Whether the latest version is all that there is of the key. It stays so for as long as the batch holds: every new version changes the
+    /// head, on which that is guarded.
+    /// </summary>
+    public async ValueTask<bool> IsLatestAloneAsync(CancellationToken cancellationToken) =>
+        State.Head is not { } head || (await NextOlderAsync(head, cancellationToken)).Count == 0;
+
     /// <summary>Removes a version that <see cref="FindAsync"/> found; what was next to the latest may become current again.</summary>
     public async ValueTask RemoveAsync(ObjectRecord version, CancellationToken cancellationToken)
     {
@@ -246,8 +253,7 @@ internal sealed class KeyChange
 
     private async ValueTask PromoteAsync(KeyHead head, CancellationToken cancellationToken)
     {
-        var older = RowKeys.Versions(_key) with { From = (byte[])[.. RowKeys.Version(_key, head.LatestSequence), 0] };
-        var rows = await _partition.ScanAsync(older, 1, cancellationToken);
+        var rows = await NextOlderAsync(head, cancellationToken);
         if (rows.Count == 0)
         {
             SetCurrent(null);
@@ -259,6 +265,13 @@ internal sealed class KeyChange
         var latest = ObjectCodec.Decode(rows[0].Value);
         SetCurrent(latest.IsDeleteMarker ? null : rows[0].Value);
         SetHead(head with { LatestSequence = latest.Sequence });
+    }
+
+    /// <summary>The row of the version next to the latest; none where there is only one.</summary>
+    private ValueTask<IReadOnlyList<Row>> NextOlderAsync(KeyHead head, CancellationToken cancellationToken)
+    {
+        var older = RowKeys.Versions(_key) with { From = (byte[])[.. RowKeys.Version(_key, head.LatestSequence), 0] };
+        return _partition.ScanAsync(older, 1, cancellationToken);
     }
 
     private void SetCurrent(byte[]? row)

@@ -3,16 +3,36 @@ namespace Ossa.Protocol.Access;
 /// <summary>One condition of a policy's statement.</summary>
 /// <param name="Operator">How the values are compared, such as IpAddress.</param>
 /// <param name="Key">What is compared, such as acs:SourceIp.</param>
-/// <param name="Values">The values, of which one must fit.</param>
-public sealed record AccessCondition(string Operator, string Key, IReadOnlyList<string> Values)
+/// <param name="Values">The values, of which one must fit, or none where the operator is negated.</param>
+public sealed record AccessCondition(ConditionOperator Operator, string Key, IReadOnlyList<string> Values)
 {
-    private static readonly string[] Operators = ["StringEquals", "StringLike", "IpAddress"];
+    private static readonly string[] FixingOperators = ["StringEquals", "StringLike", "IpAddress"];
 
-    private static readonly string[] Keys = ["acs:SourceIp", "acs:SourceVpc", "acs:SourceVpcId", "acs:AccessId"];
+    private static readonly string[] FixingKeys = ["acs:SourceIp", "acs:SourceVpc", "acs:SourceVpcId", "acs:AccessId"];
+
+    /// <summary>Whether it holds.</summary>
+    /// <param name="actual">What the request has under the key, or null for nothing: then only a negated operator holds.</param>
+    public bool Holds(string? actual)
+    {
+        if (actual is null)
+        {
+            return Operator.IsNegated;
+        }
+
+        foreach (var value in Values)
+        {
+            if (Operator.Fits(actual, value))
+            {
+                return !Operator.IsNegated;
+            }
+        }
+
+        return Operator.IsNegated;
+    }
 
     /// <summary>Whether it holds for certain networks or keys only; whatever is not surely so is not.</summary>
     internal bool IsFixed =>
-        Operators.Contains(Operator, StringComparer.Ordinal)
-        && Keys.Contains(Key, StringComparer.Ordinal)
+        FixingOperators.Contains(Operator.Name, StringComparer.Ordinal)
+        && FixingKeys.Contains(Key, StringComparer.Ordinal)
         && !Values.Any(value => value.AsSpan().ContainsAny('*', '?') || value.EndsWith("/0", StringComparison.Ordinal));
 }

@@ -135,6 +135,15 @@ public static class OssHeaders
     /// <summary>Bits per second that a transfer may take.</summary>
     public const string TrafficLimit = "x-oss-traffic-limit";
 
+    /// <summary>Set to true, lets lifecycle rules of overlapping prefixes do the same.</summary>
+    public const string AllowSameActionOverlap = "x-oss-allow-same-action-overlap";
+
+    /// <summary>When an object expires, and by which lifecycle rule.</summary>
+    public const string Expiration = "x-oss-expiration";
+
+    /// <summary>When a lifecycle rule made the object a cold or deep cold one.</summary>
+    public const string TransitionTime = "x-oss-transition-time";
+
     /// <summary>The resource group of a bucket.</summary>
     public const string ResourceGroupId = "x-oss-resource-group-id";
 }

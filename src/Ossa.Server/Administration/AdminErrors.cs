@@ -15,7 +15,7 @@ internal static class AdminErrors
     public static readonly OssError MethodNotAllowed = new(
         405,
         "MethodNotAllowed",
-        "Administrative operations are asked for with POST.",
+        "This administrative operation is asked for with another method.",
         null
     );
 
@@ -32,6 +32,20 @@ internal static class AdminErrors
         400,
         "InvalidArgument",
         "The directory of a backup is an absolute path on the server's machine.",
+        null
+    );
+
+    public static readonly OssError ClockNotShiftable = new(
+        409,
+        "ClockNotShiftable",
+        "This server keeps what it is given, so its clock is not shifted. Only one that was started with --ephemeral does that.",
+        null
+    );
+
+    public static readonly OssError InvalidShift = new(
+        400,
+        "InvalidArgument",
+        "The shift of a clock is a duration such as 31d or 1h30m, with a minus before it backwards, and 0s for none.",
         null
     );
 
@@ -53,6 +67,13 @@ internal static class AdminErrors
         400,
         "InvalidArgument",
         "This operation has no such parameter. Server and command may be of different versions.",
+        null
+    );
+
+    public static readonly OssError LifecycleTime = new(
+        400,
+        "InvalidArgument",
+        "The time to judge by is a time as 2026-03-01T12:00:00Z, and of a dry run only.",
         null
     );
 }

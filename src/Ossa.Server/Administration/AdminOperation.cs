@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Ossa.Server.Road;
 
 namespace Ossa.Server.Administration;
@@ -8,7 +9,10 @@ internal abstract class AdminOperation
     /// <summary>The name by which it is logged and counted.</summary>
     public abstract string Name { get; }
 
-    /// <summary>What follows <see cref="AdminApi.Root"/> in its path; it is asked for with POST.</summary>
+    /// <summary>The method with which it is asked for.</summary>
+    public virtual string Method => HttpMethods.Post;
+
+    /// <summary>What follows <see cref="AdminApi.Root"/> in its path.</summary>
     public abstract string Path { get; }
 
     /// <summary>The parameters that it takes. Others are refused, lest it do something else than was asked for.</summary>

@@ -1,3 +1,5 @@
+using Ossa.Server.Domains;
+
 namespace Ossa.Server.Hosting;
 
 /// <summary>How a server presents itself and how exact it is.</summary>
@@ -8,6 +10,14 @@ public sealed record ServerOptions
 
     /// <summary>Host names under which <c>bucket.HOST</c> names a bucket; <c>localhost</c> is always one.</summary>
     public IReadOnlyList<string> Domains { get; init; } = [];
+
+    /// <summary>
+    /// Domains of the server's owner: they and all below them may be mapped to buckets without a record in the DNS that shows whose they are.
+    /// </summary>
+    public IReadOnlyList<string> TrustedDomains { get; init; } = [];
+
+    /// <summary>Where records that show whose a domain is are looked up.</summary>
+    public ITxtLookup TxtLookup { get; init; } = new DnsTxtLookup();
 
     /// <summary>What the server says of itself in answers, or null for the address that the request came to.</summary>
     public Uri? PublicUrl { get; init; }
@@ -23,6 +33,9 @@ public sealed record ServerOptions
 
     /// <summary>The bearer token that opens the metrics page from anywhere; null keeps it to this machine.</summary>
     public string? MetricsToken { get; init; }
+
+    /// <summary>How often the logs of buckets are written as objects; a large one is not waited for.</summary>
+    public TimeSpan LoggingInterval { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long running transfers may go on after a shutdown was asked for.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -13,6 +13,11 @@ internal abstract class Operation
     /// <summary>The action that policies speak of, such as oss:PutObject.</summary>
     public virtual string Action => "oss:" + Name;
 
+    /// <summary>
+    /// Whether a document names the objects that it is about, so that the road cannot judge it as a whole: its handler asks for each of them.
+    /// </summary>
+    public virtual bool NamesItsObjects => false;
+
     public abstract Need Need { get; }
 
     /// <summary>What of its object the operation gives out; the road opens it.</summary>
@@ -32,6 +37,14 @@ internal abstract class Operation
 
     /// <summary>What of the operation is missing, for the documentation; null when it is whole.</summary>
     public virtual string? Missing => null;
+
+    /// <summary>The action of a request: one that names a version is another than the one on the current object.</summary>
+    public string ActionOf(RequestTarget target) =>
+        TakesVersion && target.Has("versionId") ? ActionOnVersion(Action) : Action;
+
+    /// <summary>The action that a policy must allow where a version is named: oss:GetObjectVersion for oss:GetObject.</summary>
+    public static string ActionOnVersion(string action) =>
+        action.Replace("Object", "ObjectVersion", StringComparison.Ordinal);
 
     /// <summary>Does it and writes the answer. The caller has been authorized.</summary>
     public abstract Task HandleAsync(OssContext context);

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Operations.Archives;
 using Ossa.Server.Operations.Buckets;
+using Ossa.Server.Operations.Domains;
+using Ossa.Server.Operations.Logging;
 using Ossa.Server.Operations.Multipart;
 using Ossa.Server.Operations.Objects;
 using Ossa.Server.Operations.Service;
@@ -46,6 +48,9 @@ internal static class OperationCatalogue
         new PutBucketEncryption(),
         new GetBucketEncryption(),
         new DeleteBucketEncryption(),
+        new PutBucketWebsite(),
+        new GetBucketWebsite(),
+        new DeleteBucketWebsite(),
         new PutBucketPublicAccessBlock(),
         new GetBucketPublicAccessBlock(),
         new DeleteBucketPublicAccessBlock(),
@@ -53,6 +58,20 @@ internal static class OperationCatalogue
         new GetBucketPolicy(),
         new DeleteBucketPolicy(),
         new GetBucketPolicyStatus(),
+        new PutBucketLifecycle(),
+        new GetBucketLifecycle(),
+        new DeleteBucketLifecycle(),
+        new PutBucketLogging(),
+        new GetBucketLogging(),
+        new DeleteBucketLogging(),
+        new PutUserDefinedLogFieldsConfig(),
+        new GetUserDefinedLogFieldsConfig(),
+        new DeleteUserDefinedLogFieldsConfig(),
+        new CreateCnameToken(),
+        new GetCnameToken(),
+        new PutCname(),
+        new ListCname(),
+        new DeleteCname(),
         new ListObjects(),
         new ListObjectsV2(),
         new PutBucketVersioning(),

@@ -4,17 +4,20 @@ using Ossa.Server.Road;
 namespace Ossa.Server.Operations;
 
 /// <summary>
-/// Which requests an operation answers: a method at a level, further told apart by a sub-resource in the query or by a header.
+/// Which requests an operation answers: a method at a level, further told apart by a sub-resource in the query (several parameters are joined
+/// by "&amp;") or by a header.
 /// </summary>
 internal sealed record Route(string Method, Level Level, string? SubResource = null, string? Header = null)
 {
     /// <summary>How many marks of the request the route asks for; the most specific route that matches counts.</summary>
-    public int Weight => (SubResource is null ? 0 : 2) + (Header is null ? 0 : 1);
+    public int Weight => 2 * Marks.Length + (Header is null ? 0 : 1);
+
+    private string[] Marks { get; } = SubResource?.Split('&') ?? [];
 
     /// <summary>Whether everything but the method fits.</summary>
     public bool FitsTarget(RequestTarget target, IHeaderDictionary headers) =>
         Level == LevelOf(target)
-        && (SubResource is null || HasSubResource(target))
+        && Array.TrueForAll(Marks, mark => Has(target, mark))
         && (Header is null || headers.ContainsKey(Header));
 
     public static Level LevelOf(RequestTarget target) =>
@@ -35,10 +38,10 @@ internal sealed record Route(string Method, Level Level, string? SubResource = n
         return Header is null ? $"{Method} {path}{query}" : $"{Method} {path}{query} with {Header}";
     }
 
-    /// <summary>A sub-resource is a name, or a name with the value that it must have.</summary>
-    private bool HasSubResource(RequestTarget target)
+    /// <summary>A mark is a name, or a name with the value that it must have.</summary>
+    private static bool Has(RequestTarget target, string mark)
     {
-        var equals = SubResource!.IndexOf('=', StringComparison.Ordinal);
-        return equals < 0 ? target.Has(SubResource) : target[SubResource[..equals]] == SubResource[(equals + 1)..];
+        var equals = mark.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? target.Has(mark) : target[mark[..equals]] == mark[(equals + 1)..];
     }
 }

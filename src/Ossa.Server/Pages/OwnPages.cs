@@ -8,12 +8,27 @@ namespace Ossa.Server.Pages;
 /// Ossa's own pages, all under <c>/-/</c> on the service host, where no bucket can be: bucket names do not begin with a dash. On bucket
 /// hosts the same path is an ordinary key.
 /// </summary>
-internal sealed class OwnPages(Locator locator, Health health, HealthPage state, MetricsPage metrics, AdminRoad admin)
+internal sealed class OwnPages(HostBuckets hosts, Health health, HealthPage state, MetricsPage metrics, AdminRoad admin)
 {
     private const string Root = "/-/";
 
-    public bool IsOwn(HttpContext http) =>
-        Locator.PathOf(http).StartsWith(Root, StringComparison.Ordinal) && locator.IsServiceHost(http);
+    public async ValueTask<bool> IsOwnAsync(HttpContext http)
+    {
+        if (!Locator.PathOf(http).StartsWith(Root, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        try
+        {
+            return await hosts.FindAsync(http) is null;
+        }
+        catch (Exception)
+        {
+            // A store that cannot be read must not take away the page that says so.
+            return true;
+        }
+    }
 
     public Task InvokeAsync(HttpContext http)
     {

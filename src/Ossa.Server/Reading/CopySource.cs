@@ -5,6 +5,7 @@ using Ossa.Protocol.Errors;
 using Ossa.Protocol.Headers;
 using Ossa.Protocol.Names;
 using Ossa.Protocol.Signing;
+using Ossa.Server.Operations;
 using Ossa.Server.Road;
 
 namespace Ossa.Server.Reading;
@@ -14,6 +15,10 @@ namespace Ossa.Server.Reading;
 /// </summary>
 internal sealed record CopySource(string Bucket, string Key, VersionId? Version, CopySourceErrors Errors)
 {
+    private const string ReadAction = "oss:GetObject";
+
+    private string Action => Version is null ? ReadAction : Operation.ActionOnVersion(ReadAction);
+
     public static CopySource Read(OssContext context, CopySourceErrors errors)
     {
         var text = WireText.ToText(context.Header(OssHeaders.CopySource) ?? "");
@@ -51,7 +56,7 @@ internal sealed record CopySource(string Bucket, string Key, VersionId? Version,
         var open = await context.Engine.Objects.OpenAsync(bucket, Key, Version, context.Aborted);
         try
         {
-            await Authorizer.JudgeReadingAsync(context, bucket, open?.Record);
+            await Authorizer.JudgeReadingAsync(context, Action, bucket, Key, open?.Record);
             if (open is null)
             {
                 throw await ExplainAsync(context, bucket);

@@ -1,5 +1,6 @@
 using System.Text;
 using Ossa.Engine;
+using Ossa.Engine.Access;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Documents;
 using Ossa.Protocol.Errors;
@@ -7,23 +8,35 @@ using Ossa.Server.Road;
 
 namespace Ossa.Server.Reading;
 
-/// <summary>The policy that a request carries, as it was written and as it was understood.</summary>
-internal sealed record PolicyBody(string Json, BucketPolicy Policy)
+/// <summary>Reads the policy that a request carries.</summary>
+internal static class PolicyBody
 {
-    public static Task<PolicyBody> ReadAsync(OssContext context) =>
+    public static Task<BucketPolicy> ReadAsync(OssContext context) =>
         XmlRequest.ReadRequiredAsync(context, Read, OssErrors.MalformedBucketPolicy, Limits.MaxBucketPolicyBytes);
 
-    private static PolicyBody Read(Stream stream)
+    private static BucketPolicy Read(Stream stream)
     {
         using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
         try
         {
             var json = reader.ReadToEnd();
-            return new PolicyBody(json, BucketPolicy.Parse(json));
+            return new BucketPolicy(json, PolicyDocument.Parse(json, PolicyKind.Bucket));
         }
         catch (DecoderFallbackException e)
         {
             throw new DocumentFormatException("The policy is not UTF-8.", e);
         }
+        catch (PolicyFormatException e)
+        {
+            throw new OssException(ErrorOf(e.Problem), "ErrorDetail", e.Message);
+        }
     }
+
+    private static OssError ErrorOf(PolicyProblem problem) =>
+        problem switch
+        {
+            PolicyProblem.Version => OssErrors.BucketPolicyVersion,
+            PolicyProblem.Wildcards => OssErrors.BucketPolicyWildcards,
+            _ => OssErrors.MalformedBucketPolicy,
+        };
 }

@@ -8,9 +8,16 @@ using Ossa.Server.Reading;
 
 namespace Ossa.Server.Road;
 
-/// <summary>Decides, once and before dispatch, whether the caller may do what the operation does.</summary>
+/// <summary>
+/// Decides, once and before dispatch, whether the caller may do what the operation does. The policy of the bucket has the first word: what it
+/// denies is refused, to the owner too, and what it allows is allowed. Where it says nothing, the owner may do everything, and others what
+/// the access control lists let them. See https://www.alibabacloud.com/help/en/oss/user-guide/authentication-process.
+/// </summary>
 internal static class Authorizer
 {
+    private const string PolicyName = "of the bucket";
+
+    /// <summary>Judges what can be judged now. An object that is given out is judged as it was opened, by <see cref="JudgeReadingAsync"/>.</summary>
     public static async ValueTask AuthorizeAsync(OssContext context, Operation operation)
     {
         if (operation.Need == Need.Nothing)
@@ -19,67 +26,137 @@ internal static class Authorizer
         }
 
         RefererCheck.Require(context, context.FoundBucket);
-        if (!context.Caller.IsOwner)
+        if (operation.NamesItsObjects)
         {
-            await RequireStrangerAsync(context, operation);
+            await RequirePolicyAsync(context);
+        }
+        else if (operation is not { Need: Need.Read, Reads: not Reads.Nothing })
+        {
+            await RequireAsync(context, Ask(context, operation));
         }
 
         await PublicAccess.RequireObjectAclAsync(context, operation);
     }
 
-    private static async ValueTask RequireStrangerAsync(OssContext context, Operation operation)
+    /// <summary>
+    /// Judges the reading of an object that is open already, by the bucket as it is after the opening. Where there is no object, it must
+    /// not be told whether there is one.
+    /// </summary>
+    /// <param name="context">The request.</param>
+    /// <param name="action">What is done to the object.</param>
+    /// <param name="bucket">Its bucket; its rules are read anew.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="record">What was opened, or null when there is nothing.</param>
+    public static async ValueTask JudgeReadingAsync(
+        OssContext context,
+        string action,
+        Bucket bucket,
+        string key,
+        ObjectRecord? record
+    )
     {
-        if (context.FoundBucket is { RequesterPays: true } bucket)
+        var present = await context.Engine.Buckets.GetAsync(bucket.Name, context.Aborted);
+        RefererCheck.Require(context, present);
+        await RequireAsync(context, AccessQuestion.About(action, Need.Read, present, key, record));
+    }
+
+    /// <summary>Refuses what the caller may not do.</summary>
+    public static async ValueTask RequireAsync(OssContext context, AccessQuestion question)
+    {
+        if (!context.Caller.IsOwner && question.Bucket is { RequesterPays: true } bucket)
         {
             throw new OssException(OssErrors.RequesterMustPay, "BucketName", bucket.Name);
         }
 
-        if (await FindRefusalAsync(context, operation) is { } refusal)
+        if (await FindRefusalAsync(context, question) is { } refusal)
         {
             throw new OssException(refusal);
         }
     }
 
-    /// <summary>
-    /// Judges the reading of an object that is open already, by the bucket's list as it is after the opening. Where there is no object, it
-    /// must not be told whether there is one.
-    /// </summary>
-    public static async ValueTask JudgeReadingAsync(OssContext context, Bucket bucket, ObjectRecord? record)
+    /// <summary>Where the objects are not known yet, a stranger must at least have a policy to hope for.</summary>
+    private static async ValueTask RequirePolicyAsync(OssContext context)
     {
-        if (context.Caller.IsOwner)
+        if (
+            !context.Caller.IsOwner
+            && await context.Engine.BucketPolicies.FindAsync(context.Bucket, context.Aborted) is null
+        )
         {
-            return;
-        }
-
-        var present = await context.Engine.Buckets.GetAsync(bucket.Name, context.Aborted);
-        if (present.RequesterPays)
-        {
-            throw new OssException(OssErrors.RequesterMustPay, "BucketName", present.Name);
-        }
-
-        RefererCheck.Require(context, present);
-        var refusal = AclEvaluator.CheckRead(present.Acl, record?.Acl ?? CannedAcl.Default);
-        if (await UnlessBlockedAsync(context, present, refusal) is { } final)
-        {
-            throw new OssException(final);
+            throw new OssException(OssErrors.AnonymousBucketAccess);
         }
     }
 
-    private static async ValueTask<OssError?> FindRefusalAsync(OssContext context, Operation operation) =>
-        (Route.LevelOf(context.Target), operation.Need) switch
+    private static AccessQuestion Ask(OssContext context, Operation operation) =>
+        new(
+            operation.ActionOf(context.Target),
+            operation.Need,
+            context.FoundBucket,
+            context.Target.Bucket,
+            context.Target.Key,
+            () =>
+                context.Engine.Objects.FindAsync(
+                    context.Bucket,
+                    context.Key,
+                    operation.TakesVersion ? VersionParameter.Read(context) : null,
+                    context.Aborted
+                )
+        );
+
+    private static async ValueTask<OssError?> FindRefusalAsync(OssContext context, AccessQuestion question)
+    {
+        var verdict = await JudgeByPolicyAsync(context, question);
+        return verdict.Effect switch
         {
-            (Level.Service, _) => OssErrors.AnonymousServiceAccess,
-            (_, Need.List) => OssErrors.BucketNotYours,
-            (Level.Bucket, _) => OssErrors.AnonymousBucketAccess,
-            (Level.Object, Need.Read) => await UnlessBlockedAsync(
+            PolicyEffect.Deny => OssErrors.AccessDeniedByBucketPolicy,
+            PolicyEffect.Allow => null,
+            _ => context.Caller.IsOwner ? null : await JudgeByListsAsync(context, question),
+        };
+    }
+
+    private static async ValueTask<PolicyVerdict> JudgeByPolicyAsync(OssContext context, AccessQuestion question)
+    {
+        if (
+            question.Bucket is not { } bucket
+            || await context.Engine.BucketPolicies.FindAsync(bucket, context.Aborted) is not { Document: var policy }
+            || MayAlways(context.Caller, question.Action)
+        )
+        {
+            return PolicyVerdict.None;
+        }
+
+        var record =
+            policy.Asks(ConditionKeys.ExistingObjectTag) && question.Key is not null ? await question.Record() : null;
+        var request = new AccessRequest(
+            Principals.Of(context),
+            question.Action,
+            question.ResourceIn(context.Options.Region, context.Engine.AccountId),
+            new RequestFacts(context, question, record).Find
+        );
+        var verdict = PolicyEvaluator.Evaluate([new NamedPolicy(PolicyName, policy)], request);
+        return verdict.Effect == PolicyEffect.Allow && await PublicAccess.IsBlockedAsync(context, bucket)
+            ? PolicyEvaluator.Evaluate([new NamedPolicy(PolicyName, policy.WithoutPublic())], request)
+            : verdict;
+    }
+
+    /// <summary>A policy that denies everything must not keep the owner from replacing it.</summary>
+    private static bool MayAlways(Identity.Caller caller, string action) =>
+        caller.IsOwner && action is "oss:GetBucketPolicy" or "oss:PutBucketPolicy" or "oss:DeleteBucketPolicy";
+
+    private static async ValueTask<OssError?> JudgeByListsAsync(OssContext context, AccessQuestion question) =>
+        question switch
+        {
+            { BucketName: null } => OssErrors.AnonymousServiceAccess,
+            { Need: Need.List } => OssErrors.BucketNotYours,
+            { Bucket: null } or { Key: null } => OssErrors.AnonymousBucketAccess,
+            { Need: Need.Read } => await UnlessBlockedAsync(
                 context,
-                context.Bucket,
-                AclEvaluator.CheckRead(context.Bucket.Acl, await ObjectAclAsync(context, operation))
+                question.Bucket,
+                AclEvaluator.CheckRead(question.Bucket.Acl, await ObjectAclAsync(question))
             ),
-            (Level.Object, Need.Write) => await UnlessBlockedAsync(
+            { Need: Need.Write } => await UnlessBlockedAsync(
                 context,
-                context.Bucket,
-                AclEvaluator.CheckWrite(context.Bucket.Acl, await ObjectAclAsync(context, operation))
+                question.Bucket,
+                AclEvaluator.CheckWrite(question.Bucket.Acl, await ObjectAclAsync(question))
             ),
             _ => OssErrors.ObjectAclReadDenied,
         };
@@ -94,14 +171,6 @@ internal static class Authorizer
             ? OssErrors.AccessDeniedByBucketAcl
             : refusal;
 
-    private static async ValueTask<CannedAcl> ObjectAclAsync(OssContext context, Operation operation)
-    {
-        var record = await context.Engine.Objects.FindAsync(
-            context.Bucket,
-            context.Key,
-            operation.TakesVersion ? VersionParameter.Read(context) : null,
-            context.Aborted
-        );
-        return record?.Acl ?? CannedAcl.Default;
-    }
+    private static async ValueTask<CannedAcl> ObjectAclAsync(AccessQuestion question) =>
+        (await question.Record())?.Acl ?? CannedAcl.Default;
 }

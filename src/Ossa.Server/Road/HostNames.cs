@@ -1,49 +1,60 @@
+using System.Diagnostics.CodeAnalysis;
+using Ossa.Protocol.Names;
 using Ossa.Server.Hosting;
 
 namespace Ossa.Server.Road;
 
 /// <summary>
 /// Tells from a request's host whether it names a bucket (<c>bucket.DOMAIN</c>, <c>bucket.localhost</c>) or the service itself, where
-/// the bucket is the first part of the path. Where one domain lies within another, the longer one counts.
+/// the bucket is the first part of the path. Where one domain lies within another, the longer one counts. Any other name may be a custom
+/// domain; the server's own ones never are.
 /// </summary>
 internal sealed class HostNames
 {
     private readonly string[] _domains;
+    private readonly HashSet<string> _services;
 
-    public HostNames(ServerOptions options) =>
-        _domains = [
+    /// <param name="options">The domains of the server, and what it calls itself.</param>
+    /// <param name="listen">The addresses that it listens on.</param>
+    public HostNames(ServerOptions options, IEnumerable<Uri> listen)
+    {
+        _domains =
+        [
             .. options
                 .Domains.Append("localhost")
-                .Select(domain => domain.ToLowerInvariant())
+                .Select(DomainName.Normalize)
                 .OrderByDescending(domain => domain.Length),
         ];
-
-    /// <summary>The bucket that a host names, or null on the service host.</summary>
-    public string? BucketOf(string host)
-    {
-        var name = WithoutPort(host).ToLowerInvariant();
-        foreach (var domain in _domains)
-        {
-            if (name == domain)
-            {
-                return null;
-            }
-
-            if (name.EndsWith(domain, StringComparison.Ordinal) && IsBehindDot(name, name.Length - domain.Length))
-            {
-                return name[..^(domain.Length + 1)];
-            }
-        }
-
-        return null;
+        _services =
+        [
+            .. listen.Append(options.PublicUrl).OfType<Uri>().Select(url => DomainName.Normalize(url.IdnHost)),
+        ];
     }
 
-    private static bool IsBehindDot(string name, int start) => start >= 2 && name[start - 1] == '.';
+    /// <summary>The bucket that a host names by itself, or null on the service host and on a custom domain.</summary>
+    public string? BucketOf(string host)
+    {
+        var name = NameOf(host);
+        return DomainOf(name) is { } domain && name.Length - domain.Length >= 2 ? name[..^(domain.Length + 1)] : null;
+    }
 
-    private static string WithoutPort(string host)
+    /// <summary>The name in its normalized form, if somebody else's domain may be meant by a host.</summary>
+    public bool TryReadCustomDomain(string host, [NotNullWhen(true)] out string? domain)
+    {
+        var name = NameOf(host);
+        domain = DomainName.IsValid(name) && !IsOwn(name) ? name : null;
+        return domain is not null;
+    }
+
+    /// <summary>Whether a normalized name is the server's own, or lies within a domain of its own.</summary>
+    public bool IsOwn(string name) => _services.Contains(name) || DomainOf(name) is not null;
+
+    private string? DomainOf(string name) => Array.Find(_domains, domain => DomainName.IsWithin(name, domain));
+
+    private static string NameOf(string host)
     {
         var colon = host.LastIndexOf(':');
         // A colon inside the brackets of an IPv6 literal is no port.
-        return colon < 0 || host.EndsWith(']') ? host : host[..colon];
+        return DomainName.Normalize(colon < 0 || host.EndsWith(']') ? host : host[..colon]);
     }
 }

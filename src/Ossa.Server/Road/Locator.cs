@@ -9,31 +9,30 @@ namespace Ossa.Server.Road;
 /// Reads bucket, key and parameters off a request. A "+" in path or query is a space to the protocol; some clients mean the sign
 /// itself, so unless the server is strict there is a second reading, and the signature decides.
 /// </summary>
-internal sealed class Locator(HostNames hosts, bool strict)
+internal sealed class Locator(bool strict)
 {
     /// <summary>The host that the request names, with its port; empty when it names none.</summary>
     public static string HostOf(HttpContext http) =>
         RequestLine.Parse(RawTarget(http)).Authority ?? http.Request.Headers.Host.ToString();
 
+    /// <summary>What stands in the request line between method and version.</summary>
+    public static string RawTarget(HttpContext http) =>
+        http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+
     /// <summary>The request's path as it was sent, still encoded.</summary>
     public static string PathOf(HttpContext http) => RequestLine.Parse(RawTarget(http)).Path;
 
-    /// <summary>Whether the request came to the service host, where Ossa's own pages are.</summary>
-    public bool IsServiceHost(HttpContext http) => hosts.BucketOf(HostOf(http)) is null;
-
     /// <summary>The possible readings, the protocol's own one first.</summary>
-    public IReadOnlyList<RequestTarget> Locate(HttpContext http)
+    /// <param name="http">The request.</param>
+    /// <param name="hostBucket">The bucket that its host stands for, or null where the path names the bucket.</param>
+    public IReadOnlyList<RequestTarget> Locate(HttpContext http, string? hostBucket)
     {
         var line = RequestLine.Parse(RawTarget(http));
-        var hostBucket = hosts.BucketOf(line.Authority ?? http.Request.Headers.Host.ToString());
         var asSpace = Read(line, hostBucket, plusIsSpace: true);
         var hasPlus =
             line.Path.Contains('+', StringComparison.Ordinal) || line.Query.Contains('+', StringComparison.Ordinal);
         return strict || !hasPlus ? [asSpace] : [asSpace, Read(line, hostBucket, plusIsSpace: false)];
     }
-
-    private static string RawTarget(HttpContext http) =>
-        http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
 
     private static RequestTarget Read(RequestLine line, string? hostBucket, bool plusIsSpace)
     {

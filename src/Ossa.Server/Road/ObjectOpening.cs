@@ -5,8 +5,8 @@ using Ossa.Server.Reading;
 namespace Ossa.Server.Road;
 
 /// <summary>
-/// Opens the object that an operation gives out. Between the first judgement and this the object may have been replaced, or it or its
-/// bucket closed to the public, so what was opened is judged again: nobody gets a record that was not judged.
+/// Opens the object that an operation gives out, and only then judges its reading. Before that the object could still be replaced, or it or
+/// its bucket closed to the public: nobody gets a record that was not judged.
 /// </summary>
 internal static class ObjectOpening
 {
@@ -21,7 +21,13 @@ internal static class ObjectOpening
         await FindAsync(context, operation, version);
         if (operation.Need == Need.Read)
         {
-            await Authorizer.JudgeReadingAsync(context, context.Bucket, context.FoundRecord);
+            await Authorizer.JudgeReadingAsync(
+                context,
+                operation.ActionOf(context.Target),
+                context.Bucket,
+                context.Key,
+                context.FoundRecord
+            );
         }
 
         if (context.FoundRecord is null)

@@ -52,8 +52,14 @@ internal sealed class OssContext(
     public Bucket Bucket =>
         FoundBucket ?? throw new UnreachableException("The road let an operation pass without its bucket.");
 
+    /// <summary>The bucket that the request's host stands for, or null on the service host.</summary>
+    public string? HostBucket { get; set; }
+
     /// <summary>Whether the request came to a host that stands for one bucket, rather than to the service host.</summary>
-    public bool IsBucketHost { get; init; }
+    public bool IsBucketHost => HostBucket is not null;
+
+    /// <summary>The names of hosts that are the server's own.</summary>
+    public required HostNames HostNames { get; init; }
 
     /// <summary>The key; asked for only by operations on objects.</summary>
     public string Key =>
@@ -67,6 +73,9 @@ internal sealed class OssContext(
 
     /// <summary>Bytes of the answer's body that were sent.</summary>
     public long SentBytes { get; set; }
+
+    /// <summary>How long it took until the answer began, or null before that.</summary>
+    public TimeSpan? AnswerBegan { get; set; }
 
     /// <summary>The object's record, where the operation gives it out and there is one.</summary>
     public ObjectRecord? FoundRecord { get; set; }

@@ -21,7 +21,7 @@ internal sealed class OssPipeline(OssaEngine engine, Locator locator, Authentica
     private async Task WalkAsync(OssContext context)
     {
         // 1. Locate: what is asked for, read off the raw target, and the bucket if it is there.
-        var readings = locator.Locate(context.Http);
+        var readings = locator.Locate(context.Http, context.HostBucket);
         context.Target = readings[0];
         context.FoundBucket = await FindBucketAsync(context);
 

@@ -19,7 +19,7 @@ internal static class Symlink
         }
 
         var target = await OpenAsync(context, operation, link.SymlinkTarget);
-        await Authorizer.JudgeReadingAsync(context, context.Bucket, target);
+        await Authorizer.JudgeReadingAsync(context, operation.Action, context.Bucket, link.SymlinkTarget, target);
         context.FoundRecord = target switch
         {
             null => throw new OssException(OssErrors.SymlinkTargetNotExist, "Key", context.Key),
@@ -53,6 +53,7 @@ internal static class Symlink
             Md5 = target.Md5,
             StorageClass = target.StorageClass,
             Restoration = target.Restoration,
+            TransitionedAt = target.TransitionedAt,
             LastModified = link.LastModified > target.LastModified ? link.LastModified : target.LastModified,
         };
 }

@@ -18,10 +18,21 @@ internal static class Endpoints
         }
 
         var host = Locator.HostOf(context.Http);
-        var bucket = context.Target.Bucket;
-        return bucket is not null && host.StartsWith(bucket + ".", StringComparison.Ordinal)
+        if (context.HostBucket is not { } bucket)
+        {
+            return host;
+        }
+
+        return host.StartsWith(bucket + ".", StringComparison.OrdinalIgnoreCase)
             ? host[(bucket.Length + 1)..]
-            : host;
+            : OfCustomDomain(context, host);
+    }
+
+    /// <summary>Nothing can be built from a custom domain but itself, so a domain of the server is told where there is one.</summary>
+    private static string OfCustomDomain(OssContext context, string host)
+    {
+        var colon = host.LastIndexOf(':');
+        return context.Options.Domains is [var domain, ..] ? domain + (colon < 0 ? "" : host[colon..]) : host;
     }
 
     /// <summary>The URL of the object that a request is about, without a signature, under the address that the request came to.</summary>

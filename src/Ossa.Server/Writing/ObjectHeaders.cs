@@ -40,6 +40,10 @@ internal static class ObjectHeaders
         headers.LastModified = record.LastModified.ToString("r", CultureInfo.InvariantCulture);
         headers[OssHeaders.HashCrc64Ecma] = record.Crc64.ToString(CultureInfo.InvariantCulture);
         headers[OssHeaders.StorageClass] = record.StorageClass;
+        if (record.TransitionedAt is { } transitionedAt)
+        {
+            headers[OssHeaders.TransitionTime] = transitionedAt.ToString("r", CultureInfo.InvariantCulture);
+        }
     }
 
     /// <summary>How an object is encrypted; where it is not, nothing is said of that.</summary>

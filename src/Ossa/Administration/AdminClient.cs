@@ -9,10 +9,13 @@ using Ossa.Server.Administration;
 
 namespace Ossa.Administration;
 
-/// <summary>Has the server that holds a data directory do what only it can do.</summary>
+/// <summary>Has a server do what only it can do, as its owner.</summary>
 internal sealed class AdminClient(RunningServer server, TimeProvider clock) : IDisposable
 {
     private const int MaxErrorBytes = 64 * 1024;
+
+    /// <summary>The refusal of a request whose time is too far from the server's, which may be shifted.</summary>
+    private const string TooSkewed = "RequestTimeTooSkewed";
 
     /// <summary>It goes to this machine, so through no proxy; and a backup takes as long as it takes.</summary>
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
@@ -20,13 +23,17 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    /// <summary>The lines of a check, as they come; the last one tells the final figures.</summary>
-    public async IAsyncEnumerable<string> CheckAsync(
+    /// <summary>By how much the server's clock is ahead of ours, once it has said so.</summary>
+    private TimeSpan _ahead;
+
+    /// <summary>The lines of an answer that lasts, as they come; the last one tells the final figures.</summary>
+    public async IAsyncEnumerable<string> LinesAsync(
+        string operation,
         IReadOnlyList<KeyValuePair<string, string>> query,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        using var response = await PostAsync(AdminApi.Check, query, cancellationToken);
+        using var response = await SendAsync(HttpMethod.Post, operation, query, cancellationToken);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
         while (await reader.ReadLineAsync(cancellationToken) is { } line)
         {
@@ -37,7 +44,8 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
     /// <summary>Copies the store into a new directory.</summary>
     public async Task<EngineBackup> BackUpAsync(string directory, CancellationToken cancellationToken)
     {
-        using var response = await PostAsync(AdminApi.Backup, [new(AdminApi.Directory, directory)], cancellationToken);
+        var query = new[] { KeyValuePair.Create(AdminApi.Directory, directory) };
+        using var response = await SendAsync(HttpMethod.Post, AdminApi.Backup, query, cancellationToken);
         return BackupAnswer.Read(await response.Content.ReadAsByteArrayAsync(cancellationToken));
     }
 
@@ -54,56 +62,85 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
                 .Where(parameter => parameter.Item2 is not null)
                 .Select(parameter => KeyValuePair.Create(parameter.Item1, parameter.Item2!)),
         ];
-        using var response = await PostAsync(AdminApi.Keyring, query, cancellationToken);
+        using var response = await SendAsync(HttpMethod.Post, AdminApi.Keyring, query, cancellationToken);
         return KeyringAnswer.Read(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+    }
+
+    /// <summary>Tells the server's clock, after it was shifted when a shift is given.</summary>
+    public async Task<ClockAnswer> ClockAsync(string? shift, CancellationToken cancellationToken)
+    {
+        using var response = shift is null
+            ? await SendAsync(HttpMethod.Get, AdminApi.Clock, [], cancellationToken)
+            : await SendAsync(HttpMethod.Put, AdminApi.Clock, [new(AdminApi.Shift, shift)], cancellationToken);
+        return ClockAnswer.Read(await response.Content.ReadAsByteArrayAsync(cancellationToken));
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<HttpResponseMessage> PostAsync(
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
         string operation,
         IReadOnlyList<KeyValuePair<string, string>> query,
         CancellationToken cancellationToken
     )
     {
-        using var message = Sign(operation, query);
-        HttpResponseMessage response;
+        for (var attempt = 1; ; attempt++)
+        {
+            var response = await SendOnceAsync(method, operation, query, cancellationToken);
+            if (response.IsSuccessStatusCode)
+            {
+                return response;
+            }
+
+            using (response)
+            {
+                var error = await ReadErrorAsync(response, cancellationToken);
+                if (attempt > 1 || !TryCorrectClock(error))
+                {
+                    throw Refused(error);
+                }
+            }
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(
+        HttpMethod method,
+        string operation,
+        IReadOnlyList<KeyValuePair<string, string>> query,
+        CancellationToken cancellationToken
+    )
+    {
+        using var message = Sign(method, operation, query);
         try
         {
-            response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            return await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         }
         catch (HttpRequestException e)
         {
             throw new CommandException($"The server on {server.Address} does not answer: {e.Message}", e);
         }
-
-        if (response.IsSuccessStatusCode)
-        {
-            return response;
-        }
-
-        using (response)
-        {
-            throw new CommandException(await ExplainAsync(response, cancellationToken));
-        }
     }
 
-    private HttpRequestMessage Sign(string operation, IReadOnlyList<KeyValuePair<string, string>> query)
+    private HttpRequestMessage Sign(
+        HttpMethod method,
+        string operation,
+        IReadOnlyList<KeyValuePair<string, string>> query
+    )
     {
         // To a signature the first part of a path is a bucket, and the rest a key.
         var path = AdminApi.Root + operation;
         var request = path[1..].Split('/', 2) is [var bucket, var key]
-            ? new SignableRequest("POST", bucket, key, query, [])
+            ? new SignableRequest(method.Method, bucket, key, query, [])
             : throw new System.Diagnostics.UnreachableException();
         var signed = SignatureV4.Authorize(
             server.Root,
             server.Region,
             CredentialScope.OssProduct,
-            clock.GetUtcNow(),
+            clock.GetUtcNow() + _ahead,
             request
         );
         var url = new UriBuilder(new Uri(server.Address, path)) { Query = UriEncoding.EncodeQuery(query) };
-        var message = new HttpRequestMessage(HttpMethod.Post, url.Uri);
+        var message = new HttpRequestMessage(method, url.Uri);
         foreach (var (name, value) in signed)
         {
             message.Headers.TryAddWithoutValidation(name, value);
@@ -112,18 +149,38 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
         return message;
     }
 
-    private async Task<string> ExplainAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private bool TryCorrectClock(ErrorDocument error)
+    {
+        if (error.Code != TooSkewed || !SigningTime.TryParse(error.Detail("ServerTime"), out var serverTime))
+        {
+            return false;
+        }
+
+        _ahead = serverTime - clock.GetUtcNow();
+        return true;
+    }
+
+    private async Task<ErrorDocument> ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
         {
             await response.Content.LoadIntoBufferAsync(MaxErrorBytes, cancellationToken);
-            var error = ErrorDocument.Read(await response.Content.ReadAsStreamAsync(cancellationToken));
-            var details = error.Details.Select(detail => detail.Value).Prepend(error.Message);
-            return $"The server on {server.Address} refused: {string.Join(' ', details.Select(Printable.Of))}";
+            return ErrorDocument.Read(await response.Content.ReadAsStreamAsync(cancellationToken));
         }
         catch (Exception e) when (e is HttpRequestException or IOException or DocumentFormatException)
         {
-            return $"The server on {server.Address} answered {(int)response.StatusCode}, and is perhaps no Ossa: {e.Message}";
+            throw new CommandException(
+                $"The server on {server.Address} answered {(int)response.StatusCode}, and is perhaps no Ossa: {e.Message}",
+                e
+            );
         }
+    }
+
+    private CommandException Refused(ErrorDocument error)
+    {
+        var details = error.Details.Select(detail => detail.Value).Prepend(error.Message);
+        return new CommandException(
+            $"The server on {server.Address} refused: {string.Join(' ', details.Select(Printable.Of))}"
+        );
     }
 }

@@ -28,10 +28,12 @@ internal static class CommandTree
             StatCommand.Create(context),
             CatCommand.Create(context),
             VersioningCommand.Create(context),
+            LifecycleCommand.Create(context),
             PresignCommand.Create(context),
             ExplainCommand.Create(context),
             FsckCommand.Create(context),
             DuCommand.Create(context),
+            ClockCommand.Create(context),
             ConfigCommand.Create(context),
         ];
         foreach (var command in commands)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ossa.Settings;
+using Ossa.Server.Hosting;
 
 namespace Ossa.CommandLine;
 
@@ -15,5 +15,5 @@ internal sealed class LocalTime(TimeProvider clock)
 
     /// <summary>"in 4m" or "4m ago".</summary>
     public string Distance(DateTimeOffset time) =>
-        time >= Now ? $"in {Duration.Approximate(time - Now)}" : $"{Duration.Approximate(Now - time)} ago";
+        time >= Now ? $"in {DurationText.Approximate(time - Now)}" : $"{DurationText.Approximate(Now - time)} ago";
 }

@@ -27,7 +27,13 @@ internal static class ConfigCommand
     private static int Check(ClientSettings settings, CommandContext context)
     {
         var limits = StoreLimits.Read(context, flag: _ => null);
-        string[] problems = [.. settings.Problems, .. limits.Problems];
+        var shift = ClockShift.Read(context, flag: null);
+        string[] problems =
+        [
+            .. settings.Problems,
+            .. limits.Problems,
+            .. shift.Problem is { } problem ? [problem] : Array.Empty<string>(),
+        ];
         Table.Write(
             context.Out,
             [
@@ -45,12 +51,15 @@ internal static class ConfigCommand
                 Row("serve: uploads kept", limits.Abandon),
                 Row("serve: scrub every", limits.ScrubInterval),
                 Row("serve: scrub rate", limits.ScrubRate),
+                Row("serve: lifecycle every", limits.LifecycleInterval),
                 Row("serve: restoration", limits.RestoreDelay),
+                Row("serve: clock shift", shift.Setting),
+                Row("serve: logs every", limits.LoggingInterval),
             ]
         );
-        foreach (var problem in problems)
+        foreach (var line in problems)
         {
-            context.Out.WriteLine($"problem: {problem}");
+            context.Out.WriteLine($"problem: {line}");
         }
         if (problems.Length > 0)
         {

@@ -4,6 +4,7 @@ using Ossa.CommandLine;
 using Ossa.Presigning;
 using Ossa.Protocol.Signing;
 using Ossa.Remote;
+using Ossa.Server.Hosting;
 using Ossa.Settings;
 
 namespace Ossa.Commands;
@@ -70,7 +71,7 @@ internal static class PresignCommand
     private static TimeSpan Check(TimeSpan validity) =>
         validity >= TimeSpan.FromSeconds(1) && validity <= MostValidity
             ? validity
-            : throw new UsageException($"--expires {Duration.Format(validity)}: a signed URL holds for 1s to 7d.");
+            : throw new UsageException($"--expires {DurationText.Format(validity)}: a signed URL holds for 1s to 7d.");
 
     private static Dictionary<string, string> ToDictionary(IEnumerable<KeyValuePair<string, string>> headers)
     {

@@ -35,6 +35,13 @@ internal static class ServeCommand
         HelpName = "HOST",
     };
 
+    private static readonly Option<string[]> CnameTrust = new("--cname-trust")
+    {
+        Description =
+            "Domain that buckets may be mapped to, with all below it, without a record in the DNS, repeatable",
+        HelpName = "DOMAIN",
+    };
+
     private static readonly Option<string?> PublicUrl = new("--public-url")
     {
         Description = "What the server calls itself in answers and shared URLs",
@@ -44,6 +51,12 @@ internal static class ServeCommand
     private static readonly Option<bool> Ephemeral = new("--ephemeral")
     {
         Description = "Keep everything in memory and forget it at the end; strict unless --strict=false",
+    };
+
+    private static readonly Option<string?> Shift = new(ClockShift.Flag)
+    {
+        Description = "With --ephemeral: set its clock ahead, such as 31d, or back, such as -1h; see ossa clock",
+        HelpName = "TIME",
     };
 
     private static readonly Option<bool?> Strict = new("--strict")
@@ -108,9 +121,21 @@ internal static class ServeCommand
         HelpName = "SIZE",
     };
 
+    private static readonly Option<string?> LifecycleInterval = new(StoreLimits.LifecycleIntervalFlag)
+    {
+        Description = "How often buckets' lifecycle rules are gone over, or never [default: 1h]",
+        HelpName = "TIME",
+    };
+
     private static readonly Option<string?> RestoreDelay = new(StoreLimits.RestoreDelayFlag)
     {
         Description = "How long the simulated restoration of archived objects takes [default: 10s]",
+        HelpName = "TIME",
+    };
+
+    private static readonly Option<string?> LoggingInterval = new(StoreLimits.LoggingIntervalFlag)
+    {
+        Description = "How often the logs of buckets are written as objects [default: 5m]",
         HelpName = "TIME",
     };
 
@@ -122,7 +147,9 @@ internal static class ServeCommand
         AbortUploadsAfter,
         ScrubInterval,
         ScrubRate,
+        LifecycleInterval,
         RestoreDelay,
+        LoggingInterval,
     ];
 
     private static readonly Option<LogLevel> LogLevelOption = new("--log-level")
@@ -150,8 +177,10 @@ internal static class ServeCommand
                     Listen,
                     Region,
                     Domain,
+                    CnameTrust,
                     PublicUrl,
                     Ephemeral,
+                    Shift,
                     Strict,
                     Bucket,
                     Seed,
@@ -176,6 +205,7 @@ internal static class ServeCommand
             throw new UsageException("--ephemeral keeps nothing, so it does not go together with --data.");
         }
 
+        var time = ClockShift.Read(context, flags.GetValue(Shift)).CreateClock(ephemeral);
         var options = ReadOptions(context, flags, ephemeral);
         var listen = flags.GetValue(Listen) is { Length: > 0 } texts
             ? texts.Select(ListenAddresses.Parse).ToArray()
@@ -184,10 +214,13 @@ internal static class ServeCommand
         var directory = ephemeral ? null : DataDirectory.Resolve(context, flags.GetValue(Data));
 
         var environment = RootCredentials.FromEnvironment(context);
-        var limits = StoreLimits
-            .Read(context, name => flags.GetValue(LimitOptions.Single(option => option.Name == name)))
-            .Require();
-        var engine = await EmbeddedServer.OpenAsync(directory, limits, stop);
+        var limits = StoreLimits.Read(
+            context,
+            name => flags.GetValue(LimitOptions.Single(option => option.Name == name))
+        );
+        var engineOptions = limits.Require();
+        options = options with { LoggingInterval = limits.LoggingEvery };
+        var engine = await EmbeddedServer.OpenAsync(directory, engineOptions, time, stop);
         try
         {
             if (await engine.Keyring.ExplainAbsenceAsync(stop) is { } absence)
@@ -202,6 +235,7 @@ internal static class ServeCommand
                 root,
                 listen,
                 options,
+                time,
                 flags.GetValue(LogLevelOption),
                 stop
             );
@@ -245,6 +279,7 @@ internal static class ServeCommand
         {
             Region = region,
             Domains = flags.GetValue(Domain) ?? [],
+            TrustedDomains = [.. (flags.GetValue(CnameTrust) ?? []).Select(TrustedDomains.Parse)],
             PublicUrl = PublicUrls.Parse(flags.GetValue(PublicUrl)),
             Strict = strict,
             MetricsToken = MetricsTokens.Read(context, flags.GetValue(MetricsToken)),

@@ -19,6 +19,7 @@ internal static class EmbeddedServer
     public static async Task<OssaEngine> OpenAsync(
         DataDirectory? directory,
         EngineOptions limits,
+        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
@@ -27,7 +28,7 @@ internal static class EmbeddedServer
             : await OpenStorageAsync(directory, cancellationToken);
         try
         {
-            return await OssaEngine.OpenAsync(storage, limits, TimeProvider.System, cancellationToken);
+            return await OssaEngine.OpenAsync(storage, limits, time, cancellationToken);
         }
         catch
         {
@@ -63,6 +64,7 @@ internal static class EmbeddedServer
         AccessKey root,
         IReadOnlyList<Uri> listen,
         ServerOptions options,
+        TimeProvider time,
         LogLevel logLevel,
         CancellationToken cancellationToken
     )
@@ -74,8 +76,8 @@ internal static class EmbeddedServer
                 new AccessKeyRing(root),
                 listen,
                 options,
-                TimeProvider.System,
-                logging => Logs.ToStandardError(logging, logLevel),
+                time,
+                logging => Logs.ToStandardError(logging, time, logLevel),
                 cancellationToken
             );
         }

@@ -1,10 +1,11 @@
 using Ossa.CommandLine;
 using Ossa.Protocol.Signing;
+using Ossa.Settings;
 using Ossa.Storage.Local.Directories;
 
 namespace Ossa.Hosting;
 
-/// <summary>The server that holds a data directory, as a command on this machine reaches it.</summary>
+/// <summary>A server that is asked to do what only it can do, as a command reaches it; mostly the one that holds a data directory.</summary>
 /// <param name="Listening">The address on which it says that it listens.</param>
 /// <param name="PublicUrl">What it calls itself, or null.</param>
 /// <param name="Region">Its region.</param>
@@ -18,6 +19,11 @@ internal sealed record RunningServer(Uri Listening, Uri? PublicUrl, string Regio
     /// loopback address works at least.
     /// </summary>
     public Uri Address => WildcardAddress.Replace(Listening, Loopback);
+
+    /// <summary>The server that the settings name.</summary>
+    /// <exception cref="CommandException">There are no credentials.</exception>
+    public static RunningServer Of(ClientSettings settings) =>
+        new(settings.EndpointUri, null, settings.Region.Value!, settings.RequireKey());
 
     /// <summary>Finds the server by the word that it left in its directory.</summary>
     /// <param name="inUse">What opening the directory said.</param>

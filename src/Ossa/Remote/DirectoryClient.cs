@@ -77,13 +77,26 @@ internal sealed class DirectoryClient : IAsyncDisposable
                 throw new CommandException("The store has an older format; 'ossa serve' brings it to the present one.");
             }
 
-            var limits = new EngineOptions { AbandonUploadsAfter = null, ScrubInterval = null };
+            var limits = new EngineOptions
+            {
+                AbandonUploadsAfter = null,
+                ScrubInterval = null,
+                LifecycleInterval = null,
+            };
             engine = await OssaEngine.OpenAsync(storage, limits, TimeProvider.System, stop);
             // The key is made for this moment and kept nowhere.
             var root = RootCredentials.Create();
             var options = new ServerOptions();
             var listen = ListenAddresses.Loopback(0);
-            var server = await EmbeddedServer.StartAsync(engine, root, [listen], options, LogLevel.Warning, stop);
+            var server = await EmbeddedServer.StartAsync(
+                engine,
+                root,
+                [listen],
+                options,
+                TimeProvider.System,
+                LogLevel.Warning,
+                stop
+            );
             return new DirectoryClient(Clients.Local(server.Addresses[0], options.Region, root), server, engine);
         }
         catch

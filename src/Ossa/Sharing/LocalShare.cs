@@ -54,7 +54,7 @@ internal sealed class LocalShare : IAsyncDisposable
         try
         {
             var limits = StoreLimits.Read(context, flag: _ => null).Require();
-            engine = await EmbeddedServer.OpenAsync(directory, limits, stop);
+            engine = await EmbeddedServer.OpenAsync(directory, limits, TimeProvider.System, stop);
         }
         catch (DirectoryInUseException e)
         {
@@ -150,6 +150,7 @@ internal sealed class LocalShare : IAsyncDisposable
                 root,
                 [listen ?? ListenAddresses.Default],
                 options,
+                TimeProvider.System,
                 LogLevel.Warning,
                 stop
             );
@@ -165,6 +166,7 @@ internal sealed class LocalShare : IAsyncDisposable
                 root,
                 [ListenAddresses.Loopback(0)],
                 options,
+                TimeProvider.System,
                 LogLevel.Warning,
                 stop
             );

@@ -3,6 +3,7 @@ using Ossa.CommandLine;
 using Ossa.Hosting;
 using Ossa.Protocol.Names;
 using Ossa.Protocol.Signing;
+using Ossa.Server.Hosting;
 using Ossa.Settings;
 
 namespace Ossa.Sharing;
@@ -62,7 +63,7 @@ internal sealed class ShareOptions(TimeSpan standardValidity)
         TimeSpan validity = flags.GetValue(_expires);
         if (validity < TimeSpan.FromSeconds(1) || validity > LongestValidity)
         {
-            throw new UsageException($"--expires {Duration.Format(validity)}: a signed URL holds for 1s to 7d.");
+            throw new UsageException($"--expires {DurationText.Format(validity)}: a signed URL holds for 1s to 7d.");
         }
 
         var file = flags.GetValue(_file)!;

@@ -1,6 +1,6 @@
 using Ossa.Client;
 using Ossa.CommandLine;
-using Ossa.Settings;
+using Ossa.Server.Hosting;
 using QRCoder;
 
 namespace Ossa.Sharing;
@@ -13,7 +13,7 @@ internal static class ShareReport
         var size = Amounts.Bytes(new FileInfo(request.File).Length);
         var until = TimeZoneInfo.ConvertTime(signed.Expiration, context.Clock.LocalTimeZone);
         await context.Error.WriteLineAsync(
-            $"{request.Name} ({size}) can be downloaded until {until:yyyy-MM-dd HH:mm:ss zzz}, for {Duration.Format(request.Validity)}:"
+            $"{request.Name} ({size}) can be downloaded until {until:yyyy-MM-dd HH:mm:ss zzz}, for {DurationText.Format(request.Validity)}:"
         );
         await context.Error.WriteLineAsync($"  curl -f -o {Quote(request.Name)} {Quote(signed.Url)}");
         if (context.IsErrorTerminal)

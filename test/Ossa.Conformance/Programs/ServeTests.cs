@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Ossa.Conformance.Hosting;
 using Ossa.Conformance.Tools;
@@ -33,6 +34,24 @@ public sealed class ServeTests : IDisposable
             "from a file",
             await _http.GetStringAsync(new Uri(server.Endpoint, "seeded/docs/a.txt"), CancellationToken)
         );
+    }
+
+    [Theory]
+    [InlineData("31d", 31 * 24)]
+    [InlineData("-1h", -1)]
+    public async Task A_server_that_keeps_nothing_can_live_in_another_time(string shift, int hours)
+    {
+        await using var server = await OssaProcess.StartAsync(
+            ["--ephemeral", "--listen", "http://127.0.0.1:0", "--clock-shift", shift, "--log-level", "Debug"],
+            cancellationToken: CancellationToken
+        );
+        var expected = TimeProvider.System.GetUtcNow().AddHours(hours);
+        using var answer = await _http.GetAsync(new Uri(server.Endpoint, "no-such-bucket/key"), CancellationToken);
+        var tolerance = TimeSpan.FromMinutes(10);
+        Assert.Equal(expected.DateTime, answer.Headers.Date!.Value.DateTime, tolerance);
+        await server.StopAsync();
+        var logged = DateTimeOffset.Parse(server.StandardError.Split(' ')[0], CultureInfo.InvariantCulture);
+        Assert.Equal(expected.DateTime, logged.UtcDateTime, tolerance);
     }
 
     [Fact]

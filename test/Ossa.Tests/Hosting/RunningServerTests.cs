@@ -23,7 +23,7 @@ public sealed class RunningServerTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _engine = await EmbeddedServer.OpenAsync(Data, new EngineOptions(), Cancel);
+        _engine = await EmbeddedServer.OpenAsync(Data, new EngineOptions(), TimeProvider.System, Cancel);
         var root = RootCredentials.LoadOrCreate(Data, out _);
         await Seeding.RunAsync(_engine, [BucketSeed.Parse("my-bucket")], MakeSeed(), Cancel);
         var options = new ServerOptions { Region = "eu-central-1" };
@@ -32,6 +32,7 @@ public sealed class RunningServerTests : IAsyncLifetime
             root,
             [ListenAddresses.Loopback(0)],
             options,
+            TimeProvider.System,
             LogLevel.None,
             Cancel
         );

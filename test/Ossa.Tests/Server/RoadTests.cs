@@ -12,7 +12,7 @@ public sealed class RoadTests : ServerTest
     [Theory]
     [InlineData("GET", "lifecycle", "GetBucketLifecycle")]
     [InlineData("PUT", "website", "PutBucketWebsite")]
-    [InlineData("GET", "style", "GetStyle")]
+    [InlineData("GET", "style", "ListStyle")]
     public async Task An_operation_that_is_still_to_come_is_refused_by_name(
         string method,
         string subResource,

@@ -20,17 +20,20 @@ public sealed class TestServer : IAsyncDisposable
 
     private readonly OssaServer _server;
 
-    private TestServer(OssaServer server, OssaEngine engine, FakeTimeProvider time)
+    private readonly TimeProvider _clock;
+
+    private TestServer(OssaServer server, OssaEngine engine, TimeProvider clock)
     {
         _server = server;
         Engine = engine;
-        Time = time;
+        _clock = clock;
         Port = server.Addresses[0].Port;
     }
 
     public OssaEngine Engine { get; }
 
-    public FakeTimeProvider Time { get; }
+    /// <summary>The clock that the test turns, where it gave none of another kind.</summary>
+    public FakeTimeProvider Time => (FakeTimeProvider)_clock;
 
     public int Port { get; }
 
@@ -45,10 +48,10 @@ public sealed class TestServer : IAsyncDisposable
         StorageEngine? storage = null,
         ILoggerProvider? log = null,
         EngineOptions? limits = null,
-        FakeTimeProvider? clock = null
+        TimeProvider? clock = null
     )
     {
-        // A real moment, since Kestrel's own Date header cannot be turned; what the tests compare is ours.
+        // A real moment; whoever needs another one gives a clock.
         var time = clock ?? new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var engine = await OssaEngine.OpenAsync(
             storage ?? InMemoryEngine.Create(),
@@ -94,7 +97,7 @@ public sealed class TestServer : IAsyncDisposable
     )
     {
         var request = new SignableRequest(method, bucket, key, query ?? [], headers ?? []);
-        var added = SignatureV4.Authorize(Key, Region, CredentialScope.OssProduct, Time.GetUtcNow(), request);
+        var added = SignatureV4.Authorize(Key, Region, CredentialScope.OssProduct, _clock.GetUtcNow(), request);
         return SendRawAsync(method, Target(bucket, key, query ?? []), [.. headers ?? [], .. added], body);
     }
 
@@ -133,7 +136,7 @@ public sealed class TestServer : IAsyncDisposable
             signer ?? Key,
             region,
             CredentialScope.OssProduct,
-            at ?? Time.GetUtcNow(),
+            at ?? _clock.GetUtcNow(),
             expiresSeconds,
             request
         );
@@ -151,7 +154,7 @@ public sealed class TestServer : IAsyncDisposable
     )
     {
         var request = new SignableRequest(method, bucket, key, query ?? [], []);
-        var signed = SignatureV1.Presign(signer ?? Key, Time.GetUtcNow().AddSeconds(expiresSeconds), request);
+        var signed = SignatureV1.Presign(signer ?? Key, _clock.GetUtcNow().AddSeconds(expiresSeconds), request);
         return Target(bucket, key, signed);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Ossa.Engine;
+using Ossa.Engine.Objects;
 using Ossa.Engine.Versions;
 using Ossa.Protocol.Documents;
 using Ossa.Protocol.Errors;
@@ -22,6 +23,8 @@ internal sealed class DeleteMultipleObjects : Operation
 
     public override string Action => "oss:DeleteObject";
 
+    public override bool NamesItsObjects => true;
+
     public override Need Need => Need.Owner;
 
     public override async Task HandleAsync(OssContext context)
@@ -39,6 +42,7 @@ internal sealed class DeleteMultipleObjects : Operation
             Limits.MaxDeleteBodyBytes
         );
         Check(request);
+        await AuthorizeAsync(context, request);
         var deleted = await DeleteAsync(context, request);
         if (request.Quiet)
         {
@@ -50,6 +54,25 @@ internal sealed class DeleteMultipleObjects : Operation
             context,
             new DeleteResult { EncodingType = encoding, Deleted = [.. request.Objects.Select(entry => deleted[entry])] }
         );
+    }
+
+    /// <summary>All that is named must be the caller's to delete, else nothing is deleted.</summary>
+    private async Task AuthorizeAsync(OssContext context, DeleteRequest request)
+    {
+        foreach (var entry in request.Objects)
+        {
+            var action = entry.VersionId is null ? Action : ActionOnVersion(Action);
+            await Authorizer.RequireAsync(
+                context,
+                new AccessQuestion(action, Need, context.Bucket, context.Bucket.Name, entry.Key, Find)
+            );
+
+            ValueTask<ObjectRecord?> Find()
+            {
+                var version = entry.VersionId is { } text ? Version(text) : (VersionId?)null;
+                return context.Engine.Objects.FindAsync(context.Bucket, entry.Key, version, context.Aborted);
+            }
+        }
     }
 
     /// <summary>Several at once, since deletions that wait together share a sync; what is named twice goes once.</summary>

@@ -16,10 +16,10 @@ internal sealed class GetBucketPolicy : Operation
 
     public override async Task HandleAsync(OssContext context)
     {
-        var json =
+        var policy =
             await context.Engine.BucketPolicies.FindAsync(context.Bucket, context.Aborted)
             ?? throw new OssException(OssErrors.NoSuchBucketPolicy, "BucketName", context.Bucket.Name);
-        var body = Encoding.UTF8.GetBytes(json);
+        var body = Encoding.UTF8.GetBytes(policy.Json);
         var response = context.Http.Response;
         response.ContentType = "application/json";
         response.ContentLength = body.Length;

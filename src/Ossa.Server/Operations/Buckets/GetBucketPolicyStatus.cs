@@ -1,4 +1,3 @@
-using Ossa.Protocol.Access;
 using Ossa.Protocol.Documents;
 using Ossa.Server.Road;
 using Ossa.Server.Writing;
@@ -16,7 +15,7 @@ internal sealed class GetBucketPolicyStatus : Operation
 
     public override async Task HandleAsync(OssContext context)
     {
-        var json = await context.Engine.BucketPolicies.FindAsync(context.Bucket, context.Aborted);
-        await XmlAnswer.WriteAsync(context, new PolicyStatus(json is not null && BucketPolicy.Parse(json).IsPublic));
+        var policy = await context.Engine.BucketPolicies.FindAsync(context.Bucket, context.Aborted);
+        await XmlAnswer.WriteAsync(context, new PolicyStatus(policy is { Document.IsPublic: true }));
     }
 }

@@ -13,17 +13,15 @@ internal sealed class PutBucketPolicy : Operation
 
     public override Need Need => Need.Owner;
 
-    public override string? Missing => "checked and kept, but nothing is allowed or denied by it yet";
-
     public override async Task HandleAsync(OssContext context)
     {
-        var body = await PolicyBody.ReadAsync(context);
-        if (body.Policy.IsPublic && await PublicAccess.IsBlockedAsync(context, context.Bucket))
+        var policy = await PolicyBody.ReadAsync(context);
+        if (policy.Document.IsPublic && await PublicAccess.IsBlockedAsync(context, context.Bucket))
         {
             throw new OssException(OssErrors.PublicBucketPolicyBlocked);
         }
 
-        await context.Engine.BucketPolicies.SetAsync(context.Bucket, body.Json, context.Aborted);
+        await context.Engine.BucketPolicies.SetAsync(context.Bucket, policy.Json, context.Aborted);
         context.Http.Response.ContentLength = 0;
     }
 }

@@ -1,7 +1,7 @@
 using Ossa.CommandLine;
 using Ossa.Protocol.Documents;
 using Ossa.Protocol.Signing;
-using Ossa.Settings;
+using Ossa.Server.Hosting;
 
 namespace Ossa.Explaining.Checks;
 
@@ -17,14 +17,14 @@ internal static class ServerErrorChecks
         if (SigningTime.TryParse(error.Detail("Expires"), out var expires))
         {
             yield return Finding.Hint(
-                $"At the server it was {time.Write(serverTime)}, {Duration.Approximate(serverTime - expires)} after the end."
+                $"At the server it was {time.Write(serverTime)}, {DurationText.Approximate(serverTime - expires)} after the end."
             );
         }
         if (SigningTime.TryParse(error.Detail("RequestTime"), out var requestTime))
         {
             var distance = (serverTime - requestTime).Duration();
             yield return Finding.Hint(
-                $"The client's clock and the server's are {Duration.Approximate(distance)} apart."
+                $"The client's clock and the server's are {DurationText.Approximate(distance)} apart."
             );
             if (TimeChecks.WholeHours(distance) is { } hours)
             {

@@ -1,5 +1,5 @@
 using Ossa.CommandLine;
-using Ossa.Settings;
+using Ossa.Server.Hosting;
 
 namespace Ossa.Explaining.Checks;
 
@@ -28,7 +28,7 @@ internal static class TimeChecks
         if (validity.Until < time.Now)
         {
             yield return Finding.Fault(
-                $"Expired {Duration.Approximate(time.Now - validity.Until.Value)} ago; make a new one."
+                $"Expired {DurationText.Approximate(time.Now - validity.Until.Value)} ago; make a new one."
             );
             if (WholeHours(time.Now - validity.SignedAt) is { } hours)
             {

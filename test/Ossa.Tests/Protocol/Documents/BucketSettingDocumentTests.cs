@@ -61,6 +61,51 @@ public sealed class BucketSettingDocumentTests
             );
 
     [Fact]
+    public void Any_logs_survive() =>
+        Gen.Select(NastyNames.Gen, NastyNames.Gen.List[0, 4], Gen.Bool)
+            .Sample(
+                (text, names, enabled) =>
+                {
+                    var status = new LoggingEnabled
+                    {
+                        TargetBucket = enabled ? text : null,
+                        TargetPrefix = text,
+                        LoggingRole = enabled ? null : text,
+                    };
+                    AssertSurvives(new BucketLoggingStatus(enabled ? null : status), BucketLoggingStatus.Read);
+                    AssertSurvives(new BucketLoggingStatus(status), BucketLoggingStatus.Read);
+                    var fields = new UserDefinedLogFieldsConfiguration { Headers = names, Parameters = [text] };
+                    var read = UserDefinedLogFieldsConfiguration.Read(Documents.Stream(fields));
+                    Assert.Equal(fields.Headers, read.Headers);
+                    Assert.Equal(fields.Parameters, read.Parameters);
+                }
+            );
+
+    [Fact]
+    public void Any_domains_survive() =>
+        Gen.Select(NastyNames.Gen, Gen.Bool, Gen.Bool, Gen.Long[0, 4_000_000_000])
+            .Sample(
+                (text, certificate, wildcard, seconds) =>
+                {
+                    var time = DateTimeOffset.FromUnixTimeSeconds(seconds);
+                    AssertSurvives(
+                        new BucketCnameConfiguration(text) { HasCertificate = certificate, IsWildcard = wildcard },
+                        BucketCnameConfiguration.Read
+                    );
+                    AssertSurvives(new CnameToken(text, text, text, time), CnameToken.Read);
+                    var list = new ListCnameResult
+                    {
+                        Bucket = text,
+                        Owner = text,
+                        Cnames = [new CnameEntry(text, time), new CnameEntry("b", time) { Status = "Disabled" }],
+                    };
+                    var read = ListCnameResult.Read(Documents.Stream(list));
+                    Assert.Equal(list.Cnames, read.Cnames);
+                    Assert.Equal((text, text), (read.Bucket, read.Owner));
+                }
+            );
+
+    [Fact]
     public void Any_regions_survive() =>
         Gen.Select(NastyNames.Gen, NastyNames.Gen)
             .List[0, 4]

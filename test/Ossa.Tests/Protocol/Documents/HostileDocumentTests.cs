@@ -152,6 +152,88 @@ public sealed class HostileDocumentTests
             },
             RefererConfiguration.Read
         ),
+        Pair(
+            new BucketLoggingStatus(
+                new LoggingEnabled
+                {
+                    TargetBucket = "logs",
+                    TargetPrefix = "a/",
+                    LoggingRole = "r",
+                }
+            ),
+            BucketLoggingStatus.Read
+        ),
+        Pair(
+            new UserDefinedLogFieldsConfiguration { Headers = ["h"], Parameters = ["p", "q"] },
+            UserDefinedLogFieldsConfiguration.Read
+        ),
+        Pair(
+            new BucketCnameConfiguration("img.example.com") { HasCertificate = true, IsWildcard = true },
+            BucketCnameConfiguration.Read
+        ),
+        Pair(new CnameToken("bucket", "img.example.com", "f00d", DateTimeOffset.UnixEpoch), CnameToken.Read),
+        Pair(
+            new ListCnameResult
+            {
+                Bucket = "bucket",
+                Owner = "1",
+                Cnames = [new CnameEntry("img.example.com", DateTimeOffset.UnixEpoch)],
+            },
+            ListCnameResult.Read
+        ),
+        Pair(
+            new LifecycleConfiguration
+            {
+                Rules =
+                [
+                    new LifecycleRule
+                    {
+                        Id = "a b",
+                        Prefix = "logs/",
+                        Tags = [new Tag("k", "v")],
+                        Filter = new LifecycleFilter
+                        {
+                            Not = new LifecycleExclusion("logs/x", new Tag("a", "")),
+                            ObjectSizeGreaterThan = 1,
+                        },
+                        Expiration = new LifecycleExpiration { Time = new LifecycleTime { Days = 7 } },
+                        Transitions =
+                        [
+                            new LifecycleTransition
+                            {
+                                Time = new LifecycleTime { Days = 3 },
+                                StorageClass = "IA",
+                            },
+                        ],
+                        NoncurrentExpirationDays = 9,
+                        AbortMultipartUpload = new LifecycleTime { CreatedBeforeDate = DateTimeOffset.UnixEpoch },
+                    },
+                ],
+            },
+            LifecycleConfiguration.Read
+        ),
+        Pair(
+            new WebsiteConfiguration
+            {
+                IndexDocument = new WebsiteIndexDocument("index.html", "true", "0"),
+                ErrorDocument = new WebsiteErrorDocument("error.html", "404"),
+                RoutingRules =
+                [
+                    new RoutingRuleDocument
+                    {
+                        RuleNumber = "1",
+                        Condition = new RoutingConditionDocument
+                        {
+                            KeyPrefixEquals = "a/",
+                            IncludeHeaders = [new IncludeHeaderDocument("host", "a.test", "a", "t")],
+                        },
+                        Redirect = new RoutingRedirectDocument { RedirectType = "External", ReplaceKeyWith = "${key}" },
+                        HasLuaConfig = true,
+                    },
+                ],
+            },
+            WebsiteConfiguration.Read
+        ),
         Pair(new PolicyStatus(true), PolicyStatus.Read),
         Pair(new RegionInfoList([new RegionInfo("oss-cn-hangzhou", "a", "b", "c")]), RegionInfoList.Read),
         Pair(new BucketStat { Storage = 1600 }, BucketStat.Read),
@@ -196,6 +278,9 @@ public sealed class HostileDocumentTests
         "<Version/>",
         "<TagSet/>",
         "<Referer/>",
+        "<Rule/>",
+        "<Days/>",
+        "<RoutingRule/>",
         "<Quiet>",
         "encoding=\"utf-16\"",
         "encoding=\"x\"",

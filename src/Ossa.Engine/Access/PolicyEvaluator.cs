@@ -1,0 +1,76 @@
+using Ossa.Protocol.Access;
+
+namespace Ossa.Engine.Access;
+
+/// <summary>
+/// What policies say to a request: a denial counts wherever it stands, an allowance only where nothing denies. A pure function. See
+/// https://www.alibabacloud.com/help/en/ram/user-guide/policy-evaluation-process.
+/// </summary>
+public static class PolicyEvaluator
+{
+    /// <summary>The verdict of all these policies together.</summary>
+    /// <param name="policies">The policies; their order means nothing for the effect.</param>
+    /// <param name="request">What is asked.</param>
+    public static PolicyVerdict Evaluate(IEnumerable<NamedPolicy> policies, AccessRequest request)
+    {
+        var verdict = PolicyVerdict.None;
+        foreach (var policy in policies)
+        {
+            var statements = policy.Document.Statements;
+            for (var i = 0; i < statements.Count; i++)
+            {
+                var effect = statements[i].IsAllow ? PolicyEffect.Allow : PolicyEffect.Deny;
+                if (effect <= verdict.Effect || !Concerns(statements[i], request))
+                {
+                    continue;
+                }
+
+                verdict = new PolicyVerdict(effect, policy.Name, i + 1);
+                if (effect == PolicyEffect.Deny)
+                {
+                    return verdict;
+                }
+            }
+        }
+
+        return verdict;
+    }
+
+    private static bool Concerns(PolicyStatement statement, AccessRequest request) =>
+        (statement.Principals?.Takes(request.Principal, Means) ?? true)
+        && statement.Actions.Takes(request.Action, static (pattern, action) => Wildcard.Matches(pattern, action, true))
+        && statement.Resources.Takes(request.Resource, static (pattern, resource) => pattern.Matches(resource))
+        && Hold(statement.Conditions, request);
+
+    /// <summary>Everybody, those without a name included, is meant by "*" alone.</summary>
+    private static bool Means(string pattern, AccessPrincipal principal)
+    {
+        if (pattern == "*")
+        {
+            return true;
+        }
+
+        foreach (var name in principal.Names)
+        {
+            if (Wildcard.Matches(pattern, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Hold(IReadOnlyList<AccessCondition> conditions, AccessRequest request)
+    {
+        foreach (var condition in conditions)
+        {
+            if (!condition.Holds(request.Fact(condition.Key)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,25 @@
+namespace Ossa.Protocol.Access;
+
+/// <summary>What a request is about, in the terms of policies.</summary>
+/// <param name="Region">The region, such as cn-hangzhou.</param>
+/// <param name="AccountId">The account that owns it.</param>
+/// <param name="Name">The bucket, or bucket/key, or "*" for the account's buckets together.</param>
+public sealed record AccessResource(string Region, string AccountId, string Name)
+{
+    /// <summary>The resource of a request.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="accountId">The account that owns it.</param>
+    /// <param name="bucket">The bucket, or null for the account's buckets together.</param>
+    /// <param name="key">The object's key, or null for the bucket itself.</param>
+    public static AccessResource Of(string region, string accountId, string? bucket, string? key) =>
+        new(
+            region,
+            accountId,
+            bucket is null ? "*"
+                : key is null ? bucket
+                : $"{bucket}/{key}"
+        );
+
+    /// <inheritdoc />
+    public override string ToString() => $"acs:oss:{Region}:{AccountId}:{Name}";
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Net;
+
+namespace Ossa.Protocol.Access;
+
+/// <summary>
+/// One address, or all that begin with the same bits, such as 10.0.0.0/8. An IPv4 address is the same whether it comes as one of IPv6 or
+/// not.
+/// </summary>
+public sealed class AddressRange
+{
+    private readonly byte[] _address;
+
+    private readonly int _bits;
+
+    private AddressRange(byte[] address, int bits)
+    {
+        _address = address;
+        _bits = bits;
+    }
+
+    /// <summary>Reads ADDRESS or ADDRESS/BITS; null when it is neither.</summary>
+    public static AddressRange? TryParse(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        var host = slash < 0 ? text : text[..slash];
+        // A mere number would be read as an address, and nobody means that.
+        if (!host.AsSpan().ContainsAny('.', ':') || !IPAddress.TryParse(host, out var address))
+        {
+            return null;
+        }
+
+        var bytes = Plain(address);
+        var whole = bytes.Length * 8;
+        if (slash < 0)
+        {
+            return new AddressRange(bytes, whole);
+        }
+
+        return
+            int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
+            && bits <= whole
+            ? new AddressRange(bytes, bits)
+            : null;
+    }
+
+    /// <summary>Whether the address is in the range.</summary>
+    public bool Contains(IPAddress address)
+    {
+        var bytes = Plain(address);
+        if (bytes.Length != _address.Length)
+        {
+            return false;
+        }
+
+        for (var bit = 0; bit < _bits; bit++)
+        {
+            var mask = 0x80 >> (bit % 8);
+            if (((bytes[bit / 8] ^ _address[bit / 8]) & mask) != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static byte[] Plain(IPAddress address) =>
+        (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes();
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace Ossa.Protocol.Access;
+
+/// <summary>Reads the elements of a policy, and refuses what the grammar does not have: a rule that nobody understands protects nothing.</summary>
+internal sealed class PolicyReader(PolicyKind kind)
+{
+    private const string Version = "1";
+
+    private static readonly string[] Elements =
+    [
+        "Sid",
+        "Effect",
+        "Action",
+        "NotAction",
+        "Resource",
+        "NotResource",
+        "Condition",
+    ];
+
+    private static readonly string[] PrincipalElements = ["Principal", "NotPrincipal"];
+
+    public PolicyDocument Read(JsonElement root)
+    {
+        Require(root.ValueKind == JsonValueKind.Object, "The policy is no object.");
+        RequireMembers(root, "A policy", ["Version", "Statement"]);
+        var version = Member(root, "Version");
+        Require(version is { ValueKind: JsonValueKind.String }, "Version is no string.");
+        if (version.Value.GetString() != Version)
+        {
+            throw new PolicyFormatException(PolicyProblem.Version, "Version is not 1.");
+        }
+
+        var statements = Member(root, "Statement");
+        Require(
+            statements is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > 0,
+            "Statement is no list of statements."
+        );
+        return new PolicyDocument([.. statements.Value.EnumerateArray().Select(ReadStatement)]);
+    }
+
+    private PolicyStatement ReadStatement(JsonElement statement)
+    {
+        Require(statement.ValueKind == JsonValueKind.Object, "A statement is no object.");
+        RequireMembers(
+            statement,
+            "A statement",
+            kind == PolicyKind.Bucket ? [.. Elements, .. PrincipalElements] : Elements
+        );
+        var effect = ReadText(statement, "Effect");
+        Require(effect is "Allow" or "Deny", "Effect is neither Allow nor Deny.");
+        var conditions = Member(statement, "Condition");
+        return new PolicyStatement(
+            ReadText(statement, "Sid"),
+            effect == "Allow",
+            kind == PolicyKind.Bucket ? ReadChoice(statement, "Principal") : null,
+            ReadChoice(statement, "Action"),
+            ReadResources(statement),
+            conditions is null ? [] : ConditionReader.Read(conditions.Value)
+        );
+    }
+
+    private static Choice<ResourcePattern> ReadResources(JsonElement statement)
+    {
+        var texts = ReadChoice(statement, "Resource");
+        return new Choice<ResourcePattern>([.. texts.Of.Select(ReadResource)], texts.IsNegated);
+    }
+
+    private static ResourcePattern ReadResource(string text) =>
+        ResourcePattern.TryParse(text)
+        ?? throw new PolicyFormatException(PolicyProblem.Malformed, $"{text} is no resource.");
+
+    /// <summary>An element that is there as NAME or as NotNAME.</summary>
+    private static Choice<string> ReadChoice(JsonElement statement, string name)
+    {
+        var (plain, negated) = (Member(statement, name), Member(statement, "Not" + name));
+        Require(plain is not null || negated is not null, $"A statement has no {name}.");
+        Require(plain is null || negated is null, $"A statement has both {name} and Not{name}.");
+        var patterns = ReadTexts((plain ?? negated)!.Value, name);
+        if (patterns.Exists(pattern => pattern.Contains("**", StringComparison.Ordinal)))
+        {
+            throw new PolicyFormatException(PolicyProblem.Wildcards, $"{name} has more than one * in a row.");
+        }
+
+        return new Choice<string>(patterns, IsNegated: plain is null);
+    }
+
+    /// <summary>One string, or a list of them; none may be empty.</summary>
+    internal static List<string> ReadTexts(JsonElement value, string name)
+    {
+        JsonElement[] elements = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
+        Require(elements.Length > 0, $"{name} is empty.");
+        var texts = new List<string>();
+        foreach (var element in elements)
+        {
+            Require(element.ValueKind == JsonValueKind.String, $"{name} is neither a string nor a list of strings.");
+            var text = element.GetString()!;
+            Require(text.Length > 0, $"{name} is empty.");
+            texts.Add(text);
+        }
+
+        return texts;
+    }
+
+    private static string? ReadText(JsonElement element, string name)
+    {
+        var member = Member(element, name);
+        Require(member is null or { ValueKind: JsonValueKind.String }, $"{name} is no string.");
+        return member?.GetString();
+    }
+
+    /// <summary>A member that stands twice would be read one way here and another way by somebody else.</summary>
+    private static void RequireMembers(JsonElement element, string what, string[] known)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in element.EnumerateObject())
+        {
+            Require(known.Contains(member.Name, StringComparer.Ordinal), $"{what} has no {member.Name}.");
+            Require(seen.Add(member.Name), $"{what} has {member.Name} twice.");
+        }
+    }
+
+    private static JsonElement? Member(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) ? value : null;
+
+    internal static void Require([DoesNotReturnIf(false)] bool holds, string detail)
+    {
+        if (!holds)
+        {
+            throw new PolicyFormatException(PolicyProblem.Malformed, detail);
+        }
+    }
+}

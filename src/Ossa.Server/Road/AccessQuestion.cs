@@ -1,0 +1,31 @@
+using Ossa.Engine.Buckets;
+using Ossa.Engine.Objects;
+using Ossa.Protocol.Access;
+using Ossa.Server.Operations;
+
+namespace Ossa.Server.Road;
+
+/// <summary>What a caller wants to do to what.</summary>
+/// <param name="Action">The action that policies speak of.</param>
+/// <param name="Need">What it needs of access control lists.</param>
+/// <param name="Bucket">The bucket, as it is to be judged; null where it is not there yet, and for all buckets together.</param>
+/// <param name="BucketName">The bucket's name, or null for all buckets together.</param>
+/// <param name="Key">The object's key, or null for the bucket.</param>
+/// <param name="Record">Looks the object up; null when there is none. Asked for only where it decides.</param>
+internal sealed record AccessQuestion(
+    string Action,
+    Need Need,
+    Bucket? Bucket,
+    string? BucketName,
+    string? Key,
+    Func<ValueTask<ObjectRecord?>> Record
+)
+{
+    /// <summary>About an object that was looked up already.</summary>
+    public static AccessQuestion About(string action, Need need, Bucket bucket, string key, ObjectRecord? record) =>
+        new(action, need, bucket, bucket.Name, key, () => ValueTask.FromResult(record));
+
+    /// <summary>What it is about, in the terms of policies.</summary>
+    public AccessResource ResourceIn(string region, string accountId) =>
+        AccessResource.Of(region, Bucket?.OwnerId ?? accountId, BucketName, Key);
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Net;
+using Ossa.Engine.Objects;
+using Ossa.Protocol.Access;
+using Ossa.Protocol.Headers;
+using Ossa.Server.Operations;
+using Ossa.Server.Reading;
+
+namespace Ossa.Server.Road;
+
+/// <summary>What conditions of policies find in a request.</summary>
+/// <param name="context">The request.</param>
+/// <param name="question">What it wants.</param>
+/// <param name="record">The object that is there; looked up only where a condition asks for its tags.</param>
+internal sealed class RequestFacts(OssContext context, AccessQuestion question, ObjectRecord? record)
+{
+    /// <summary>What the request has under a key, or null for nothing. Keys are alike in upper and lower case, tags are not.</summary>
+    public string? Find(string key) =>
+        Is(key, ConditionKeys.SourceIp) ? Address(context.Http.Connection.RemoteIpAddress)
+        : Is(key, ConditionKeys.UserAgent) ? context.Header("User-Agent")
+        : Is(key, ConditionKeys.CurrentTime) ? Time(context.Now)
+        : Is(key, ConditionKeys.SecureTransport) ? (context.Http.Request.IsHttps ? "true" : "false")
+        : Is(key, ConditionKeys.AccessId) ? context.Caller.AccessKeyId
+        : Is(key, ConditionKeys.Prefix) ? OfListing("prefix")
+        : Is(key, ConditionKeys.Delimiter) ? OfListing("delimiter")
+        : Is(key, ConditionKeys.Acl) ? context.Stated(OssHeaders.Acl)
+        : Is(key, ConditionKeys.ObjectAcl) ? context.Stated(OssHeaders.ObjectAcl)
+        : Tag(key, ConditionKeys.BucketTag, () => question.Bucket?.Tags)
+            ?? Tag(key, ConditionKeys.ExistingObjectTag, () => record?.Tags)
+            ?? Tag(key, ConditionKeys.RequestObjectTag, () => TaggingHeader.Read(context));
+
+    /// <summary>The parameters of a listing say nothing where they have no effect, and everybody may add them there.</summary>
+    private string? OfListing(string parameter) => question.Need == Need.List ? context.Target[parameter] : null;
+
+    private static string? Tag(string key, string family, Func<IReadOnlyList<KeyValuePair<string, string>>?> tags)
+    {
+        if (!key.StartsWith(family, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var name = key[family.Length..];
+        foreach (var tag in tags() ?? [])
+        {
+            if (tag.Key == name)
+            {
+                return tag.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Address(IPAddress? address) =>
+        (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString();
+
+    private static string Time(DateTimeOffset now) =>
+        now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static bool Is(string key, string known) => key.Equals(known, StringComparison.OrdinalIgnoreCase);
+}
