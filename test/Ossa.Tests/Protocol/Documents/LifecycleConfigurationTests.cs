@@ -67,7 +67,7 @@ public sealed class LifecycleConfigurationTests
                 }
         );
 
-    private static readonly Gen<LifecycleRule> Rule =
+    internal static readonly Gen<LifecycleRule> Rule =
         from names in Gen.Select(NastyNames.Gen, NastyNames.Gen)
         from enabled in Gen.Bool
         from tags in Tag.List[0, 3]
