@@ -5,6 +5,9 @@ namespace Ossa.Engine;
 /// </summary>
 public static class Limits
 {
+    /// <summary>The most days for which a retention policy protects an object: seventy years.</summary>
+    public const int MaxRetentionDays = 25_550;
+
     /// <summary>The largest body of one upload: 5 GiB.</summary>
     public const long MaxBodyBytes = 5L << 30;
 

@@ -1,4 +1,6 @@
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Records;
+using Ossa.Engine.Retention;
 using Ossa.Engine.Websites;
 using Ossa.Protocol.Access;
 
@@ -24,6 +26,7 @@ internal static class BucketCodec
             .Text(14, bucket.ResourceGroupId)
             .Flag(17, bucket.PublicAccessBlocked)
             .Number(40, bucket.LifecycleStamp);
+        EncryptionCodec.Write(writer, bucket.Encryption);
         foreach (var (key, value) in bucket.Tags)
         {
             writer.Bytes(12, new RecordWriter(Format).Text(1, key).Text(2, value).ToArray());
@@ -47,6 +50,11 @@ internal static class BucketCodec
         if (bucket.Website is { } website)
         {
             writer.Bytes(50, WebsiteCodec.Encode(website));
+        }
+
+        if (bucket.RetentionPolicy is { } policy)
+        {
+            writer.Bytes(30, RetentionPolicyCodec.Encode(policy));
         }
 
         // Shifted by one, so that a stated no differs from nothing.
@@ -140,6 +148,13 @@ internal static class BucketCodec
                     break;
                 case 50:
                     bucket = bucket with { Website = WebsiteCodec.Decode(reader.Value) };
+                    break;
+                case 30:
+                    bucket = bucket with { RetentionPolicy = RetentionPolicyCodec.Decode(reader.Value) };
+                    break;
+                case EncryptionCodec.AlgorithmTag:
+                case EncryptionCodec.KeyNameTag:
+                    bucket = bucket with { Encryption = EncryptionCodec.Read(ref reader, bucket.Encryption) };
                     break;
             }
         }

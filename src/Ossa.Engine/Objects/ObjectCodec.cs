@@ -1,4 +1,5 @@
 using Ossa.Engine.Archives;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Records;
 using Ossa.Protocol.Access;
 using Ossa.Storage;
@@ -18,7 +19,7 @@ internal static class ObjectCodec
             .Number(3, record.Crc64)
             .Number(4, record.LastModified.ToUnixTimeMilliseconds())
             .Number(5, record.Sequence)
-            .Number(6, (ulong)record.Body.Kind)
+            .Number(6, record.Body.StoredKind)
             .Bytes(8, record.Md5)
             .Number(9, (ulong)record.Acl)
             .Text(10, record.StorageClass)
@@ -29,7 +30,9 @@ internal static class ObjectCodec
             .Flag(16, record.IsDeleteMarker)
             .Text(20, record.SymlinkTarget)
             .Number(24, record.SealedAt?.ToUnixTimeMilliseconds() ?? 0)
-            .Number(40, record.TransitionedAt?.ToUnixTimeMilliseconds() ?? 0);
+            .Number(40, record.TransitionedAt?.ToUnixTimeMilliseconds() ?? 0)
+            .Bytes(42, record.Body.Key is { } wrapped ? wrapped.Bytes : default);
+        EncryptionCodec.Write(writer, record.Encryption);
 
         if (record.Restoration is { } restoration)
         {
@@ -79,6 +82,8 @@ internal static class ObjectCodec
         var kind = BodyKind.Empty;
         BlobId id = default,
             holder = default;
+        WrappedKey? key = null;
+        ObjectEncryption? encryption = null;
         List<KeyValuePair<string, string>> headers = [],
             user = [],
             tags = [];
@@ -103,7 +108,7 @@ internal static class ObjectCodec
                     sequence = (long)reader.Number();
                     break;
                 case 6:
-                    kind = (BodyKind)reader.Number();
+                    kind = BodyLocation.KindOf(reader.Number());
                     break;
                 case 7:
                     id = reader.Id();
@@ -162,6 +167,13 @@ internal static class ObjectCodec
                 case 40:
                     transitionedAt = (long)reader.Number();
                     break;
+                case EncryptionCodec.AlgorithmTag:
+                case EncryptionCodec.KeyNameTag:
+                    encryption = EncryptionCodec.Read(ref reader, encryption);
+                    break;
+                case 42:
+                    key = WrappedKey.Read(reader.Value);
+                    break;
             }
         }
         return new ObjectRecord
@@ -171,7 +183,8 @@ internal static class ObjectCodec
             Crc64 = crc,
             LastModified = At(modified),
             Sequence = sequence,
-            Body = new BodyLocation(kind, id, holder),
+            Body = new BodyLocation(kind, id, holder, key),
+            Encryption = encryption,
             Type = (ObjectType)type,
             SymlinkTarget = symlinkTarget,
             SealedAt = sealedAt == 0 ? null : At(sealedAt),

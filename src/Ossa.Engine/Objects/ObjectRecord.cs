@@ -1,4 +1,5 @@
 using Ossa.Engine.Archives;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Versions;
 using Ossa.Protocol.Access;
 
@@ -26,6 +27,9 @@ public sealed record ObjectRecord
 
     /// <summary>Where the body is.</summary>
     public required BodyLocation Body { get; init; }
+
+    /// <summary>How the body is encrypted at rest; null where it is not.</summary>
+    public ObjectEncryption? Encryption { get; init; }
 
     /// <summary>How the object came to be.</summary>
     public ObjectType Type { get; init; }

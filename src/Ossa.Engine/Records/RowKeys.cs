@@ -18,6 +18,7 @@ internal static class RowKeys
     public static readonly byte[] DroppedPrefix = "d/"u8.ToArray();
     public static readonly byte[] GarbagePrefix = "g/"u8.ToArray();
     public static readonly byte[] IntentPrefix = "i/"u8.ToArray();
+    public static readonly byte[] Keyring = "r/keyring"u8.ToArray();
     public static readonly byte[] LastScrub = "l/scrub"u8.ToArray();
     public static readonly byte[] ObjectPrefix = "o/"u8.ToArray();
     public static readonly byte[] UploadPrefix = "u/"u8.ToArray();

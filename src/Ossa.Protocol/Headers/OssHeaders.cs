@@ -126,6 +126,12 @@ public static class OssHeaders
     /// <summary>How the object is encrypted at rest.</summary>
     public const string ServerSideEncryption = "x-oss-server-side-encryption";
 
+    /// <summary>The name of the key that it is encrypted with.</summary>
+    public const string ServerSideEncryptionKeyId = "x-oss-server-side-encryption-key-id";
+
+    /// <summary>With a named key: the cipher of the data, where it is not the usual one.</summary>
+    public const string ServerSideDataEncryption = "x-oss-server-side-data-encryption";
+
     /// <summary>Bits per second that a transfer may take.</summary>
     public const string TrafficLimit = "x-oss-traffic-limit";
 
@@ -137,6 +143,9 @@ public static class OssHeaders
 
     /// <summary>When a lifecycle rule made the object a cold or deep cold one.</summary>
     public const string TransitionTime = "x-oss-transition-time";
+
+    /// <summary>The id of a bucket's retention policy.</summary>
+    public const string WormId = "x-oss-worm-id";
 
     /// <summary>The resource group of a bucket.</summary>
     public const string ResourceGroupId = "x-oss-resource-group-id";

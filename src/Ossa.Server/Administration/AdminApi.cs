@@ -38,4 +38,13 @@ public static class AdminApi
 
     /// <summary>Of <see cref="Lifecycle"/> with <see cref="DryRun"/>: the time to judge by, as <c>2026-03-01T12:00:00Z</c>.</summary>
     public const string At = "at";
+
+    /// <summary>Tells what is in the keyring, after a change where one is asked for.</summary>
+    public const string Keyring = "keyring";
+
+    /// <summary>Of <see cref="Keyring"/>: one of <see cref="KeyringChanges"/>.</summary>
+    public const string Change = "change";
+
+    /// <summary>Of <see cref="Keyring"/>: the name of a key.</summary>
+    public const string Key = "key";
 }

@@ -56,6 +56,13 @@ internal static class AdminErrors
         null
     );
 
+    public static readonly OssError KeyringUnchanged = new(
+        409,
+        "KeyringUnchanged",
+        "The keyring was not changed.",
+        null
+    );
+
     public static readonly OssError UnknownParameter = new(
         400,
         "InvalidArgument",

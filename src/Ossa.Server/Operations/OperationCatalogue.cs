@@ -6,6 +6,7 @@ using Ossa.Server.Operations.Domains;
 using Ossa.Server.Operations.Logging;
 using Ossa.Server.Operations.Multipart;
 using Ossa.Server.Operations.Objects;
+using Ossa.Server.Operations.Retention;
 using Ossa.Server.Operations.Service;
 using Ossa.Server.Operations.Versions;
 using Ossa.Server.Road;
@@ -48,6 +49,9 @@ internal static class OperationCatalogue
         new PutBucketWebsite(),
         new GetBucketWebsite(),
         new DeleteBucketWebsite(),
+        new PutBucketEncryption(),
+        new GetBucketEncryption(),
+        new DeleteBucketEncryption(),
         new PutBucketPublicAccessBlock(),
         new GetBucketPublicAccessBlock(),
         new DeleteBucketPublicAccessBlock(),
@@ -74,6 +78,12 @@ internal static class OperationCatalogue
         new PutBucketVersioning(),
         new GetBucketVersioning(),
         new ListObjectVersions(),
+        new InitiateBucketWorm(),
+        // Before CompleteBucketWorm, since both name the policy that they are about.
+        new ExtendBucketWorm(),
+        new CompleteBucketWorm(),
+        new AbortBucketWorm(),
+        new GetBucketWorm(),
         new ListMultipartUploads(),
         new DeleteMultipleObjects(),
         new OptionBucket(),

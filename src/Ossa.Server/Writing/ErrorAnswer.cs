@@ -132,6 +132,8 @@ internal static partial class ErrorAnswer
         || name.Equals(OssHeaders.Expiration, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.TransitionTime, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.SealedTime, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(OssHeaders.ServerSideEncryption, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(OssHeaders.ServerSideEncryptionKeyId, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.VersionId, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.CopySourceVersionId, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.NextAppendPosition, StringComparison.OrdinalIgnoreCase);

@@ -19,6 +19,7 @@ internal static class CommandTree
             ServeCommand.Create(context),
             BackupCommand.Create(context),
             RestoreCommand.Create(context),
+            KeyringCommand.Create(context),
             MbCommand.Create(context),
             RbCommand.Create(context),
             LsCommand.Create(context),

@@ -223,6 +223,11 @@ internal static class ServeCommand
         var engine = await EmbeddedServer.OpenAsync(directory, engineOptions, time, stop);
         try
         {
+            if (await engine.Keyring.ExplainAbsenceAsync(stop) is { } absence)
+            {
+                await context.Error.WriteLineAsync(absence);
+            }
+
             await Seeding.RunAsync(engine, buckets, flags.GetValue(Seed), stop);
             var root = environment ?? MakeRoot(context, directory);
             await using var server = await EmbeddedServer.StartAsync(

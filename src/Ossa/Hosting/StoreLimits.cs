@@ -161,7 +161,7 @@ internal sealed class StoreLimits
             : Refuse<TimeSpan>(setting, "is no duration; write it like 10s or 1h30m, or 0s for at once.");
 
     private TimeSpan ReadInterval(Setting setting) =>
-        Duration.TryParse(setting.Value!, out var time) && time > TimeSpan.Zero && time <= MaxLoggingInterval
+        DurationText.TryParse(setting.Value!, out var time) && time > TimeSpan.Zero && time <= MaxLoggingInterval
             ? time
             : Refuse<TimeSpan>(setting, "is no duration up to a day; write it like 5m or 1h.").GetValueOrDefault();
 

@@ -100,6 +100,19 @@ const groups = {
       assert.equal((await fetch(url)).status, 200);
       await oss.delete('k');
     },
+    'how it encrypts can be set, read and deleted': async () => {
+      await fails(oss.getBucketEncryption(bucket), 404, 'NoSuchServerSideEncryptionRule');
+      await oss.putBucketEncryption(bucket, { SSEAlgorithm: 'KMS' });
+      assert.equal((await oss.getBucketEncryption(bucket)).encryption.SSEAlgorithm, 'KMS');
+      assert.equal((await oss.getBucketInfo(bucket)).bucket.ServerSideEncryptionRule.SSEAlgorithm, 'KMS');
+      const { res } = await oss.put('k', Buffer.from('x'));
+      assert.equal(res.headers['x-oss-server-side-encryption'], 'KMS');
+      await oss.putBucketEncryption(bucket, { SSEAlgorithm: 'AES256' });
+      assert.equal((await oss.head('k')).res.headers['x-oss-server-side-encryption'], 'KMS');
+      await oss.deleteBucketEncryption(bucket);
+      await fails(oss.getBucketEncryption(bucket), 404, 'NoSuchServerSideEncryptionRule');
+      await oss.delete('k');
+    },
     'its policy can be set, read and deleted': async () => {
       const statement = { Effect: 'Deny', Principal: ['1'], Action: ['oss:GetObject'], Resource: [`acs:oss:*:*:${bucket}/*`] };
       const policy = { Version: '1', Statement: [statement] };
@@ -374,6 +387,19 @@ const groups = {
       assert.deepEqual(content, body);
       assert.equal(res.headers['content-type'], 'text/x-poem');
     },
+    'what is encrypted at rest reads as it was written': async () => {
+      const body = randomBytes(450_000);
+      const headers = { 'x-oss-server-side-encryption': 'AES256' };
+      await oss.put('sealed', body, { headers });
+      await oss.multipartUpload('sealed in parts', body, { partSize: 102_400, headers });
+      await oss.copy('sealed copy', 'sealed in parts', { headers });
+      for (const key of ['sealed', 'sealed in parts', 'sealed copy']) {
+        const { content, res } = await oss.get(key);
+        assert.deepEqual([content, res.headers['x-oss-server-side-encryption']], [body, 'AES256']);
+        const part = await oss.get(key, { headers: { Range: 'bytes=65000-300000' } });
+        assert.deepEqual(part.content, body.subarray(65_000, 300_001));
+      }
+    },
     'an object is copied in parts': async () => {
       const body = randomBytes(300_000);
       await oss.put('源 source', body);
@@ -486,6 +512,40 @@ const groups = {
         assert.equal((await oss.put('s', Buffer.from(text))).res.headers['x-oss-version-id'], 'null');
       }
       assert.equal((await oss.get('s', { versionId: 'null' })).content.toString(), 'four');
+    },
+  },
+  retention: {
+    'a policy is made, told and taken back': async () => {
+      await fails(oss.getBucketWorm(bucket), 404, 'NoSuchWORMConfiguration');
+      const { wormId } = await oss.initiateBucketWorm(bucket, '10');
+      const worm = await oss.getBucketWorm(bucket);
+      assert.deepEqual([worm.wormId, worm.state, worm.days], [wormId, 'InProgress', '10']);
+      assert.ok(Math.abs(Date.parse(worm.creationDate) - Date.now()) < 600_000);
+      await oss.put('k', Buffer.from('one'));
+      await fails(oss.put('k', Buffer.from('two')), 409, 'FileImmutable');
+      await oss.abortBucketWorm(bucket);
+      await fails(oss.getBucketWorm(bucket), 404, 'NoSuchWORMConfiguration');
+      await oss.put('k', Buffer.from('two'));
+    },
+    'a locked one is extended and nothing else': async () => {
+      const { wormId } = await oss.initiateBucketWorm(bucket, 1);
+      await fails(oss.extendBucketWorm(bucket, wormId, 2), 400, 'InvalidWORMConfiguration');
+      await oss.completeBucketWorm(bucket, wormId);
+      assert.equal((await oss.getBucketWorm(bucket)).state, 'Locked');
+      await oss.extendBucketWorm(bucket, wormId, 2);
+      assert.equal((await oss.getBucketWorm(bucket)).days, '2');
+      await fails(oss.extendBucketWorm(bucket, wormId, 1), 400, 'InvalidWORMConfiguration');
+      await fails(oss.abortBucketWorm(bucket), 403, 'WORMConfigurationLocked');
+    },
+    'objects stay as they are': async () => {
+      await oss.put('new', Buffer.from('x'));
+      for (const key of ['k', 'new']) {
+        await fails(oss.delete(key), 409, 'FileImmutable');
+        await fails(oss.copy(key, 'new', { meta: { a: 'b' } }), 409, 'FileImmutable');
+      }
+      await oss.deleteMulti(['k', 'missing']);
+      assert.equal((await oss.get('k')).content.toString(), 'two');
+      await fails(oss.deleteBucket(bucket), 409, 'BucketNotEmpty');
     },
   },
   forms: {

@@ -16,6 +16,13 @@ public sealed class BucketSettingDocumentTests
                         new BucketResourceGroupConfiguration(text.Trim()),
                         BucketResourceGroupConfiguration.Read
                     );
+                    AssertSurvives(
+                        new ServerSideEncryptionRule(flag ? "KMS" : "AES256")
+                        {
+                            KmsMasterKeyId = text.Trim() is { Length: > 0 } key ? key : null,
+                        },
+                        ServerSideEncryptionRule.Read
+                    );
                     AssertSurvives(new RequestPaymentConfiguration(text.Trim()), RequestPaymentConfiguration.Read);
                     AssertSurvives(new TransferAccelerationConfiguration(flag), TransferAccelerationConfiguration.Read);
                     AssertSurvives(new PublicAccessBlockConfiguration(flag), PublicAccessBlockConfiguration.Read);

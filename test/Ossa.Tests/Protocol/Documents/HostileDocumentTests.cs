@@ -134,6 +134,10 @@ public sealed class HostileDocumentTests
         Pair(new Tagging([new Tag("a b", ""), new Tag("c", "d")]), Tagging.Read),
         Pair(new RestoreRequest { Days = ["1"], Tier = "Bulk" }, RestoreRequest.Read),
         Pair(new RequestPaymentConfiguration("Requester"), RequestPaymentConfiguration.Read),
+        Pair(
+            new ServerSideEncryptionRule("KMS") { KmsMasterKeyId = "key", KmsDataEncryption = "SM4" },
+            ServerSideEncryptionRule.Read
+        ),
         Pair(new TransferAccelerationConfiguration(true), TransferAccelerationConfiguration.Read),
         Pair(new BucketResourceGroupConfiguration("rg-1"), BucketResourceGroupConfiguration.Read),
         Pair(new PublicAccessBlockConfiguration(true), PublicAccessBlockConfiguration.Read),
@@ -231,6 +235,13 @@ public sealed class HostileDocumentTests
             WebsiteConfiguration.Read
         ),
         Pair(new PolicyStatus(true), PolicyStatus.Read),
+        Pair(new InitiateWormConfiguration(7), InitiateWormConfiguration.Read),
+        Pair(new ExtendWormConfiguration(25_550), ExtendWormConfiguration.Read),
+        Pair(new WormConfiguration("id", "Locked", 7, DateTimeOffset.UnixEpoch), WormConfiguration.Read),
+        Pair(
+            new DeleteResult { EncodingType = "url", Errors = [new FailedDeletion("a b", "v", "FileImmutable", "m")] },
+            DeleteResult.Read
+        ),
         Pair(new RegionInfoList([new RegionInfo("oss-cn-hangzhou", "a", "b", "c")]), RegionInfoList.Read),
         Pair(new BucketStat { Storage = 1600 }, BucketStat.Read),
     ];
