@@ -122,6 +122,21 @@ const groups = {
       // The SDK takes this one refusal for an answer.
       assert.deepEqual([(await oss.getBucketPolicy(bucket)).policy, (await oss.getBucketPolicy(bucket)).status], [null, 404]);
     },
+    'its website can be set, read and deleted': async () => {
+      await fails(oss.getBucketWebsite(bucket), 404, 'NoSuchWebsiteConfiguration');
+      await oss.putBucketWebsite(bucket, { index: 'index.html', error: 'error.html', supportSubDir: 'true', type: '1' });
+      const { index, error, supportSubDir, type } = await oss.getBucketWebsite(bucket);
+      assert.deepEqual([index, error, supportSubDir, type], ['index.html', 'error.html', 'true', '1']);
+      await oss.deleteBucketWebsite(bucket);
+      await fails(oss.getBucketWebsite(bucket), 404, 'NoSuchWebsiteConfiguration');
+    },
+    'where its log goes can be set, read and deleted': async () => {
+      await oss.putBucketLogging(bucket, 'logs/');
+      const { enable, prefix } = await oss.getBucketLogging(bucket);
+      assert.deepEqual([enable, prefix], [true, 'logs/']);
+      await oss.deleteBucketLogging(bucket);
+      assert.equal((await oss.getBucketLogging(bucket)).enable, false);
+    },
     'who pays for requests can be set': async () => {
       assert.equal((await oss.getBucketRequestPayment(bucket)).payer, 'BucketOwner');
       await oss.putBucketRequestPayment(bucket, 'Requester');

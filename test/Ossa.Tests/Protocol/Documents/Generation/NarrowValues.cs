@@ -16,6 +16,7 @@ internal static class NarrowValues
         nameof(RoutingConditionDocument),
         nameof(RoutingRedirectDocument),
         nameof(IncludeHeaderDocument),
+        nameof(ServerSideEncryptionRule),
     ];
 
     /// <summary>The values that a property may have, or null where they are all of its type.</summary>
@@ -47,7 +48,8 @@ internal static class NarrowValues
                 VersioningConfiguration.Enabled,
                 VersioningConfiguration.Suspended
             ),
-            // Without these the whole part says nothing.
+            // Without these the whole says nothing.
+            (nameof(ServerSideEncryptionRule), nameof(ServerSideEncryptionRule.SseAlgorithm)) => NonEmptyText,
             (nameof(WebsiteIndexDocument), nameof(WebsiteIndexDocument.Suffix)) => NonEmptyText,
             (nameof(WebsiteErrorDocument), nameof(WebsiteErrorDocument.Key)) => NonEmptyText,
             _ when property.PropertyType == typeof(string) && WithoutEmptyTexts.Contains(owner) =>
