@@ -205,6 +205,13 @@ const groups = {
       await oss.deleteBucketLifecycle(bucket);
       await fails(oss.getBucketLifecycle(bucket), 404, 'NoSuchLifecycle');
     },
+    'where its log goes can be set, read and deleted': async () => {
+      await oss.putBucketLogging(bucket, 'logs/');
+      const { enable, prefix } = await oss.getBucketLogging(bucket);
+      assert.deepEqual([enable, prefix], [true, 'logs/']);
+      await oss.deleteBucketLogging(bucket);
+      assert.equal((await oss.getBucketLogging(bucket)).enable, false);
+    },
     'who pays for requests can be set': async () => {
       assert.equal((await oss.getBucketRequestPayment(bucket)).payer, 'BucketOwner');
       await oss.putBucketRequestPayment(bucket, 'Requester');
