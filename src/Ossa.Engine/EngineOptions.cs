@@ -21,6 +21,9 @@ public sealed record EngineOptions
     /// <summary>How much a scrub reads, in bytes a second.</summary>
     public long ScrubBytesPerSecond { get; init; } = 16 * 1024 * 1024;
 
+    /// <summary>How long after the start of a run over lifecycle rules the next one begins; null for never.</summary>
+    public TimeSpan? LifecycleInterval { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>
     /// How long the restoration of an archived object takes. There is no archive behind it: the time is simulated, so that programs meet what
     /// they meet at the service, where it takes minutes to days.

@@ -5,6 +5,9 @@ namespace Ossa.Engine;
 /// </summary>
 public static class Limits
 {
+    /// <summary>The most days for which a retention policy protects an object: seventy years.</summary>
+    public const int MaxRetentionDays = 25_550;
+
     /// <summary>The largest body of one upload: 5 GiB.</summary>
     public const long MaxBodyBytes = 5L << 30;
 
@@ -70,6 +73,36 @@ public static class Limits
 
     /// <summary>Tokens of one bucket, for domains that are to lead to it, that have not expired.</summary>
     public const int MaxCnameTokens = 50;
+
+    /// <summary>How the keys of a bucket's log may begin, in characters.</summary>
+    public const int MaxLoggingPrefixCharacters = 256;
+
+    /// <summary>The longest name of the role that writes a log, in characters.</summary>
+    public const int MaxLoggingRoleCharacters = 128;
+
+    /// <summary>Headers and parameters that a bucket's log tells beside the usual fields.</summary>
+    public const int MaxLogFields = 6;
+
+    /// <summary>What one line tells of these, names and values together: 1 KiB.</summary>
+    public const int MaxLogFieldsBytes = 1024;
+
+    /// <summary>Lifecycle rules of one bucket.</summary>
+    public const int MaxLifecycleRules = 1000;
+
+    /// <summary>The document of these rules: 2 MiB.</summary>
+    public const int MaxLifecycleDocumentBytes = 2 * 1024 * 1024;
+
+    /// <summary>The name of a lifecycle rule, in characters.</summary>
+    public const int MaxLifecycleIdCharacters = 255;
+
+    /// <summary>The prefix of a lifecycle rule, in characters.</summary>
+    public const int MaxLifecyclePrefixCharacters = 1023;
+
+    /// <summary>Transitions of one lifecycle rule, and as many of older versions.</summary>
+    public const int MaxLifecycleTransitions = 3;
+
+    /// <summary>The largest size that a lifecycle rule may tell objects apart by: 5 TiB.</summary>
+    public const long MaxLifecycleObjectBytes = 5L << 40;
 
     /// <summary>Cross-origin rules of one bucket.</summary>
     public const int MaxCorsRules = 20;

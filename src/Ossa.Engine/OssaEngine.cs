@@ -5,11 +5,14 @@ using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Checking;
 using Ossa.Engine.Domains;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Formats;
 using Ossa.Engine.Garbage;
+using Ossa.Engine.Lifecycle;
 using Ossa.Engine.Listing;
 using Ossa.Engine.Multipart;
 using Ossa.Engine.Objects;
+using Ossa.Engine.Retention;
 using Ossa.Engine.Scrubbing;
 using Ossa.Engine.Sharing;
 using Ossa.Engine.Statistics;
@@ -33,24 +36,37 @@ public sealed class OssaEngine : IAsyncDisposable
         var holders = new BlobHolders(storage);
         var releaser = new Releaser(metadata, holders);
         var intents = new Intents(metadata, releaser);
-        var stager = new BodyStager(storage, intents, options);
-        var reader = new ObjectReader(metadata, new BodyOpener(storage, pins, garbage));
-        var keys = new KeyCommitter(metadata, garbage);
-        var sharer = new BodySharer(storage, reader, stager, intents, holders);
+        Keyring = new KeyringStore(storage, time);
+        var bodyKeys = new BodyKeys(Keyring);
+        var stager = new BodyStager(storage, bodyKeys, intents, options);
+        var reader = new ObjectReader(metadata, new BodyOpener(storage, bodyKeys, pins, garbage));
+        var keys = new KeyCommitter(metadata, garbage, time);
+        var sharer = new BodySharer(storage, reader, bodyKeys, stager, intents, holders);
         var quota = new Quota(metadata, options);
         Account = new AccountStore(metadata);
         BucketPolicies = new BucketPolicyStore(metadata);
         Cnames = new CnameStore(metadata, time);
         Buckets = new BucketCatalog(metadata, time);
-        Objects = new ObjectStore(metadata, reader, stager, keys, sharer, quota, time);
+        Lifecycles = new LifecycleStore(metadata);
+        Retention = new RetentionStore(Buckets, time);
+        Objects = new ObjectStore(metadata, reader, bodyKeys, stager, keys, sharer, quota, time);
         Symlinks = new SymlinkStore(Objects, quota);
         Restorer = new ObjectRestorer(Objects, options, time);
-        Appender = new ObjectAppender(storage, Objects, reader, stager, keys, quota, time);
-        Uploads = new MultipartStore(metadata, stager, Objects, garbage, quota, time);
+        Appender = new ObjectAppender(storage, Objects, reader, bodyKeys, stager, keys, quota, time);
+        Uploads = new MultipartStore(metadata, bodyKeys, stager, Objects, garbage, quota, time);
         Listing = new ObjectListing(metadata);
         Versions = new VersionListing(metadata);
         UploadListing = new UploadListing(metadata);
         Statistics = new StatisticsReader(metadata);
+        LifecycleRunner = new LifecycleRunner(
+            metadata,
+            Buckets,
+            Lifecycles,
+            UploadListing,
+            new LifecycleActor(keys, Uploads, time),
+            options,
+            time
+        );
         var abandoned = new AbandonedUploads(metadata, Buckets, Uploads, options, time);
         Check = new StoreCheck(storage);
         Scrubber = new Scrubber(metadata, Check, options, time);
@@ -60,6 +76,9 @@ public sealed class OssaEngine : IAsyncDisposable
     /// <summary>What holds for all buckets.</summary>
     public AccountStore Account { get; }
 
+    /// <summary>The keys of encrypted objects.</summary>
+    public KeyringStore Keyring { get; }
+
     /// <summary>The policies of buckets.</summary>
     public BucketPolicyStore BucketPolicies { get; }
 
@@ -68,6 +87,12 @@ public sealed class OssaEngine : IAsyncDisposable
 
     /// <summary>The buckets.</summary>
     public BucketCatalog Buckets { get; }
+
+    /// <summary>The lifecycle rules of buckets.</summary>
+    public LifecycleStore Lifecycles { get; }
+
+    /// <summary>The retention policies of buckets.</summary>
+    public RetentionStore Retention { get; }
 
     /// <summary>The objects in them.</summary>
     public ObjectStore Objects { get; }
@@ -105,6 +130,9 @@ public sealed class OssaEngine : IAsyncDisposable
     /// <summary>Looks for damage in the background.</summary>
     public Scrubber Scrubber { get; }
 
+    /// <summary>Goes over the lifecycle rules.</summary>
+    public LifecycleRunner LifecycleRunner { get; }
+
     /// <summary>What the operator has set.</summary>
     public EngineOptions Options { get; }
 
@@ -126,7 +154,7 @@ public sealed class OssaEngine : IAsyncDisposable
     )
     {
         var engine = new OssaEngine(storage, options, time);
-        await new Migration(storage, engine.Buckets).RunAsync(cancellationToken);
+        await new Migration(storage, engine.Keyring, engine.Buckets).RunAsync(cancellationToken);
         engine.AccountId = await engine.Buckets.EnsureAccountAsync(cancellationToken);
         await engine.Buckets.ReopenAllAsync(cancellationToken);
         await engine.Scrubber.LoadAsync(cancellationToken);
@@ -134,13 +162,17 @@ public sealed class OssaEngine : IAsyncDisposable
     }
 
     /// <summary>
-    /// Copies the store as it is at one moment into a new directory, while requests go on; null when it keeps nothing on a disk. The root
-    /// key is not part of it.
+    /// Copies the store as it is at one moment into a new directory, while requests go on; null when it keeps nothing on a disk. Neither the
+    /// root key nor the keyring is part of it.
     /// </summary>
     /// <exception cref="IOException">The directory exists, or cannot be written; nothing is left of it.</exception>
     public async Task<EngineBackup?> BackUpAsync(string directory, CancellationToken cancellationToken) =>
         _storage.BackUp is { } backUp ? EngineBackup.Of(await backUp(directory, cancellationToken)) : null;
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => _storage.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Keyring.Dispose();
+        return _storage.DisposeAsync();
+    }
 }

@@ -1,3 +1,4 @@
+using Ossa.Engine.Encryption;
 using Ossa.Protocol.Errors;
 using Ossa.Storage;
 
@@ -13,6 +14,7 @@ public static class StorageFailures
             DamagedBlobException => OssErrors.DamagedObject,
             StoreFullException => OssErrors.StorageFull,
             StoreReadOnlyException => OssErrors.StorageReadOnly,
+            KeyringException => OssErrors.KeyringAbsent,
             _ => null,
         };
 }

@@ -55,6 +55,7 @@ public static class LocalEngine
                 ReadOnlyReason = rows.ReadOnlyReason,
                 Figures = rows.Figures,
                 BackUp = backup.RunAsync,
+                Keyring = new LocalSecretFile(directory.Keyring, sync),
             };
         }
         catch

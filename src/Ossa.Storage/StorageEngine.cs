@@ -1,3 +1,5 @@
+using Ossa.Storage.InMemory;
+
 namespace Ossa.Storage;
 
 /// <summary>The two stores of one engine, opened and closed together.</summary>
@@ -29,6 +31,9 @@ public sealed record StorageEngine(IMetadataStore Metadata, IBlobStore Blobs, in
     /// a disk. The directory is a whole backup when this returns, and gone when it throws.
     /// </summary>
     public Func<string, CancellationToken, Task<BackupSummary>>? BackUp { get; init; }
+
+    /// <summary>Where the keys of encrypted bodies are kept, apart from what they open.</summary>
+    public ISecretFile Keyring { get; init; } = new MemorySecretFile();
 
     /// <summary>Closes both stores; blobs first, since records point at them.</summary>
     public async ValueTask DisposeAsync()

@@ -13,6 +13,7 @@ public sealed partial class OssClient
     /// See https://www.alibabacloud.com/help/en/oss/developer-reference/deletemultipleobjects.
     /// </summary>
     /// <returns>What was deleted, as the server tells it.</returns>
+    /// <exception cref="OssDeletionException">Some are protected by a retention policy; the others of their thousand are gone.</exception>
     public Task<IReadOnlyList<DeletedObject>> DeleteObjectsAsync(
         string bucket,
         IEnumerable<string> keys,
@@ -24,6 +25,7 @@ public sealed partial class OssClient
     /// See https://www.alibabacloud.com/help/en/oss/developer-reference/deletemultipleobjects.
     /// </summary>
     /// <returns>What was deleted, and the delete markers that were made or deleted, as the server tells it.</returns>
+    /// <exception cref="OssDeletionException">Some are protected by a retention policy; the others of their thousand are gone.</exception>
     public async Task<IReadOnlyList<DeletedObject>> DeleteObjectsAsync(
         string bucket,
         IEnumerable<ObjectIdentifier> objects,
@@ -36,6 +38,10 @@ public sealed partial class OssClient
             var document = new DeleteRequest { Objects = chunk };
             var result = await _sender.SendAsync(ToRequest(bucket, document), DeleteResult.Read, cancellationToken);
             deleted.AddRange(result.Deleted);
+            if (result.Errors.Count > 0)
+            {
+                throw new OssDeletionException(deleted, result.Errors);
+            }
         }
         return deleted;
     }

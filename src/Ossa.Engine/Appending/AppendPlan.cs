@@ -15,12 +15,17 @@ namespace Ossa.Engine.Appending;
 /// times, and that often only where single bytes are appended. Where a sender does not say how much arrives, the plan is made without that and
 /// mended by the next append, so that a byte is written anew at most twice as often.
 /// </para>
+/// <para>
+/// A piece of 32 MiB is fixed: neither it nor what is before it is ever carried, so that one append writes less than 48 MiB anew. Where one comes
+/// unannounced, the smaller pieces before it come together in a piece of their own (<see cref="Gather"/>): two pieces for 32 MiB then.
+/// </para>
 /// </remarks>
 /// <param name="Kept">The pieces that stay as they are.</param>
 /// <param name="Carried">The last pieces, which are written anew.</param>
 internal sealed record AppendPlan(IReadOnlyList<Piece> Kept, IReadOnlyList<Piece> Carried)
 {
     private const long SettledBytes = 16L << 20;
+    private const long FixedBytes = 2 * SettledBytes;
 
     /// <summary>How many bytes are carried.</summary>
     public long CarriedBytes => Carried.Sum(piece => piece.Length);
@@ -33,7 +38,7 @@ internal sealed record AppendPlan(IReadOnlyList<Piece> Kept, IReadOnlyList<Piece
     {
         var kept = pieces.Count;
         var following = arrivingBytes;
-        for (var i = pieces.Count - 1; i >= 0; i--)
+        for (var i = pieces.Count - 1; i >= 0 && pieces[i].Length < FixedBytes; i--)
         {
             var length = pieces[i].Length;
             var doubles = length <= inlineLimitBytes && length <= following;
@@ -47,5 +52,25 @@ internal sealed record AppendPlan(IReadOnlyList<Piece> Kept, IReadOnlyList<Piece
         }
 
         return new AppendPlan([.. pieces.Take(kept)], [.. pieces.Skip(kept)]);
+    }
+
+    /// <summary>
+    /// What of the kept pieces is to be written anew in one piece of its own, before the new one comes after it; null when nothing is.
+    /// </summary>
+    /// <param name="newPieceBytes">How long the new piece is, now that all has arrived.</param>
+    public AppendPlan? Gather(long newPieceBytes)
+    {
+        if (newPieceBytes < FixedBytes)
+        {
+            return null;
+        }
+
+        var first = Kept.Count;
+        while (first > 0 && Kept[first - 1].Length < SettledBytes)
+        {
+            first--;
+        }
+
+        return Kept.Count - first < 2 ? null : new AppendPlan([.. Kept.Take(first)], [.. Kept.Skip(first)]);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Garbage;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Versions;
@@ -20,6 +21,7 @@ public sealed class ObjectAppender
     private readonly StorageEngine _storage;
     private readonly ObjectStore _objects;
     private readonly ObjectReader _reader;
+    private readonly BodyKeys _bodyKeys;
     private readonly BodyStager _stager;
     private readonly KeyCommitter _keys;
     private readonly Quota _quota;
@@ -29,6 +31,7 @@ public sealed class ObjectAppender
         StorageEngine storage,
         ObjectStore objects,
         ObjectReader reader,
+        BodyKeys bodyKeys,
         BodyStager stager,
         KeyCommitter keys,
         Quota quota,
@@ -38,6 +41,7 @@ public sealed class ObjectAppender
         _storage = storage;
         _objects = objects;
         _reader = reader;
+        _bodyKeys = bodyKeys;
         _stager = stager;
         _keys = keys;
         _quota = quota;
@@ -45,8 +49,8 @@ public sealed class ObjectAppender
     }
 
     /// <summary>
-    /// Appends a body at a position, which must be where the object ends; an object that is not there begins at zero. Metadata, list and
-    /// storage class count for the first append only.
+    /// Appends a body at a position, which must be where the object ends; an object that is not there begins at zero. Metadata, list, storage
+    /// class and encryption count for the first append only.
     /// </summary>
     public async ValueTask<ObjectRecord> AppendAsync(
         Bucket bucket,
@@ -65,13 +69,27 @@ public sealed class ObjectAppender
         }
 
         await _quota.RequireAsync(bucket, open is null ? 1 : 0, moreBytes: 1, cancellationToken);
+        var encryption = open is null ? wanted.Encryption ?? bucket.Encryption : open.Record.Encryption;
+        await _bodyKeys.RequireUsableAsync(encryption, cancellationToken);
         var partition = new BucketPartition(_storage.Metadata, bucket);
         var manifest = await ReadAsync(partition, open, cancellationToken);
         var plan = AppendPlan.For(manifest.Pieces, wanted.ExpectedBytes ?? 0, _stager.InlineLimitBytes);
-        await using var staged = await _stager.StageAsync(partition, Prefix(plan, open), body, cancellationToken);
+        await using var staged = await _stager.StageAsync(
+            partition,
+            encryption,
+            Prefix(plan, open),
+            body,
+            cancellationToken
+        );
         BodyChecks.Require(wanted, staged);
         RequireSize(position + staged.Length);
         await _quota.RequireAsync(bucket, open is null ? 1 : 0, staged.Length, cancellationToken);
+        var basis = new AppendBasis(open?.Record.Body, manifest.Previous, plan);
+        if (plan.Gather(staged.Piece.Length) is { } gather)
+        {
+            basis = await GatherAsync(partition, open!, basis, gather, cancellationToken);
+        }
+
         return await _keys.CommitAsync(
             bucket,
             key,
@@ -79,16 +97,20 @@ public sealed class ObjectAppender
             {
                 var present = change.State.Current;
                 RequirePosition(present, position, key);
-                // The plan is about the body that was read; another one of the same length has come from somebody else.
-                if (present?.Body != open?.Record.Body)
-                {
-                    throw PositionNotEqual(present?.Size ?? 0, key);
-                }
-
+                RequireBody(present, basis.Body, key);
                 change.Carry(staged);
                 return present is null
-                    ? await CreateAsync(change, bucket, wanted, staged, cancellationToken)
-                    : Extend(change, present, plan, manifest.Previous, staged);
+                    ? await CreateAsync(
+                        change,
+                        bucket,
+                        wanted with
+                        {
+                            Encryption = encryption,
+                        },
+                        staged,
+                        cancellationToken
+                    )
+                    : Extend(change, present, basis, staged);
             },
             cancellationToken
         );
@@ -135,19 +157,48 @@ public sealed class ObjectAppender
         {
             ETag = NewETag(),
             Type = ObjectType.Appendable,
+            Encryption = wanted.Encryption,
         };
         var record = await content.DescribeAsync(bucket, wanted, change, _time.GetUtcNow(), cancellationToken);
         await change.PutAsync(record, cancellationToken);
         return record;
     }
 
-    private ObjectRecord Extend(
-        KeyChange change,
-        ObjectRecord present,
-        AppendPlan plan,
-        BlobId previous,
-        StagedBody staged
+    /// <summary>Writes small pieces anew in one, and nothing else: the object stays what it is.</summary>
+    private async ValueTask<AppendBasis> GatherAsync(
+        BucketPartition partition,
+        OpenObject open,
+        AppendBasis basis,
+        AppendPlan gather,
+        CancellationToken cancellationToken
     )
+    {
+        await using var gathered = await _stager.StageCopyAsync(
+            partition,
+            open.Record.Encryption,
+            open.Body.ReadRange(gather.Kept.Sum(piece => piece.Length), gather.CarriedBytes),
+            cancellationToken
+        );
+        return await _keys.CommitAsync(
+            partition.Bucket,
+            open.Key,
+            change =>
+            {
+                var present = change.State.Current;
+                RequireBody(present, basis.Body, open.Key);
+                change.Carry(gathered);
+                Piece[] kept = [.. gather.Kept, gathered.Piece];
+                var body = ManifestWriter.Write(change.Batch, [.. kept, .. basis.Plan.Carried], present!.Body);
+                ReleaseOld(change, present.Body, gather, basis.Previous);
+                change.Update(present, present with { Body = body });
+                var previous = body.Kind == BodyKind.Manifest ? present.Body.Id : default;
+                return ValueTask.FromResult(new AppendBasis(body, previous, basis.Plan with { Kept = kept }));
+            },
+            cancellationToken
+        );
+    }
+
+    private ObjectRecord Extend(KeyChange change, ObjectRecord present, AppendBasis basis, StagedBody staged)
     {
         var extended = present with
         {
@@ -155,9 +206,9 @@ public sealed class ObjectAppender
             Crc64 = Crc64.Combine(present.Crc64, staged.Crc64, staged.Length),
             ETag = NewETag(),
             LastModified = ObjectContent.WholeMilliseconds(_time.GetUtcNow()),
-            Body = ManifestWriter.Write(change.Batch, [.. plan.Kept, staged.Piece], present.Body),
+            Body = ManifestWriter.Write(change.Batch, [.. basis.Plan.Kept, staged.Piece], present.Body),
         };
-        ReleaseOld(change, present.Body, plan, previous);
+        ReleaseOld(change, present.Body, basis.Plan, basis.Previous);
         change.Update(present, extended);
         return extended;
     }
@@ -217,6 +268,15 @@ public sealed class ObjectAppender
         }
 
         RequireEnd(present?.Size ?? 0, position, key);
+    }
+
+    /// <summary>The plan is about the body that was read; another one of the same length has come from somebody else.</summary>
+    private static void RequireBody(ObjectRecord? present, BodyLocation? body, string key)
+    {
+        if (present?.Body != body)
+        {
+            throw PositionNotEqual(present?.Size ?? 0, key);
+        }
     }
 
     private static void RequireEnd(long end, long position, string key)

@@ -1,4 +1,5 @@
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Garbage;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Records;
@@ -7,7 +8,7 @@ using Ossa.Storage;
 namespace Ossa.Engine.Bodies;
 
 /// <summary>Opens the body that a record points to.</summary>
-internal sealed class BodyOpener(StorageEngine storage, BodyPins pins, GarbageQueue garbage)
+internal sealed class BodyOpener(StorageEngine storage, BodyKeys keys, BodyPins pins, GarbageQueue garbage)
 {
     /// <summary>The open body, or null when it is gone: its record has been replaced, or it is damaged.</summary>
     public async ValueTask<ObjectBody?> OpenAsync(
@@ -22,10 +23,10 @@ internal sealed class BodyOpener(StorageEngine storage, BodyPins pins, GarbageQu
                 return new ObjectBody(ReadOnlyMemory<byte>.Empty);
             case BodyKind.Row:
                 var bytes = await partition.GetBodyAsync(location.Id, cancellationToken);
-                return bytes is null ? null : new ObjectBody(bytes);
+                return bytes is null ? null : new ObjectBody(await keys.OpenAsync(location, bytes, cancellationToken));
             case BodyKind.Blob:
                 var blob = await storage.Blobs.OpenAsync(location.Id, cancellationToken);
-                return blob is null ? null : new ObjectBody(blob);
+                return blob is null ? null : new ObjectBody(await keys.OpenAsync(location, blob, cancellationToken));
             default:
                 return await OpenManifestAsync(partition, location.Id, cancellationToken);
         }
@@ -68,7 +69,9 @@ internal sealed class BodyOpener(StorageEngine storage, BodyPins pins, GarbageQu
             }
         }
 
-        return manifest is null ? null : new ObjectBody(new ManifestReader(partition, storage.Blobs, manifest, Unpin));
+        return manifest is null
+            ? null
+            : new ObjectBody(new ManifestReader(partition, storage.Blobs, keys, manifest, Unpin));
 
         // The collector may have come by meanwhile and left the body for later.
         void Unpin()

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Garbage;
 using Ossa.Engine.Objects;
 using Ossa.Protocol.Checksums;
@@ -11,7 +12,7 @@ namespace Ossa.Engine.Bodies;
 /// Takes a body in: computes MD5 and CRC-64 as it passes, and keeps it in memory while it is small enough for a row, else streams it to
 /// a blob. Memory is one buffer, whatever the body's size.
 /// </summary>
-internal sealed class BodyStager(StorageEngine storage, Intents intents, EngineOptions options)
+internal sealed class BodyStager(StorageEngine storage, BodyKeys keys, Intents intents, EngineOptions options)
 {
     private const int BufferBytes = 256 * 1024;
 
@@ -21,27 +22,31 @@ internal sealed class BodyStager(StorageEngine storage, Intents intents, EngineO
     /// <summary>Takes a whole body in.</summary>
     public ValueTask<StagedBody> StageAsync(
         BucketPartition partition,
+        ObjectEncryption? encryption,
         ReadBody read,
         CancellationToken cancellationToken
-    ) => StageAsync(partition, BodyPrefix.None, read, cancellationToken);
+    ) => StageAsync(partition, encryption, BodyPrefix.None, read, cancellationToken);
 
     /// <summary>Takes in what is stored already. It may be larger than one upload: it may have come in several.</summary>
     public ValueTask<StagedBody> StageCopyAsync(
         BucketPartition partition,
+        ObjectEncryption? encryption,
         ReadBody read,
         CancellationToken cancellationToken
-    ) => StageAsync(partition, BodyPrefix.None, read, long.MaxValue, cancellationToken);
+    ) => StageAsync(partition, encryption, BodyPrefix.None, read, long.MaxValue, cancellationToken);
 
     /// <summary>Takes a body in, in one piece with what stands before it.</summary>
     public ValueTask<StagedBody> StageAsync(
         BucketPartition partition,
+        ObjectEncryption? encryption,
         BodyPrefix prefix,
         ReadBody read,
         CancellationToken cancellationToken
-    ) => StageAsync(partition, prefix, read, options.MaxBodyBytes, cancellationToken);
+    ) => StageAsync(partition, encryption, prefix, read, options.MaxBodyBytes, cancellationToken);
 
     private async ValueTask<StagedBody> StageAsync(
         BucketPartition partition,
+        ObjectEncryption? encryption,
         BodyPrefix prefix,
         ReadBody read,
         long maxBytes,
@@ -56,8 +61,8 @@ internal sealed class BodyStager(StorageEngine storage, Intents intents, EngineO
             // One byte above the limit tells a body that fits a row from one that does not.
             var head = await FillAsync(source, buffer.AsMemory(0, storage.InlineLimitBytes + 1), cancellationToken);
             return head <= storage.InlineLimitBytes
-                ? Small(partition, buffer.AsSpan(0, head), prefix, incoming)
-                : await StreamAsync(partition, source, buffer, head, prefix, incoming, cancellationToken);
+                ? await KeepAsync(partition, encryption, buffer.AsMemory(0, head), prefix, incoming, cancellationToken)
+                : await StreamAsync(partition, encryption, source, buffer, head, prefix, incoming, cancellationToken);
         }
         finally
         {
@@ -65,19 +70,37 @@ internal sealed class BodyStager(StorageEngine storage, Intents intents, EngineO
         }
     }
 
-    private StagedBody Small(
+    private async ValueTask<StagedBody> KeepAsync(
         BucketPartition partition,
-        ReadOnlySpan<byte> bytes,
+        ObjectEncryption? encryption,
+        ReadOnlyMemory<byte> bytes,
         BodyPrefix prefix,
-        IncomingBody incoming
+        IncomingBody incoming,
+        CancellationToken cancellationToken
     )
     {
-        var location = bytes.IsEmpty ? BodyLocation.Empty : new BodyLocation(BodyKind.Row, BlobId.New());
-        return Staged(partition, location, bytes.ToArray(), prefix, incoming);
+        if (bytes.IsEmpty)
+        {
+            return Staged(partition, BodyLocation.Empty, [], prefix, incoming);
+        }
+
+        var location = new BodyLocation(BodyKind.Row, BlobId.New());
+        if (encryption is null)
+        {
+            return Staged(partition, location, bytes.ToArray(), prefix, incoming);
+        }
+
+        var (key, wrapped) = await keys.MakeAsync(encryption, location.Id, cancellationToken);
+        using (key)
+        {
+            var row = SealedChunks.Seal(key, bytes.Span);
+            return Staged(partition, location with { Key = wrapped }, row, prefix, incoming);
+        }
     }
 
     private async ValueTask<StagedBody> StreamAsync(
         BucketPartition partition,
+        ObjectEncryption? encryption,
         ReadBody source,
         byte[] buffer,
         int head,
@@ -87,11 +110,20 @@ internal sealed class BodyStager(StorageEngine storage, Intents intents, EngineO
     )
     {
         var location = new BodyLocation(BodyKind.Blob, BlobId.New());
+        DataKey? key = null;
+        if (encryption is not null)
+        {
+            (key, var wrapped) = await keys.MakeAsync(encryption, location.Id, cancellationToken);
+            location = location with { Key = wrapped };
+        }
+
+        using var opened = key;
         // From here on a crash cannot leave the blob behind unnoticed.
         await intents.DeclareAsync(partition, GarbageItem.Of(location), new WriteBatch(), cancellationToken);
         try
         {
-            await using var blob = await storage.Blobs.CreateAsync(location.Id, cancellationToken);
+            var created = await storage.Blobs.CreateAsync(location.Id, cancellationToken);
+            await using var blob = key is null ? created : new SealingWriter(created, key);
             await blob.WriteAsync(buffer.AsMemory(0, head), cancellationToken);
             while (await source(buffer, cancellationToken) is var count and > 0)
             {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Objects;
 using Ossa.Storage;
 
@@ -11,6 +12,10 @@ namespace Ossa.Engine.Bodies;
 internal sealed class Manifest
 {
     private const byte Format = 1;
+
+    /// <summary>The same with a key for each piece.</summary>
+    private const byte SealedFormat = 2;
+
     private const int HeaderBytes = 1 + 16;
     private const int EntryBytes = 1 + 16 + 16 + sizeof(long) + sizeof(ulong);
 
@@ -61,10 +66,13 @@ internal sealed class Manifest
         return (_pieces[index], _ends[index] - _pieces[index].Length);
     }
 
+    /// <summary>As a row. Pieces are sealed alike: all of them, or none.</summary>
     public byte[] Encode()
     {
-        var row = new byte[HeaderBytes + _pieces.Length * EntryBytes];
-        row[0] = Format;
+        var isSealed = _pieces.Any(piece => piece.Location.Key is not null);
+        var entryBytes = EntryLength(isSealed);
+        var row = new byte[HeaderBytes + _pieces.Length * entryBytes];
+        row[0] = isSealed ? SealedFormat : Format;
         BinaryPrimitives.WriteUInt128BigEndian(row.AsSpan(1), Previous.Value);
         var rest = row.AsSpan(HeaderBytes);
         foreach (var piece in _pieces)
@@ -74,30 +82,46 @@ internal sealed class Manifest
             BinaryPrimitives.WriteUInt128BigEndian(rest[17..], piece.Location.Holder.Value);
             BinaryPrimitives.WriteInt64LittleEndian(rest[33..], piece.Length);
             BinaryPrimitives.WriteUInt64LittleEndian(rest[41..], piece.Crc64);
-            rest = rest[EntryBytes..];
+            if (isSealed)
+            {
+                piece.Location.Key!.Bytes.CopyTo(rest[EntryBytes..]);
+            }
+
+            rest = rest[entryBytes..];
         }
         return row;
     }
 
     public static Manifest Decode(ReadOnlySpan<byte> row)
     {
-        if (row.Length < HeaderBytes || row[0] != Format || (row.Length - HeaderBytes) % EntryBytes != 0)
+        if (row.Length < HeaderBytes || row[0] is not (Format or SealedFormat))
         {
-            throw new InvalidDataException($"The manifest is not of format {Format}.");
+            throw new InvalidDataException($"The manifest is not of format {Format} or {SealedFormat}.");
         }
 
-        var pieces = new Piece[(row.Length - HeaderBytes) / EntryBytes];
+        var isSealed = row[0] == SealedFormat;
+        var entryBytes = EntryLength(isSealed);
+        var (count, odd) = Math.DivRem(row.Length - HeaderBytes, entryBytes);
+        if (odd != 0)
+        {
+            throw new InvalidDataException("The manifest ends in the middle of a piece.");
+        }
+
+        var pieces = new Piece[count];
         for (var i = 0; i < pieces.Length; i++)
         {
-            var entry = row.Slice(HeaderBytes + i * EntryBytes, EntryBytes);
+            var entry = row.Slice(HeaderBytes + i * entryBytes, entryBytes);
             var location = new BodyLocation(
                 (BodyKind)entry[0],
                 new BlobId(BinaryPrimitives.ReadUInt128BigEndian(entry[1..])),
-                new BlobId(BinaryPrimitives.ReadUInt128BigEndian(entry[17..]))
+                new BlobId(BinaryPrimitives.ReadUInt128BigEndian(entry[17..])),
+                isSealed ? WrappedKey.Read(entry[EntryBytes..]) : null
             );
             var length = BinaryPrimitives.ReadInt64LittleEndian(entry[33..]);
             pieces[i] = new Piece(location, length, BinaryPrimitives.ReadUInt64LittleEndian(entry[41..]));
         }
         return new Manifest(pieces, new BlobId(BinaryPrimitives.ReadUInt128BigEndian(row[1..])));
     }
+
+    private static int EntryLength(bool isSealed) => isSealed ? EntryBytes + WrappedKey.Length : EntryBytes;
 }

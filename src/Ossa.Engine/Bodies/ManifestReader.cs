@@ -1,12 +1,18 @@
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Objects;
 using Ossa.Storage;
 
 namespace Ossa.Engine.Bodies;
 
 /// <summary>Reads a body of several pieces, with one of them open at a time. Its manifest is pinned until it is disposed.</summary>
-internal sealed class ManifestReader(BucketPartition partition, IBlobStore blobs, Manifest manifest, Action unpin)
-    : IBlobReader
+internal sealed class ManifestReader(
+    BucketPartition partition,
+    IBlobStore blobs,
+    BodyKeys keys,
+    Manifest manifest,
+    Action unpin
+) : IBlobReader
 {
     private IBlobReader? _blob;
     private byte[]? _row;
@@ -59,12 +65,14 @@ internal sealed class ManifestReader(BucketPartition partition, IBlobStore blobs
         long length;
         if (piece.Location.Kind == BodyKind.Row)
         {
-            _row = await partition.GetBodyAsync(piece.Location.Id, cancellationToken) ?? throw Missing(piece);
+            var row = await partition.GetBodyAsync(piece.Location.Id, cancellationToken) ?? throw Missing(piece);
+            _row = await keys.OpenAsync(piece.Location, row, cancellationToken);
             length = _row.Length;
         }
         else
         {
-            _blob = await blobs.OpenAsync(piece.Location.Id, cancellationToken) ?? throw Missing(piece);
+            var blob = await blobs.OpenAsync(piece.Location.Id, cancellationToken) ?? throw Missing(piece);
+            _blob = await keys.OpenAsync(piece.Location, blob, cancellationToken);
             length = _blob.Length;
         }
 

@@ -1,3 +1,5 @@
+using Ossa.Engine.Encryption;
+using Ossa.Engine.Retention;
 using Ossa.Engine.Websites;
 using Ossa.Protocol.Access;
 using Ossa.Storage;
@@ -46,8 +48,28 @@ public sealed record Bucket(string Name, string Incarnation, DateTimeOffset Crea
     /// <summary>Whether lists that let everybody in count for nothing and cannot be set.</summary>
     public bool PublicAccessBlocked { get; init; }
 
+    /// <summary>Where the log of its requests goes, or null when there is none.</summary>
+    public LoggingRules? Logging { get; init; }
+
+    /// <summary>What its log tells beside the usual fields, or null when that was never said.</summary>
+    public LogFields? LogFields { get; init; }
+
+    /// <summary>
+    /// Names the lifecycle rules that hold, which have rows of their own: another number each time that they are set, zero while there are none.
+    /// </summary>
+    public long LifecycleStamp { get; init; }
+
     /// <summary>What the bucket's own host shows to visitors, or null where it is no website.</summary>
     public Website? Website { get; init; }
+
+    /// <summary>The retention policy, or null when there is none; it may have expired.</summary>
+    public RetentionPolicy? RetentionPolicy { get; init; }
+
+    /// <summary>What protects its objects. The heads of the partitions have the last word on it.</summary>
+    public RetentionRule Retention => RetentionPolicy?.Rule ?? default;
+
+    /// <summary>How new objects are encrypted at rest where their writers do not say; null for not at all.</summary>
+    public ObjectEncryption? Encryption { get; init; }
 
     /// <summary>The partition with all of the bucket's rows.</summary>
     public PartitionId Partition => new("b." + Incarnation);

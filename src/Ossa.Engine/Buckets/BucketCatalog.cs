@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ossa.Engine.Domains;
+using Ossa.Engine.Lifecycle;
 using Ossa.Engine.Records;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Errors;
@@ -166,19 +167,42 @@ public sealed class BucketCatalog
         }
     }
 
-    /// <summary>Turns the keeping of older versions on, or suspends it; what was kept stays.</summary>
+    /// <summary>
+    /// Turns the keeping of older versions on, or suspends it; what was kept stays. While a retention policy is in force it stays as it is.
+    /// </summary>
     public async ValueTask SetVersioningAsync(
         string name,
         VersioningState versioning,
         CancellationToken cancellationToken
     )
     {
-        var bucket = await UpdateAsync(name, bucket => bucket with { Versioning = versioning }, cancellationToken);
-        await new VersioningSwitch(_metadata).FinishAsync(bucket);
+        await UpdateWithHeadAsync(
+            name,
+            bucket =>
+                bucket.Versioning == versioning || !bucket.Retention.IsInForce(_time.GetUtcNow())
+                    ? bucket with
+                    {
+                        Versioning = versioning,
+                    }
+                    : throw new OssException(OssErrors.VersioningWithWorm, "BucketName", name),
+            cancellationToken
+        );
+    }
+
+    /// <summary>Changes what of a bucket's record binds its writes: no write that ends after this can have overlooked it.</summary>
+    internal async ValueTask<Bucket> UpdateWithHeadAsync(
+        string name,
+        Func<Bucket, Bucket> change,
+        CancellationToken cancellationToken
+    )
+    {
+        var bucket = await UpdateAsync(name, change, cancellationToken);
+        await new HeadSwitch(_metadata).FinishAsync(bucket);
+        return bucket;
     }
 
     /// <summary>
-    /// Finishes what a crash left half done: opens what was being deleted, and lets the heads say of versioning what the record says.
+    /// Finishes what a crash left half done: opens what was being deleted, and lets the heads say what the record says.
     /// Call once, before requests are served.
     /// </summary>
     internal async ValueTask ReopenAllAsync(CancellationToken cancellationToken)
@@ -317,6 +341,11 @@ public sealed class BucketCatalog
                 .Delete(RowFamily.Record, RowKeys.BucketPolicy(incarnation))
                 .Put(RowFamily.Record, RowKeys.Dropped(incarnation), []);
             await CnameStore.ReleaseAsync(_metadata, incarnation, batch, cancellationToken);
+            foreach (var row in await LifecycleRows.ReadAsync(_metadata, incarnation, cancellationToken))
+            {
+                batch.Delete(RowFamily.Record, row.Key);
+            }
+
             if (await _metadata.ApplyAsync(RowKeys.Control, count.Change(batch, -1), cancellationToken))
             {
                 return;

@@ -1,4 +1,6 @@
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Records;
+using Ossa.Engine.Retention;
 using Ossa.Engine.Websites;
 using Ossa.Protocol.Access;
 
@@ -22,7 +24,9 @@ internal static class BucketCodec
             .Number(11, (ulong)bucket.Versioning)
             .Flag(13, bucket.RequesterPays)
             .Text(14, bucket.ResourceGroupId)
-            .Flag(17, bucket.PublicAccessBlocked);
+            .Flag(17, bucket.PublicAccessBlocked)
+            .Number(40, bucket.LifecycleStamp);
+        EncryptionCodec.Write(writer, bucket.Encryption);
         foreach (var (key, value) in bucket.Tags)
         {
             writer.Bytes(12, new RecordWriter(Format).Text(1, key).Text(2, value).ToArray());
@@ -33,9 +37,24 @@ internal static class BucketCodec
             writer.Bytes(16, RefererCodec.Encode(referer));
         }
 
+        if (bucket.Logging is { } logging)
+        {
+            writer.Bytes(60, LoggingCodec.Encode(logging));
+        }
+
+        if (bucket.LogFields is { } fields)
+        {
+            writer.Bytes(61, LoggingCodec.Encode(fields));
+        }
+
         if (bucket.Website is { } website)
         {
             writer.Bytes(50, WebsiteCodec.Encode(website));
+        }
+
+        if (bucket.RetentionPolicy is { } policy)
+        {
+            writer.Bytes(30, RetentionPolicyCodec.Encode(policy));
         }
 
         // Shifted by one, so that a stated no differs from nothing.
@@ -118,8 +137,24 @@ internal static class BucketCodec
                 case 17:
                     bucket = bucket with { PublicAccessBlocked = reader.Flag() };
                     break;
+                case 60:
+                    bucket = bucket with { Logging = LoggingCodec.DecodeRules(reader.Value) };
+                    break;
+                case 61:
+                    bucket = bucket with { LogFields = LoggingCodec.DecodeFields(reader.Value) };
+                    break;
+                case 40:
+                    bucket = bucket with { LifecycleStamp = (long)reader.Number() };
+                    break;
                 case 50:
                     bucket = bucket with { Website = WebsiteCodec.Decode(reader.Value) };
+                    break;
+                case 30:
+                    bucket = bucket with { RetentionPolicy = RetentionPolicyCodec.Decode(reader.Value) };
+                    break;
+                case EncryptionCodec.AlgorithmTag:
+                case EncryptionCodec.KeyNameTag:
+                    bucket = bucket with { Encryption = EncryptionCodec.Read(ref reader, bucket.Encryption) };
                     break;
             }
         }

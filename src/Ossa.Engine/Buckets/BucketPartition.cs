@@ -1,24 +1,30 @@
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Records;
+using Ossa.Engine.Retention;
 using Ossa.Storage;
 
 namespace Ossa.Engine.Buckets;
 
 /// <summary>
-/// The rows of one bucket, for one operation. Its batches are guarded on the head row; the head's word on versioning counts, not that
-/// of the bucket's record, which may be older.
+/// The rows of one bucket, for one operation. Its batches are guarded on the head row; the head's word on versioning and retention counts,
+/// not that of the bucket's record, which may be older.
 /// </summary>
 internal sealed class BucketPartition(IMetadataStore metadata, Bucket bucket)
 {
+    private PartitionHead _head = PartitionHead.Of(bucket);
+
     public Bucket Bucket => bucket;
 
     public PartitionId Id { get; } = bucket.Partition;
 
     /// <summary>The versioning state that batches are guarded on.</summary>
-    public VersioningState Versioning { get; private set; } = bucket.Versioning;
+    public VersioningState Versioning => _head.Versioning;
 
-    /// <summary>A new batch that holds only while the bucket takes writes under this versioning state.</summary>
-    public WriteBatch NewBatch() => new WriteBatch().Require(PartitionHead.Key, PartitionHead.Open(Versioning));
+    /// <summary>What protects objects, which batches are guarded on.</summary>
+    public RetentionRule Retention => _head.Retention;
+
+    /// <summary>A new batch that holds only while the bucket takes writes under this versioning state and this retention.</summary>
+    public WriteBatch NewBatch() => new WriteBatch().Require(PartitionHead.Key, _head.Encode());
 
     /// <summary>
     /// Whether what was read by the rules of <see cref="Versioning"/> counts although no batch is guarded on it. A bucket whose record was
@@ -35,7 +41,7 @@ internal sealed class BucketPartition(IMetadataStore metadata, Bucket bucket)
             return true;
         }
 
-        Versioning = PartitionHead.Decode(row).Versioning;
+        _head = PartitionHead.Decode(row) with { Closing = false };
         return false;
     }
 
@@ -65,14 +71,14 @@ internal sealed class BucketPartition(IMetadataStore metadata, Bucket bucket)
         }
 
         var head = await ReadHeadAsync(cancellationToken);
-        if (head.Versioning != bucket.Versioning)
+        if (head != PartitionHead.Of(bucket))
         {
             // Either the bucket's record has changed since it was read, or a failure has kept the head from following it.
-            await new VersioningSwitch(metadata).FinishAsync(bucket);
+            await new HeadSwitch(metadata).FinishAsync(bucket);
             head = await ReadHeadAsync(cancellationToken);
         }
 
-        Versioning = head.Versioning;
+        _head = head;
         return false;
     }
 

@@ -7,7 +7,7 @@ internal sealed class PartitionHeads(IMetadataStore metadata)
 {
     /// <summary>Makes the head of a new bucket; false when there is one already.</summary>
     public ValueTask<bool> CreateAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        SwitchAsync(bucket, null, new PartitionHead(bucket.Versioning, Closing: false), cancellationToken);
+        SwitchAsync(bucket, null, PartitionHead.Of(bucket), cancellationToken);
 
     /// <summary>Takes the head of a bucket that has not come to be away again.</summary>
     public async ValueTask RemoveAsync(Bucket bucket, CancellationToken cancellationToken)
@@ -20,20 +20,24 @@ internal sealed class PartitionHeads(IMetadataStore metadata)
     public ValueTask<bool> CloseAsync(Bucket bucket, CancellationToken cancellationToken) =>
         ChangeAsync(bucket, head => head with { Closing = true }, cancellationToken);
 
-    /// <summary>Lets the head take writes again. The versioning state may have been switched while it was closed, and stays.</summary>
+    /// <summary>Lets the head take writes again. What it says besides may have been switched while it was closed, and stays.</summary>
     public ValueTask<bool> ReopenAsync(Bucket bucket, CancellationToken cancellationToken) =>
         ChangeAsync(bucket, head => head with { Closing = false }, cancellationToken);
 
-    /// <summary>Lets the head take writes under the versioning state of the bucket's record, whatever a crash has left of it.</summary>
+    /// <summary>Lets the head take writes as the bucket's record says, whatever a crash has left of it.</summary>
     public ValueTask<bool> RecoverAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        ChangeAsync(bucket, _ => new PartitionHead(bucket.Versioning, Closing: false), cancellationToken);
+        ChangeAsync(bucket, _ => PartitionHead.Of(bucket), cancellationToken);
 
-    /// <summary>Changes the versioning state under which writes are taken. A bucket that is being deleted meanwhile stays closed.</summary>
-    public ValueTask<bool> SetVersioningAsync(
-        Bucket bucket,
-        VersioningState versioning,
-        CancellationToken cancellationToken
-    ) => ChangeAsync(bucket, head => head with { Versioning = versioning }, cancellationToken);
+    /// <summary>
+    /// Lets writes be taken under the versioning state and the retention of the bucket's record. A bucket that is being deleted meanwhile
+    /// stays closed.
+    /// </summary>
+    public ValueTask<bool> FollowAsync(Bucket bucket, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            bucket,
+            head => head with { Versioning = bucket.Versioning, Retention = bucket.Retention },
+            cancellationToken
+        );
 
     /// <summary>
     /// Changes a head; false when there is nothing to change. It is written only where it must be: on a full disk even a write whose

@@ -1,5 +1,5 @@
-using System.Buffers;
 using Ossa.Engine.Bodies;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Records;
 using Ossa.Protocol.Checksums;
@@ -10,11 +10,6 @@ namespace Ossa.Engine.Checking;
 /// <summary>Compares bodies with what their records say of them.</summary>
 internal sealed class BodyCheck(CheckRun run)
 {
-    private const int BufferBytes = 1024 * 1024;
-
-    /// <summary>What is read of a blob at once. An open file keeps its space when it is deleted, so it is closed wherever the check may wait.</summary>
-    private const int RunBytes = 4 * BufferBytes;
-
     /// <summary>What shared blobs were found to be, so that each is read once however many objects share it.</summary>
     private readonly Dictionary<BlobId, (long Length, ulong Crc64)> _shared = [];
 
@@ -112,15 +107,31 @@ internal sealed class BodyCheck(CheckRun run)
         }
 
         await run.CountBytesAsync(row.Length, cancellationToken);
-        Compare(piece, row.Length, Crc64.Compute(row), $"the row {id} of the body", found);
+        var what = $"the row {id} of the body";
+        if (piece.Location.Key is null)
+        {
+            Compare(piece, row.Length, Crc64.Compute(row), what, found);
+        }
+        else if (await FindKeyAsync(piece, found, cancellationToken) is { } key)
+        {
+            using (key)
+            {
+                CompareSealed(piece, key, row, what, found);
+            }
+        }
+        else
+        {
+            Compare(piece, SealedChunks.PlainLength(row.Length), piece.Crc64, what, found);
+        }
     }
 
     private async ValueTask CheckBlobAsync(Piece piece, List<Damage> found, CancellationToken cancellationToken)
     {
         var id = piece.Location.Id;
+        using var key = await FindKeyAsync(piece, found, cancellationToken);
         try
         {
-            if (await ReadAsync(piece, cancellationToken) is not { } read)
+            if (await ReadAsync(piece, key, cancellationToken) is not { } read)
             {
                 found.Add(new Damage(FindingKind.MissingBody, id, $"the blob {id} is missing"));
                 return;
@@ -137,9 +148,28 @@ internal sealed class BodyCheck(CheckRun run)
         await CheckHolderAsync(piece, found, cancellationToken);
     }
 
+    /// <summary>The key of a sealed piece. Null where it has none, and where there is none to be had, which is said once or is damage.</summary>
+    private async ValueTask<DataKey?> FindKeyAsync(Piece piece, List<Damage> found, CancellationToken cancellationToken)
+    {
+        if (piece.Location.Key is null || !run.HasKeyring)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await run.Keys.OpenForCheckAsync(piece.Location, cancellationToken);
+        }
+        catch (Exception error) when (error is KeyringException or DamagedBlobException)
+        {
+            found.Add(new Damage(FindingKind.DamagedBody, piece.Location.Id, error.Message));
+            return null;
+        }
+    }
+
     private async ValueTask CheckHolderAsync(Piece piece, List<Damage> found, CancellationToken cancellationToken)
     {
-        var (_, id, holder) = piece.Location;
+        var (_, id, holder, _) = piece.Location;
         var own = holder == default ? id : holder;
         if (await run.Holders.TryListAsync(id, cancellationToken) is { } holders && !holders.Contains(own))
         {
@@ -148,8 +178,12 @@ internal sealed class BodyCheck(CheckRun run)
         }
     }
 
-    /// <summary>A blob's length and checksum, or null when it is not there. A quick check takes the checksum for right.</summary>
-    private async ValueTask<(long Length, ulong Crc64)?> ReadAsync(Piece piece, CancellationToken cancellationToken)
+    /// <summary>A blob's length and checksum, or null when it is not there.</summary>
+    private async ValueTask<(long Length, ulong Crc64)?> ReadAsync(
+        Piece piece,
+        DataKey? key,
+        CancellationToken cancellationToken
+    )
     {
         var id = piece.Location.Id;
         if (_shared.TryGetValue(id, out var known))
@@ -157,7 +191,7 @@ internal sealed class BodyCheck(CheckRun run)
             return known;
         }
 
-        if (await ReadAllAsync(piece, cancellationToken) is not { } read)
+        if (await new BlobChecksum(run, piece, key).ComputeAsync(cancellationToken) is not { } read)
         {
             return null;
         }
@@ -170,58 +204,17 @@ internal sealed class BodyCheck(CheckRun run)
         return read;
     }
 
-    private async ValueTask<(long Length, ulong Crc64)?> ReadAllAsync(Piece piece, CancellationToken cancellationToken)
+    private static void CompareSealed(Piece piece, DataKey key, byte[] row, string what, List<Damage> found)
     {
-        var crc = new Crc64();
-        for (long at = 0; ; )
-        {
-            long length;
-            int count;
-            await using (var blob = await run.Blobs.OpenAsync(piece.Location.Id, cancellationToken))
-            {
-                if (blob is null || run.Options.Quick)
-                {
-                    return blob is null ? null : (blob.Length, piece.Crc64);
-                }
-
-                length = blob.Length;
-                count = await ReadRunAsync(blob, at, crc, cancellationToken);
-            }
-
-            await run.CountBytesAsync(count, cancellationToken);
-            at += count;
-            if (at >= length)
-            {
-                return (length, crc.Value);
-            }
-        }
-    }
-
-    private static async ValueTask<int> ReadRunAsync(
-        IBlobReader blob,
-        long from,
-        Crc64 crc,
-        CancellationToken cancellationToken
-    )
-    {
-        var length = (int)Math.Clamp(blob.Length - from, 0, RunBytes);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
-            for (var at = 0; at < length; )
-            {
-                var target = buffer.AsMemory(0, Math.Min(BufferBytes, length - at));
-                var count = await blob.ReadAsync(from + at, target, cancellationToken);
-                crc.Append(buffer.AsSpan(0, count));
-                at += count;
-            }
+            var bytes = BodyKeys.Open(piece.Location, key, row);
+            Compare(piece, bytes.Length, Crc64.Compute(bytes), what, found);
         }
-        finally
+        catch (DamagedBlobException damage)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            found.Add(new Damage(FindingKind.DamagedBody, piece.Location.Id, damage.Message));
         }
-
-        return length;
     }
 
     private static void Compare(Piece piece, long length, ulong crc64, string what, List<Damage> found)

@@ -31,8 +31,8 @@ internal sealed class Census
     /// <summary>The rows of the counters.</summary>
     public Dictionary<string, byte[]> Stored { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Whether every row could be read. Otherwise nobody can say what the counters should be.</summary>
-    public bool IsComplete { get; private set; } = true;
+    /// <summary>The name of the first row that cannot be read, or null. While there is one nobody can say what the counters should be.</summary>
+    public byte[]? Unreadable { get; private set; }
 
     public void Add(Row row)
     {
@@ -81,7 +81,7 @@ internal sealed class Census
         }
         else
         {
-            IsComplete = false;
+            Unreadable ??= row.Key;
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class Census
     {
         if (Readable.TryDecode(() => PartCodec.Decode(row.Key, row.Value), out _) is not { } part)
         {
-            IsComplete = false;
+            Unreadable ??= row.Key;
             return;
         }
 

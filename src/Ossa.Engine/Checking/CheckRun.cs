@@ -1,4 +1,5 @@
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Records;
 using Ossa.Engine.Sharing;
 using Ossa.Storage;
@@ -8,6 +9,7 @@ namespace Ossa.Engine.Checking;
 /// <summary>What all parts of one check share: the store, the wishes, and where findings go.</summary>
 internal sealed class CheckRun(
     StorageEngine storage,
+    KeyringStore keyring,
     CheckOptions options,
     Func<Finding, CancellationToken, ValueTask> report
 )
@@ -25,6 +27,12 @@ internal sealed class CheckRun(
 
     public BlobHolders Holders { get; } = new(storage);
 
+    /// <summary>The keys of sealed bodies.</summary>
+    public BodyKeys Keys { get; } = new(keyring);
+
+    /// <summary>Whether sealed bodies can be opened at all.</summary>
+    public bool HasKeyring { get; private set; } = true;
+
     public CheckOptions Options => options;
 
     public CheckFigures Figures => _figures;
@@ -34,6 +42,16 @@ internal sealed class CheckRun(
     public void CountRecord() => Show(_figures with { Records = _figures.Records + 1 });
 
     public void CountUnsettled() => Show(_figures with { Unsettled = _figures.Unsettled + 1 });
+
+    /// <summary>Names a keyring that is not at hand. Once is enough: without it the bodies themselves may all be whole.</summary>
+    public async ValueTask CheckKeyringAsync(CancellationToken cancellationToken)
+    {
+        if (await keyring.ExplainAbsenceAsync(cancellationToken) is { } why)
+        {
+            HasKeyring = false;
+            await ReportAsync(new Finding(FindingKind.MissingKeyring, why), cancellationToken);
+        }
+    }
 
     public ValueTask CountBytesAsync(int count, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Ossa.Engine.Access;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Records;
 using Ossa.Engine.Scrubbing;
 using Ossa.Storage;
@@ -29,6 +30,12 @@ internal sealed class ControlRowsCheck(CheckRun run)
             RowKeys.LastScrub,
             "the note of the last scrub",
             row => ScrubCodec.Decode(row),
+            cancellationToken
+        );
+        await CheckAsync(
+            RowKeys.Keyring,
+            "the note of the keyring",
+            row => KeyringFile.DecodeNote(row),
             cancellationToken
         );
     }

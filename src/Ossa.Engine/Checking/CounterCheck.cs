@@ -12,28 +12,36 @@ internal sealed class CounterCheck(CheckRun run)
 {
     private const int MaxTries = 5;
 
-    public async ValueTask CheckAsync(CheckedPartition partition, CancellationToken cancellationToken)
+    /// <summary>
+    /// Gives the name of a row that cannot be read, which keeps the counters from being compared at all; null when there is none.
+    /// </summary>
+    public async ValueTask<byte[]?> CheckAsync(CheckedPartition partition, CancellationToken cancellationToken)
     {
         Census? before = null;
         for (var i = 0; i < MaxTries; i++)
         {
             var (census, isOneView) = await CountAsync(partition.Id, cancellationToken);
-            var differences = census.Differences();
-            if (differences.Count == 0 || !census.IsComplete)
+            if (census.Unreadable is { } unreadable)
             {
-                return;
+                return unreadable;
+            }
+
+            if (census.Differences().Count == 0)
+            {
+                return null;
             }
 
             if (isOneView || (before is not null && Agree(before, census)))
             {
                 await ReportAsync(partition, census, cancellationToken);
-                return;
+                return null;
             }
 
             before = census;
         }
 
         run.CountUnsettled();
+        return null;
     }
 
     private async ValueTask<(Census Census, bool IsOneView)> CountAsync(

@@ -35,4 +35,7 @@ public enum FindingKind
 
     /// <summary>Parts whose upload neither runs nor waits to be cleaned up, or a count of writes of parts without any.</summary>
     StrayParts,
+
+    /// <summary>The keys of encrypted objects are not at hand, so that none of these can be read.</summary>
+    MissingKeyring,
 }

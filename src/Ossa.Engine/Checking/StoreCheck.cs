@@ -1,3 +1,4 @@
+using Ossa.Engine.Encryption;
 using Ossa.Storage;
 
 namespace Ossa.Engine.Checking;
@@ -23,7 +24,9 @@ public sealed class StoreCheck(StorageEngine storage)
         CancellationToken cancellationToken
     )
     {
-        var run = new CheckRun(storage, options, report);
+        using var keyring = new KeyringStore(storage, TimeProvider.System);
+        var run = new CheckRun(storage, keyring, options, report);
+        await run.CheckKeyringAsync(cancellationToken);
         var partitions = new Partitions(run);
         if (options.Bucket is null)
         {

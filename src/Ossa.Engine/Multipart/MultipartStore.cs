@@ -1,6 +1,7 @@
 using System.Text;
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Garbage;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Records;
@@ -21,6 +22,7 @@ namespace Ossa.Engine.Multipart;
 public sealed class MultipartStore
 {
     private readonly IMetadataStore _metadata;
+    private readonly BodyKeys _keys;
     private readonly BodyStager _stager;
     private readonly ObjectStore _objects;
     private readonly GarbageQueue _garbage;
@@ -29,6 +31,7 @@ public sealed class MultipartStore
 
     internal MultipartStore(
         IMetadataStore metadata,
+        BodyKeys keys,
         BodyStager stager,
         ObjectStore objects,
         GarbageQueue garbage,
@@ -37,6 +40,7 @@ public sealed class MultipartStore
     )
     {
         _metadata = metadata;
+        _keys = keys;
         _stager = stager;
         _objects = objects;
         _garbage = garbage;
@@ -58,7 +62,13 @@ public sealed class MultipartStore
             ObjectStore.RequireFree(bucket.Versioning, present, key);
         }
 
-        var settled = wanted with { StorageClass = wanted.StorageClass ?? bucket.StorageClass };
+        var encryption = wanted.Encryption ?? bucket.Encryption;
+        await _keys.RequireUsableAsync(encryption, cancellationToken);
+        var settled = wanted with
+        {
+            StorageClass = wanted.StorageClass ?? bucket.StorageClass,
+            Encryption = encryption,
+        };
         var started = ObjectContent.WholeMilliseconds(_time.GetUtcNow());
         var upload = new UploadRecord(key, new UploadId(BlobId.New()), started, settled);
         var statistics = new StatisticsChange();
@@ -99,8 +109,10 @@ public sealed class MultipartStore
     )
     {
         await _quota.RequireAsync(bucket, moreObjects: 0, moreBytes: 1, cancellationToken);
+        var encryption = upload.Wanted.Encryption;
+        await _keys.RequireUsableAsync(encryption, cancellationToken);
         var partition = new BucketPartition(_metadata, bucket);
-        await using var staged = await _stager.StageAsync(partition, body, cancellationToken);
+        await using var staged = await _stager.StageAsync(partition, encryption, body, cancellationToken);
         BodyChecks.Require(expectedMd5, expectedCrc64, staged);
         await _quota.RequireAsync(bucket, moreObjects: 0, staged.Length, cancellationToken);
         var part = new PartRecord(
@@ -145,7 +157,7 @@ public sealed class MultipartStore
                 var parts = PartChoice.Of(uploaded, named);
                 var body = ManifestWriter.Write(change.Batch, parts.Pieces);
                 ending.AddTo(change.Batch, change.Statistics, body);
-                return parts.Describe(body);
+                return parts.Describe(body) with { Encryption = upload.Wanted.Encryption };
             },
             cancellationToken
         );

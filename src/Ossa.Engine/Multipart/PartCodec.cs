@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Records;
 using Ossa.Storage;
@@ -16,8 +17,9 @@ internal static class PartCodec
             .Text(2, part.ETag)
             .Number(3, part.Crc64)
             .Number(4, part.LastModified.ToUnixTimeMilliseconds())
-            .Number(5, (ulong)part.Body.Kind)
+            .Number(5, part.Body.StoredKind)
             .Id(6, part.Body.Id)
+            .Bytes(42, part.Body.Key is { } key ? key.Bytes : default)
             .ToArray();
 
     /// <summary>Reads a row; the part's number is in its name.</summary>
@@ -26,6 +28,7 @@ internal static class PartCodec
         var part = new PartRecord(BinaryPrimitives.ReadUInt16BigEndian(name[^2..]), 0, "", 0, default, default);
         var kind = BodyKind.Empty;
         BlobId id = default;
+        WrappedKey? key = null;
         var reader = new RecordReader(row, Format);
         while (reader.Next())
         {
@@ -44,13 +47,16 @@ internal static class PartCodec
                     part = part with { LastModified = DateTimeOffset.FromUnixTimeMilliseconds((long)reader.Number()) };
                     break;
                 case 5:
-                    kind = (BodyKind)reader.Number();
+                    kind = BodyLocation.KindOf(reader.Number());
                     break;
                 case 6:
                     id = reader.Id();
                     break;
+                case 42:
+                    key = WrappedKey.Read(reader.Value);
+                    break;
             }
         }
-        return part with { Body = new BodyLocation(kind, id) };
+        return part with { Body = new BodyLocation(kind, id, Key: key) };
     }
 }

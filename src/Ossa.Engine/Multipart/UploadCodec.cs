@@ -1,4 +1,5 @@
 using System.Text;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Records;
 using Ossa.Protocol.Access;
@@ -33,6 +34,7 @@ internal static class UploadCodec
             writer.Pair(7, tag, value);
         }
 
+        EncryptionCodec.Write(writer, upload.Wanted.Encryption);
         return writer.ToArray();
     }
 
@@ -74,6 +76,10 @@ internal static class UploadCodec
                     break;
                 case 7:
                     tags.Add(reader.Pair());
+                    break;
+                case EncryptionCodec.AlgorithmTag:
+                case EncryptionCodec.KeyNameTag:
+                    wanted = wanted with { Encryption = EncryptionCodec.Read(ref reader, wanted.Encryption) };
                     break;
             }
         }

@@ -6,5 +6,5 @@ namespace Ossa.Engine.Multipart;
 /// <param name="Key">The key of the object.</param>
 /// <param name="Id">The random id.</param>
 /// <param name="InitiatedAt">When it began.</param>
-/// <param name="Wanted">What the object is to be; its storage class is settled.</param>
+/// <param name="Wanted">What the object is to be; its storage class and encryption are settled.</param>
 public sealed record UploadRecord(string Key, UploadId Id, DateTimeOffset InitiatedAt, NewObject Wanted);

@@ -1,3 +1,4 @@
+using Ossa.Engine.Encryption;
 using Ossa.Storage;
 
 namespace Ossa.Engine.Objects;
@@ -8,8 +9,20 @@ namespace Ossa.Engine.Objects;
 /// <param name="Holder">
 /// As whom the object holds the blob; zero for whoever made it. A blob that several objects share has a holder for each.
 /// </param>
-public readonly record struct BodyLocation(BodyKind Kind, BlobId Id, BlobId Holder = default)
+/// <param name="Key">The key that opens a row or a blob that is sealed; null where it is not. Of several pieces each has its own.</param>
+public readonly record struct BodyLocation(BodyKind Kind, BlobId Id, BlobId Holder = default, WrappedKey? Key = null)
 {
     /// <summary>No bytes.</summary>
     public static readonly BodyLocation Empty;
+
+    private const ulong SealedMark = 16;
+
+    /// <summary>
+    /// The kind as records store it. A sealed one is marked, so that a program that knows nothing of encryption takes it for damaged
+    /// and does not hand out what it cannot read.
+    /// </summary>
+    internal ulong StoredKind => (ulong)Kind | (Key is null ? 0 : SealedMark);
+
+    /// <summary>The kind that a record stores, sealed or not.</summary>
+    internal static BodyKind KindOf(ulong stored) => (BodyKind)(stored & ~SealedMark);
 }

@@ -1,3 +1,4 @@
+using Ossa.Engine.Encryption;
 using Ossa.Protocol.Access;
 
 namespace Ossa.Engine.Objects;
@@ -16,6 +17,9 @@ public sealed record NewObject
 
     /// <summary>The storage class, or null for the bucket's.</summary>
     public string? StorageClass { get; init; }
+
+    /// <summary>How the body is to be encrypted at rest, or null for the bucket's rule.</summary>
+    public ObjectEncryption? Encryption { get; init; }
 
     /// <summary>
     /// Refuse with FileAlreadyExists when the key is taken. Where versions are kept nothing is overwritten, so it says nothing there.

@@ -1,4 +1,5 @@
 using Ossa.Engine.Archives;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Records;
 using Ossa.Protocol.Access;
 using Ossa.Storage;
@@ -18,7 +19,7 @@ internal static class ObjectCodec
             .Number(3, record.Crc64)
             .Number(4, record.LastModified.ToUnixTimeMilliseconds())
             .Number(5, record.Sequence)
-            .Number(6, (ulong)record.Body.Kind)
+            .Number(6, record.Body.StoredKind)
             .Bytes(8, record.Md5)
             .Number(9, (ulong)record.Acl)
             .Text(10, record.StorageClass)
@@ -28,7 +29,10 @@ internal static class ObjectCodec
             .Flag(15, record.IsNumbered)
             .Flag(16, record.IsDeleteMarker)
             .Text(20, record.SymlinkTarget)
-            .Number(24, record.SealedAt?.ToUnixTimeMilliseconds() ?? 0);
+            .Number(24, record.SealedAt?.ToUnixTimeMilliseconds() ?? 0)
+            .Number(40, record.TransitionedAt?.ToUnixTimeMilliseconds() ?? 0)
+            .Bytes(42, record.Body.Key is { } wrapped ? wrapped.Bytes : default);
+        EncryptionCodec.Write(writer, record.Encryption);
 
         if (record.Restoration is { } restoration)
         {
@@ -63,7 +67,8 @@ internal static class ObjectCodec
             sequence = 0,
             readyAt = 0,
             expiresAt = 0,
-            sealedAt = 0;
+            sealedAt = 0,
+            transitionedAt = 0;
         ulong crc = 0,
             acl = 0,
             type = 0,
@@ -77,6 +82,8 @@ internal static class ObjectCodec
         var kind = BodyKind.Empty;
         BlobId id = default,
             holder = default;
+        WrappedKey? key = null;
+        ObjectEncryption? encryption = null;
         List<KeyValuePair<string, string>> headers = [],
             user = [],
             tags = [];
@@ -101,7 +108,7 @@ internal static class ObjectCodec
                     sequence = (long)reader.Number();
                     break;
                 case 6:
-                    kind = (BodyKind)reader.Number();
+                    kind = BodyLocation.KindOf(reader.Number());
                     break;
                 case 7:
                     id = reader.Id();
@@ -157,6 +164,16 @@ internal static class ObjectCodec
                 case 24:
                     sealedAt = (long)reader.Number();
                     break;
+                case 40:
+                    transitionedAt = (long)reader.Number();
+                    break;
+                case EncryptionCodec.AlgorithmTag:
+                case EncryptionCodec.KeyNameTag:
+                    encryption = EncryptionCodec.Read(ref reader, encryption);
+                    break;
+                case 42:
+                    key = WrappedKey.Read(reader.Value);
+                    break;
             }
         }
         return new ObjectRecord
@@ -166,10 +183,12 @@ internal static class ObjectCodec
             Crc64 = crc,
             LastModified = At(modified),
             Sequence = sequence,
-            Body = new BodyLocation(kind, id, holder),
+            Body = new BodyLocation(kind, id, holder, key),
+            Encryption = encryption,
             Type = (ObjectType)type,
             SymlinkTarget = symlinkTarget,
             SealedAt = sealedAt == 0 ? null : At(sealedAt),
+            TransitionedAt = transitionedAt == 0 ? null : At(transitionedAt),
             IsNumbered = numbered,
             IsDeleteMarker = marker,
             Md5 = md5,

@@ -1,4 +1,5 @@
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Versions;
 
 namespace Ossa.Engine.Objects;
@@ -14,6 +15,9 @@ internal sealed record ObjectContent(BodyLocation Body, long Size, ulong Crc64)
 
     /// <summary>The MD5 of all bytes, or empty where it is not known.</summary>
     public byte[] Md5 { get; init; } = [];
+
+    /// <summary>How the body is encrypted; null where it is not.</summary>
+    public ObjectEncryption? Encryption { get; init; }
 
     /// <summary>How the object comes to be.</summary>
     public ObjectType Type { get; init; }
@@ -38,6 +42,7 @@ internal sealed record ObjectContent(BodyLocation Body, long Size, ulong Crc64)
             Sequence = await change.NextSequenceAsync(now, cancellationToken),
             Body = Body,
             Md5 = Md5,
+            Encryption = Encryption,
             Type = Type,
             SymlinkTarget = SymlinkTarget,
             IsNumbered = change.IsNumbered,

@@ -1,4 +1,5 @@
 using Ossa.Engine.Archives;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Versions;
 using Ossa.Protocol.Access;
 
@@ -26,6 +27,9 @@ public sealed record ObjectRecord
 
     /// <summary>Where the body is.</summary>
     public required BodyLocation Body { get; init; }
+
+    /// <summary>How the body is encrypted at rest; null where it is not.</summary>
+    public ObjectEncryption? Encryption { get; init; }
 
     /// <summary>How the object came to be.</summary>
     public ObjectType Type { get; init; }
@@ -56,6 +60,9 @@ public sealed record ObjectRecord
 
     /// <summary>The storage class, which says whether the object must be restored before it is read.</summary>
     public string StorageClass { get; init; } = "Standard";
+
+    /// <summary>When a lifecycle rule made the object a cold or deep cold one; null where none did.</summary>
+    public DateTimeOffset? TransitionedAt { get; init; }
 
     /// <summary>The last restoration of an archived object, which may have run out; null where there was none.</summary>
     public Restoration? Restoration { get; init; }

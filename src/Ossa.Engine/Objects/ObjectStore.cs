@@ -1,5 +1,6 @@
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Sharing;
 using Ossa.Engine.Versions;
 using Ossa.Protocol.Access;
@@ -16,6 +17,7 @@ public sealed class ObjectStore
 {
     private readonly IMetadataStore _metadata;
     private readonly ObjectReader _reader;
+    private readonly BodyKeys _bodyKeys;
     private readonly BodyStager _stager;
     private readonly KeyCommitter _keys;
     private readonly BodySharer _sharer;
@@ -25,6 +27,7 @@ public sealed class ObjectStore
     internal ObjectStore(
         IMetadataStore metadata,
         ObjectReader reader,
+        BodyKeys bodyKeys,
         BodyStager stager,
         KeyCommitter keys,
         BodySharer sharer,
@@ -34,6 +37,7 @@ public sealed class ObjectStore
     {
         _metadata = metadata;
         _reader = reader;
+        _bodyKeys = bodyKeys;
         _stager = stager;
         _keys = keys;
         _sharer = sharer;
@@ -105,21 +109,24 @@ public sealed class ObjectStore
         }
 
         await _quota.RequireAsync(bucket, moreObjects: 1, moreBytes: 1, cancellationToken);
+        var encryption = wanted.Encryption ?? bucket.Encryption;
+        await _bodyKeys.RequireUsableAsync(encryption, cancellationToken);
         var partition = new BucketPartition(_metadata, bucket);
-        await using var staged = await _stager.StageAsync(partition, body, cancellationToken);
+        await using var staged = await _stager.StageAsync(partition, encryption, body, cancellationToken);
         BodyChecks.Require(wanted, staged);
         await _quota.RequireAsync(bucket, moreObjects: 1, staged.Length, cancellationToken);
         var content = new ObjectContent(staged.Location, staged.Length, staged.Crc64)
         {
             Md5 = staged.Md5,
             ETag = Convert.ToHexString(staged.Md5),
+            Encryption = encryption,
         };
         return await CommitAsync(bucket, key, wanted, content, staged, cancellationToken);
     }
 
     /// <summary>
     /// Writes a copy of an open object; metadata and list are those of <paramref name="wanted"/>. The copy shares the blobs of its
-    /// source; where that cannot be, the bytes are copied.
+    /// source where both are encrypted alike; where that cannot be, the bytes are copied.
     /// </summary>
     public async ValueTask<ObjectRecord> CopyAsync(
         OpenObject source,
@@ -131,15 +138,18 @@ public sealed class ObjectStore
     {
         await _quota.RequireAsync(bucket, moreObjects: 1, source.Record.Size, cancellationToken);
         var record = source.Record;
+        var encryption = wanted.Encryption ?? bucket.Encryption;
+        await _bodyKeys.RequireUsableAsync(encryption, cancellationToken);
         var content = new ObjectContent(record.Body, record.Size, record.Crc64)
         {
             Md5 = record.Md5,
             ETag = record.ETag,
+            Encryption = encryption,
             // What is appended to an object is not appended to its copies, so that these are ordinary objects.
             Type = record.Type == ObjectType.Appendable ? ObjectType.Normal : record.Type,
             SymlinkTarget = record.SymlinkTarget,
         };
-        await using var body = await _sharer.ShareAsync(source, bucket, cancellationToken);
+        await using var body = await _sharer.ShareAsync(source, bucket, encryption, cancellationToken);
         return await CommitAsync(bucket, key, wanted, content with { Body = body.Location }, body, cancellationToken);
     }
 
@@ -203,9 +213,7 @@ public sealed class ObjectStore
                     return null;
                 }
 
-                var marker = await MarkerAsync(change, cancellationToken);
-                await change.PutAsync(marker, cancellationToken);
-                return marker;
+                return await DeleteMarkers.PutAsync(change, _time.GetUtcNow(), cancellationToken);
             },
             cancellationToken
         );
@@ -308,22 +316,6 @@ public sealed class ObjectStore
     {
         var row = await _reader.FindRowAsync(bucket, key, version, cancellationToken);
         return row is null ? null : ObjectCodec.Decode(row);
-    }
-
-    private async ValueTask<ObjectRecord> MarkerAsync(KeyChange change, CancellationToken cancellationToken)
-    {
-        var now = _time.GetUtcNow();
-        return new ObjectRecord
-        {
-            Size = 0,
-            ETag = "",
-            Crc64 = 0,
-            LastModified = ObjectContent.WholeMilliseconds(now),
-            Sequence = await change.NextSequenceAsync(now, cancellationToken),
-            Body = BodyLocation.Empty,
-            IsDeleteMarker = true,
-            IsNumbered = change.IsNumbered,
-        };
     }
 
     private static byte[] Encode(string key) => System.Text.Encoding.UTF8.GetBytes(key);

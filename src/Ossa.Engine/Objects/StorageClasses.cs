@@ -30,8 +30,25 @@ public static class StorageClasses
         DeepColdArchive,
     ];
 
+    /// <summary>How cold a class is, from zero for the standard one; less than zero for one that there is not.</summary>
+    public static int RankOf(string storageClass)
+    {
+        for (var i = 0; i < All.Count; i++)
+        {
+            if (All[i] == storageClass)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>Whether objects of a class are restored before they are read.</summary>
     public static bool IsArchived(string storageClass) => storageClass is Archive or ColdArchive or DeepColdArchive;
+
+    /// <summary>Whether a class is one of the two coldest.</summary>
+    public static bool IsCold(string storageClass) => storageClass is ColdArchive or DeepColdArchive;
 
     /// <summary>The most days for which an archived object of a class can be restored at once.</summary>
     public static int MaxRestoreDays(string storageClass) => storageClass == Archive ? 7 : 365;

@@ -18,6 +18,7 @@ internal static class RowKeys
     public static readonly byte[] DroppedPrefix = "d/"u8.ToArray();
     public static readonly byte[] GarbagePrefix = "g/"u8.ToArray();
     public static readonly byte[] IntentPrefix = "i/"u8.ToArray();
+    public static readonly byte[] Keyring = "r/keyring"u8.ToArray();
     public static readonly byte[] LastScrub = "l/scrub"u8.ToArray();
     public static readonly byte[] ObjectPrefix = "o/"u8.ToArray();
     public static readonly byte[] UploadPrefix = "u/"u8.ToArray();
@@ -39,7 +40,19 @@ internal static class RowKeys
     public static byte[] Cname(string domain) => [.. "m/"u8, .. Encoding.ASCII.GetBytes(domain)];
 
     /// <summary>The domains of a bucket and the tokens for them, by the bucket's incarnation.</summary>
-    public static byte[] BucketCnames(string incarnation) => [.. "r/"u8, .. Encoding.UTF8.GetBytes(incarnation)];
+    public static byte[] BucketCnames(string incarnation) => [.. "t/"u8, .. Encoding.UTF8.GetBytes(incarnation)];
+
+    /// <summary>The lifecycle rules of a bucket, by the bucket's incarnation.</summary>
+    public static byte[] LifecycleRules(string incarnation) =>
+        [.. "r/"u8, .. Encoding.UTF8.GetBytes(incarnation), (byte)'/'];
+
+    /// <summary>One of the rows that they fill, in order.</summary>
+    public static byte[] LifecycleRules(string incarnation, int index)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ushort)];
+        BinaryPrimitives.WriteUInt16BigEndian(bytes, checked((ushort)index));
+        return [.. LifecycleRules(incarnation), .. bytes];
+    }
 
     /// <summary>What is known of all versions of one key.</summary>
     public static byte[] KeyHead(ReadOnlySpan<byte> key) => [.. "k/"u8, .. key];

@@ -1,4 +1,5 @@
 using Ossa.Engine.Checking;
+using Ossa.Engine.Pacing;
 using Ossa.Engine.Records;
 using Ossa.Storage;
 
@@ -86,7 +87,7 @@ public sealed class Scrubber
     private async ValueTask<ScrubSummary> ReadAllAsync(IScrubReport report, CancellationToken cancellationToken)
     {
         var startedAt = _time.GetUtcNow();
-        var pace = new ScrubPace(_options.ScrubBytesPerSecond, _time);
+        var pace = new Pace(_options.ScrubBytesPerSecond, _time);
         var options = new CheckOptions
         {
             RecordsOnly = true,

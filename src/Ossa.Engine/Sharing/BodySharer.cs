@@ -1,5 +1,6 @@
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Garbage;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Records;
@@ -8,12 +9,13 @@ using Ossa.Storage;
 namespace Ossa.Engine.Sharing;
 
 /// <summary>
-/// Gives a copy its body: the blobs of its source, held once more, and rows of its own. Where sharing cannot be (the source has changed
-/// meanwhile, a blob has too many holders) the bytes are copied from the open source.
+/// Gives a copy its body: the blobs of its source, held once more, and rows of its own. Where sharing cannot be (the two are not encrypted
+/// alike, the source has changed meanwhile, a blob has too many holders) the bytes are copied from the open source.
 /// </summary>
 internal sealed class BodySharer(
     StorageEngine storage,
     ObjectReader reader,
+    BodyKeys keys,
     BodyStager stager,
     Intents intents,
     BlobHolders holders
@@ -26,25 +28,35 @@ internal sealed class BodySharer(
     public async ValueTask<PendingBody> ShareAsync(
         OpenObject source,
         Bucket destination,
+        ObjectEncryption? encryption,
         CancellationToken cancellationToken
     )
     {
         var partition = new BucketPartition(storage.Metadata, destination);
-        return source.Record.Body.Kind switch
+        PendingBody? shared = null;
+        if (ObjectEncryption.AreAlike(source.Record.Encryption, encryption))
+        {
+            shared = source.Record.Body.Kind switch
             {
-                BodyKind.Blob => await ShareBlobAsync(source, partition, cancellationToken),
-                BodyKind.Manifest => await ShareManifestAsync(source, partition, cancellationToken),
+                BodyKind.Blob => await ShareBlobAsync(source, partition, encryption, cancellationToken),
+                BodyKind.Manifest => await ShareManifestAsync(source, partition, encryption, cancellationToken),
                 _ => null,
-            } ?? await CopyBytesAsync(source, partition, cancellationToken);
+            };
+        }
+
+        return shared ?? await CopyBytesAsync(source, partition, encryption, cancellationToken);
     }
 
     private async ValueTask<PendingBody?> ShareBlobAsync(
         OpenObject source,
         BucketPartition partition,
+        ObjectEncryption? encryption,
         CancellationToken cancellationToken
     )
     {
-        var location = source.Record.Body with { Holder = BlobId.New() };
+        var body = source.Record.Body;
+        var held = body with { Holder = BlobId.New() };
+        var location = await keys.RewrapAsync(body, held, encryption, cancellationToken);
         await intents.DeclareAsync(partition, GarbageItem.Of(location), new WriteBatch(), cancellationToken);
         return await HoldAsync(source, partition, location, [location], cancellationToken);
     }
@@ -52,6 +64,7 @@ internal sealed class BodySharer(
     private async ValueTask<PendingBody?> ShareManifestAsync(
         OpenObject source,
         BucketPartition partition,
+        ObjectEncryption? encryption,
         CancellationToken cancellationToken
     )
     {
@@ -79,6 +92,7 @@ internal sealed class BodySharer(
                         Holder = location.Id,
                     }
                     : await CopyRowAsync(from, piece.Location, rows, cancellationToken);
+            shared = await keys.RewrapAsync(piece.Location, shared, encryption, cancellationToken);
             pieces.Add(piece with { Location = shared });
         }
         rows.Put(RowFamily.Body, RowKeys.Body(location.Id), new Manifest(pieces).Encode());
@@ -153,10 +167,12 @@ internal sealed class BodySharer(
     private async ValueTask<PendingBody> CopyBytesAsync(
         OpenObject source,
         BucketPartition partition,
+        ObjectEncryption? encryption,
         CancellationToken cancellationToken
     )
     {
-        var staged = await stager.StageCopyAsync(partition, source.Body.ReadFrom(0), cancellationToken);
+        var read = source.Body.ReadFrom(0);
+        var staged = await stager.StageCopyAsync(partition, encryption, read, cancellationToken);
         if (staged.Length == source.Record.Size && staged.Crc64 == source.Record.Crc64)
         {
             return staged;

@@ -1,16 +1,19 @@
+using System.Text;
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Garbage;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Records;
 using Ossa.Engine.Statistics;
+using Ossa.Protocol.Errors;
 using Ossa.Storage;
 
 namespace Ossa.Engine.Versions;
 
 /// <summary>
 /// One change of one key, built up into the batch that makes it: what becomes of the current object and of older versions follows from
-/// the bucket's versioning state. The batch holds only if nobody changed the key meanwhile.
+/// the bucket's versioning state. What the bucket's retention protects is neither removed nor given another body, whoever asks. The batch
+/// holds only if nobody changed the key meanwhile, and under the state and the retention that it was made by.
 /// </summary>
 internal sealed class KeyChange
 {
@@ -18,9 +21,11 @@ internal sealed class KeyChange
     private readonly byte[] _key;
     private readonly byte[] _objectRow;
     private readonly VersionClock _clock;
+    private readonly TimeProvider _time;
 
-    private KeyChange(BucketPartition partition, byte[] key, KeyState state, VersionClock clock)
+    private KeyChange(BucketPartition partition, byte[] key, KeyState state, VersionClock clock, TimeProvider time)
     {
+        _time = time;
         _partition = partition;
         _key = key;
         _clock = clock;
@@ -64,8 +69,9 @@ internal sealed class KeyChange
         BucketPartition partition,
         byte[] key,
         VersionClock clock,
+        TimeProvider time,
         CancellationToken cancellationToken
-    ) => new(partition, key, await KeyState.ReadAsync(partition, key, cancellationToken), clock);
+    ) => new(partition, key, await KeyState.ReadAsync(partition, key, cancellationToken), clock, time);
 
     /// <summary>The place of the next version: after all there are, also when the clock has stepped back.</summary>
     public ValueTask<long> NextSequenceAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -96,8 +102,14 @@ internal sealed class KeyChange
     }
 
     /// <summary>Changes the record of a version in place; its body, if it changes, is the caller's.</summary>
+    /// <exception cref="OssException">It would get another body, and is protected.</exception>
     public void Update(ObjectRecord old, ObjectRecord updated)
     {
+        if (updated.Body != old.Body)
+        {
+            RequireUnprotected(old);
+        }
+
         Statistics.Remove(old);
         Statistics.Add(updated);
         var row = ObjectCodec.Encode(updated);
@@ -167,6 +179,13 @@ internal sealed class KeyChange
         return now is not null && now.AsSpan().SequenceEqual(head);
     }
 
+    /// <summary>
+    /// Whether the latest version is all that there is of the key. It stays so for as long as the batch holds: every new version changes the
+    /// head, on which that is guarded.
+    /// </summary>
+    public async ValueTask<bool> IsLatestAloneAsync(CancellationToken cancellationToken) =>
+        State.Head is not { } head || (await NextOlderAsync(head, cancellationToken)).Count == 0;
+
     /// <summary>Removes a version that <see cref="FindAsync"/> found; what was next to the latest may become current again.</summary>
     public async ValueTask RemoveAsync(ObjectRecord version, CancellationToken cancellationToken)
     {
@@ -208,8 +227,17 @@ internal sealed class KeyChange
 
     private void Drop(ObjectRecord record)
     {
+        RequireUnprotected(record);
         Statistics.Remove(record);
         Release(record.Body, record.Size);
+    }
+
+    private void RequireUnprotected(ObjectRecord record)
+    {
+        if (!record.IsDeleteMarker && _partition.Retention.Protects(record.LastModified, _time.GetUtcNow()))
+        {
+            throw new OssException(OssErrors.FileImmutable, "Key", Encoding.UTF8.GetString(_key));
+        }
     }
 
     /// <summary>The current object stays as an older version. One from before versions were kept gets a row as such only now.</summary>
@@ -246,8 +274,7 @@ internal sealed class KeyChange
 
     private async ValueTask PromoteAsync(KeyHead head, CancellationToken cancellationToken)
     {
-        var older = RowKeys.Versions(_key) with { From = (byte[])[.. RowKeys.Version(_key, head.LatestSequence), 0] };
-        var rows = await _partition.ScanAsync(older, 1, cancellationToken);
+        var rows = await NextOlderAsync(head, cancellationToken);
         if (rows.Count == 0)
         {
             SetCurrent(null);
@@ -259,6 +286,13 @@ internal sealed class KeyChange
         var latest = ObjectCodec.Decode(rows[0].Value);
         SetCurrent(latest.IsDeleteMarker ? null : rows[0].Value);
         SetHead(head with { LatestSequence = latest.Sequence });
+    }
+
+    /// <summary>The row of the version next to the latest; none where there is only one.</summary>
+    private ValueTask<IReadOnlyList<Row>> NextOlderAsync(KeyHead head, CancellationToken cancellationToken)
+    {
+        var older = RowKeys.Versions(_key) with { From = (byte[])[.. RowKeys.Version(_key, head.LatestSequence), 0] };
+        return _partition.ScanAsync(older, 1, cancellationToken);
     }
 
     private void SetCurrent(byte[]? row)

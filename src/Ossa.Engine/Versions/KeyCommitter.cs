@@ -9,7 +9,7 @@ namespace Ossa.Engine.Versions;
 /// Commits changes of keys: read what is there, decide, apply if nobody came in between, else begin again. So the changes of a key
 /// happen one after the other, on every storage engine.
 /// </summary>
-internal sealed class KeyCommitter(IMetadataStore metadata, GarbageQueue garbage)
+internal sealed class KeyCommitter(IMetadataStore metadata, GarbageQueue garbage, TimeProvider time)
 {
     private readonly VersionClock _clock = new(metadata);
 
@@ -31,7 +31,7 @@ internal sealed class KeyCommitter(IMetadataStore metadata, GarbageQueue garbage
         var bytes = Encoding.UTF8.GetBytes(key);
         while (true)
         {
-            var change = await KeyChange.StartAsync(partition, bytes, _clock, cancellationToken);
+            var change = await KeyChange.StartAsync(partition, bytes, _clock, time, cancellationToken);
             var result = await decide(change);
             if (change.IsOutdated)
             {

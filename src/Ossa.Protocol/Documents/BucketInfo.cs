@@ -41,6 +41,9 @@ public sealed record BucketInfo : IXmlDocument
     /// <summary>How new objects are encrypted at rest: None, AES256, KMS or SM4.</summary>
     public string SseAlgorithm { get; init; } = "None";
 
+    /// <summary>With KMS, the key; null where none is named.</summary>
+    public string? KmsMasterKeyId { get; init; }
+
     /// <summary>Whether the last access to its objects is noted.</summary>
     public bool AccessMonitor { get; init; }
 
@@ -83,7 +86,10 @@ public sealed record BucketInfo : IXmlDocument
         writer.OptionalElement("Versioning", Versioning);
         Owner?.Write(writer);
         WriteNested(writer, "AccessControlList", "Grant", Acl);
-        WriteNested(writer, "ServerSideEncryptionRule", "SSEAlgorithm", SseAlgorithm);
+        writer.WriteStartElement("ServerSideEncryptionRule");
+        writer.Element("SSEAlgorithm", SseAlgorithm);
+        writer.OptionalElement("KMSMasterKeyID", KmsMasterKeyId);
+        writer.WriteEndElement();
         writer.WriteStartElement("BucketPolicy");
         writer.Element("LogBucket", LogBucket);
         writer.Element("LogPrefix", LogPrefix);
@@ -139,10 +145,25 @@ public sealed record BucketInfo : IXmlDocument
                 "Versioning" => info with { Versioning = reader.Text() },
                 "Owner" => info with { Owner = Documents.Owner.Read(reader) },
                 "AccessControlList" => info with { Acl = reader.TextOfChild("Grant") },
-                "ServerSideEncryptionRule" => info with { SseAlgorithm = reader.TextOfChild("SSEAlgorithm") },
+                "ServerSideEncryptionRule" => ReadEncryption(reader, info),
                 _ => info,
             };
         }
+        return info;
+    }
+
+    private static BucketInfo ReadEncryption(DocumentReader reader, BucketInfo info)
+    {
+        foreach (var name in reader.Children())
+        {
+            info = name switch
+            {
+                "SSEAlgorithm" => info with { SseAlgorithm = reader.Text() },
+                "KMSMasterKeyID" => info with { KmsMasterKeyId = reader.Text() },
+                _ => info,
+            };
+        }
+
         return info;
     }
 

@@ -13,6 +13,9 @@ public sealed record DeleteResult : IXmlDocument
     /// <summary>What was deleted, or was not there to begin with.</summary>
     public IReadOnlyList<DeletedObject> Deleted { get; init; } = [];
 
+    /// <summary>What was not deleted, and why.</summary>
+    public IReadOnlyList<FailedDeletion> Errors { get; init; } = [];
+
     /// <inheritdoc/>
     public void Write(XmlWriter writer)
     {
@@ -31,6 +34,15 @@ public sealed record DeleteResult : IXmlDocument
             writer.OptionalElement("DeleteMarkerVersionId", entry.DeleteMarkerVersionId);
             writer.WriteEndElement();
         }
+        foreach (var error in Errors)
+        {
+            writer.WriteStartElement("Error");
+            writer.Element("Key", names.Encode(error.Key));
+            writer.OptionalElement("VersionId", error.VersionId);
+            writer.Element("Code", error.Code);
+            writer.Element("Message", error.Message);
+            writer.WriteEndElement();
+        }
         writer.WriteEndElement();
     }
 
@@ -42,6 +54,7 @@ public sealed record DeleteResult : IXmlDocument
     {
         string? encodingType = null;
         var deleted = new List<DeletedObject>();
+        var errors = new List<FailedDeletion>();
         foreach (var name in reader.Children())
         {
             switch (name)
@@ -52,6 +65,9 @@ public sealed record DeleteResult : IXmlDocument
                 case "Deleted":
                     deleted.Add(ReadDeleted(reader));
                     break;
+                case "Error":
+                    errors.Add(ReadError(reader));
+                    break;
             }
         }
         var names = new EncodedNames(encodingType);
@@ -59,6 +75,7 @@ public sealed record DeleteResult : IXmlDocument
         {
             EncodingType = encodingType,
             Deleted = [.. deleted.Select(entry => entry with { Key = names.Decode(entry.Key) })],
+            Errors = [.. errors.Select(error => error with { Key = names.Decode(error.Key) })],
         };
     }
 
@@ -78,6 +95,23 @@ public sealed record DeleteResult : IXmlDocument
         }
         return entry;
     }
+
+    private static FailedDeletion ReadError(DocumentReader reader)
+    {
+        var error = new FailedDeletion("", null, "", "");
+        foreach (var name in reader.Children())
+        {
+            error = name switch
+            {
+                "Key" => error with { Key = reader.Text() },
+                "VersionId" => error with { VersionId = reader.Text() },
+                "Code" => error with { Code = reader.Text() },
+                "Message" => error with { Message = reader.Text() },
+                _ => error,
+            };
+        }
+        return error;
+    }
 }
 
 /// <summary>One deleted object or version.</summary>
@@ -91,3 +125,10 @@ public sealed record DeletedObject(
     bool DeleteMarker = false,
     string? DeleteMarkerVersionId = null
 );
+
+/// <summary>One object or version that was not deleted.</summary>
+/// <param name="Key">The object's key.</param>
+/// <param name="VersionId">The version, or null where none was named.</param>
+/// <param name="Code">The error's code, such as FileImmutable.</param>
+/// <param name="Message">What it says.</param>
+public sealed record FailedDeletion(string Key, string? VersionId, string Code, string Message);

@@ -26,7 +26,7 @@ internal sealed class DocumentReader
         try
         {
             using var xml = XmlReader.Create(stream, XmlText.ReaderSettings(maxCharacters));
-            xml.MoveToContent();
+            MoveToRoot(xml);
             if (xml.LocalName != root)
             {
                 throw new DocumentFormatException($"the root node is not named {root}.");
@@ -160,6 +160,19 @@ internal sealed class DocumentReader
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             ? value
             : throw new DocumentFormatException($"{name} is not a number.");
+
+    /// <summary>The framework's reader fails over some bytes in the XML declaration as if it had been called wrongly.</summary>
+    private static void MoveToRoot(XmlReader xml)
+    {
+        try
+        {
+            xml.MoveToContent();
+        }
+        catch (ArgumentException e)
+        {
+            throw new DocumentFormatException("the XML declaration cannot be read.", e);
+        }
+    }
 
     /// <summary>What follows the root must be well-formed too.</summary>
     private static void DrainAfterRoot(XmlReader xml)

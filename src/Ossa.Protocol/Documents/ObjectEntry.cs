@@ -29,6 +29,9 @@ public sealed record ObjectEntry
     /// </summary>
     public string? RestoreInfo { get; init; }
 
+    /// <summary>When a lifecycle rule made it a cold or deep cold object; null where none did.</summary>
+    public DateTimeOffset? TransitionTime { get; init; }
+
     /// <summary>Who owns it, where the listing tells.</summary>
     public Owner? Owner { get; init; }
 
@@ -43,6 +46,10 @@ public sealed record ObjectEntry
         writer.Element("StorageClass", StorageClass);
         Owner?.Write(writer);
         writer.OptionalElement("RestoreInfo", RestoreInfo);
+        if (TransitionTime is { } time)
+        {
+            writer.Element("TransitionTime", time);
+        }
         writer.WriteEndElement();
     }
 
@@ -60,6 +67,7 @@ public sealed record ObjectEntry
                 "Size" => entry with { Size = reader.Int64() },
                 "StorageClass" => entry with { StorageClass = reader.Text() },
                 "RestoreInfo" => entry with { RestoreInfo = reader.Text() },
+                "TransitionTime" => entry with { TransitionTime = reader.Date() },
                 "Owner" => entry with { Owner = Documents.Owner.Read(reader) },
                 _ => entry,
             };

@@ -101,11 +101,4 @@ public static partial class OssErrors
         "The operation is not valid for the object's state",
         "0016-00000404"
     );
-
-    /// <summary>The object is protected from changes and deletion.</summary>
-    public static readonly OssError FileImmutable = Define(
-        409,
-        "FileImmutable",
-        "The object you specified is immutable."
-    );
 }

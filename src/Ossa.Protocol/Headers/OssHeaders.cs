@@ -126,8 +126,26 @@ public static class OssHeaders
     /// <summary>How the object is encrypted at rest.</summary>
     public const string ServerSideEncryption = "x-oss-server-side-encryption";
 
+    /// <summary>The name of the key that it is encrypted with.</summary>
+    public const string ServerSideEncryptionKeyId = "x-oss-server-side-encryption-key-id";
+
+    /// <summary>With a named key: the cipher of the data, where it is not the usual one.</summary>
+    public const string ServerSideDataEncryption = "x-oss-server-side-data-encryption";
+
     /// <summary>Bits per second that a transfer may take.</summary>
     public const string TrafficLimit = "x-oss-traffic-limit";
+
+    /// <summary>Set to true, lets lifecycle rules of overlapping prefixes do the same.</summary>
+    public const string AllowSameActionOverlap = "x-oss-allow-same-action-overlap";
+
+    /// <summary>When an object expires, and by which lifecycle rule.</summary>
+    public const string Expiration = "x-oss-expiration";
+
+    /// <summary>When a lifecycle rule made the object a cold or deep cold one.</summary>
+    public const string TransitionTime = "x-oss-transition-time";
+
+    /// <summary>The id of a bucket's retention policy.</summary>
+    public const string WormId = "x-oss-worm-id";
 
     /// <summary>The resource group of a bucket.</summary>
     public const string ResourceGroupId = "x-oss-resource-group-id";

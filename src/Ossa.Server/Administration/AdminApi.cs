@@ -29,4 +29,22 @@ public static class AdminApi
 
     /// <summary>Of <see cref="Clock"/>: by how much the clock is to be ahead, such as <c>31d</c> or <c>-1h</c>.</summary>
     public const string Shift = "shift";
+
+    /// <summary>Goes over the lifecycle rules of all buckets, or says what that would do.</summary>
+    public const string Lifecycle = "lifecycle";
+
+    /// <summary>Of <see cref="Lifecycle"/>, stands alone: only say what would be done. <see cref="Bucket"/> names the only bucket.</summary>
+    public const string DryRun = "dry-run";
+
+    /// <summary>Of <see cref="Lifecycle"/> with <see cref="DryRun"/>: the time to judge by, as <c>2026-03-01T12:00:00Z</c>.</summary>
+    public const string At = "at";
+
+    /// <summary>Tells what is in the keyring, after a change where one is asked for.</summary>
+    public const string Keyring = "keyring";
+
+    /// <summary>Of <see cref="Keyring"/>: one of <see cref="KeyringChanges"/>.</summary>
+    public const string Change = "change";
+
+    /// <summary>Of <see cref="Keyring"/>: the name of a key.</summary>
+    public const string Key = "key";
 }

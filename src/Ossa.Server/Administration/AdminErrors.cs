@@ -56,10 +56,24 @@ internal static class AdminErrors
         null
     );
 
+    public static readonly OssError KeyringUnchanged = new(
+        409,
+        "KeyringUnchanged",
+        "The keyring was not changed.",
+        null
+    );
+
     public static readonly OssError UnknownParameter = new(
         400,
         "InvalidArgument",
         "This operation has no such parameter. Server and command may be of different versions.",
+        null
+    );
+
+    public static readonly OssError LifecycleTime = new(
+        400,
+        "InvalidArgument",
+        "The time to judge by is a time as 2026-03-01T12:00:00Z, and of a dry run only.",
         null
     );
 }

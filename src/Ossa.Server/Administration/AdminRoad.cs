@@ -15,6 +15,8 @@ internal sealed class AdminRoad(Locator locator, Authenticator authenticator, Re
     [
         new RunCheck(time),
         new MakeBackup(),
+        new ChangeKeyring(),
+        new RunLifecycle(time),
         new ReadClock(time),
         new ShiftClock(time),
     ];

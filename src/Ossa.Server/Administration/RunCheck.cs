@@ -23,7 +23,7 @@ internal sealed class RunCheck(TimeProvider time) : AdminOperation
             await context.Engine.Buckets.GetAsync(bucket, context.Aborted);
         }
 
-        await using var lines = new CheckLineStream(context, time);
+        await using var lines = new LineStream<CheckFigures>(context, CheckLines.WriteProgress, time);
         var options = new CheckOptions
         {
             Bucket = bucket,
@@ -31,6 +31,11 @@ internal sealed class RunCheck(TimeProvider time) : AdminOperation
             Repair = context.Target.Has(AdminApi.Repair),
             Progress = lines,
         };
-        await lines.EndAsync(await context.Engine.Check.RunAsync(options, lines.WriteAsync, context.Aborted));
+        var figures = await context.Engine.Check.RunAsync(
+            options,
+            (finding, _) => lines.WriteAsync(CheckLines.Write(finding)),
+            context.Aborted
+        );
+        await lines.EndAsync(CheckLines.WriteSummary(figures));
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Ossa.Engine;
 using Ossa.Protocol.Signing;
+using Ossa.Server.AccessLogs;
 using Ossa.Server.Administration;
 using Ossa.Server.Connections;
 using Ossa.Server.Identity;
@@ -23,14 +24,18 @@ public sealed class OssaServer : IAsyncDisposable
     private readonly OssaEngine _engine;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Health _health;
+    private readonly LogWorker _logWorker;
+    private Task _logs = Task.CompletedTask;
     private Task _collector = Task.CompletedTask;
     private Task _scrubber = Task.CompletedTask;
+    private Task _lifecycle = Task.CompletedTask;
 
-    private OssaServer(WebApplication web, OssaEngine engine, Health health)
+    private OssaServer(WebApplication web, OssaEngine engine, Health health, LogWorker logWorker)
     {
         _web = web;
         _engine = engine;
         _health = health;
+        _logWorker = logWorker;
     }
 
     /// <summary>The addresses that the server listens on, with the ports that it really got.</summary>
@@ -69,14 +74,27 @@ public sealed class OssaServer : IAsyncDisposable
         StoreMetrics.Register(metrics.Registry, engine);
         CollectorMetrics.Register(metrics.Registry, engine.Collector);
         ScrubMetrics.Register(metrics.Registry, engine.Scrubber);
+        LifecycleMetrics.Register(metrics.Registry, engine.LifecycleRunner);
         var health = new Health(engine);
         var web = builder.Build();
         var authenticator = new Authenticator(keys);
+        var logMetrics = new LogMetrics(metrics.Registry);
+        var accessLog = new AccessLog(logMetrics, web.Services.GetRequiredService<ILogger<AccessLog>>());
+        logMetrics.Watch(metrics.Registry, accessLog.Buffer);
+        var logWorker = new LogWorker(
+            accessLog,
+            engine,
+            options.LoggingInterval,
+            logMetrics,
+            time,
+            web.Services.GetRequiredService<ILogger<LogWorker>>()
+        );
         var frame = new RequestFrame(
             engine,
             options,
             hosts,
             metrics,
+            accessLog,
             time,
             web.Services.GetRequiredService<ILogger<RequestFrame>>()
         );
@@ -96,20 +114,21 @@ public sealed class OssaServer : IAsyncDisposable
             await (await pages.IsOwnAsync(http) ? pages.InvokeAsync(http) : pipeline.InvokeAsync(http));
         });
 
-        var server = new OssaServer(web, engine, health);
+        var server = new OssaServer(web, engine, health, logWorker);
         await server.StartAsync(time, cancellationToken);
         return server;
     }
 
     /// <summary>
-    /// Stops: says so to load balancers, and lets running transfers end within the drain time. The store stays open.
+    /// Stops: says so to load balancers, lets running transfers end within the drain time, and writes what is left of buckets' logs. The store
+    /// stays open.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
         _health.Stopping();
         await _web.StopAsync();
         await _stopping.CancelAsync();
-        await Task.WhenAll(_collector, _scrubber);
+        await Task.WhenAll(_collector, _scrubber, _lifecycle, _logs);
         await _web.DisposeAsync();
         _stopping.Dispose();
     }
@@ -121,7 +140,10 @@ public sealed class OssaServer : IAsyncDisposable
         Addresses = [.. addresses.Addresses.Select(address => new Uri(address))];
         _collector = CollectAsync(_web.Services.GetRequiredService<ILogger<OssaServer>>());
         var log = _web.Services.GetRequiredService<ILogger<ScrubWorker>>();
+        _logs = _logWorker.RunAsync(_stopping.Token);
         _scrubber = new ScrubWorker(_engine.Scrubber, time, log).RunAsync(_stopping.Token);
+        var lifecycleLog = _web.Services.GetRequiredService<ILogger<LifecycleWorker>>();
+        _lifecycle = new LifecycleWorker(_engine.LifecycleRunner, time, lifecycleLog).RunAsync(_stopping.Token);
     }
 
     /// <summary>The collector must outlive its failures: it says so and tries again.</summary>

@@ -35,4 +35,37 @@ internal static partial class ServerLog
         Message = "Scrubbed {Objects} objects, {Bytes} bytes in {Duration}; damages found: {Damaged}"
     )]
     public static partial void Scrubbed(ILogger logger, long objects, long bytes, TimeSpan duration, long damaged);
+
+    [LoggerMessage(
+        EventId = 124,
+        Level = LogLevel.Error,
+        Message = "The run over lifecycle rules failed; it will be tried again"
+    )]
+    public static partial void LifecycleFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        EventId = 125,
+        Level = LogLevel.Error,
+        Message = "The lifecycle rules of {Bucket} could not be gone over to the end; the next run tries again"
+    )]
+    public static partial void LifecycleBucketFailed(ILogger logger, string bucket, Exception exception);
+
+    [LoggerMessage(
+        EventId = 126,
+        Level = LogLevel.Information,
+        Message = "Lifecycle of {Bucket}: {Judged} judged, {Transitioned} transitioned, {Expired} expired, "
+            + "{VersionsDeleted} versions deleted, {MarkersRemoved} markers removed, {UploadsAborted} uploads aborted, "
+            + "{Kept} kept"
+    )]
+    public static partial void LifecycleEnded(
+        ILogger logger,
+        string bucket,
+        long judged,
+        long transitioned,
+        long expired,
+        long versionsDeleted,
+        long markersRemoved,
+        long uploadsAborted,
+        long kept
+    );
 }

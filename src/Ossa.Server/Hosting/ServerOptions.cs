@@ -34,6 +34,9 @@ public sealed record ServerOptions
     /// <summary>The bearer token that opens the metrics page from anywhere; null keeps it to this machine.</summary>
     public string? MetricsToken { get; init; }
 
+    /// <summary>How often the logs of buckets are written as objects; a large one is not waited for.</summary>
+    public TimeSpan LoggingInterval { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How long running transfers may go on after a shutdown was asked for.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -3,8 +3,10 @@ using Ossa.Protocol.Errors;
 using Ossa.Server.Operations.Archives;
 using Ossa.Server.Operations.Buckets;
 using Ossa.Server.Operations.Domains;
+using Ossa.Server.Operations.Logging;
 using Ossa.Server.Operations.Multipart;
 using Ossa.Server.Operations.Objects;
+using Ossa.Server.Operations.Retention;
 using Ossa.Server.Operations.Service;
 using Ossa.Server.Operations.Versions;
 using Ossa.Server.Road;
@@ -47,6 +49,9 @@ internal static class OperationCatalogue
         new PutBucketWebsite(),
         new GetBucketWebsite(),
         new DeleteBucketWebsite(),
+        new PutBucketEncryption(),
+        new GetBucketEncryption(),
+        new DeleteBucketEncryption(),
         new PutBucketPublicAccessBlock(),
         new GetBucketPublicAccessBlock(),
         new DeleteBucketPublicAccessBlock(),
@@ -54,6 +59,15 @@ internal static class OperationCatalogue
         new GetBucketPolicy(),
         new DeleteBucketPolicy(),
         new GetBucketPolicyStatus(),
+        new PutBucketLifecycle(),
+        new GetBucketLifecycle(),
+        new DeleteBucketLifecycle(),
+        new PutBucketLogging(),
+        new GetBucketLogging(),
+        new DeleteBucketLogging(),
+        new PutUserDefinedLogFieldsConfig(),
+        new GetUserDefinedLogFieldsConfig(),
+        new DeleteUserDefinedLogFieldsConfig(),
         new CreateCnameToken(),
         new GetCnameToken(),
         new PutCname(),
@@ -64,6 +78,12 @@ internal static class OperationCatalogue
         new PutBucketVersioning(),
         new GetBucketVersioning(),
         new ListObjectVersions(),
+        new InitiateBucketWorm(),
+        // Before CompleteBucketWorm, since both name the policy that they are about.
+        new ExtendBucketWorm(),
+        new CompleteBucketWorm(),
+        new AbortBucketWorm(),
+        new GetBucketWorm(),
         new ListMultipartUploads(),
         new DeleteMultipleObjects(),
         new OptionBucket(),

@@ -22,12 +22,18 @@ internal static class ObjectTags
         foreach (var (key, value) in tags)
         {
             Require(key.Length <= Limits.MaxTagKeyCharacters, keyTooLong, key);
-            Require(key.Length > 0 && IsAllowed(key), OssErrors.InvalidTag, key);
-            Require(value.Length <= Limits.MaxTagValueCharacters && IsAllowed(value), OssErrors.InvalidTag, key);
+            Require(IsKey(key), OssErrors.InvalidTag, key);
+            Require(IsValue(value), OssErrors.InvalidTag, key);
             Require(keys.Add(key), OssErrors.DuplicateTagKey, key);
             Require(keys.Count <= Limits.MaxTags, OssErrors.InvalidTag, key);
         }
     }
+
+    /// <summary>Whether a tag can have this key.</summary>
+    public static bool IsKey(string key) => key.Length is > 0 and <= Limits.MaxTagKeyCharacters && IsAllowed(key);
+
+    /// <summary>Whether a tag can have this value.</summary>
+    public static bool IsValue(string value) => value.Length <= Limits.MaxTagValueCharacters && IsAllowed(value);
 
     private static bool IsAllowed(string text) => !text.AsSpan().ContainsAnyExcept(Allowed);
 

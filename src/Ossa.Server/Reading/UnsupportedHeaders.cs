@@ -12,9 +12,10 @@ internal static class UnsupportedHeaders
     private static readonly string[] OfWrites =
     [
         "If-Modified-Since",
-        "x-oss-server-side-encryption",
-        "x-oss-server-side-data-encryption",
-        "x-oss-server-side-encryption-key-id",
+        "x-oss-server-side-encryption-context",
+        "x-oss-server-side-encryption-customer-algorithm",
+        "x-oss-server-side-encryption-customer-key",
+        "x-oss-server-side-encryption-customer-key-md5",
         "x-oss-callback",
         "x-oss-callback-var",
     ];

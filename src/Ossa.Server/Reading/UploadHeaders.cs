@@ -28,6 +28,7 @@ internal static class UploadHeaders
             Tags = TaggingHeader.Read(context),
             Acl = ReadAcl(context),
             StorageClass = ReadStorageClass(context.Stated(OssHeaders.StorageClass)),
+            Encryption = EncryptionHeaders.Read(context),
             ForbidOverwrite = ReadForbidOverwrite(context),
             ExpectedMd5 = ContentMd5.Read(context),
             ExpectedCrc64 = ReadCrc64(context),

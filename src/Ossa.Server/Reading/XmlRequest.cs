@@ -39,7 +39,7 @@ internal static class XmlRequest
         }
         catch (DocumentFormatException e)
         {
-            throw new OssException(malformed, "ErrorDetail", e.Message);
+            throw new OssException(e.Error ?? malformed, "ErrorDetail", e.Message);
         }
     }
 

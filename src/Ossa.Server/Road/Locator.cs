@@ -15,6 +15,10 @@ internal sealed class Locator(bool strict)
     public static string HostOf(HttpContext http) =>
         RequestLine.Parse(RawTarget(http)).Authority ?? http.Request.Headers.Host.ToString();
 
+    /// <summary>What stands in the request line between method and version.</summary>
+    public static string RawTarget(HttpContext http) =>
+        http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+
     /// <summary>The request's path as it was sent, still encoded.</summary>
     public static string PathOf(HttpContext http) => RequestLine.Parse(RawTarget(http)).Path;
 
@@ -29,9 +33,6 @@ internal sealed class Locator(bool strict)
             line.Path.Contains('+', StringComparison.Ordinal) || line.Query.Contains('+', StringComparison.Ordinal);
         return strict || !hasPlus ? [asSpace] : [asSpace, Read(line, hostBucket, plusIsSpace: false)];
     }
-
-    private static string RawTarget(HttpContext http) =>
-        http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
 
     private static RequestTarget Read(RequestLine line, string? hostBucket, bool plusIsSpace)
     {

@@ -74,6 +74,9 @@ internal sealed class OssContext(
     /// <summary>Bytes of the answer's body that were sent.</summary>
     public long SentBytes { get; set; }
 
+    /// <summary>How long it took until the answer began, or null before that.</summary>
+    public TimeSpan? AnswerBegan { get; set; }
+
     /// <summary>The object's record, where the operation gives it out and there is one.</summary>
     public ObjectRecord? FoundRecord { get; set; }
 

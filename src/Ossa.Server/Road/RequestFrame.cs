@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Ossa.Engine;
 using Ossa.Protocol.Errors;
+using Ossa.Server.AccessLogs;
 using Ossa.Server.Hosting;
 using Ossa.Server.Metrics;
 using Ossa.Server.Writing;
@@ -10,13 +11,14 @@ namespace Ossa.Server.Road;
 
 /// <summary>
 /// What every request has around it, wherever it goes: a name, the headers of who answers, an error answer for whatever goes wrong, a line
-/// in the log and its place in the figures.
+/// in the log, one in that of its bucket, and its place in the figures.
 /// </summary>
 internal sealed class RequestFrame(
     OssaEngine engine,
     ServerOptions options,
     HostBuckets hosts,
     ServerMetrics metrics,
+    AccessLog accessLog,
     TimeProvider time,
     ILogger<RequestFrame> logger
 )
@@ -45,6 +47,7 @@ internal sealed class RequestFrame(
         finally
         {
             var elapsed = time.GetElapsedTime(started);
+            accessLog.Note(context, refusal, elapsed);
             metrics.Finished(context.Operation, context, elapsed);
             RequestLog.Write(logger, context, refusal, elapsed);
         }

@@ -52,6 +52,7 @@ internal static class Symlink
             Md5 = target.Md5,
             StorageClass = target.StorageClass,
             Restoration = target.Restoration,
+            TransitionedAt = target.TransitionedAt,
             LastModified = link.LastModified > target.LastModified ? link.LastModified : target.LastModified,
         };
 }

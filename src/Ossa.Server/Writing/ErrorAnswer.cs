@@ -16,7 +16,7 @@ namespace Ossa.Server.Writing;
 internal static partial class ErrorAnswer
 {
     /// <summary>What the log says of a request whose sender went away; nobody is there to read an answer.</summary>
-    private static readonly OssError ClientGone = new(499, "ClientClosedRequest", "The client went away.", null);
+    public static readonly OssError ClientGone = new(499, "ClientClosedRequest", "The client went away.", null);
 
     /// <summary>Standard headers that describe an object; "Cache-Control" of one would have its error kept for as long.</summary>
     private static readonly string[] OfObjects =
@@ -129,7 +129,11 @@ internal static partial class ErrorAnswer
         || name.Equals(OssHeaders.TaggingCount, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.SymlinkTarget, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.Restore, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(OssHeaders.Expiration, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(OssHeaders.TransitionTime, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.SealedTime, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(OssHeaders.ServerSideEncryption, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(OssHeaders.ServerSideEncryptionKeyId, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.VersionId, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.CopySourceVersionId, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.NextAppendPosition, StringComparison.OrdinalIgnoreCase);

@@ -17,5 +17,6 @@ internal static class ObjectEntries
             StorageClass = listed.Record.StorageClass,
             Owner = owner,
             RestoreInfo = RestoreInfo.Of(listed.Record, now),
+            TransitionTime = listed.Record.TransitionedAt,
         };
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Objects;
 using Ossa.Protocol.Headers;
+using Ossa.Server.Reading;
 using Ossa.Server.Road;
 
 namespace Ossa.Server.Writing;
@@ -38,13 +40,38 @@ internal static class ObjectHeaders
         headers.LastModified = record.LastModified.ToString("r", CultureInfo.InvariantCulture);
         headers[OssHeaders.HashCrc64Ecma] = record.Crc64.ToString(CultureInfo.InvariantCulture);
         headers[OssHeaders.StorageClass] = record.StorageClass;
+        if (record.TransitionedAt is { } transitionedAt)
+        {
+            headers[OssHeaders.TransitionTime] = transitionedAt.ToString("r", CultureInfo.InvariantCulture);
+        }
     }
+
+    /// <summary>How an object is encrypted; where it is not, nothing is said of that.</summary>
+    public static void WriteEncryption(OssContext context, ObjectEncryption? encryption)
+    {
+        if (encryption is null)
+        {
+            return;
+        }
+
+        var headers = context.Http.Response.Headers;
+        headers[OssHeaders.ServerSideEncryption] = NameOf(encryption.Algorithm);
+        if (encryption.Algorithm == EncryptionAlgorithm.Kms)
+        {
+            headers[OssHeaders.ServerSideEncryptionKeyId] = encryption.Chain;
+        }
+    }
+
+    /// <summary>How the wire names whose key encrypts.</summary>
+    public static string NameOf(EncryptionAlgorithm algorithm) =>
+        algorithm == EncryptionAlgorithm.Kms ? EncryptionHeaders.Kms : EncryptionHeaders.Aes256;
 
     /// <summary>All of it: what reading an object says.</summary>
     public static void WriteAll(OssContext context, ObjectRecord record)
     {
         var headers = context.Http.Response.Headers;
         WriteIdentity(context, record);
+        WriteEncryption(context, record.Encryption);
         headers.AcceptRanges = "bytes";
         headers[OssHeaders.ObjectType] = TypeOf(record);
         if (record.Type == ObjectType.Appendable)

@@ -23,7 +23,8 @@ internal static class StandardHeaders
         // The time until the answer begins is known only when it does.
         response.OnStarting(() =>
         {
-            var milliseconds = (long)elapsed().TotalMilliseconds;
+            context.AnswerBegan = elapsed();
+            var milliseconds = (long)context.AnswerBegan.Value.TotalMilliseconds;
             response.Headers[OssHeaders.ServerTime] = milliseconds.ToString(CultureInfo.InvariantCulture);
             return Task.CompletedTask;
         });

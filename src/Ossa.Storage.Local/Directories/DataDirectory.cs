@@ -30,6 +30,9 @@ internal sealed class DataDirectory : IDisposable
     /// <summary>Where the blob files are.</summary>
     public string Blobs => BlobsIn(Path);
 
+    /// <summary>The keys of encrypted bodies.</summary>
+    public string Keyring => System.IO.Path.Combine(Path, "keyring");
+
     /// <summary>Where a backup gathers what it takes. What a crash has left there is removed at the next opening.</summary>
     public string Staging => System.IO.Path.Combine(Path, "backing-up");
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Ossa.CommandLine;
 using Ossa.Engine;
+using Ossa.Engine.Encryption;
 using Ossa.Hosting;
 using Ossa.Protocol.Documents;
 using Ossa.Protocol.Signing;
@@ -25,13 +26,14 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
     /// <summary>By how much the server's clock is ahead of ours, once it has said so.</summary>
     private TimeSpan _ahead;
 
-    /// <summary>The lines of a check, as they come; the last one tells the final figures.</summary>
-    public async IAsyncEnumerable<string> CheckAsync(
+    /// <summary>The lines of an answer that lasts, as they come; the last one tells the final figures.</summary>
+    public async IAsyncEnumerable<string> LinesAsync(
+        string operation,
         IReadOnlyList<KeyValuePair<string, string>> query,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        using var response = await SendAsync(HttpMethod.Post, AdminApi.Check, query, cancellationToken);
+        using var response = await SendAsync(HttpMethod.Post, operation, query, cancellationToken);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
         while (await reader.ReadLineAsync(cancellationToken) is { } line)
         {
@@ -54,6 +56,23 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
             ? await SendAsync(HttpMethod.Get, AdminApi.Clock, [], cancellationToken)
             : await SendAsync(HttpMethod.Put, AdminApi.Clock, [new(AdminApi.Shift, shift)], cancellationToken);
         return ClockAnswer.Read(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+    }
+
+    /// <summary>Changes the keyring, or only looks at it; gives what is in it then.</summary>
+    public async Task<IReadOnlyList<KeyDescription>> ChangeKeyringAsync(
+        string? change,
+        string? name,
+        CancellationToken cancellationToken
+    )
+    {
+        KeyValuePair<string, string>[] query =
+        [
+            .. new[] { (AdminApi.Change, change), (AdminApi.Key, name) }
+                .Where(parameter => parameter.Item2 is not null)
+                .Select(parameter => KeyValuePair.Create(parameter.Item1, parameter.Item2!)),
+        ];
+        using var response = await SendAsync(HttpMethod.Post, AdminApi.Keyring, query, cancellationToken);
+        return KeyringAnswer.Read(await response.Content.ReadAsByteArrayAsync(cancellationToken));
     }
 
     public void Dispose() => _http.Dispose();

@@ -44,6 +44,7 @@ internal static class FindingText
             FindingKind.WrongCurrent => "current version wrong",
             FindingKind.WrongVersions => "versions wrong",
             FindingKind.StrayParts => "parts without upload",
+            FindingKind.MissingKeyring => "keyring missing",
             _ => throw new System.Diagnostics.UnreachableException($"There is no finding of kind {kind}."),
         };
 }

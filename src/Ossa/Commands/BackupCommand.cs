@@ -55,6 +55,13 @@ internal static class BackupCommand
             "The root access key is not in the backup. Keep it in another safe place"
                 + (File.Exists(directory.CredentialsFile) ? $": {directory.CredentialsFile}." : ".")
         );
+        if (File.Exists(directory.KeyringFile))
+        {
+            await context.Error.WriteLineAsync(
+                $"Neither is the keyring, without which encrypted objects cannot be read: {directory.KeyringFile}."
+            );
+        }
+
         return ExitCodes.Done;
     }
 

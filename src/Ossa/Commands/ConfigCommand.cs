@@ -51,8 +51,10 @@ internal static class ConfigCommand
                 Row("serve: uploads kept", limits.Abandon),
                 Row("serve: scrub every", limits.ScrubInterval),
                 Row("serve: scrub rate", limits.ScrubRate),
+                Row("serve: lifecycle every", limits.LifecycleInterval),
                 Row("serve: restoration", limits.RestoreDelay),
                 Row("serve: clock shift", shift.Setting),
+                Row("serve: logs every", limits.LoggingInterval),
             ]
         );
         foreach (var line in problems)

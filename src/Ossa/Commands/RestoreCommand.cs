@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ossa.CommandLine;
+using Ossa.Engine.Encryption;
 using Ossa.Hosting;
 using Ossa.Storage.Local.Backups;
 
@@ -35,6 +36,18 @@ internal static class RestoreCommand
         return command;
     }
 
+    /// <summary>Why encrypted objects cannot be read, where there are some: a backup never has their keys.</summary>
+    private static async Task<string?> ExplainKeyringAsync(
+        CommandContext context,
+        DataDirectory directory,
+        CancellationToken stop
+    )
+    {
+        await using var storage = await EmbeddedServer.OpenStorageAsync(directory, stop);
+        using var keyring = KeyringStore.Of(storage, context.Clock);
+        return await keyring.ExplainAbsenceAsync(stop);
+    }
+
     private static async Task<int> RunAsync(
         CommandContext context,
         string backup,
@@ -51,6 +64,11 @@ internal static class RestoreCommand
                 + $"{RootCredentials.IdVariable} and {RootCredentials.SecretVariable}; else 'ossa serve' makes a new key, and URLs "
                 + "signed with the old one stay refused."
         );
+        if (await ExplainKeyringAsync(context, directory, stop) is { } absence)
+        {
+            await context.Error.WriteLineAsync(absence);
+        }
+
         return ExitCodes.Done;
     }
 }

@@ -121,9 +121,21 @@ internal static class ServeCommand
         HelpName = "SIZE",
     };
 
+    private static readonly Option<string?> LifecycleInterval = new(StoreLimits.LifecycleIntervalFlag)
+    {
+        Description = "How often buckets' lifecycle rules are gone over, or never [default: 1h]",
+        HelpName = "TIME",
+    };
+
     private static readonly Option<string?> RestoreDelay = new(StoreLimits.RestoreDelayFlag)
     {
         Description = "How long the simulated restoration of archived objects takes [default: 10s]",
+        HelpName = "TIME",
+    };
+
+    private static readonly Option<string?> LoggingInterval = new(StoreLimits.LoggingIntervalFlag)
+    {
+        Description = "How often the logs of buckets are written as objects [default: 5m]",
         HelpName = "TIME",
     };
 
@@ -135,7 +147,9 @@ internal static class ServeCommand
         AbortUploadsAfter,
         ScrubInterval,
         ScrubRate,
+        LifecycleInterval,
         RestoreDelay,
+        LoggingInterval,
     ];
 
     private static readonly Option<LogLevel> LogLevelOption = new("--log-level")
@@ -200,12 +214,20 @@ internal static class ServeCommand
         var directory = ephemeral ? null : DataDirectory.Resolve(context, flags.GetValue(Data));
 
         var environment = RootCredentials.FromEnvironment(context);
-        var limits = StoreLimits
-            .Read(context, name => flags.GetValue(LimitOptions.Single(option => option.Name == name)))
-            .Require();
-        var engine = await EmbeddedServer.OpenAsync(directory, limits, time, stop);
+        var limits = StoreLimits.Read(
+            context,
+            name => flags.GetValue(LimitOptions.Single(option => option.Name == name))
+        );
+        var engineOptions = limits.Require();
+        options = options with { LoggingInterval = limits.LoggingEvery };
+        var engine = await EmbeddedServer.OpenAsync(directory, engineOptions, time, stop);
         try
         {
+            if (await engine.Keyring.ExplainAbsenceAsync(stop) is { } absence)
+            {
+                await context.Error.WriteLineAsync(absence);
+            }
+
             await Seeding.RunAsync(engine, buckets, flags.GetValue(Seed), stop);
             var root = environment ?? MakeRoot(context, directory);
             await using var server = await EmbeddedServer.StartAsync(

@@ -8,6 +8,9 @@ internal sealed record DataDirectory(string Path)
     /// <summary>The root key that was made at the first start.</summary>
     public string CredentialsFile => System.IO.Path.Combine(Path, "root-credentials");
 
+    /// <summary>The keys of encrypted objects, once there are any.</summary>
+    public string KeyringFile => System.IO.Path.Combine(Path, "keyring");
+
     /// <summary>What a running server says of itself to commands on this machine.</summary>
     public string ServerFile => System.IO.Path.Combine(Path, "server.json");
 

@@ -15,9 +15,13 @@ internal sealed class StoreLimits
     public const string AbandonFlag = "--abort-uploads-after";
     public const string ScrubIntervalFlag = "--scrub-interval";
     public const string ScrubRateFlag = "--scrub-rate";
+    public const string LifecycleIntervalFlag = "--lifecycle-interval";
     public const string RestoreDelayFlag = "--restore-delay";
+    public const string LoggingIntervalFlag = "--logging-interval";
 
     private const string Never = "never";
+
+    private static readonly TimeSpan MaxLoggingInterval = TimeSpan.FromDays(1);
 
     private readonly List<string> _problems = [];
 
@@ -29,7 +33,9 @@ internal sealed class StoreLimits
         Abandon = Resolve(context, flag, AbandonFlag, "30d");
         ScrubInterval = Resolve(context, flag, ScrubIntervalFlag, "7d");
         ScrubRate = Resolve(context, flag, ScrubRateFlag, "16M");
+        LifecycleInterval = Resolve(context, flag, LifecycleIntervalFlag, "1h");
         RestoreDelay = Resolve(context, flag, RestoreDelayFlag, "10s");
+        LoggingInterval = Resolve(context, flag, LoggingIntervalFlag, "5m");
         Options = new EngineOptions
         {
             MaxBodyBytes = ReadBytes(ObjectSize, Limits.MaxBodyBytes) ?? Limits.MaxBodyBytes,
@@ -38,8 +44,10 @@ internal sealed class StoreLimits
             AbandonUploadsAfter = ReadTime(Abandon),
             ScrubInterval = ReadTime(ScrubInterval),
             ScrubBytesPerSecond = ReadBytes(ScrubRate, long.MaxValue).GetValueOrDefault(),
+            LifecycleInterval = ReadTime(LifecycleInterval),
             RestoreDelay = ReadDelay(RestoreDelay) ?? TimeSpan.Zero,
         };
+        LoggingEvery = ReadInterval(LoggingInterval);
         if (ObjectSize.IsGiven && Options.MaxBodyBytes > Options.MaxBucketBytes)
         {
             _problems.Add(
@@ -60,7 +68,14 @@ internal sealed class StoreLimits
 
     public Setting ScrubRate { get; }
 
+    public Setting LifecycleInterval { get; }
+
     public Setting RestoreDelay { get; }
+
+    public Setting LoggingInterval { get; }
+
+    /// <summary>How often the logs of buckets are written.</summary>
+    public TimeSpan LoggingEvery { get; }
 
     /// <summary>What is wrong, each as a line that says where and what to do.</summary>
     public IReadOnlyList<string> Problems => _problems;
@@ -144,6 +159,11 @@ internal sealed class StoreLimits
         DurationText.TryParse(setting.Value!, out var time)
             ? time
             : Refuse<TimeSpan>(setting, "is no duration; write it like 10s or 1h30m, or 0s for at once.");
+
+    private TimeSpan ReadInterval(Setting setting) =>
+        DurationText.TryParse(setting.Value!, out var time) && time > TimeSpan.Zero && time <= MaxLoggingInterval
+            ? time
+            : Refuse<TimeSpan>(setting, "is no duration up to a day; write it like 5m or 1h.").GetValueOrDefault();
 
     private T? Refuse<T>(Setting setting, string why)
         where T : struct

@@ -77,7 +77,12 @@ internal sealed class DirectoryClient : IAsyncDisposable
                 throw new CommandException("The store has an older format; 'ossa serve' brings it to the present one.");
             }
 
-            var limits = new EngineOptions { AbandonUploadsAfter = null, ScrubInterval = null };
+            var limits = new EngineOptions
+            {
+                AbandonUploadsAfter = null,
+                ScrubInterval = null,
+                LifecycleInterval = null,
+            };
             engine = await OssaEngine.OpenAsync(storage, limits, TimeProvider.System, stop);
             // The key is made for this moment and kept nowhere.
             var root = RootCredentials.Create();

@@ -160,7 +160,15 @@ internal sealed class Removal
     )
     {
         var found = objects.ToLookup(one => CanStandInXml(one.Key));
-        await client.DeleteObjectsAsync(_target.Bucket, found[true], cancellationToken);
+        try
+        {
+            await client.DeleteObjectsAsync(_target.Bucket, found[true], cancellationToken);
+        }
+        catch (OssDeletionException e)
+        {
+            throw new CommandException(Printable.Of(e.Message), e);
+        }
+
         foreach (var (key, version) in found[false])
         {
             await client.DeleteObjectAsync(_target.Bucket, key, version, cancellationToken);

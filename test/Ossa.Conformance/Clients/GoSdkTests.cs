@@ -3,20 +3,67 @@ using Ossa.Conformance.Tools;
 
 namespace Ossa.Conformance.Clients;
 
-/// <summary>The official Go SDK as Debian ships it, unchanged, against a strict server. It signs with V1.</summary>
-public sealed class GoSdkTests(StrictServer server)
+/// <summary>The official Go SDK as Debian ships it, unchanged, against a strict server of its own. It signs with V1.</summary>
+public sealed class GoSdkTests
 {
+    /// <summary>What the SDK, which is an old one, has no method for, or asks for by another operation.</summary>
+    private static readonly string[] Lacking =
+    [
+        "DescribeRegions",
+        "PutPublicAccessBlock",
+        "GetPublicAccessBlock",
+        "DeletePublicAccessBlock",
+        "GetBucketStat",
+        "PutBucketAcl",
+        "PutBucketTags",
+        "GetBucketTags",
+        "DeleteBucketTags",
+        "PutBucketRequestPayment",
+        "GetBucketRequestPayment",
+        "PutBucketTransferAcceleration",
+        "GetBucketTransferAcceleration",
+        "PutBucketResourceGroup",
+        "GetBucketResourceGroup",
+        "PutBucketPublicAccessBlock",
+        "GetBucketPublicAccessBlock",
+        "DeleteBucketPublicAccessBlock",
+        "PutBucketPolicy",
+        "GetBucketPolicy",
+        "DeleteBucketPolicy",
+        "GetBucketPolicyStatus",
+        "CreateCnameToken",
+        "GetCnameToken",
+        "PutCname",
+        "ListCname",
+        "DeleteCname",
+        "ListObjectsV2",
+        "PutBucketVersioning",
+        "GetBucketVersioning",
+        "ListObjectVersions",
+        "OptionBucket",
+        "PostObject",
+        "GetObjectMeta",
+        "SealAppendObject",
+        "PutObjectTagging",
+        "GetObjectTagging",
+        "DeleteObjectTagging",
+        "CleanRestoredObject",
+        "OptionObject",
+    ];
+
     // The SDK takes path style for an address, and puts the bucket before a host name.
     [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("localhost")]
-    public async Task The_go_sdk_works_unchanged(string host)
+    public async Task The_go_sdk_works_unchanged_with_every_operation_that_it_has(string host)
     {
         if (host == "localhost")
         {
             Tool.LocalhostNames.Require();
         }
         using var directory = new TemporaryDirectory();
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var server = await StrictServer.StartAloneAsync(cancellationToken);
         var options = new ProgramOptions
         {
             WorkingDirectory = Repository.Combine("test", "Ossa.Conformance", "Clients", "go"),
@@ -30,7 +77,6 @@ public sealed class GoSdkTests(StrictServer server)
             },
         };
         var program = directory.Combine("go-sdk");
-        var cancellationToken = TestContext.Current.CancellationToken;
         var build = await ProcessRunner.RunAsync(
             Tool.Go.Require(),
             ["build", "-o", program, "main.go"],
@@ -40,5 +86,6 @@ public sealed class GoSdkTests(StrictServer server)
         build.ShouldSucceed();
         var result = await ProcessRunner.RunAsync(program, [], options, cancellationToken);
         Assert.Contains("ok - ", result.ShouldSucceed().Output, StringComparison.Ordinal);
+        await ExercisedOperations.AssertCompleteAsync(server, "the Go SDK", Lacking, cancellationToken);
     }
 }

@@ -25,11 +25,11 @@ public sealed class BrowserDownloadTests(DownloadScene scene, StrictServer serve
 
     protected override async Task<Downloader> BuildAsync(TemporaryDirectory directory)
     {
+        Tool.NodeModules.Require();
         await (await ObjectAsync()).AllowOriginAsync(pages.Origin, CancellationToken);
         return new Downloader(
             Tool.Node.Require(),
             Repository.Combine("test", "Ossa.Conformance", "Downloads", "drive-page.mjs"),
-            Tool.NodeModules.Require(),
             Tool.Chromium.Require(),
             pages.PageUrl
         );

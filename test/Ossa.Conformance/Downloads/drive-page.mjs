@@ -1,22 +1,9 @@
 // Does with samples/download/browser what a user does, in a real browser without a window:
-//   node drive-page.mjs MODULES CHROMIUM PAGE URL FILE
-import { createRequire } from "node:module";
+//   node drive-page.mjs CHROMIUM PAGE URL FILE
+import { launch } from "../Clients/nodejs/chromium.mjs";
 
-const [modules, executablePath, pageUrl, url, file] = process.argv.slice(2);
-const { chromium } = createRequire(`${modules}/`)("playwright-core");
-
-// Without these the browser calls its maker at every start, and needs more shared memory than containers give.
-const args = [
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-dev-shm-usage",
-  "--disable-gpu",
-  "--disable-quic",
-  "--disable-sync",
-  "--no-first-run",
-];
-
-const browser = await chromium.launch({ executablePath, args });
+const [executablePath, pageUrl, url, file] = process.argv.slice(2);
+const browser = await launch(executablePath);
 try {
   const page = await browser.newPage();
   await page.goto(pageUrl);

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Objects;
+using Ossa.Engine.Records;
 using Ossa.Protocol.Checksums;
 using Ossa.Protocol.Errors;
 using Ossa.Storage;
@@ -56,6 +58,52 @@ public sealed class AppendTests
         await store.Engine.Collector.CollectAllAsync(Cancel);
         Assert.Equal(0, await store.CountBlobsAsync());
         Assert.Empty(await store.RowsAsync(RowFamily.Body));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Small_pieces_come_together_before_a_large_one_that_nobody_announced(EngineKind kind)
+    {
+        await using var store = await TestStore.OpenAsync(kind);
+        byte[] whole = [];
+        foreach (var length in new[] { 70_000, 70_001, 20_000, 300, 300 })
+        {
+            whole = [.. whole, .. await AppendAsync(length)];
+        }
+
+        // The last two rows go into the large piece; what is before it comes together on its own.
+        whole = [.. whole, .. await AppendAsync(33 << 20)];
+        Assert.Equal([160_001, (33 << 20) + 600], await PieceLengthsAsync());
+        whole = [.. whole, .. await AppendAsync(1)];
+        Assert.Equal([160_001, (33 << 20) + 600, 1], await PieceLengthsAsync());
+        Assert.Equal(whole, await store.ReadAsync("log"));
+
+        await store.Engine.Collector.CollectAllAsync(Cancel);
+        Assert.Equal(whole, await store.ReadAsync("log"));
+        Assert.Equal(2, await store.CountBlobsAsync());
+        await store.Engine.Objects.DeleteAsync(store.Bucket, "log", Cancel);
+        await store.Engine.Collector.CollectAllAsync(Cancel);
+        Assert.Equal(0, await store.CountBlobsAsync());
+        Assert.Empty(await store.RowsAsync(RowFamily.Body));
+
+        async Task<byte[]> AppendAsync(int length)
+        {
+            var body = Bytes.Pattern(length, length);
+            var read = TestStore.ReadFrom(body);
+            var unannounced = new NewObject();
+            var appender = store.Engine.Appender;
+            var record = await appender.AppendAsync(store.Bucket, "log", whole.Length, unannounced, read, Cancel);
+            Assert.Equal(Crc64.Compute([.. whole, .. body]), record.Crc64);
+            return body;
+        }
+
+        async Task<IEnumerable<long>> PieceLengthsAsync()
+        {
+            var record = await store.Engine.Objects.FindAsync(store.Bucket, "log", null, Cancel);
+            var row = RowKeys.Body(record!.Body.Id);
+            var partition = store.Bucket.Partition;
+            var manifest = await store.Storage.Metadata.GetAsync(partition, RowFamily.Body, row, Cancel);
+            return Manifest.Decode(manifest).Pieces.Select(piece => piece.Length);
+        }
     }
 
     [Theory, MemberData(nameof(Kinds))]

@@ -1,5 +1,6 @@
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Encryption;
 using Ossa.Engine.Garbage;
 using Ossa.Engine.Objects;
 using Ossa.Storage;
@@ -23,7 +24,8 @@ public sealed class FailedOpeningTests
         var bucket = new Bucket("bucket", new string('0', 32), default, "owner");
         var body = new BodyLocation(BodyKind.Manifest, BlobId.New());
         var (pins, garbage) = (new BodyPins(), new GarbageQueue());
-        var opener = new BodyOpener(storage, pins, garbage);
+        using var keyring = new KeyringStore(storage, TimeProvider.System);
+        var opener = new BodyOpener(storage, new BodyKeys(keyring), pins, garbage);
         var isPinned = false;
         rows.AfterBodyRead = () =>
         {

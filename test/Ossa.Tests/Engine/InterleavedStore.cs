@@ -15,11 +15,14 @@ internal sealed class InterleavedStore : IAsyncDisposable
 {
     public const string BucketName = "bucket";
 
-    private InterleavedStore(OssaEngine engine, InterceptedStore rows) => (Engine, Rows) = (engine, rows);
+    private InterleavedStore(OssaEngine engine, InterceptedStore rows, FakeTimeProvider time) =>
+        (Engine, Rows, Time) = (engine, rows, time);
 
     public OssaEngine Engine { get; }
 
     public InterceptedStore Rows { get; }
+
+    public FakeTimeProvider Time { get; }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -29,7 +32,7 @@ internal sealed class InterleavedStore : IAsyncDisposable
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
         var engine = await OssaEngine.OpenAsync(storage, new EngineOptions(), time, Cancel);
         await engine.Buckets.CreateAsync(BucketName, engine.AccountId, CannedAcl.Private, "Standard", "LRS", Cancel);
-        return new InterleavedStore(engine, rows);
+        return new InterleavedStore(engine, rows, time);
     }
 
     public ValueTask<Bucket> BucketAsync() => Engine.Buckets.GetAsync(BucketName, Cancel);

@@ -35,7 +35,7 @@ internal sealed class TestStore : IAsyncDisposable
 
     public OssaEngine Engine { get; private set; } = null!;
 
-    public Bucket Bucket { get; private set; } = null!;
+    public Bucket Bucket { get; set; } = null!;
 
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

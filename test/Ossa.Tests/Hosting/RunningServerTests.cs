@@ -104,6 +104,22 @@ public sealed class RunningServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Keyring_has_the_server_change_its_keys()
+    {
+        Assert.StartsWith("There are no keys yet", (await RunAsync("keyring")).Out, StringComparison.Ordinal);
+        var run = await RunAsync("keyring", "create", "invoices");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(run.Out, (await RunAsync("keyring")).Out);
+        var key = Assert.Single(await _engine.Keyring.ListAsync(Cancel));
+        Assert.Equal("invoices", key.Name);
+        run = await RunAsync("keyring", "create", "invoices");
+        Assert.Equal((1, ""), (run.ExitCode, run.Out));
+        Assert.Contains("There is a key 'invoices' already.", run.Error, StringComparison.Ordinal);
+        await StopAsync();
+        Assert.Contains(key.Id, (await RunAsync("keyring")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_the_key_of_the_server_it_is_not_asked()
     {
         File.Delete(Data.CredentialsFile);

@@ -47,7 +47,18 @@ public sealed class StoreLimitsTests
         Assert.Equal(expected, options);
     }
 
+    [Fact]
+    public void Logs_are_written_every_five_minutes_unless_otherwise_said()
+    {
+        Assert.Equal(TimeSpan.FromMinutes(5), Read([], []).LoggingEvery);
+        var limits = Read([], new() { ["OSSA_LOGGING_INTERVAL"] = "90s" });
+        Assert.Equal(TimeSpan.FromSeconds(90), limits.LoggingEvery);
+    }
+
     [Theory]
+    [InlineData("--logging-interval", "0s")]
+    [InlineData("--logging-interval", "25h")]
+    [InlineData("--logging-interval", "never")]
     [InlineData("--max-object-size", "big")]
     [InlineData("--max-object-size", "0")]
     [InlineData("--max-object-size", "6G")]

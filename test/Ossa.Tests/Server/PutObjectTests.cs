@@ -167,7 +167,7 @@ public sealed class PutObjectTests : ServerTest
         Assert.Equal(400, (await PutAsync("k", null, H("x-oss-meta-big", new string('x', 8200)))).Status);
 
     [Theory]
-    [InlineData("x-oss-server-side-encryption", "AES256")]
+    [InlineData("x-oss-server-side-encryption-customer-algorithm", "AES256")]
     [InlineData("x-oss-callback", "e30=")]
     public async Task What_is_not_there_yet_is_refused_rather_than_ignored(string header, string value)
     {

@@ -10,9 +10,9 @@ namespace Ossa.Tests.Server;
 public sealed class RoadTests : ServerTest
 {
     [Theory]
-    [InlineData("GET", "lifecycle", "GetBucketLifecycle")]
+    [InlineData("GET", "replication", "GetBucketReplication")]
     [InlineData("PUT", "inventory", "PutBucketInventory")]
-    [InlineData("GET", "style", "GetStyle")]
+    [InlineData("GET", "style", "ListStyle")]
     public async Task An_operation_that_is_still_to_come_is_refused_by_name(
         string method,
         string subResource,

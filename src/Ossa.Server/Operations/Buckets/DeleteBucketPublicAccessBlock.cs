@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Ossa.Server.Reading;
 using Ossa.Server.Road;
 
 namespace Ossa.Server.Operations.Buckets;
@@ -15,7 +14,6 @@ internal sealed class DeleteBucketPublicAccessBlock : Operation
 
     public override async Task HandleAsync(OssContext context)
     {
-        AccessPoints.RefuseNamed(context, Name);
         await context.Engine.Buckets.UpdateAsync(
             context.Bucket.Name,
             bucket => bucket with { PublicAccessBlocked = false },

@@ -43,16 +43,27 @@ internal sealed class DeleteMultipleObjects : Operation
         );
         Check(request);
         await AuthorizeAsync(context, request);
-        var deleted = await DeleteAsync(context, request);
-        if (request.Quiet)
+        var outcomes = await DeleteAsync(context, request);
+        var errors = request
+            .Objects.Distinct()
+            .Select(entry => outcomes[entry].Error)
+            .OfType<FailedDeletion>()
+            .ToArray();
+        if (request.Quiet && errors.Length == 0)
         {
             context.Http.Response.ContentLength = 0;
             return;
         }
 
+        var deleted = request.Quiet ? [] : request.Objects.Select(entry => outcomes[entry].Deleted);
         await XmlAnswer.WriteAsync(
             context,
-            new DeleteResult { EncodingType = encoding, Deleted = [.. request.Objects.Select(entry => deleted[entry])] }
+            new DeleteResult
+            {
+                EncodingType = encoding,
+                Deleted = [.. deleted.OfType<DeletedObject>()],
+                Errors = errors,
+            }
         );
     }
 
@@ -76,18 +87,35 @@ internal sealed class DeleteMultipleObjects : Operation
     }
 
     /// <summary>Several at once, since deletions that wait together share a sync; what is named twice goes once.</summary>
-    private static async Task<IReadOnlyDictionary<ObjectIdentifier, DeletedObject>> DeleteAsync(
+    private static async Task<IReadOnlyDictionary<ObjectIdentifier, Outcome>> DeleteAsync(
         OssContext context,
         DeleteRequest request
     )
     {
-        var deleted = new ConcurrentDictionary<ObjectIdentifier, DeletedObject>();
+        var outcomes = new ConcurrentDictionary<ObjectIdentifier, Outcome>();
         await Parallel.ForEachAsync(
             request.Objects.Distinct(),
             new ParallelOptions { MaxDegreeOfParallelism = DeletionsAtOnce, CancellationToken = context.Aborted },
-            async (entry, cancellationToken) => deleted[entry] = await DeleteAsync(context, entry, cancellationToken)
+            async (entry, cancellationToken) => outcomes[entry] = await TryAsync(context, entry, cancellationToken)
         );
-        return deleted;
+        return outcomes;
+    }
+
+    /// <summary>What a retention policy protects stays, and the others go nevertheless.</summary>
+    private static async ValueTask<Outcome> TryAsync(
+        OssContext context,
+        ObjectIdentifier entry,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return new Outcome(await DeleteAsync(context, entry, cancellationToken), null);
+        }
+        catch (OssException e) when (e.Error == OssErrors.FileImmutable)
+        {
+            return new Outcome(null, new FailedDeletion(entry.Key, entry.VersionId, e.Error.Code, e.Error.Message));
+        }
     }
 
     private static async ValueTask<DeletedObject> DeleteAsync(
@@ -135,4 +163,6 @@ internal sealed class DeleteMultipleObjects : Operation
             }
         }
     }
+
+    private sealed record Outcome(DeletedObject? Deleted, FailedDeletion? Error);
 }

@@ -34,6 +34,10 @@ internal sealed class GetBucketInfo : Operation
                 Versioning = GetBucketVersioning.StatusOf(bucket),
                 ResourceGroupId = bucket.ResourceGroupId,
                 BlockPublicAccess = bucket.PublicAccessBlocked,
+                SseAlgorithm = bucket.Encryption is { } encryption
+                    ? ObjectHeaders.NameOf(encryption.Algorithm)
+                    : "None",
+                KmsMasterKeyId = bucket.Encryption is { KeyName.Length: > 0 } named ? named.KeyName : null,
                 TransferAcceleration = bucket.TransferAcceleration == true,
             }
         );

@@ -1,5 +1,4 @@
 using Ossa.Protocol.Documents;
-using Ossa.Server.Reading;
 using Ossa.Server.Road;
 using Ossa.Server.Writing;
 
@@ -14,9 +13,6 @@ internal sealed class GetBucketPublicAccessBlock : Operation
 
     public override Need Need => Need.Owner;
 
-    public override Task HandleAsync(OssContext context)
-    {
-        AccessPoints.RefuseNamed(context, Name);
-        return XmlAnswer.WriteAsync(context, new PublicAccessBlockConfiguration(context.Bucket.PublicAccessBlocked));
-    }
+    public override Task HandleAsync(OssContext context) =>
+        XmlAnswer.WriteAsync(context, new PublicAccessBlockConfiguration(context.Bucket.PublicAccessBlocked));
 }

@@ -16,7 +16,6 @@ internal sealed class PutBucketPublicAccessBlock : Operation
 
     public override async Task HandleAsync(OssContext context)
     {
-        AccessPoints.RefuseNamed(context, Name);
         var document = await XmlRequest.ReadRequiredAsync(
             context,
             PublicAccessBlockConfiguration.Read,

@@ -30,6 +30,7 @@ internal sealed class CompleteMultipartUpload : Operation
         UnsupportedHeaders.RefuseOnWrite(context);
         var encoding = ListParameters.EncodingType(context);
         var upload = await UploadParameter.FindAsync(context, OssErrors.NoSuchUploadToComplete);
+        EncryptionHeaders.RefuseOnPart(context, upload.Wanted.Encryption);
         var named = await ReadPartsAsync(context);
         var record =
             await context.Engine.Uploads.CompleteAsync(context.Bucket, Settled(context, upload), named, context.Aborted)
@@ -38,6 +39,7 @@ internal sealed class CompleteMultipartUpload : Operation
         context.Http.Response.Headers.ETag = ObjectHeaders.Quoted(record.ETag);
         context.Http.Response.Headers[OssHeaders.HashCrc64Ecma] = record.Crc64.ToString(CultureInfo.InvariantCulture);
         ObjectHeaders.WriteVersion(context, record);
+        ObjectHeaders.WriteEncryption(context, record.Encryption);
         await XmlAnswer.WriteAsync(
             context,
             new CompleteMultipartUploadResult

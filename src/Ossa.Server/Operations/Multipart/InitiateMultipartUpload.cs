@@ -16,7 +16,7 @@ internal sealed class InitiateMultipartUpload : Operation
 
     public override Need Need => Need.Write;
 
-    public override string? Missing => "server-side encryption and callbacks are refused by name";
+    public override string? Missing => "encryption with SM4 or the sender's keys and callbacks are refused by name";
 
     public override async Task HandleAsync(OssContext context)
     {
@@ -29,6 +29,7 @@ internal sealed class InitiateMultipartUpload : Operation
             ExpectedCrc64 = null,
         };
         var upload = await context.Engine.Uploads.InitiateAsync(context.Bucket, context.Key, wanted, context.Aborted);
+        ObjectHeaders.WriteEncryption(context, upload.Wanted.Encryption);
         await XmlAnswer.WriteAsync(
             context,
             new InitiateMultipartUploadResult

@@ -23,6 +23,7 @@ internal sealed class UploadPart : Operation
         UnsupportedHeaders.RefuseOnWrite(context);
         var number = UploadParameter.ReadPartNumber(context);
         var upload = await UploadParameter.FindAsync(context, OssErrors.NoSuchUploadOfPart);
+        EncryptionHeaders.RefuseOnPart(context, upload.Wanted.Encryption);
         using var body = RequestBody.ForUpload(context);
         var part =
             await context.Engine.Uploads.PutPartAsync(
@@ -36,6 +37,7 @@ internal sealed class UploadPart : Operation
             ) ?? throw new OssException(OssErrors.NoSuchUploadOfPart, "UploadId", upload.Id.ToString());
         var headers = context.Http.Response.Headers;
         headers.ETag = ObjectHeaders.Quoted(part.ETag);
+        ObjectHeaders.WriteEncryption(context, upload.Wanted.Encryption);
         headers.ContentMD5 = Convert.ToBase64String(Convert.FromHexString(part.ETag));
         headers[OssHeaders.HashCrc64Ecma] = part.Crc64.ToString(CultureInfo.InvariantCulture);
         context.Http.Response.ContentLength = 0;

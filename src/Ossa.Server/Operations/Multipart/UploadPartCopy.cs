@@ -29,6 +29,7 @@ internal sealed class UploadPartCopy : Operation
         TrafficLimit.Read(context);
         var number = UploadParameter.ReadPartNumber(context);
         var upload = await UploadParameter.FindAsync(context, OssErrors.NoSuchUploadOfPartCopy);
+        EncryptionHeaders.RefuseOnPart(context, upload.Wanted.Encryption);
         await using var source = await CopySource.Read(context, CopySourceErrors.OfPart).OpenAsync(context);
         if (!Preconditions.OfCopySource(context).Check(source.Record))
         {
@@ -53,6 +54,7 @@ internal sealed class UploadPartCopy : Operation
                 source.Body.ReadRange(range.Offset, range.Length),
                 context.Aborted
             ) ?? throw new OssException(OssErrors.NoSuchUploadOfPartCopy, "UploadId", upload.Id.ToString());
+        ObjectHeaders.WriteEncryption(context, upload.Wanted.Encryption);
         WriteHeaders(context.Http.Response.Headers, source, asked);
         // Official clients take the tag from the header, although the document has it.
         context.Http.Response.Headers.ETag = ObjectHeaders.Quoted(part.ETag);

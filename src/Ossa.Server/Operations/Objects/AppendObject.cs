@@ -18,7 +18,7 @@ internal sealed class AppendObject : Operation
 
     public override Need Need => Need.Write;
 
-    public override string? Missing => "server-side encryption is refused by name";
+    public override string? Missing => "encryption with SM4 or the sender's keys is refused by name";
 
     public override async Task HandleAsync(OssContext context)
     {
@@ -43,6 +43,7 @@ internal sealed class AppendObject : Operation
         headers[OssHeaders.HashCrc64Ecma] = record.Crc64.ToString(CultureInfo.InvariantCulture);
         headers[OssHeaders.NextAppendPosition] = record.Size.ToString(CultureInfo.InvariantCulture);
         ObjectHeaders.WriteVersion(context, record);
+        ObjectHeaders.WriteEncryption(context, record.Encryption);
         context.Http.Response.ContentLength = 0;
     }
 }

@@ -21,6 +21,8 @@ internal sealed class CopyObject : Operation
 
     public override Need Need => Need.Write;
 
+    public override string? Missing => "encryption with SM4 or the sender's keys is refused by name";
+
     public override async Task HandleAsync(OssContext context)
     {
         UploadParameter.RequireNone(context);
@@ -40,6 +42,7 @@ internal sealed class CopyObject : Operation
         var headers = context.Http.Response.Headers;
         headers[OssHeaders.HashCrc64Ecma] = copy.Crc64.ToString(CultureInfo.InvariantCulture);
         ObjectHeaders.WriteVersion(context, copy);
+        ObjectHeaders.WriteEncryption(context, copy.Encryption);
         if (open.Bucket.Versioning != VersioningState.Never)
         {
             headers[OssHeaders.CopySourceVersionId] = open.Record.Version.ToString();

@@ -33,6 +33,7 @@ internal sealed class GetObject : Operation
         }
         var range = RangeRequest.Resolve(context, record);
         ObjectHeaders.WriteAll(context, record);
+        await LifecycleHeaders.WriteExpirationAsync(context, record);
         ResponseOverrides.Apply(context);
         OriginHeaders.Write(context);
         var sent = range ?? new ByteRange(0, record.Size);

@@ -19,19 +19,19 @@ internal sealed class HeadObject : Operation
 
     public override bool FollowsSymlinks => true;
 
-    public override Task HandleAsync(OssContext context)
+    public override async Task HandleAsync(OssContext context)
     {
         var record = context.Record;
         var response = context.Http.Response;
         if (!Preconditions.OfRead(context).Check(record))
         {
             NotModified.Answer(context, record);
-            return Task.CompletedTask;
+            return;
         }
         ObjectHeaders.WriteAll(context, record);
+        await LifecycleHeaders.WriteExpirationAsync(context, record);
         ResponseOverrides.Apply(context);
         OriginHeaders.Write(context);
         response.ContentLength = record.Size;
-        return Task.CompletedTask;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class PutObject : Operation
 
     public override Need Need => Need.Write;
 
-    public override string? Missing => "server-side encryption and callbacks are refused by name";
+    public override string? Missing => "encryption with SM4 or the sender's keys and callbacks are refused by name";
 
     public override async Task HandleAsync(OssContext context)
     {
@@ -39,6 +39,7 @@ internal sealed class PutObject : Operation
     {
         var response = context.Http.Response;
         ObjectHeaders.WriteVersion(context, record);
+        ObjectHeaders.WriteEncryption(context, record.Encryption);
         response.Headers.ETag = ObjectHeaders.Quoted(record.ETag);
         response.Headers.ContentMD5 = Convert.ToBase64String(record.Md5);
         response.Headers[OssHeaders.HashCrc64Ecma] = record.Crc64.ToString(CultureInfo.InvariantCulture);

@@ -22,6 +22,7 @@ internal sealed class PutSymlink : Operation
     public override async Task HandleAsync(OssContext context)
     {
         UnsupportedHeaders.RefuseOnWrite(context);
+        EncryptionHeaders.Refuse(context);
         var target = ReadTarget(context);
         // What these say is about a body, which a link has not.
         var wanted = UploadHeaders.Read(context) with

@@ -13,6 +13,7 @@ public sealed class AppendPlanTests
     private const int Settled = 16 << 20;
     private const int RowBits = 16;
     private const int MostAppends = 5_000;
+    private const int MostAtOnce = 3 * Settled;
 
     /// <summary>Sizes to append, each up to the next: single bytes, rows, somewhat more, settled pieces and far more.</summary>
     private static readonly int[] Sizes = [1, 100, Row, Row + 1, Row * 2, 4 << 20, Settled, Settled * 2, 300 << 20];
@@ -56,6 +57,16 @@ public sealed class AppendPlanTests
         Assert.Equal(0, Append(pieces, 1, isKnown: true).Rewritten);
     }
 
+    [Fact]
+    public void Nor_for_the_small_ones_before_it_where_nobody_had_said_that_it_would_come()
+    {
+        var pieces = Append([], 100_000, isKnown: true).Pieces;
+        pieces = Append(pieces, 100_001, isKnown: true).Pieces;
+        (pieces, var rewritten) = Append(pieces, 4L << 30, isKnown: false);
+        Assert.Equal((2, 200_001), (pieces.Count, rewritten));
+        Assert.Equal(0, Append(pieces, 1, isKnown: true).Rewritten);
+    }
+
     private static IEnumerable<long> Draw(Dice random, int[] kinds)
     {
         while (true)
@@ -79,6 +90,7 @@ public sealed class AppendPlanTests
             (pieces, var more) = Append(pieces, size, lengthIsKnown);
             bytes += size;
             rewritten += more;
+            Assert.True(more < MostAtOnce, $"{more} bytes were written anew for {size}.");
             Assert.Equal(bytes, pieces.Sum(piece => piece.Length));
             Assert.True(
                 pieces.Count <= bytes / Settled + Settled / Row + RowBits + 3,
@@ -94,6 +106,9 @@ public sealed class AppendPlanTests
     {
         var plan = AppendPlan.For(pieces, isKnown ? size : 0, Row);
         var carried = plan.CarriedBytes;
-        return ([.. plan.Kept, new Piece(default, carried + size, 0)], carried);
+        var piece = new Piece(default, carried + size, 0);
+        return plan.Gather(piece.Length) is { } gather
+            ? ([.. gather.Kept, new Piece(default, gather.CarriedBytes, 0), piece], carried + gather.CarriedBytes)
+            : ([.. plan.Kept, piece], carried);
     }
 }

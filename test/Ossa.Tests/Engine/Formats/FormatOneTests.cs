@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Ossa.Engine;
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Checking;
+using Ossa.Engine.Formats;
 using Ossa.Engine.Listing;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Statistics;
@@ -177,6 +178,33 @@ public sealed class FormatOneTests
         Assert.Equal("ossa-data 1\n", sample.FormatText);
         await using var engine = await sample.OpenAsync();
         await AssertCountedAsync(engine);
+    }
+
+    [Fact]
+    public async Task A_format_is_not_raised_over_a_record_that_cannot_be_read()
+    {
+        using var sample = SampleDirectory.Unpack(1);
+        var row = Bytes.Of("o/" + ForeignName);
+        var written = await ReplaceAsync(sample, row, [0xFF, 1, 2]);
+        var refusal = await Assert.ThrowsAsync<MigrationException>(() => sample.OpenAsync());
+        Assert.Contains("oss://sample/%E5%90%8D", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("ossa-data 1\n", sample.FormatText);
+
+        // Nothing else was lost over it: once the record is right, all is there and counted.
+        await ReplaceAsync(sample, row, written);
+        await using var engine = await sample.OpenAsync();
+        await AssertCountedAsync(engine);
+    }
+
+    private static async Task<byte[]> ReplaceAsync(SampleDirectory sample, byte[] row, byte[] value)
+    {
+        await using var storage = await sample.OpenStorageAsync();
+        var buckets = new BucketCatalog(storage.Metadata, TimeProvider.System);
+        var partition = (await buckets.GetAsync("sample", Cancel)).Partition;
+        var before = await storage.Metadata.GetAsync(partition, RowFamily.Record, row, Cancel);
+        var batch = new WriteBatch().Put(RowFamily.Record, row, value);
+        Assert.True(await storage.Metadata.ApplyAsync(partition, batch, Cancel));
+        return before!;
     }
 
     private static async Task AssertCountedAsync(OssaEngine engine)

@@ -30,6 +30,14 @@ public sealed class BadDocumentTests
         );
 
     [Fact]
+    public void A_declaration_with_bytes_that_are_no_utf8_is_refused() =>
+        Assert.Throws<DocumentFormatException>(() =>
+            DeleteRequest.Read(
+                new MemoryStream([.. "<?xml version=\"1.0"u8, 0xA9, 0xE8, .. "^0\" encoding=\"UTF-8\"?><Delete/>"u8])
+            )
+        );
+
+    [Fact]
     public void A_wrong_root_is_named()
     {
         var refusal = Assert.Throws<DocumentFormatException>(() => DeleteRequest.Read(Documents.Stream("<delete/>")));

@@ -16,6 +16,13 @@ public sealed class BucketSettingDocumentTests
                         new BucketResourceGroupConfiguration(text.Trim()),
                         BucketResourceGroupConfiguration.Read
                     );
+                    AssertSurvives(
+                        new ServerSideEncryptionRule(flag ? "KMS" : "AES256")
+                        {
+                            KmsMasterKeyId = text.Trim() is { Length: > 0 } key ? key : null,
+                        },
+                        ServerSideEncryptionRule.Read
+                    );
                     AssertSurvives(new RequestPaymentConfiguration(text.Trim()), RequestPaymentConfiguration.Read);
                     AssertSurvives(new TransferAccelerationConfiguration(flag), TransferAccelerationConfiguration.Read);
                     AssertSurvives(new PublicAccessBlockConfiguration(flag), PublicAccessBlockConfiguration.Read);
@@ -50,6 +57,27 @@ public sealed class BucketSettingDocumentTests
                         (empty, query, path),
                         (read.AllowEmptyReferer, read.AllowTruncateQueryString, read.TruncatePath)
                     );
+                }
+            );
+
+    [Fact]
+    public void Any_logs_survive() =>
+        Gen.Select(NastyNames.Gen, NastyNames.Gen.List[0, 4], Gen.Bool)
+            .Sample(
+                (text, names, enabled) =>
+                {
+                    var status = new LoggingEnabled
+                    {
+                        TargetBucket = enabled ? text : null,
+                        TargetPrefix = text,
+                        LoggingRole = enabled ? null : text,
+                    };
+                    AssertSurvives(new BucketLoggingStatus(enabled ? null : status), BucketLoggingStatus.Read);
+                    AssertSurvives(new BucketLoggingStatus(status), BucketLoggingStatus.Read);
+                    var fields = new UserDefinedLogFieldsConfiguration { Headers = names, Parameters = [text] };
+                    var read = UserDefinedLogFieldsConfiguration.Read(Documents.Stream(fields));
+                    Assert.Equal(fields.Headers, read.Headers);
+                    Assert.Equal(fields.Parameters, read.Parameters);
                 }
             );
 

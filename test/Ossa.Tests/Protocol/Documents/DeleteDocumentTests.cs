@@ -37,8 +37,15 @@ public sealed class DeleteDocumentTests
                             .. keys.Select(key => new DeletedObject(key)),
                             new DeletedObject("marked", "v1", DeleteMarker: true, "v2"),
                         ],
+                        Errors =
+                        [
+                            .. keys.Select(key => new FailedDeletion(key, null, "FileImmutable", key)),
+                            new FailedDeletion("version", "v1", "FileImmutable", ""),
+                        ],
                     };
-                    Assert.Equal(result.Deleted, DeleteResult.Read(Documents.Stream(result)).Deleted);
+                    var read = DeleteResult.Read(Documents.Stream(result));
+                    Assert.Equal(result.Deleted, read.Deleted);
+                    Assert.Equal(result.Errors, read.Errors);
                 }
             );
 

@@ -134,6 +134,10 @@ public sealed class HostileDocumentTests
         Pair(new Tagging([new Tag("a b", ""), new Tag("c", "d")]), Tagging.Read),
         Pair(new RestoreRequest { Days = ["1"], Tier = "Bulk" }, RestoreRequest.Read),
         Pair(new RequestPaymentConfiguration("Requester"), RequestPaymentConfiguration.Read),
+        Pair(
+            new ServerSideEncryptionRule("KMS") { KmsMasterKeyId = "key", KmsDataEncryption = "SM4" },
+            ServerSideEncryptionRule.Read
+        ),
         Pair(new TransferAccelerationConfiguration(true), TransferAccelerationConfiguration.Read),
         Pair(new BucketResourceGroupConfiguration("rg-1"), BucketResourceGroupConfiguration.Read),
         Pair(new PublicAccessBlockConfiguration(true), PublicAccessBlockConfiguration.Read),
@@ -149,6 +153,21 @@ public sealed class HostileDocumentTests
             RefererConfiguration.Read
         ),
         Pair(
+            new BucketLoggingStatus(
+                new LoggingEnabled
+                {
+                    TargetBucket = "logs",
+                    TargetPrefix = "a/",
+                    LoggingRole = "r",
+                }
+            ),
+            BucketLoggingStatus.Read
+        ),
+        Pair(
+            new UserDefinedLogFieldsConfiguration { Headers = ["h"], Parameters = ["p", "q"] },
+            UserDefinedLogFieldsConfiguration.Read
+        ),
+        Pair(
             new BucketCnameConfiguration("img.example.com") { HasCertificate = true, IsWildcard = true },
             BucketCnameConfiguration.Read
         ),
@@ -162,7 +181,67 @@ public sealed class HostileDocumentTests
             },
             ListCnameResult.Read
         ),
+        Pair(
+            new LifecycleConfiguration
+            {
+                Rules =
+                [
+                    new LifecycleRule
+                    {
+                        Id = "a b",
+                        Prefix = "logs/",
+                        Tags = [new Tag("k", "v")],
+                        Filter = new LifecycleFilter
+                        {
+                            Not = new LifecycleExclusion("logs/x", new Tag("a", "")),
+                            ObjectSizeGreaterThan = 1,
+                        },
+                        Expiration = new LifecycleExpiration { Time = new LifecycleTime { Days = 7 } },
+                        Transitions =
+                        [
+                            new LifecycleTransition
+                            {
+                                Time = new LifecycleTime { Days = 3 },
+                                StorageClass = "IA",
+                            },
+                        ],
+                        NoncurrentExpirationDays = 9,
+                        AbortMultipartUpload = new LifecycleTime { CreatedBeforeDate = DateTimeOffset.UnixEpoch },
+                    },
+                ],
+            },
+            LifecycleConfiguration.Read
+        ),
+        Pair(
+            new WebsiteConfiguration
+            {
+                IndexDocument = new WebsiteIndexDocument("index.html", "true", "0"),
+                ErrorDocument = new WebsiteErrorDocument("error.html", "404"),
+                RoutingRules =
+                [
+                    new RoutingRuleDocument
+                    {
+                        RuleNumber = "1",
+                        Condition = new RoutingConditionDocument
+                        {
+                            KeyPrefixEquals = "a/",
+                            IncludeHeaders = [new IncludeHeaderDocument("host", "a.test", "a", "t")],
+                        },
+                        Redirect = new RoutingRedirectDocument { RedirectType = "External", ReplaceKeyWith = "${key}" },
+                        HasLuaConfig = true,
+                    },
+                ],
+            },
+            WebsiteConfiguration.Read
+        ),
         Pair(new PolicyStatus(true), PolicyStatus.Read),
+        Pair(new InitiateWormConfiguration(7), InitiateWormConfiguration.Read),
+        Pair(new ExtendWormConfiguration(25_550), ExtendWormConfiguration.Read),
+        Pair(new WormConfiguration("id", "Locked", 7, DateTimeOffset.UnixEpoch), WormConfiguration.Read),
+        Pair(
+            new DeleteResult { EncodingType = "url", Errors = [new FailedDeletion("a b", "v", "FileImmutable", "m")] },
+            DeleteResult.Read
+        ),
         Pair(new RegionInfoList([new RegionInfo("oss-cn-hangzhou", "a", "b", "c")]), RegionInfoList.Read),
         Pair(new BucketStat { Storage = 1600 }, BucketStat.Read),
     ];
@@ -206,6 +285,9 @@ public sealed class HostileDocumentTests
         "<Version/>",
         "<TagSet/>",
         "<Referer/>",
+        "<Rule/>",
+        "<Days/>",
+        "<RoutingRule/>",
         "<Quiet>",
         "encoding=\"utf-16\"",
         "encoding=\"x\"",

@@ -34,7 +34,7 @@ public sealed class UploadPartTests : MultipartServerTest
     [InlineData("x-oss-storage-class", "Warm", "InvalidArgument")]
     [InlineData("x-oss-object-acl", "open", "InvalidArgument")]
     [InlineData("x-oss-forbid-overwrite", "maybe", "InvalidArgument")]
-    [InlineData("x-oss-server-side-encryption", "AES256", "NotImplemented")]
+    [InlineData("x-oss-server-side-encryption", "SM4", "NotImplemented")]
     [InlineData("x-oss-callback", "e30=", "NotImplemented")]
     public async Task Initiating_with_a_header_that_cannot_be_kept_begins_nothing(
         string name,

@@ -15,6 +15,7 @@ internal static class NarrowValues
             (_, "EncodingType") => OneOf(null, "url"),
             (nameof(BucketResourceGroupConfiguration), nameof(BucketResourceGroupConfiguration.ResourceGroupId)) =>
                 Trimmed,
+            (nameof(CnameToken), nameof(CnameToken.ExpireTime)) => WholeSeconds,
             (nameof(CompleteMultipartUpload), nameof(CompleteMultipartUpload.Parts)) => DocumentValues.ListOf(
                 typeof(CompletedPart),
                 DocumentValues.Of(typeof(CompletedPart)),
@@ -33,6 +34,10 @@ internal static class NarrowValues
         };
 
     private static Gen<object?> Trimmed => NastyNames.Gen.Select(text => (object?)text.Trim());
+
+    private static Gen<object?> WholeSeconds =>
+        Gen.Long[DateTimeOffset.MinValue.ToUnixTimeSeconds(), DateTimeOffset.MaxValue.ToUnixTimeSeconds()]
+            .Select(seconds => (object?)DateTimeOffset.FromUnixTimeSeconds(seconds));
 
     private static Gen<object?> NonEmptyTexts =>
         DocumentValues.ListOf(

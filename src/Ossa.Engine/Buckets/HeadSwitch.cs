@@ -4,10 +4,10 @@ using Ossa.Storage;
 namespace Ossa.Engine.Buckets;
 
 /// <summary>
-/// Lets the head of a bucket's partition say of versioning what the bucket's record says. The record is written first. A failure may keep
-/// the head from following it; then the first write that comes by the new record finishes the switch.
+/// Lets the head of a bucket's partition say of versioning and retention what the bucket's record says. The record is written first. A
+/// failure may keep the head from following it; then the first write that comes by the new record finishes the switch.
 /// </summary>
-internal sealed class VersioningSwitch(IMetadataStore metadata)
+internal sealed class HeadSwitch(IMetadataStore metadata)
 {
     private readonly PartitionHeads _heads = new(metadata);
 
@@ -20,10 +20,10 @@ internal sealed class VersioningSwitch(IMetadataStore metadata)
         var record = await ReadAsync(bucket);
         while (record is not null)
         {
-            var followed = record.Versioning;
-            await _heads.SetVersioningAsync(record, followed, CancellationToken.None);
+            var followed = PartitionHead.Of(record);
+            await _heads.FollowAsync(record, CancellationToken.None);
             record = await ReadAsync(bucket);
-            if (record?.Versioning == followed)
+            if (record is not null && PartitionHead.Of(record) == followed)
             {
                 return;
             }

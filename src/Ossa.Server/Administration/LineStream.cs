@@ -1,34 +1,36 @@
 using System.Text;
-using Ossa.Engine.Checking;
 using Ossa.Server.Road;
 using Ossa.Server.Writing;
 
 namespace Ossa.Server.Administration;
 
 /// <summary>
-/// The lines of a check, written as it goes on. The figures come every second too: whoever waits sees that it moves, and nothing in
+/// The lines of something that lasts, written as it goes on. Its figures come every second too: whoever waits sees that it moves, and nothing in
 /// between takes the connection for a dead one.
 /// </summary>
-internal sealed class CheckLineStream : IProgress<CheckFigures>, IAsyncDisposable
+internal sealed class LineStream<TFigures> : IProgress<TFigures>, IAsyncDisposable
+    where TFigures : struct
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly OssContext _context;
+    private readonly Func<TFigures, string> _writeProgress;
     private readonly PeriodicTimer _timer;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly Lock _lock = new();
     private readonly Task _ticking;
-    private CheckFigures _figures;
+    private TFigures _figures;
 
-    public CheckLineStream(OssContext context, TimeProvider time)
+    public LineStream(OssContext context, Func<TFigures, string> writeProgress, TimeProvider time)
     {
         _context = context;
         _context.Http.Response.ContentType = "application/x-ndjson";
+        _writeProgress = writeProgress;
         _timer = new PeriodicTimer(Interval, time);
         _ticking = TickAsync();
     }
 
-    public void Report(CheckFigures value)
+    public void Report(TFigures value)
     {
         lock (_lock)
         {
@@ -36,14 +38,26 @@ internal sealed class CheckLineStream : IProgress<CheckFigures>, IAsyncDisposabl
         }
     }
 
-    public ValueTask WriteAsync(Finding finding, CancellationToken cancellationToken) =>
-        WriteLineAsync(CheckLines.Write(finding));
+    /// <summary>Writes a line.</summary>
+    public async ValueTask WriteAsync(string line)
+    {
+        await _writing.WaitAsync(_context.Aborted);
+        try
+        {
+            await AnswerBody.WriteAsync(_context, Encoding.UTF8.GetBytes(line + "\n"));
+            await _context.Http.Response.Body.FlushAsync(_context.Aborted);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
 
     /// <summary>Writes the last line.</summary>
-    public async ValueTask EndAsync(CheckFigures figures)
+    public async ValueTask EndAsync(string line)
     {
         await StopAsync();
-        await WriteLineAsync(CheckLines.WriteSummary(figures));
+        await WriteAsync(line);
     }
 
     public async ValueTask DisposeAsync()
@@ -68,27 +82,13 @@ internal sealed class CheckLineStream : IProgress<CheckFigures>, IAsyncDisposabl
     {
         while (await _timer.WaitForNextTickAsync())
         {
-            CheckFigures figures;
+            TFigures figures;
             lock (_lock)
             {
                 figures = _figures;
             }
 
-            await WriteLineAsync(CheckLines.WriteProgress(figures));
-        }
-    }
-
-    private async ValueTask WriteLineAsync(string line)
-    {
-        await _writing.WaitAsync(_context.Aborted);
-        try
-        {
-            await AnswerBody.WriteAsync(_context, Encoding.UTF8.GetBytes(line + "\n"));
-            await _context.Http.Response.Body.FlushAsync(_context.Aborted);
-        }
-        finally
-        {
-            _writing.Release();
+            await WriteAsync(_writeProgress(figures));
         }
     }
 }

@@ -1,0 +1,50 @@
+namespace Ossa.Protocol.Errors;
+
+public static partial class OssErrors
+{
+    /// <summary>The object is protected by its bucket's retention policy from changes and deletion; detail Key.</summary>
+    public static readonly OssError FileImmutable = Define(
+        409,
+        "FileImmutable",
+        "The object you specified is immutable."
+    );
+
+    /// <summary>The bucket has no retention policy, or none of this id; detail BucketName.</summary>
+    public static readonly OssError NoSuchWorm = Define(
+        404,
+        "NoSuchWORMConfiguration",
+        "The WORM Configuration does not exist."
+    );
+
+    /// <summary>What was locked can only be extended.</summary>
+    public static readonly OssError WormLocked = Define(
+        403,
+        "WORMConfigurationLocked",
+        "The WORM Configuration is locked."
+    );
+
+    /// <summary>
+    /// The policy is in no state for that, or the days are out of range or would shorten it.
+    /// </summary>
+    public static readonly OssError InvalidWorm = Define(
+        400,
+        "InvalidWORMConfiguration",
+        "Invalid WORM Configuration."
+    );
+
+    /// <summary>InitiateBucketWorm where the keeping of versions is suspended; detail BucketName.</summary>
+    public static readonly OssError WormWithVersioning = Define(
+        400,
+        "InvalidBucketStatus",
+        "A bucket whose versioning is suspended can have no WORM Configuration.",
+        "0027-00000003"
+    );
+
+    /// <summary>PutBucketVersioning while a retention policy is in force; detail BucketName.</summary>
+    public static readonly OssError VersioningWithWorm = Define(
+        400,
+        "InvalidBucketStatus",
+        "The versioning of a bucket can not be changed while it has a WORM Configuration.",
+        "0012-00000006"
+    );
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ossa.Engine.Encryption;
+using Ossa.Protocol.Errors;
+using Ossa.Server.Road;
+using Ossa.Server.Writing;
+
+namespace Ossa.Server.Administration;
+
+/// <summary>
+/// <c>POST keyring</c>: tells what is in the keyring, after a change where one is asked for. Secrets are never told.
+/// </summary>
+internal sealed class ChangeKeyring : AdminOperation
+{
+    public override string Name => "AdminKeyring";
+
+    public override string Path => AdminApi.Keyring;
+
+    public override IReadOnlyList<string> Parameters => [AdminApi.Change, AdminApi.Key];
+
+    public override async Task HandleAsync(OssContext context)
+    {
+        var change = context.Target[AdminApi.Change];
+        try
+        {
+            var keys = await KeyringChanges.ApplyAsync(
+                context.Engine.Keyring,
+                change,
+                context.Target[AdminApi.Key],
+                context.Aborted
+            );
+            context.Http.Response.ContentType = "application/json";
+            await AnswerBody.WriteAsync(context, KeyringAnswer.Write(keys));
+        }
+        catch (Exception e) when (e is ArgumentException or KeyringException)
+        {
+            throw new OssException(AdminErrors.KeyringUnchanged, "Reason", e.Message);
+        }
+    }
+}
+
+/// <summary>What can be done to a keyring, by the words of the command and the admin API.</summary>
+public static class KeyringChanges
+{
+    /// <summary>Makes a key of a name.</summary>
+    public const string Create = "create";
+
+    /// <summary>Adds a master key to a name, or to the server's own.</summary>
+    public const string Rotate = "rotate";
+
+    /// <summary>Lets a name be used.</summary>
+    public const string Enable = "enable";
+
+    /// <summary>Keeps a name from being used.</summary>
+    public const string Disable = "disable";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Create, Rotate, Enable, Disable];
+
+    /// <summary>Makes a change, or none where it is null, and gives what is in the keyring then.</summary>
+    /// <exception cref="ArgumentException">There is no such change, or no such key, or it needs the name of one.</exception>
+    /// <exception cref="KeyringException">The store has a keyring, and it is not at hand.</exception>
+    public static ValueTask<IReadOnlyList<KeyDescription>> ApplyAsync(
+        KeyringStore keyring,
+        string? change,
+        string? name,
+        CancellationToken cancellationToken
+    ) =>
+        (change, name) switch
+        {
+            (null, null) => keyring.ListAsync(cancellationToken),
+            (Rotate, _) => keyring.RotateAsync(name, cancellationToken),
+            (Create or Enable or Disable, null) => throw new ArgumentException($"To {change} a key takes its name."),
+            (Create, _) => keyring.CreateAsync(name, cancellationToken),
+            (Enable, _) => keyring.EnableAsync(name, enabled: true, cancellationToken),
+            (Disable, _) => keyring.EnableAsync(name, enabled: false, cancellationToken),
+            _ => throw new ArgumentException($"A keyring knows {string.Join(", ", All)}, and not '{change}'."),
+        };
+}
+
+/// <summary>What the answer about a keyring says, in JSON.</summary>
+public static class KeyringAnswer
+{
+    internal static byte[] Write(IReadOnlyList<KeyDescription> keys) =>
+        JsonSerializer.SerializeToUtf8Bytes(keys, KeyringAnswerJson.Default.IReadOnlyListKeyDescription);
+
+    /// <summary>Reads an answer.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static IReadOnlyList<KeyDescription> Read(ReadOnlySpan<byte> answer) =>
+        JsonSerializer.Deserialize(answer, KeyringAnswerJson.Default.IReadOnlyListKeyDescription)
+        ?? throw new JsonException("The answer says nothing.");
+}
+
+[JsonSerializable(typeof(IReadOnlyList<KeyDescription>))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+internal sealed partial class KeyringAnswerJson : JsonSerializerContext;

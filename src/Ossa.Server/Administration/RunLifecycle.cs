@@ -1,0 +1,70 @@
+using System.Globalization;
+using Ossa.Engine.Lifecycle;
+using Ossa.Protocol.Errors;
+using Ossa.Server.Road;
+
+namespace Ossa.Server.Administration;
+
+/// <summary>
+/// <c>POST lifecycle</c>: goes over the lifecycle rules at once, or only says what that would do, while requests go on. The answer is one line of
+/// JSON for each action, one for the figures now and then, and the final ones last; an answer without those broke off.
+/// </summary>
+internal sealed class RunLifecycle(TimeProvider time) : AdminOperation
+{
+    public override string Name => "AdminLifecycle";
+
+    public override string Path => AdminApi.Lifecycle;
+
+    public override IReadOnlyList<string> Parameters => [AdminApi.Bucket, AdminApi.DryRun, AdminApi.At];
+
+    public override async Task HandleAsync(OssContext context)
+    {
+        var options = new LifecycleRunOptions
+        {
+            Bucket = context.Target[AdminApi.Bucket],
+            DryRun = context.Target.Has(AdminApi.DryRun),
+            At = ReadTime(context),
+        };
+        if (options.Bucket is { } bucket)
+        {
+            await context.Engine.Buckets.GetAsync(bucket, context.Aborted);
+        }
+
+        await using var lines = new LineStream<LifecycleFigures>(context, LifecycleLines.WriteProgress, time);
+        var failures = new LifecycleFailures();
+        var figures = await context.Engine.LifecycleRunner.RunAsync(
+            options with
+            {
+                Report = (step, _) => lines.WriteAsync(LifecycleLines.Write(step)),
+                Progress = lines,
+            },
+            failures,
+            context.Aborted
+        );
+        foreach (var failed in failures.Buckets)
+        {
+            await lines.WriteAsync(LifecycleLines.WriteFailure(failed));
+        }
+
+        await lines.EndAsync(LifecycleLines.WriteSummary(figures));
+    }
+
+    private static DateTimeOffset? ReadTime(OssContext context)
+    {
+        if (context.Target[AdminApi.At] is not { } text)
+        {
+            return null;
+        }
+
+        return
+            context.Target.Has(AdminApi.DryRun)
+            && DateTimeOffset.TryParse(
+                text,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var time
+            )
+            ? time
+            : throw new OssException(AdminErrors.LifecycleTime, "At", text);
+    }
+}

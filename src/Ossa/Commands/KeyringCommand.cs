@@ -1,0 +1,132 @@
+using System.CommandLine;
+using System.Globalization;
+using Ossa.Administration;
+using Ossa.CommandLine;
+using Ossa.Engine.Encryption;
+using Ossa.Hosting;
+using Ossa.Server.Administration;
+using Ossa.Storage.Local;
+using Ossa.Storage.Local.Directories;
+
+namespace Ossa.Commands;
+
+/// <summary><c>ossa keyring [CHANGE [NAME]]</c>: shows and changes the keys of encrypted objects.</summary>
+internal static class KeyringCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var change = new Argument<string?>("CHANGE")
+        {
+            Description =
+                "Nothing shows the keys; create makes a key for KMS, rotate adds a master key to one, disable and enable say whether it may be used",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        change.AcceptOnlyFromAmong([.. KeyringChanges.All]);
+        var name = new Argument<string?>("NAME")
+        {
+            Description = "The key's name; rotate without one turns the server's own key, of AES256",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var data = new Option<string?>("--data")
+        {
+            Description = "Data directory [default: $XDG_DATA_HOME/ossa or ~/.local/share/ossa]",
+            HelpName = "DIR",
+        };
+        var command = new DocumentedCommand("keyring", "Show and change the keys of encrypted objects.")
+        {
+            Examples = ["ossa keyring", "ossa keyring create invoices --data /srv/ossa", "ossa keyring rotate"],
+        };
+        command.Add(change);
+        command.Add(name);
+        command.Add(data);
+        command.SetAction(
+            (flags, stop) =>
+                RunAsync(
+                    context,
+                    DataDirectory.Resolve(context, flags.GetValue(data)),
+                    flags.GetValue(change),
+                    flags.GetValue(name),
+                    stop
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        CommandContext context,
+        DataDirectory directory,
+        string? change,
+        string? name,
+        CancellationToken stop
+    )
+    {
+        // Opening would make a new store there.
+        if (!LocalEngine.IsStore(directory.Path))
+        {
+            throw new CommandException($"There is no store in {directory.Path}: name one with --data.");
+        }
+
+        Show(context, await ChangeAsync(context, directory, change, name, stop));
+        if (change is not null)
+        {
+            await context.Error.WriteLineAsync(
+                $"Keep a copy of {directory.KeyringFile} in a safe place, apart from backups: what it encrypts cannot be read without it."
+            );
+        }
+
+        return ExitCodes.Done;
+    }
+
+    /// <summary>The store belongs to one process: where a server has it, the server does the work.</summary>
+    private static async Task<IReadOnlyList<KeyDescription>> ChangeAsync(
+        CommandContext context,
+        DataDirectory directory,
+        string? change,
+        string? name,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            await using var storage = await EmbeddedServer.OpenStorageAsync(directory, stop);
+            using var keyring = KeyringStore.Of(storage, context.Clock);
+            return await KeyringChanges.ApplyAsync(keyring, change, name, stop);
+        }
+        catch (DirectoryInUseException e)
+        {
+            using var client = new AdminClient(RunningServer.Find(context, directory, e), context.Clock);
+            return await client.ChangeKeyringAsync(change, name, stop);
+        }
+        catch (Exception e) when (e is ArgumentException or KeyringException)
+        {
+            throw new CommandException(e.Message, e);
+        }
+    }
+
+    private static void Show(CommandContext context, IReadOnlyList<KeyDescription> keys)
+    {
+        if (keys.Count == 0)
+        {
+            context.Out.WriteLine("There are no keys yet; they are made when something is encrypted.");
+            return;
+        }
+
+        Table.Write(
+            context.Out,
+            [
+                ["KEY", "MASTER KEY", "MADE", "STATE"],
+                .. keys.Select(key =>
+                    new[]
+                    {
+                        key.Name.Length == 0 ? "(AES256)" : key.Name,
+                        key.Id,
+                        key.CreatedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                        !key.IsEnabled ? "disabled"
+                        : key.IsCurrent ? "current"
+                        : "opens older objects",
+                    }
+                ),
+            ]
+        );
+    }
+}
