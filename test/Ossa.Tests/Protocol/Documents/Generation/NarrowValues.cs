@@ -37,7 +37,7 @@ internal static class NarrowValues
             (nameof(ErrorDocument), nameof(ErrorDocument.Details)) => Details,
             (nameof(LifecycleConfiguration), nameof(LifecycleConfiguration.Rules)) => DocumentValues.ListOf(
                 typeof(LifecycleRule),
-                LifecycleConfigurationTests.Rule.Select(rule => (object?)rule),
+                LifecycleValues.Rule.Select(rule => (object?)rule),
                 least: 0
             ),
             (nameof(RefererConfiguration), nameof(RefererConfiguration.RefererList)) => NonEmptyTexts,
