@@ -101,11 +101,15 @@ func (s *scene) pagesThatMayUseIt() {
 	equal(0, len(found.RefererList))
 }
 
-func (s *scene) websites() {
+func (s *scene) website() {
 	must(s.client.SetBucketWebsite(s.name, "index.html", "error.html"))
 	found, err := s.client.GetBucketWebsite(s.name)
 	must(err)
 	equal([]string{"index.html", "error.html"}, []string{found.IndexDocument.Suffix, found.ErrorDocument.Key})
+	must(s.client.SetBucketWebsite(s.name, "other.html", ""))
+	found, err = s.client.GetBucketWebsite(s.name)
+	must(err)
+	equal([]string{"other.html", ""}, []string{found.IndexDocument.Suffix, found.ErrorDocument.Key})
 	must(s.client.DeleteBucketWebsite(s.name))
 	_, err = s.client.GetBucketWebsite(s.name)
 	fails(err, 404, "NoSuchWebsiteConfiguration")
@@ -402,8 +406,8 @@ func main() {
 		{"bucket lists change", s.bucketListsChange},
 		{"rules for other origins", s.crossOriginRules},
 		{"the pages that may use it", s.pagesThatMayUseIt},
+		{"a website", s.website},
 		{"what is put is what is got", s.putAndGet},
-		{"websites", s.websites},
 		{"logs", s.logs},
 		{"lifecycles", s.lifecycles},
 		{"metadata comes back", s.metadataComesBack},

@@ -113,6 +113,44 @@ const groups = {
       await fails(oss.getBucketEncryption(bucket), 404, 'NoSuchServerSideEncryptionRule');
       await oss.delete('k');
     },
+    'it can be a website': async () => {
+      await fails(oss.getBucketWebsite(bucket), 404, 'NoSuchWebsiteConfiguration');
+      const rule = {
+        RuleNumber: '1',
+        Condition: { KeyPrefixEquals: 'old/', HttpErrorCodeReturnedEquals: '404' },
+        Redirect: {
+          RedirectType: 'External',
+          Protocol: 'https',
+          HostName: 'www.example.com',
+          HttpRedirectCode: '302',
+          ReplaceKeyWith: 'moved/${key}',
+        },
+      };
+      const site = { index: 'index.html', error: 'error.html', supportSubDir: 'true', type: '0', routingRules: [rule] };
+      await oss.putBucketWebsite(bucket, site);
+      const { index, error, supportSubDir, type, routingRules } = await oss.getBucketWebsite(bucket);
+      assert.deepEqual({ index, error, supportSubDir, type, routingRules }, site);
+      if (addressing === 'virtual') {
+        await oss.putBucketACL(bucket, 'public-read');
+        const pages = ['index.html', 'dir/index.html', 'error.html'];
+        for (const page of pages) await oss.put(page, Buffer.from(page));
+        const visit = async path => {
+          const answer = await fetch(`${bucketUrl()}${path}`, { redirect: 'manual' });
+          return [answer.status, answer.headers.get('location') ?? (await answer.text())];
+        };
+        assert.deepEqual(await visit(''), [200, 'index.html']);
+        assert.deepEqual(await visit('dir/'), [200, 'dir/index.html']);
+        assert.deepEqual(await visit('dir'), [302, '/dir/']);
+        assert.deepEqual(await visit('none'), [404, 'error.html']);
+        assert.deepEqual(await visit('old/a b'), [302, 'https://www.example.com/moved/old/a%20b']);
+        await fails(oss.get('none'), 404, 'NoSuchKey');
+        for (const page of pages) await oss.delete(page);
+      }
+      const mirror = { ...rule, Redirect: { RedirectType: 'Mirror', MirrorURL: 'http://www.example.com/' } };
+      await fails(oss.putBucketWebsite(bucket, { ...site, routingRules: [mirror] }), 501, 'NotImplemented');
+      await oss.deleteBucketWebsite(bucket);
+      await fails(oss.getBucketWebsite(bucket), 404, 'NoSuchWebsiteConfiguration');
+    },
     'its policy can be set, read and deleted': async () => {
       const statement = { Effect: 'Deny', Principal: ['1'], Action: ['oss:GetObject'], Resource: [`acs:oss:*:*:${bucket}/*`] };
       const policy = { Version: '1', Statement: [statement] };
@@ -122,13 +160,50 @@ const groups = {
       // The SDK takes this one refusal for an answer.
       assert.deepEqual([(await oss.getBucketPolicy(bucket)).policy, (await oss.getBucketPolicy(bucket)).status], [null, 404]);
     },
-    'its website can be set, read and deleted': async () => {
-      await fails(oss.getBucketWebsite(bucket), 404, 'NoSuchWebsiteConfiguration');
-      await oss.putBucketWebsite(bucket, { index: 'index.html', error: 'error.html', supportSubDir: 'true', type: '1' });
-      const { index, error, supportSubDir, type } = await oss.getBucketWebsite(bucket);
-      assert.deepEqual([index, error, supportSubDir, type], ['index.html', 'error.html', 'true', '1']);
-      await oss.deleteBucketWebsite(bucket);
-      await fails(oss.getBucketWebsite(bucket), 404, 'NoSuchWebsiteConfiguration');
+    'its lifecycle can be set, read and deleted': async () => {
+      await fails(oss.getBucketLifecycle(bucket), 404, 'NoSuchLifecycle');
+      await oss.putBucketLifecycle(bucket, [
+        { id: 'old', prefix: 'tmp/', status: 'Enabled', days: 3 },
+        {
+          id: 'new',
+          prefix: 'logs/',
+          status: 'Enabled',
+          transition: { days: '20', storageClass: 'Archive' },
+          expiration: { days: '40' },
+          noncurrentVersionExpiration: { noncurrentDays: '7' },
+          noncurrentVersionTransition: { noncurrentDays: '5', storageClass: 'IA' },
+          tag: [{ key: 'k', value: 'v' }, { key: 'l', value: 'w' }],
+        },
+        {
+          prefix: 'parts/',
+          status: 'Disabled',
+          expiration: { createdBeforeDate: '2020-02-18T00:00:00.000Z' },
+          abortMultipartUpload: { days: 7 },
+        },
+      ]);
+      const { rules } = await oss.getBucketLifecycle(bucket);
+      assert.deepEqual(rules.slice(0, 2), [
+        { prefix: 'tmp/', status: 'Enabled', expiration: { days: '3' }, id: 'old' },
+        {
+          prefix: 'logs/',
+          status: 'Enabled',
+          tag: [{ key: 'k', value: 'v' }, { key: 'l', value: 'w' }],
+          expiration: { days: '40' },
+          transition: { days: '20', storageClass: 'Archive' },
+          noncurrentVersionExpiration: { noncurrentDays: '7' },
+          noncurrentVersionTransition: { noncurrentDays: '5', storageClass: 'IA' },
+          id: 'new',
+        },
+      ]);
+      assert.equal(rules[2].id.length, 36);
+      assert.deepEqual(rules[2].expiration, { createdBeforeDate: '2020-02-18T00:00:00.000Z' });
+      await oss.put('tmp/k', Buffer.from('x'));
+      assert.match((await oss.head('tmp/k')).res.headers['x-oss-expiration'], /^expiry-date=".* GMT", rule-id="old"$/);
+      await oss.delete('tmp/k');
+      const overlapping = ['a', 'a/b'].map(prefix => ({ prefix, status: 'Enabled', expiration: { days: 1 } }));
+      await fails(oss.putBucketLifecycle(bucket, overlapping), 400, 'InvalidRequest');
+      await oss.deleteBucketLifecycle(bucket);
+      await fails(oss.getBucketLifecycle(bucket), 404, 'NoSuchLifecycle');
     },
     'where its log goes can be set, read and deleted': async () => {
       await oss.putBucketLogging(bucket, 'logs/');
