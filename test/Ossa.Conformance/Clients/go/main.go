@@ -101,6 +101,17 @@ func (s *scene) pagesThatMayUseIt() {
 	equal(0, len(found.RefererList))
 }
 
+func (s *scene) logs() {
+	must(s.client.SetBucketLogging(s.name, s.name, "log-", true))
+	found, err := s.client.GetBucketLogging(s.name)
+	must(err)
+	equal([]string{s.name, "log-"}, []string{found.LoggingEnabled.TargetBucket, found.LoggingEnabled.TargetPrefix})
+	must(s.client.DeleteBucketLogging(s.name))
+	found, err = s.client.GetBucketLogging(s.name)
+	must(err)
+	equal("", found.LoggingEnabled.TargetBucket)
+}
+
 func (s *scene) putAndGet() {
 	for _, key := range oddKeys {
 		s.put(key, "content of "+key)
@@ -366,6 +377,7 @@ func main() {
 		{"bucket lists change", s.bucketListsChange},
 		{"rules for other origins", s.crossOriginRules},
 		{"the pages that may use it", s.pagesThatMayUseIt},
+		{"logs", s.logs},
 		{"what is put is what is got", s.putAndGet},
 		{"metadata comes back", s.metadataComesBack},
 		{"ranges and conditions", s.rangesAndConditions},

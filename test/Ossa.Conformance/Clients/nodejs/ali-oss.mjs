@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -34,6 +35,14 @@ const fileOf = async body => {
   const file = join(directory, randomBytes(4).toString('hex'));
   await writeFile(file, body);
   return file;
+};
+// The SDK has no call of its own for these.
+const aboutDomain = (comp, domain) => {
+  const params = oss._bucketRequestParams('POST', bucket, { cname: '', comp });
+  params.mime = 'xml';
+  params.content = `<BucketCnameConfiguration><Cname><Domain>${domain}</Domain></Cname></BucketCnameConfiguration>`;
+  params.successStatuses = [200];
+  return oss.request(params);
 };
 const sign = (method, key, headers = {}, queries = {}) =>
   version === 'v4'
@@ -112,6 +121,32 @@ const groups = {
       await oss.deleteBucketEncryption(bucket);
       await fails(oss.getBucketEncryption(bucket), 404, 'NoSuchServerSideEncryptionRule');
       await oss.delete('k');
+    },
+    'its log can be set, read and ended': async () => {
+      assert.equal((await oss.getBucketLogging(bucket)).enable, false);
+      await oss.putBucketLogging(bucket, 'log-');
+      const { enable, prefix } = await oss.getBucketLogging(bucket);
+      assert.deepEqual([enable, prefix], [true, 'log-']);
+      await oss.deleteBucketLogging(bucket);
+      assert.equal((await oss.getBucketLogging(bucket)).enable, false);
+    },
+    'a domain leads to it': async () => {
+      const domain = `${bucket}.cname.test`;
+      await aboutDomain('add', domain);
+      const { port } = new URL(process.env.OSS_ENDPOINT);
+      // No DNS knows the domain, so the agent says where it is.
+      const lookup = (_, options, done) =>
+        options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4);
+      const agent = new Agent({ lookup });
+      const client = connect({ endpoint: `http://${domain}:${port}`, cname: true, sldEnable: false, agent });
+      await client.put('ö k', Buffer.from('by domain'));
+      assert.equal((await client.get('ö k')).content.toString(), 'by domain');
+      assert.equal((await oss.get('ö k')).content.toString(), 'by domain');
+      assert.deepEqual((await client.listV2()).objects.map(found => found.name), ['ö k']);
+      await client.delete('ö k');
+      await aboutDomain('delete', domain);
+      await fails(aboutDomain('delete', domain), 404, 'NoSuchCname');
+      agent.destroy();
     },
     'its policy can be set, read and deleted': async () => {
       const statement = { Effect: 'Deny', Principal: ['1'], Action: ['oss:GetObject'], Resource: [`acs:oss:*:*:${bucket}/*`] };
