@@ -37,10 +37,7 @@ public sealed class RequestFormTests : ServerTest
     [Theory]
     [InlineData("127.0.0.1", "/" + Bucket)]
     [InlineData(Bucket + ".localhost", "")]
-    public async Task A_target_with_scheme_and_host_names_what_it_says(
-        string host,
-        string folder
-    )
+    public async Task A_target_with_scheme_and_host_names_what_it_says(string host, string folder)
     {
         await PutAsync("k", Utf8("abc"));
         var signed = Server.Presign("GET", Bucket, "k");
