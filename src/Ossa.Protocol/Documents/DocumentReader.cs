@@ -77,9 +77,6 @@ internal sealed class DocumentReader
         return _xml.ReadElementContentAsString();
     }
 
-    /// <summary>The current element's text, or null where it is empty: some clients write out all that they leave unset.</summary>
-    public string? OptionalText() => Text() is { Length: > 0 } text ? text : null;
-
     /// <summary>The texts of the current element and all within it, one after the other.</summary>
     public string TextOfAll()
     {

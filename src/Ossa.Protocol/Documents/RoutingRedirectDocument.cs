@@ -50,14 +50,14 @@ public sealed record RoutingRedirectDocument
         {
             redirect = name switch
             {
-                "RedirectType" => redirect with { RedirectType = reader.OptionalText() },
-                "Protocol" => redirect with { Protocol = reader.OptionalText() },
-                "HostName" => redirect with { HostName = reader.OptionalText() },
-                "HttpRedirectCode" => redirect with { HttpRedirectCode = reader.OptionalText() },
-                "PassQueryString" => redirect with { PassQueryString = reader.OptionalText() },
-                "ReplaceKeyWith" => redirect with { ReplaceKeyWith = reader.OptionalText() },
-                "ReplaceKeyPrefixWith" => redirect with { ReplaceKeyPrefixWith = reader.OptionalText() },
-                "EnableReplacePrefix" => redirect with { EnableReplacePrefix = reader.OptionalText() },
+                "RedirectType" => redirect with { RedirectType = reader.Text() },
+                "Protocol" => redirect with { Protocol = reader.Text() },
+                "HostName" => redirect with { HostName = reader.Text() },
+                "HttpRedirectCode" => redirect with { HttpRedirectCode = reader.Text() },
+                "PassQueryString" => redirect with { PassQueryString = reader.Text() },
+                "ReplaceKeyWith" => redirect with { ReplaceKeyWith = reader.Text() },
+                "ReplaceKeyPrefixWith" => redirect with { ReplaceKeyPrefixWith = reader.Text() },
+                "EnableReplacePrefix" => redirect with { EnableReplacePrefix = reader.Text() },
                 _ => redirect,
             };
         }

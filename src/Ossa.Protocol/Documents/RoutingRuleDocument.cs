@@ -38,7 +38,7 @@ public sealed record RoutingRuleDocument
         {
             rule = name switch
             {
-                "RuleNumber" => rule with { RuleNumber = reader.OptionalText() },
+                "RuleNumber" => rule with { RuleNumber = reader.Text() },
                 "Condition" => rule with { Condition = RoutingConditionDocument.Read(reader) },
                 "Redirect" => rule with { Redirect = RoutingRedirectDocument.Read(reader) },
                 "LuaConfig" => rule with { HasLuaConfig = true },
@@ -88,13 +88,13 @@ public sealed record RoutingConditionDocument
             switch (name)
             {
                 case "KeyPrefixEquals":
-                    condition = condition with { KeyPrefixEquals = reader.OptionalText() };
+                    condition = condition with { KeyPrefixEquals = reader.Text() };
                     break;
                 case "KeySuffixEquals":
-                    condition = condition with { KeySuffixEquals = reader.OptionalText() };
+                    condition = condition with { KeySuffixEquals = reader.Text() };
                     break;
                 case "HttpErrorCodeReturnedEquals":
-                    condition = condition with { HttpErrorCodeReturnedEquals = reader.OptionalText() };
+                    condition = condition with { HttpErrorCodeReturnedEquals = reader.Text() };
                     break;
                 case "IncludeHeader":
                     headers.Add(IncludeHeaderDocument.Read(reader));
@@ -135,10 +135,10 @@ public sealed record IncludeHeaderDocument(
         {
             header = name switch
             {
-                "Key" => header with { Key = reader.OptionalText() },
-                "Equals" => header with { Equal = reader.OptionalText() },
-                "StartsWith" => header with { StartsWith = reader.OptionalText() },
-                "EndsWith" => header with { EndsWith = reader.OptionalText() },
+                "Key" => header with { Key = reader.Text() },
+                "Equals" => header with { Equal = reader.Text() },
+                "StartsWith" => header with { StartsWith = reader.Text() },
+                "EndsWith" => header with { EndsWith = reader.Text() },
                 _ => header,
             };
         }

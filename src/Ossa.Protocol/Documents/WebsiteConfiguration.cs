@@ -37,7 +37,7 @@ public sealed record WebsiteConfiguration : IXmlDocument
         writer.WriteEndElement();
     }
 
-    /// <summary>Reads the configuration. An empty element counts as left out: clients write those for what they do not set.</summary>
+    /// <summary>Reads the configuration.</summary>
     /// <exception cref="DocumentFormatException">It is no such document.</exception>
     public static WebsiteConfiguration Read(Stream stream) => DocumentReader.Read(stream, "WebsiteConfiguration", Read);
 
@@ -88,23 +88,21 @@ public sealed record WebsiteIndexDocument(string? Suffix, string? SupportSubDir 
         writer.WriteEndElement();
     }
 
-    /// <summary>The page, or null where nothing is said of it.</summary>
-    internal static WebsiteIndexDocument? Read(DocumentReader reader)
+    internal static WebsiteIndexDocument Read(DocumentReader reader)
     {
-        var nothing = new WebsiteIndexDocument((string?)null);
-        var index = nothing;
+        var index = new WebsiteIndexDocument((string?)null);
         foreach (var name in reader.Children())
         {
             index = name switch
             {
-                "Suffix" => index with { Suffix = reader.OptionalText() },
-                "SupportSubDir" => index with { SupportSubDir = reader.OptionalText() },
-                "Type" => index with { Type = reader.OptionalText() },
+                "Suffix" => index with { Suffix = reader.Text() },
+                "SupportSubDir" => index with { SupportSubDir = reader.Text() },
+                "Type" => index with { Type = reader.Text() },
                 _ => index,
             };
         }
 
-        return index == nothing ? null : index;
+        return index;
     }
 }
 
@@ -121,21 +119,19 @@ public sealed record WebsiteErrorDocument(string? Key, string? HttpStatus = null
         writer.WriteEndElement();
     }
 
-    /// <summary>The page, or null where nothing is said of it.</summary>
-    internal static WebsiteErrorDocument? Read(DocumentReader reader)
+    internal static WebsiteErrorDocument Read(DocumentReader reader)
     {
-        var nothing = new WebsiteErrorDocument((string?)null);
-        var page = nothing;
+        var page = new WebsiteErrorDocument((string?)null);
         foreach (var name in reader.Children())
         {
             page = name switch
             {
-                "Key" => page with { Key = reader.OptionalText() },
-                "HttpStatus" => page with { HttpStatus = reader.OptionalText() },
+                "Key" => page with { Key = reader.Text() },
+                "HttpStatus" => page with { HttpStatus = reader.Text() },
                 _ => page,
             };
         }
 
-        return page == nothing ? null : page;
+        return page;
     }
 }

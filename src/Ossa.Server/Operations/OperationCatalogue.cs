@@ -79,9 +79,8 @@ internal static class OperationCatalogue
         new GetBucketVersioning(),
         new ListObjectVersions(),
         new InitiateBucketWorm(),
-        // Before CompleteBucketWorm, since both name the policy that they are about.
-        new ExtendBucketWorm(),
         new CompleteBucketWorm(),
+        new ExtendBucketWorm(),
         new AbortBucketWorm(),
         new GetBucketWorm(),
         new ListMultipartUploads(),

@@ -91,6 +91,14 @@ internal sealed class OssContext(
     public ObjectBody Body =>
         Opened?.Body ?? throw new UnreachableException("The road opened no body for an operation that gives one out.");
 
+    /// <summary>Closes what was opened, so that another object can take its place.</summary>
+    public async ValueTask CloseObjectAsync()
+    {
+        await (Opened?.DisposeAsync() ?? ValueTask.CompletedTask);
+        Opened = null;
+        FoundRecord = null;
+    }
+
     public CancellationToken Aborted => http.RequestAborted;
 
     /// <summary>A request header's value, repeated ones joined; null when absent.</summary>

@@ -1,12 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Ossa.Engine;
 using Ossa.Engine.Buckets;
-using Ossa.Protocol.Errors;
 using Ossa.Protocol.Names;
 using Ossa.Server.Cors;
-using Ossa.Server.Operations;
-using Ossa.Server.Operations.Objects;
 using Ossa.Server.Reading;
+using Ossa.Server.Websites;
 
 namespace Ossa.Server.Road;
 
@@ -39,27 +37,17 @@ internal sealed class OssPipeline(OssaEngine engine, Locator locator, Authentica
             await authenticator.AuthenticateAsync(context, readings);
         }
 
-        // 4. Find the operation. A form has the key inside, and its signature covers an upload by form and nothing else.
-        var operation = OperationCatalogue.Find(context, context.Http.Request.Method);
-        context.Operation = operation.Name;
-        if (context.Form is not null && operation is not PostObject)
+        // 4. A visitor of a website is led to its pages, each of which is admitted to like any other object.
+        if (WebsiteVisit.Of(context) is { } visit)
         {
-            throw new OssException(OssErrors.PostMalformed);
+            await visit.AnswerAsync();
+            return;
         }
 
-        if ((context.Form?.Key ?? context.Target.Key) is { } key)
-        {
-            ObjectKey.Check(key);
-            context.Target = context.Target with { Key = key };
-        }
+        // 5. Admit: find the operation, authorize, open the object that is to be given out.
+        var operation = await Admission.AdmitAsync(context);
 
-        // 5. Authorize: may this caller do this to that?
-        await Authorizer.AuthorizeAsync(context, operation);
-
-        // 6. Open the object that is to be given out, also behind a symbolic link, and judge it as it was opened.
-        await ObjectOpening.OpenAsync(context, operation);
-
-        // 7. Handle.
+        // 6. Handle.
         await operation.HandleAsync(context);
     }
 

@@ -37,8 +37,7 @@ internal static class Symlink
             return await objects.FindAsync(context.Bucket, key, version: null, context.Aborted);
         }
 
-        await (context.Opened?.DisposeAsync() ?? ValueTask.CompletedTask);
-        context.Opened = null;
+        await context.CloseObjectAsync();
         context.Opened = await objects.OpenAsync(context.Bucket, key, version: null, context.Aborted);
         return context.Opened?.Record;
     }

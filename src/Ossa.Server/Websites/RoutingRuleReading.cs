@@ -52,8 +52,8 @@ internal static class RoutingRuleReading
         }
 
         return new RoutingCondition(
-            condition.KeyPrefixEquals,
-            condition.KeySuffixEquals,
+            WebsiteValue.Text(condition.KeyPrefixEquals),
+            WebsiteValue.Text(condition.KeySuffixEquals),
             WebsiteValue.Number(
                 "HttpErrorCodeReturnedEquals",
                 condition.HttpErrorCodeReturnedEquals,
@@ -71,9 +71,15 @@ internal static class RoutingRuleReading
             throw WebsiteValue.Invalid("Key", name);
         }
 
-        return header is { Equal: null, StartsWith: null, EndsWith: null }
+        var condition = new HeaderCondition(
+            name,
+            WebsiteValue.Text(header.Equal),
+            WebsiteValue.Text(header.StartsWith),
+            WebsiteValue.Text(header.EndsWith)
+        );
+        return condition is { Equal: null, StartsWith: null, EndsWith: null }
             ? throw WebsiteValue.Invalid("Equals", "")
-            : new HeaderCondition(name, header.Equal, header.StartsWith, header.EndsWith);
+            : condition;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

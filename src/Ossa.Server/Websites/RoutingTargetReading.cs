@@ -3,6 +3,7 @@ using System.Text;
 using Ossa.Engine.Websites;
 using Ossa.Protocol.Documents;
 using Ossa.Protocol.Errors;
+using Ossa.Protocol.Names;
 
 namespace Ossa.Server.Websites;
 
@@ -13,13 +14,13 @@ internal static class RoutingTargetReading
     {
         var target = new RoutingTarget
         {
-            Kind = ReadKind(redirect.RedirectType),
-            Protocol = redirect.Protocol,
-            HostName = redirect.HostName,
+            Kind = ReadKind(WebsiteValue.Text(redirect.RedirectType)),
+            Protocol = WebsiteValue.Text(redirect.Protocol),
+            HostName = WebsiteValue.Text(redirect.HostName),
             Status = WebsiteValue.Number("HttpRedirectCode", redirect.HttpRedirectCode, IsRedirect),
             PassQueryString = WebsiteValue.Flag("PassQueryString", redirect.PassQueryString),
-            ReplaceKeyWith = redirect.ReplaceKeyWith,
-            ReplaceKeyPrefixWith = redirect.ReplaceKeyPrefixWith,
+            ReplaceKeyWith = WebsiteValue.Text(redirect.ReplaceKeyWith),
+            ReplaceKeyPrefixWith = WebsiteValue.Text(redirect.ReplaceKeyPrefixWith),
             EnableReplacePrefix = WebsiteValue.Flag("EnableReplacePrefix", redirect.EnableReplacePrefix),
         };
         CheckAddress(target);
@@ -63,6 +64,11 @@ internal static class RoutingTargetReading
         if (target is { ReplaceKeyWith: not null, ReplaceKeyPrefixWith: { } prefix })
         {
             throw WebsiteValue.Invalid("ReplaceKeyPrefixWith", prefix);
+        }
+
+        if (target.ReplaceKeyWith?.Length > ObjectKey.MaxBytes)
+        {
+            throw WebsiteValue.Invalid("ReplaceKeyWith", target.ReplaceKeyWith);
         }
 
         if (target is { ReplaceKeyWith: not null, EnableReplacePrefix: true })

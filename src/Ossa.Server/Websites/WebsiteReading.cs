@@ -12,20 +12,34 @@ internal static class WebsiteReading
 
     public static Website Read(WebsiteConfiguration document)
     {
-        if (document is { IndexDocument: null, ErrorDocument: null, RoutingRules.Count: 0 })
-        {
-            throw new OssException(
+        var website = new Website(
+            document.IndexDocument is { } index && !IsEmpty(index.Suffix, index.SupportSubDir, index.Type)
+                ? ReadIndex(index)
+                : null,
+            document.ErrorDocument is { } page && !IsEmpty(page.Key, page.HttpStatus) ? ReadErrorPage(page) : null,
+            RoutingRuleReading.Read(document.RoutingRules)
+        );
+        return website is { Index: null, ErrorPage: null, Rules.Count: 0 }
+            ? throw new OssException(
                 OssErrors.MalformedXmlWebsite,
                 "ErrorDetail",
                 "There is neither IndexDocument nor ErrorDocument nor a RoutingRule."
-            );
+            )
+            : website;
+    }
+
+    /// <summary>A container of nothing counts as left out, too.</summary>
+    private static bool IsEmpty(params ReadOnlySpan<string?> values)
+    {
+        foreach (var value in values)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                return false;
+            }
         }
 
-        return new Website(
-            document.IndexDocument is { } index ? ReadIndex(index) : null,
-            document.ErrorDocument is { } page ? ReadErrorPage(page) : null,
-            RoutingRuleReading.Read(document.RoutingRules)
-        );
+        return true;
     }
 
     private static WebsiteIndex ReadIndex(WebsiteIndexDocument index)

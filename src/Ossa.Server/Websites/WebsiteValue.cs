@@ -3,15 +3,20 @@ using Ossa.Protocol.Errors;
 
 namespace Ossa.Server.Websites;
 
-/// <summary>Reads the values of a website's document; a wrong one is refused by the name of its element.</summary>
+/// <summary>
+/// Reads the values of a website's document; a wrong one is refused by the name of its element. An empty one counts as left out: clients
+/// write out what they leave unset.
+/// </summary>
 internal static class WebsiteValue
 {
-    public static string Required(string element, string? value) => value ?? throw Invalid(element, "");
+    public static string? Text(string? value) => string.IsNullOrEmpty(value) ? null : value;
+
+    public static string Required(string element, string? value) => Text(value) ?? throw Invalid(element, "");
 
     /// <summary>true or false; null where nothing is stated.</summary>
     public static bool? Flag(string element, string? value)
     {
-        if (value is null)
+        if (string.IsNullOrEmpty(value))
         {
             return null;
         }
@@ -22,7 +27,7 @@ internal static class WebsiteValue
     /// <summary>A number without sign that is allowed; null where nothing is stated.</summary>
     public static int? Number(string element, string? value, Func<int, bool> isAllowed)
     {
-        if (value is null)
+        if (string.IsNullOrEmpty(value))
         {
             return null;
         }

@@ -117,6 +117,25 @@ public sealed class CurlTests(StrictServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_domain_that_is_mapped_leads_to_its_bucket()
+    {
+        var domain = $"{_bucket}.cname.test";
+        var xml = $"<BucketCnameConfiguration><Cname><Domain>{domain}</Domain></Cname></BucketCnameConfiguration>";
+        KeyValuePair<string, string>[] query = [new("cname", ""), new("comp", "add")];
+        var map = SignedUrl.Create(server.Process, HttpMethod.Post, _bucket, key: null, query);
+        var path = Url(HttpMethod.Get);
+        var onDomain = new Uri(
+            path.OriginalString.Replace($"{server.Endpoint.Authority}/{_bucket}", domain, StringComparison.Ordinal)
+        );
+
+        var mapped = await Curl.SendAsync(map, "--data-binary", xml, "--header", "Content-Type:");
+        var answer = await Curl.SendAsync(onDomain, "--connect-to", $"::{server.Endpoint.Authority}");
+
+        Assert.Equal((200, 200), (mapped.Status, answer.Status));
+        Assert.Equal(Digits, answer.Body);
+    }
+
+    [Fact]
     public async Task A_body_of_unknown_length_is_taken()
     {
         var content = RandomNumberGenerator.GetBytes(1_234_567);

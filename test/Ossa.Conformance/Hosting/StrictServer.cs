@@ -10,7 +10,15 @@ namespace Ossa.Conformance.Hosting;
 /// </summary>
 public sealed class StrictServer() : RunningServer(Options)
 {
-    private static readonly string[] Options = ["--ephemeral", "--strict", "--restore-delay", "0s"];
+    private static readonly string[] Options =
+    [
+        "--ephemeral",
+        "--strict",
+        "--restore-delay",
+        "0s",
+        "--cname-trust",
+        "cname.test",
+    ];
 
     /// <summary>Another such server, for a test that must be the only one to ask it.</summary>
     public static Task<OssaProcess> StartAloneAsync(CancellationToken cancellationToken) =>

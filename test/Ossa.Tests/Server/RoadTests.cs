@@ -10,8 +10,8 @@ namespace Ossa.Tests.Server;
 public sealed class RoadTests : ServerTest
 {
     [Theory]
-    [InlineData("GET", "lifecycle", "GetBucketLifecycle")]
-    [InlineData("PUT", "website", "PutBucketWebsite")]
+    [InlineData("GET", "replication", "GetBucketReplication")]
+    [InlineData("PUT", "inventory", "PutBucketInventory")]
     [InlineData("GET", "style", "ListStyle")]
     public async Task An_operation_that_is_still_to_come_is_refused_by_name(
         string method,

@@ -10,7 +10,7 @@ internal sealed class ExtendBucketWorm : Operation
 {
     public override string Name => "ExtendBucketWorm";
 
-    public override Route Route { get; } = new("POST", Level.Bucket, "wormExtend");
+    public override Route Route { get; } = new("POST", Level.Bucket, CompleteBucketWorm.WormId + "&wormExtend");
 
     public override Need Need => Need.Owner;
 

@@ -113,6 +113,44 @@ const groups = {
       await fails(oss.getBucketEncryption(bucket), 404, 'NoSuchServerSideEncryptionRule');
       await oss.delete('k');
     },
+    'it can be a website': async () => {
+      await fails(oss.getBucketWebsite(bucket), 404, 'NoSuchWebsiteConfiguration');
+      const rule = {
+        RuleNumber: '1',
+        Condition: { KeyPrefixEquals: 'old/', HttpErrorCodeReturnedEquals: '404' },
+        Redirect: {
+          RedirectType: 'External',
+          Protocol: 'https',
+          HostName: 'www.example.com',
+          HttpRedirectCode: '302',
+          ReplaceKeyWith: 'moved/${key}',
+        },
+      };
+      const site = { index: 'index.html', error: 'error.html', supportSubDir: 'true', type: '0', routingRules: [rule] };
+      await oss.putBucketWebsite(bucket, site);
+      const { index, error, supportSubDir, type, routingRules } = await oss.getBucketWebsite(bucket);
+      assert.deepEqual({ index, error, supportSubDir, type, routingRules }, site);
+      if (addressing === 'virtual') {
+        await oss.putBucketACL(bucket, 'public-read');
+        const pages = ['index.html', 'dir/index.html', 'error.html'];
+        for (const page of pages) await oss.put(page, Buffer.from(page));
+        const visit = async path => {
+          const answer = await fetch(`${bucketUrl()}${path}`, { redirect: 'manual' });
+          return [answer.status, answer.headers.get('location') ?? (await answer.text())];
+        };
+        assert.deepEqual(await visit(''), [200, 'index.html']);
+        assert.deepEqual(await visit('dir/'), [200, 'dir/index.html']);
+        assert.deepEqual(await visit('dir'), [302, '/dir/']);
+        assert.deepEqual(await visit('none'), [404, 'error.html']);
+        assert.deepEqual(await visit('old/a b'), [302, 'https://www.example.com/moved/old/a%20b']);
+        await fails(oss.get('none'), 404, 'NoSuchKey');
+        for (const page of pages) await oss.delete(page);
+      }
+      const mirror = { ...rule, Redirect: { RedirectType: 'Mirror', MirrorURL: 'http://www.example.com/' } };
+      await fails(oss.putBucketWebsite(bucket, { ...site, routingRules: [mirror] }), 501, 'NotImplemented');
+      await oss.deleteBucketWebsite(bucket);
+      await fails(oss.getBucketWebsite(bucket), 404, 'NoSuchWebsiteConfiguration');
+    },
     'its policy can be set, read and deleted': async () => {
       const statement = { Effect: 'Deny', Principal: ['1'], Action: ['oss:GetObject'], Resource: [`acs:oss:*:*:${bucket}/*`] };
       const policy = { Version: '1', Statement: [statement] };
@@ -121,6 +159,58 @@ const groups = {
       await oss.deleteBucketPolicy(bucket);
       // The SDK takes this one refusal for an answer.
       assert.deepEqual([(await oss.getBucketPolicy(bucket)).policy, (await oss.getBucketPolicy(bucket)).status], [null, 404]);
+    },
+    'its lifecycle can be set, read and deleted': async () => {
+      await fails(oss.getBucketLifecycle(bucket), 404, 'NoSuchLifecycle');
+      await oss.putBucketLifecycle(bucket, [
+        { id: 'old', prefix: 'tmp/', status: 'Enabled', days: 3 },
+        {
+          id: 'new',
+          prefix: 'logs/',
+          status: 'Enabled',
+          transition: { days: '20', storageClass: 'Archive' },
+          expiration: { days: '40' },
+          noncurrentVersionExpiration: { noncurrentDays: '7' },
+          noncurrentVersionTransition: { noncurrentDays: '5', storageClass: 'IA' },
+          tag: [{ key: 'k', value: 'v' }, { key: 'l', value: 'w' }],
+        },
+        {
+          prefix: 'parts/',
+          status: 'Disabled',
+          expiration: { createdBeforeDate: '2020-02-18T00:00:00.000Z' },
+          abortMultipartUpload: { days: 7 },
+        },
+      ]);
+      const { rules } = await oss.getBucketLifecycle(bucket);
+      assert.deepEqual(rules.slice(0, 2), [
+        { prefix: 'tmp/', status: 'Enabled', expiration: { days: '3' }, id: 'old' },
+        {
+          prefix: 'logs/',
+          status: 'Enabled',
+          tag: [{ key: 'k', value: 'v' }, { key: 'l', value: 'w' }],
+          expiration: { days: '40' },
+          transition: { days: '20', storageClass: 'Archive' },
+          noncurrentVersionExpiration: { noncurrentDays: '7' },
+          noncurrentVersionTransition: { noncurrentDays: '5', storageClass: 'IA' },
+          id: 'new',
+        },
+      ]);
+      assert.equal(rules[2].id.length, 36);
+      assert.deepEqual(rules[2].expiration, { createdBeforeDate: '2020-02-18T00:00:00.000Z' });
+      await oss.put('tmp/k', Buffer.from('x'));
+      assert.match((await oss.head('tmp/k')).res.headers['x-oss-expiration'], /^expiry-date=".* GMT", rule-id="old"$/);
+      await oss.delete('tmp/k');
+      const overlapping = ['a', 'a/b'].map(prefix => ({ prefix, status: 'Enabled', expiration: { days: 1 } }));
+      await fails(oss.putBucketLifecycle(bucket, overlapping), 400, 'InvalidRequest');
+      await oss.deleteBucketLifecycle(bucket);
+      await fails(oss.getBucketLifecycle(bucket), 404, 'NoSuchLifecycle');
+    },
+    'where its log goes can be set, read and deleted': async () => {
+      await oss.putBucketLogging(bucket, 'logs/');
+      const { enable, prefix } = await oss.getBucketLogging(bucket);
+      assert.deepEqual([enable, prefix], [true, 'logs/']);
+      await oss.deleteBucketLogging(bucket);
+      assert.equal((await oss.getBucketLogging(bucket)).enable, false);
     },
     'who pays for requests can be set': async () => {
       assert.equal((await oss.getBucketRequestPayment(bucket)).payer, 'BucketOwner');
@@ -389,10 +479,11 @@ const groups = {
     },
     'what is encrypted at rest reads as it was written': async () => {
       const body = randomBytes(450_000);
-      const headers = { 'x-oss-server-side-encryption': 'AES256' };
-      await oss.put('sealed', body, { headers });
-      await oss.multipartUpload('sealed in parts', body, { partSize: 102_400, headers });
-      await oss.copy('sealed copy', 'sealed in parts', { headers });
+      // The SDK writes into the headers that it is given, a content-length among others, so each call has its own.
+      const options = () => ({ headers: { 'x-oss-server-side-encryption': 'AES256' } });
+      await oss.put('sealed', body, options());
+      await oss.multipartUpload('sealed in parts', body, { partSize: 102_400, ...options() });
+      await oss.copy('sealed copy', 'sealed in parts', options());
       for (const key of ['sealed', 'sealed in parts', 'sealed copy']) {
         const { content, res } = await oss.get(key);
         assert.deepEqual([content, res.headers['x-oss-server-side-encryption']], [body, 'AES256']);
@@ -535,7 +626,8 @@ const groups = {
       await oss.extendBucketWorm(bucket, wormId, 2);
       assert.equal((await oss.getBucketWorm(bucket)).days, '2');
       await fails(oss.extendBucketWorm(bucket, wormId, 1), 400, 'InvalidWORMConfiguration');
-      await fails(oss.abortBucketWorm(bucket), 403, 'WORMConfigurationLocked');
+      // The SDK takes this one refusal for an answer.
+      assert.equal((await oss.abortBucketWorm(bucket)).status, 403);
     },
     'objects stay as they are': async () => {
       await oss.put('new', Buffer.from('x'));

@@ -41,6 +41,23 @@ public sealed class LifecycleRunTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task What_a_retention_policy_protects_is_kept_until_that_is_over(EngineKind kind)
+    {
+        await using var store = await TestStore.OpenAsync(kind);
+        await SetAsync(store, Expiring(1, "tmp/"));
+        await store.PutAsync("tmp/k", Bytes.Pattern(10));
+        var policy = await store.Engine.Retention.InitiateAsync("bucket", 3, Cancel);
+        await store.Engine.Retention.LockAsync("bucket", policy.Id, Cancel);
+        store.Time.Advance(TimeSpan.FromDays(2));
+        var early = await RunAsync(store);
+        Assert.Equal((0, 1), (early.Acted, early.Kept));
+        Assert.Equal(["tmp/k"], await KeysAsync(store));
+        store.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, (await RunAsync(store)).Expired);
+        Assert.Empty(await KeysAsync(store));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task Where_versions_are_kept_an_object_is_hidden_then_gone_and_its_marker_last(EngineKind kind)
     {
         await using var store = await TestStore.OpenAsync(kind);
@@ -314,7 +331,7 @@ public sealed class LifecycleRunTests
         var rows = await store.Storage.Metadata.ScanAsync(
             new PartitionId("control"),
             RowFamily.Record,
-            KeyRange.Prefix(Bytes.Of("r/")),
+            KeyRange.Prefix(Bytes.Of("y/")),
             10,
             Cancel
         );

@@ -39,6 +39,19 @@ internal sealed record HeaderParser(Type Reader, IReadOnlyList<string> Names, Ac
         new(typeof(CopySource), ["x-oss-copy-source"], context => CopySource.Read(context, CopySourceErrors.OfObject)),
         new(typeof(CopySourceRange), ["x-oss-copy-source-range"], context => CopySourceRange.Read(context, Record)),
         new(
+            typeof(EncryptionHeaders),
+            [
+                "x-oss-server-side-encryption",
+                "x-oss-server-side-encryption-key-id",
+                "x-oss-server-side-data-encryption",
+            ],
+            context =>
+            {
+                EncryptionHeaders.Read(context);
+                EncryptionHeaders.RefuseOnPart(context, ofUpload: null);
+            }
+        ),
+        new(
             typeof(ListParameters),
             ["max-keys", "encoding-type"],
             context =>

@@ -204,6 +204,19 @@ public sealed class BucketWebsiteTests : ServerTest
     }
 
     [Fact]
+    public async Task A_replacement_is_no_longer_than_a_key()
+    {
+        var (longest, longer) = (new string('a', 1023), new string('a', 1024));
+        AssertWrong(
+            await SetRulesAsync(Rule(1, "", $"{Internal}<ReplaceKeyWith>{longer}</ReplaceKeyWith>")),
+            "ReplaceKeyWith",
+            longer
+        );
+        var rule = Rule(1, "", $"{Internal}<ReplaceKeyWith>{longest}</ReplaceKeyWith>");
+        Assert.Equal(200, (await SetRulesAsync(rule)).Status);
+    }
+
+    [Fact]
     public async Task What_would_fetch_from_other_servers_is_refused_by_name()
     {
         var mirror = await SetRulesAsync(
