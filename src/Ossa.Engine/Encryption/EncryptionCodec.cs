@@ -8,6 +8,9 @@ internal static class EncryptionCodec
     public const byte AlgorithmTag = 70;
     public const byte KeyNameTag = 71;
 
+    /// <summary>Of a record with a sealed body: its key.</summary>
+    public const byte WrappedKeyTag = 72;
+
     public static void Write(RecordWriter writer, ObjectEncryption? encryption)
     {
         if (encryption is not null)

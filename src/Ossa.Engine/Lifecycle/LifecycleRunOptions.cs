@@ -9,8 +9,11 @@ public sealed record LifecycleRunOptions
     /// <summary>Only say what would be done.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>The time to judge by, or null for now. A run that does something judges by now.</summary>
+    /// <summary>Of a dry run: the time to judge by, or null for now.</summary>
     public DateTimeOffset? At { get; init; }
+
+    /// <summary>Of a dry run: how long from now the time to judge by is, where none is named.</summary>
+    public TimeSpan After { get; init; }
 
     /// <summary>Hears of each step, if somebody wants to.</summary>
     public Func<LifecycleStep, CancellationToken, ValueTask>? Report { get; init; }

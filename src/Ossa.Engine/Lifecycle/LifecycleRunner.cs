@@ -29,7 +29,7 @@ public sealed class LifecycleRunner
     private readonly EngineOptions _options;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
-    private readonly long _openedAt;
+    private readonly DateTimeOffset _openedAt;
     private LifecycleTotal _total;
     private DateTimeOffset? _lastStartedAt;
 
@@ -50,7 +50,7 @@ public sealed class LifecycleRunner
         _actor = actor;
         _options = options;
         _time = time;
-        _openedAt = time.GetTimestamp();
+        _openedAt = time.GetUtcNow();
     }
 
     /// <summary>What runs have done since the store was opened, those in the background and the others.</summary>
@@ -125,7 +125,7 @@ public sealed class LifecycleRunner
                 return default;
             }
 
-            var now = options.DryRun ? options.At ?? _time.GetUtcNow() : _time.GetUtcNow();
+            var now = options.DryRun ? options.At ?? _time.GetUtcNow() + options.After : _time.GetUtcNow();
             var walk = new LifecycleWalk(_metadata, _uploads, bucket);
             var run = new LifecycleRun(walk, _actor, bucket, rules, now, options);
             var figures = await run.RunAsync(before, cancellationToken);
@@ -158,14 +158,9 @@ public sealed class LifecycleRunner
             return TimeSpan.MaxValue;
         }
 
-        if (_lastStartedAt is not { } last)
-        {
-            return StartDelay - _time.GetElapsedTime(_openedAt);
-        }
-
-        var passed = _time.GetUtcNow() - last;
-        // A start in the future was told by a clock that was wrong.
-        return passed < TimeSpan.Zero ? TimeSpan.Zero : interval - passed;
+        var passed = _time.GetUtcNow() - (_lastStartedAt ?? _openedAt);
+        // What lies in the future was told by a clock that was wrong.
+        return passed < TimeSpan.Zero ? TimeSpan.Zero : (_lastStartedAt is null ? StartDelay : interval) - passed;
     }
 
     private void Count(Func<LifecycleTotal, LifecycleTotal> change)

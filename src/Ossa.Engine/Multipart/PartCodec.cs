@@ -19,7 +19,7 @@ internal static class PartCodec
             .Number(4, part.LastModified.ToUnixTimeMilliseconds())
             .Number(5, part.Body.StoredKind)
             .Id(6, part.Body.Id)
-            .Bytes(42, part.Body.Key is { } key ? key.Bytes : default)
+            .Bytes(EncryptionCodec.WrappedKeyTag, part.Body.Key is { } key ? key.Bytes : default)
             .ToArray();
 
     /// <summary>Reads a row; the part's number is in its name.</summary>
@@ -52,7 +52,7 @@ internal static class PartCodec
                 case 6:
                     id = reader.Id();
                     break;
-                case 42:
+                case EncryptionCodec.WrappedKeyTag:
                     key = WrappedKey.Read(reader.Value);
                     break;
             }

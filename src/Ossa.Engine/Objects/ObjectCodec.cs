@@ -31,7 +31,7 @@ internal static class ObjectCodec
             .Text(20, record.SymlinkTarget)
             .Number(24, record.SealedAt?.ToUnixTimeMilliseconds() ?? 0)
             .Number(40, record.TransitionedAt?.ToUnixTimeMilliseconds() ?? 0)
-            .Bytes(42, record.Body.Key is { } wrapped ? wrapped.Bytes : default);
+            .Bytes(EncryptionCodec.WrappedKeyTag, record.Body.Key is { } wrapped ? wrapped.Bytes : default);
         EncryptionCodec.Write(writer, record.Encryption);
 
         if (record.Restoration is { } restoration)
@@ -171,7 +171,7 @@ internal static class ObjectCodec
                 case EncryptionCodec.KeyNameTag:
                     encryption = EncryptionCodec.Read(ref reader, encryption);
                     break;
-                case 42:
+                case EncryptionCodec.WrappedKeyTag:
                     key = WrappedKey.Read(reader.Value);
                     break;
             }

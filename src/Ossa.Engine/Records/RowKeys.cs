@@ -18,7 +18,7 @@ internal static class RowKeys
     public static readonly byte[] DroppedPrefix = "d/"u8.ToArray();
     public static readonly byte[] GarbagePrefix = "g/"u8.ToArray();
     public static readonly byte[] IntentPrefix = "i/"u8.ToArray();
-    public static readonly byte[] Keyring = "r/keyring"u8.ToArray();
+    public static readonly byte[] Keyring = "a/keyring"u8.ToArray();
     public static readonly byte[] LastScrub = "l/scrub"u8.ToArray();
     public static readonly byte[] ObjectPrefix = "o/"u8.ToArray();
     public static readonly byte[] UploadPrefix = "u/"u8.ToArray();
@@ -44,7 +44,7 @@ internal static class RowKeys
 
     /// <summary>The lifecycle rules of a bucket, by the bucket's incarnation.</summary>
     public static byte[] LifecycleRules(string incarnation) =>
-        [.. "r/"u8, .. Encoding.UTF8.GetBytes(incarnation), (byte)'/'];
+        [.. "y/"u8, .. Encoding.UTF8.GetBytes(incarnation), (byte)'/'];
 
     /// <summary>One of the rows that they fill, in order.</summary>
     public static byte[] LifecycleRules(string incarnation, int index)

@@ -6,6 +6,9 @@ namespace Ossa.Protocol.Documents;
 /// <summary>Reads one lifecycle rule: every element in its place, none missing, none twice, none that is not known.</summary>
 internal static class LifecycleRuleReader
 {
+    /// <summary>ali-oss says the time of Expiration in the rule itself, too; there it counts for nothing.</summary>
+    private static readonly string[] SaidTwice = ["Days", "Date"];
+
     private static readonly string[] Single =
     [
         "ID",
@@ -15,6 +18,7 @@ internal static class LifecycleRuleReader
         "Expiration",
         "NoncurrentVersionExpiration",
         "AbortMultipartUpload",
+        .. SaidTwice,
     ];
 
     private static readonly string[] Repeated = ["Tag", "Transition", "NoncurrentVersionTransition"];

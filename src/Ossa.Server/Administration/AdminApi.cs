@@ -39,6 +39,9 @@ public static class AdminApi
     /// <summary>Of <see cref="Lifecycle"/> with <see cref="DryRun"/>: the time to judge by, as <c>2026-03-01T12:00:00Z</c>.</summary>
     public const string At = "at";
 
+    /// <summary>Of <see cref="Lifecycle"/> with <see cref="DryRun"/>: how long from now that time is, such as <c>30d</c>.</summary>
+    public const string After = "after";
+
     /// <summary>Tells what is in the keyring, after a change where one is asked for.</summary>
     public const string Keyring = "keyring";
 

@@ -73,7 +73,7 @@ internal static class AdminErrors
     public static readonly OssError LifecycleTime = new(
         400,
         "InvalidArgument",
-        "The time to judge by is a time as 2026-03-01T12:00:00Z, and of a dry run only.",
+        "The time to judge by is a time such as 2026-03-01T12:00:00Z, or a duration such as 30d, and of a dry run only.",
         null
     );
 }

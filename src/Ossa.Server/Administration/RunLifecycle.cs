@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ossa.Engine.Lifecycle;
 using Ossa.Protocol.Errors;
+using Ossa.Server.Hosting;
 using Ossa.Server.Road;
 
 namespace Ossa.Server.Administration;
@@ -15,7 +16,7 @@ internal sealed class RunLifecycle(TimeProvider time) : AdminOperation
 
     public override string Path => AdminApi.Lifecycle;
 
-    public override IReadOnlyList<string> Parameters => [AdminApi.Bucket, AdminApi.DryRun, AdminApi.At];
+    public override IReadOnlyList<string> Parameters => [AdminApi.Bucket, AdminApi.DryRun, AdminApi.At, AdminApi.After];
 
     public override async Task HandleAsync(OssContext context)
     {
@@ -24,6 +25,7 @@ internal sealed class RunLifecycle(TimeProvider time) : AdminOperation
             Bucket = context.Target[AdminApi.Bucket],
             DryRun = context.Target.Has(AdminApi.DryRun),
             At = ReadTime(context),
+            After = ReadWait(context),
         };
         if (options.Bucket is { } bucket)
         {
@@ -66,5 +68,17 @@ internal sealed class RunLifecycle(TimeProvider time) : AdminOperation
             )
             ? time
             : throw new OssException(AdminErrors.LifecycleTime, "At", text);
+    }
+
+    private static TimeSpan ReadWait(OssContext context)
+    {
+        if (context.Target[AdminApi.After] is not { } text)
+        {
+            return TimeSpan.Zero;
+        }
+
+        return context.Target.Has(AdminApi.DryRun) && DurationText.TryParse(text, out var wait)
+            ? wait
+            : throw new OssException(AdminErrors.LifecycleTime, "After", text);
     }
 }

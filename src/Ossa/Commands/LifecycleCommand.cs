@@ -59,7 +59,8 @@ internal static class LifecycleCommand
                 {
                     Bucket = flags.GetValue(bucket)?.RequireBucketAlone().Bucket,
                     DryRun = true,
-                    At = flags.GetValue(at) ?? context.Clock.GetUtcNow() + wait,
+                    At = flags.GetValue(at),
+                    After = wait,
                 };
                 return RunAsync(context, flags.GetValue(data), options, flags.GetValue(json), stop);
             }

@@ -58,20 +58,20 @@ internal sealed class LifecycleReport(CommandContext context, bool json, bool dr
                 )
         );
         foreach (
-            var (count, what) in ((long, string)[])
+            var (count, noun, what) in ((long, string, string)[])
                 [
-                    (figures.Transitioned, "to a colder storage class"),
-                    (figures.Expired, "current objects deleted"),
-                    (figures.VersionsDeleted, "older versions deleted for good"),
-                    (figures.MarkersRemoved, "lone delete markers removed"),
-                    (figures.UploadsAborted, "unfinished uploads aborted"),
-                    (figures.Kept, "kept, since a retention forbids it"),
+                    (figures.Transitioned, "object", "to a colder storage class"),
+                    (figures.Expired, "current object", "deleted"),
+                    (figures.VersionsDeleted, "older version", "deleted for good"),
+                    (figures.MarkersRemoved, "lone delete marker", "removed"),
+                    (figures.UploadsAborted, "unfinished upload", "aborted"),
+                    (figures.Kept, "action", "refused, by a retention for instance"),
                 ]
         )
         {
             if (count > 0)
             {
-                context.Out.WriteLine($"  {count} {what}");
+                context.Out.WriteLine($"  {Amounts.Count(count, noun)} {what}");
             }
         }
 

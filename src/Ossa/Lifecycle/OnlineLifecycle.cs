@@ -5,6 +5,7 @@ using Ossa.Engine.Lifecycle;
 using Ossa.Hosting;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Administration;
+using Ossa.Server.Hosting;
 
 namespace Ossa.Lifecycle;
 
@@ -73,6 +74,11 @@ internal static class OnlineLifecycle
         if (options.At is { } at)
         {
             query.Add(new(AdminApi.At, SigningTime.ToErrorTime(at)));
+        }
+
+        if (options.After != TimeSpan.Zero)
+        {
+            query.Add(new(AdminApi.After, DurationText.Format(options.After)));
         }
 
         return query;

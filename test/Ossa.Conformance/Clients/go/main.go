@@ -115,6 +115,32 @@ func (s *scene) website() {
 	fails(err, 404, "NoSuchWebsiteConfiguration")
 }
 
+func (s *scene) logs() {
+	must(s.client.SetBucketLogging(s.name, s.name, "logs/", true))
+	found, err := s.client.GetBucketLogging(s.name)
+	must(err)
+	equal([]string{s.name, "logs/"}, []string{found.LoggingEnabled.TargetBucket, found.LoggingEnabled.TargetPrefix})
+	must(s.client.DeleteBucketLogging(s.name))
+	found, err = s.client.GetBucketLogging(s.name)
+	must(err)
+	equal("", found.LoggingEnabled.TargetBucket)
+}
+
+func (s *scene) lifecycles() {
+	must(s.client.SetBucketLifecycle(s.name, []oss.LifecycleRule{
+		oss.BuildLifecycleRuleByDays("days", "days/", true, 3),
+		oss.BuildLifecycleRuleByDate("date", "date/", false, 2030, 1, 2),
+	}))
+	found, err := s.client.GetBucketLifecycle(s.name)
+	must(err)
+	equal(2, len(found.Rules))
+	equal([]interface{}{"days", "Enabled", 3}, []interface{}{found.Rules[0].ID, found.Rules[0].Status, found.Rules[0].Expiration.Days})
+	equal("2030-01-02", found.Rules[1].Expiration.Date.Format("2006-01-02"))
+	must(s.client.DeleteBucketLifecycle(s.name))
+	_, err = s.client.GetBucketLifecycle(s.name)
+	fails(err, 404, "NoSuchLifecycle")
+}
+
 func (s *scene) putAndGet() {
 	for _, key := range oddKeys {
 		s.put(key, "content of "+key)
@@ -382,6 +408,8 @@ func main() {
 		{"the pages that may use it", s.pagesThatMayUseIt},
 		{"a website", s.website},
 		{"what is put is what is got", s.putAndGet},
+		{"logs", s.logs},
+		{"lifecycles", s.lifecycles},
 		{"metadata comes back", s.metadataComesBack},
 		{"ranges and conditions", s.rangesAndConditions},
 		{"copies", s.copies},

@@ -100,6 +100,19 @@ const groups = {
       assert.equal((await fetch(url)).status, 200);
       await oss.delete('k');
     },
+    'how it encrypts can be set, read and deleted': async () => {
+      await fails(oss.getBucketEncryption(bucket), 404, 'NoSuchServerSideEncryptionRule');
+      await oss.putBucketEncryption(bucket, { SSEAlgorithm: 'KMS' });
+      assert.equal((await oss.getBucketEncryption(bucket)).encryption.SSEAlgorithm, 'KMS');
+      assert.equal((await oss.getBucketInfo(bucket)).bucket.ServerSideEncryptionRule.SSEAlgorithm, 'KMS');
+      const { res } = await oss.put('k', Buffer.from('x'));
+      assert.equal(res.headers['x-oss-server-side-encryption'], 'KMS');
+      await oss.putBucketEncryption(bucket, { SSEAlgorithm: 'AES256' });
+      assert.equal((await oss.head('k')).res.headers['x-oss-server-side-encryption'], 'KMS');
+      await oss.deleteBucketEncryption(bucket);
+      await fails(oss.getBucketEncryption(bucket), 404, 'NoSuchServerSideEncryptionRule');
+      await oss.delete('k');
+    },
     'it can be a website': async () => {
       await fails(oss.getBucketWebsite(bucket), 404, 'NoSuchWebsiteConfiguration');
       const rule = {
@@ -138,19 +151,6 @@ const groups = {
       await oss.deleteBucketWebsite(bucket);
       await fails(oss.getBucketWebsite(bucket), 404, 'NoSuchWebsiteConfiguration');
     },
-    'how it encrypts can be set, read and deleted': async () => {
-      await fails(oss.getBucketEncryption(bucket), 404, 'NoSuchServerSideEncryptionRule');
-      await oss.putBucketEncryption(bucket, { SSEAlgorithm: 'KMS' });
-      assert.equal((await oss.getBucketEncryption(bucket)).encryption.SSEAlgorithm, 'KMS');
-      assert.equal((await oss.getBucketInfo(bucket)).bucket.ServerSideEncryptionRule.SSEAlgorithm, 'KMS');
-      const { res } = await oss.put('k', Buffer.from('x'));
-      assert.equal(res.headers['x-oss-server-side-encryption'], 'KMS');
-      await oss.putBucketEncryption(bucket, { SSEAlgorithm: 'AES256' });
-      assert.equal((await oss.head('k')).res.headers['x-oss-server-side-encryption'], 'KMS');
-      await oss.deleteBucketEncryption(bucket);
-      await fails(oss.getBucketEncryption(bucket), 404, 'NoSuchServerSideEncryptionRule');
-      await oss.delete('k');
-    },
     'its policy can be set, read and deleted': async () => {
       const statement = { Effect: 'Deny', Principal: ['1'], Action: ['oss:GetObject'], Resource: [`acs:oss:*:*:${bucket}/*`] };
       const policy = { Version: '1', Statement: [statement] };
@@ -159,6 +159,58 @@ const groups = {
       await oss.deleteBucketPolicy(bucket);
       // The SDK takes this one refusal for an answer.
       assert.deepEqual([(await oss.getBucketPolicy(bucket)).policy, (await oss.getBucketPolicy(bucket)).status], [null, 404]);
+    },
+    'its lifecycle can be set, read and deleted': async () => {
+      await fails(oss.getBucketLifecycle(bucket), 404, 'NoSuchLifecycle');
+      await oss.putBucketLifecycle(bucket, [
+        { id: 'old', prefix: 'tmp/', status: 'Enabled', days: 3 },
+        {
+          id: 'new',
+          prefix: 'logs/',
+          status: 'Enabled',
+          transition: { days: '20', storageClass: 'Archive' },
+          expiration: { days: '40' },
+          noncurrentVersionExpiration: { noncurrentDays: '7' },
+          noncurrentVersionTransition: { noncurrentDays: '5', storageClass: 'IA' },
+          tag: [{ key: 'k', value: 'v' }, { key: 'l', value: 'w' }],
+        },
+        {
+          prefix: 'parts/',
+          status: 'Disabled',
+          expiration: { createdBeforeDate: '2020-02-18T00:00:00.000Z' },
+          abortMultipartUpload: { days: 7 },
+        },
+      ]);
+      const { rules } = await oss.getBucketLifecycle(bucket);
+      assert.deepEqual(rules.slice(0, 2), [
+        { prefix: 'tmp/', status: 'Enabled', expiration: { days: '3' }, id: 'old' },
+        {
+          prefix: 'logs/',
+          status: 'Enabled',
+          tag: [{ key: 'k', value: 'v' }, { key: 'l', value: 'w' }],
+          expiration: { days: '40' },
+          transition: { days: '20', storageClass: 'Archive' },
+          noncurrentVersionExpiration: { noncurrentDays: '7' },
+          noncurrentVersionTransition: { noncurrentDays: '5', storageClass: 'IA' },
+          id: 'new',
+        },
+      ]);
+      assert.equal(rules[2].id.length, 36);
+      assert.deepEqual(rules[2].expiration, { createdBeforeDate: '2020-02-18T00:00:00.000Z' });
+      await oss.put('tmp/k', Buffer.from('x'));
+      assert.match((await oss.head('tmp/k')).res.headers['x-oss-expiration'], /^expiry-date=".* GMT", rule-id="old"$/);
+      await oss.delete('tmp/k');
+      const overlapping = ['a', 'a/b'].map(prefix => ({ prefix, status: 'Enabled', expiration: { days: 1 } }));
+      await fails(oss.putBucketLifecycle(bucket, overlapping), 400, 'InvalidRequest');
+      await oss.deleteBucketLifecycle(bucket);
+      await fails(oss.getBucketLifecycle(bucket), 404, 'NoSuchLifecycle');
+    },
+    'where its log goes can be set, read and deleted': async () => {
+      await oss.putBucketLogging(bucket, 'logs/');
+      const { enable, prefix } = await oss.getBucketLogging(bucket);
+      assert.deepEqual([enable, prefix], [true, 'logs/']);
+      await oss.deleteBucketLogging(bucket);
+      assert.equal((await oss.getBucketLogging(bucket)).enable, false);
     },
     'who pays for requests can be set': async () => {
       assert.equal((await oss.getBucketRequestPayment(bucket)).payer, 'BucketOwner');

@@ -314,7 +314,7 @@ public sealed class LifecycleRunTests
         var rows = await store.Storage.Metadata.ScanAsync(
             new PartitionId("control"),
             RowFamily.Record,
-            KeyRange.Prefix(Bytes.Of("r/")),
+            KeyRange.Prefix(Bytes.Of("y/")),
             10,
             Cancel
         );

@@ -1,5 +1,4 @@
 using System.Text;
-using CsCheck;
 using Ossa.Protocol.Documents;
 using Xunit;
 
@@ -7,90 +6,6 @@ namespace Ossa.Tests.Protocol.Documents;
 
 public sealed class LifecycleConfigurationTests
 {
-    private static readonly Gen<DateTimeOffset> Day = Gen.Int[0, 40_000]
-        .Select(days => DateTimeOffset.UnixEpoch.AddDays(days - 20_000));
-
-    private static readonly Gen<LifecycleTime> Time = Gen.OneOf(
-        Gen.Int[1, int.MaxValue].Select(days => new LifecycleTime { Days = days }),
-        Day.Select(day => new LifecycleTime { CreatedBeforeDate = day })
-    );
-
-    private static readonly Gen<LifecycleTime> ExpirationTime = Gen.OneOf(
-        Time,
-        Day.Select(day => new LifecycleTime { Date = day })
-    );
-
-    private static readonly Gen<bool?> Option = Gen.OneOf(Gen.Const((bool?)null), Gen.Bool.Select(b => (bool?)b));
-
-    private static readonly Gen<Tag> Tag = Gen.Select(
-        NastyNames.Gen,
-        NastyNames.Gen,
-        (key, value) => new Tag(key, value)
-    );
-
-    private static readonly Gen<LifecycleExpiration?> Expiration = Gen.OneOf(
-            Gen.Const(new LifecycleExpiration { ExpiredObjectDeleteMarker = true }),
-            ExpirationTime.Select(time => new LifecycleExpiration { Time = time }),
-            ExpirationTime.Select(time => new LifecycleExpiration { Time = time, ExpiredObjectDeleteMarker = false })
-        )
-        .Null();
-
-    private static readonly Gen<LifecycleFilter?> Filter = Gen.Select(
-            Gen.Select(NastyNames.Gen, Tag.Null(), (prefix, tag) => new LifecycleExclusion(prefix, tag)).Null(),
-            Gen.Long[1, long.MaxValue].Nullable(),
-            Gen.Long[1, long.MaxValue].Nullable(),
-            (not, least, most) =>
-                new LifecycleFilter
-                {
-                    Not = not,
-                    ObjectSizeGreaterThan = least,
-                    ObjectSizeLessThan = most,
-                }
-        )
-        .Null();
-
-    private static Gen<LifecycleTransition> Transition(Gen<LifecycleTime> time) =>
-        Gen.Select(
-            time,
-            NastyNames.Gen,
-            Option,
-            Option,
-            Option,
-            (when, to, access, returns, small) =>
-                new LifecycleTransition
-                {
-                    Time = when,
-                    StorageClass = to,
-                    IsAccessTime = access,
-                    ReturnToStdWhenVisit = returns,
-                    AllowSmallFile = small,
-                }
-        );
-
-    private static readonly Gen<LifecycleRule> Rule =
-        from names in Gen.Select(NastyNames.Gen, NastyNames.Gen)
-        from enabled in Gen.Bool
-        from tags in Tag.List[0, 3]
-        from filter in Filter
-        from expiration in Expiration
-        from transitions in Transition(Time).List[0, 3]
-        from days in Gen.Int[1, int.MaxValue].Nullable()
-        from noncurrent in Transition(Gen.Int[1, 999].Select(n => new LifecycleTime { Days = n })).List[0, 3]
-        from abort in Time.Null()
-        select new LifecycleRule
-        {
-            Id = names.Item1,
-            Prefix = names.Item2,
-            IsEnabled = enabled,
-            Tags = tags,
-            Filter = filter,
-            Expiration = expiration,
-            Transitions = transitions,
-            NoncurrentExpirationDays = days,
-            NoncurrentTransitions = noncurrent,
-            AbortMultipartUpload = abort,
-        };
-
     [Fact]
     public void A_configuration_is_written_as_the_service_writes_it() =>
         Assert.Equal(
@@ -143,18 +58,6 @@ public sealed class LifecycleConfigurationTests
             )
         );
 
-    [Fact]
-    public void Any_configuration_survives() =>
-        Rule.List[0, 4]
-            .Sample(rules =>
-            {
-                var configuration = new LifecycleConfiguration { Rules = rules };
-                var read = LifecycleConfiguration.Read(Documents.Stream(configuration));
-                // Lists are compared by what they are written as.
-                Assert.Equal(XmlText.ToUtf8(configuration), XmlText.ToUtf8(read));
-                Assert.Equal(rules.Select(Plain), read.Rules.Select(Plain));
-            });
-
     [Theory]
     [InlineData("<Lifecycle/>", null)]
     [InlineData("<LifecycleConfiguration><Rule>", null)]
@@ -171,14 +74,5 @@ public sealed class LifecycleConfigurationTests
         {
             Time = new LifecycleTime { Days = days },
             StorageClass = to,
-        };
-
-    /// <summary>A rule without its lists, which are not compared by what is in them.</summary>
-    private static LifecycleRule Plain(LifecycleRule rule) =>
-        rule with
-        {
-            Tags = Array.Empty<Tag>(),
-            Transitions = Array.Empty<LifecycleTransition>(),
-            NoncurrentTransitions = Array.Empty<LifecycleTransition>(),
         };
 }

@@ -61,6 +61,14 @@ public sealed class BucketLifecycleTests : LifecycleTest
     }
 
     [Fact]
+    public async Task A_time_in_the_rule_itself_counts_for_nothing()
+    {
+        Assert.Equal(200, (await PutRulesAsync(Rule("a", "<Days>1</Days>" + Expire(9)))).Status);
+        Assert.Equal("9", (await GetRulesAsync()).Xml.Descendants("Days").Single().Value);
+        AssertRefused(await PutRulesAsync(Rule("a", "<Days>1</Days>")), 400, "InvalidRequest", "0014-00000026");
+    }
+
+    [Fact]
     public async Task A_thousand_rules_are_kept_and_more_are_refused()
     {
         var rules = Enumerable.Range(0, 1001).Select(i => Rule($"{i:D4}/{new string('p', 900)}", Expire(1))).ToArray();

@@ -52,7 +52,7 @@ internal static class DocumentValues
                 return (object?)list;
             });
 
-    private static Gen<object?> OrNull(Gen<object?> values) =>
+    public static Gen<object?> OrNull(Gen<object?> values) =>
         Gen.Select(Gen.Bool, values, (isNull, value) => isNull ? null : value);
 
     private static Gen<object?>? Simple(Type type) =>
@@ -82,7 +82,7 @@ internal static class DocumentValues
 
     private static Gen<object?> Of(Type owner, PropertyInfo property)
     {
-        if (NarrowValues.Of(owner.Name, property.Name) is { } narrow)
+        if (NarrowValues.Of(owner.Name, property) is { } narrow)
         {
             return narrow;
         }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using CsCheck;
 using Ossa.Protocol.Documents;
 
@@ -6,9 +7,21 @@ namespace Ossa.Tests.Protocol.Documents.Generation;
 /// <summary>Properties of documents that cannot hold all that their type can, since the wire cannot tell it or the reader refuses it.</summary>
 internal static class NarrowValues
 {
+    /// <summary>Parts of documents in which an empty element says as little as none.</summary>
+    private static readonly string[] WithoutEmptyTexts =
+    [
+        nameof(WebsiteIndexDocument),
+        nameof(WebsiteErrorDocument),
+        nameof(RoutingRuleDocument),
+        nameof(RoutingConditionDocument),
+        nameof(RoutingRedirectDocument),
+        nameof(IncludeHeaderDocument),
+        nameof(ServerSideEncryptionRule),
+    ];
+
     /// <summary>The values that a property may have, or null where they are all of its type.</summary>
-    public static Gen<object?>? Of(string owner, string property) =>
-        (owner, property) switch
+    public static Gen<object?>? Of(string owner, PropertyInfo property) =>
+        (owner, property.Name) switch
         {
             // Written with its quotes, whether or not it had them.
             (_, "ETag") => NastyNames.Gen.Select(text => (object?)$"\"{text}\""),
@@ -22,6 +35,11 @@ internal static class NarrowValues
                 least: 1
             ),
             (nameof(ErrorDocument), nameof(ErrorDocument.Details)) => Details,
+            (nameof(LifecycleConfiguration), nameof(LifecycleConfiguration.Rules)) => DocumentValues.ListOf(
+                typeof(LifecycleRule),
+                LifecycleValues.Rule.Select(rule => (object?)rule),
+                least: 0
+            ),
             (nameof(RefererConfiguration), nameof(RefererConfiguration.RefererList)) => NonEmptyTexts,
             (nameof(RefererConfiguration), nameof(RefererConfiguration.RefererBlacklist)) => NonEmptyTexts,
             (nameof(RequestPaymentConfiguration), nameof(RequestPaymentConfiguration.Payer)) => Trimmed,
@@ -30,6 +48,12 @@ internal static class NarrowValues
                 VersioningConfiguration.Enabled,
                 VersioningConfiguration.Suspended
             ),
+            // Without these the whole says nothing.
+            (nameof(ServerSideEncryptionRule), nameof(ServerSideEncryptionRule.SseAlgorithm)) => NonEmptyText,
+            (nameof(WebsiteIndexDocument), nameof(WebsiteIndexDocument.Suffix)) => NonEmptyText,
+            (nameof(WebsiteErrorDocument), nameof(WebsiteErrorDocument.Key)) => NonEmptyText,
+            _ when property.PropertyType == typeof(string) && WithoutEmptyTexts.Contains(owner) =>
+                DocumentValues.OrNull(NonEmptyText),
             _ => null,
         };
 
@@ -39,12 +63,10 @@ internal static class NarrowValues
         Gen.Long[DateTimeOffset.MinValue.ToUnixTimeSeconds(), DateTimeOffset.MaxValue.ToUnixTimeSeconds()]
             .Select(seconds => (object?)DateTimeOffset.FromUnixTimeSeconds(seconds));
 
-    private static Gen<object?> NonEmptyTexts =>
-        DocumentValues.ListOf(
-            typeof(string),
-            NastyNames.Gen.Where(text => text.Length > 0).Select(text => (object?)text),
-            least: 0
-        );
+    private static Gen<object?> NonEmptyText =>
+        NastyNames.Gen.Where(text => text.Length > 0).Select(text => (object?)text);
+
+    private static Gen<object?> NonEmptyTexts => DocumentValues.ListOf(typeof(string), NonEmptyText, least: 0);
 
     /// <summary>A detail is an element of its own name.</summary>
     private static Gen<object?> Details =>
