@@ -55,7 +55,9 @@ public sealed class CurlWebsiteTests(StrictServer server) : IDisposable
     {
         KeyValuePair<string, string>[] query = subResource is null ? [] : [new(subResource, "")];
         var url = SignedUrl.Create(server.Process, HttpMethod.Put, _bucket, key, query);
-        var answer = await Curl.SendAsync(url, "--upload-file", Curl.FileOf(Encoding.UTF8.GetBytes(body)));
-        Assert.Equal(200, answer.Status);
+        var file = Curl.FileOf(Encoding.UTF8.GetBytes(body));
+        // To a path that ends in a slash curl would add the name of an uploaded file; and V4 signs a Content-Type where there is one.
+        string[] arguments = ["--request", "PUT", "--data-binary", $"@{file}", "--header", "Content-Type:"];
+        Assert.Equal(200, (await Curl.SendAsync(url, arguments)).Status);
     }
 }

@@ -1,0 +1,173 @@
+using System.Globalization;
+using Ossa.Tests.Server.Wire;
+using Xunit;
+
+namespace Ossa.Tests.Server;
+
+/// <summary>
+/// Requests that are well signed and make no sense: sub-resources with a method that they do not have, on the wrong level, with another or
+/// without what belongs to them. Each is refused by its own error, and nothing is stored.
+/// </summary>
+public sealed class OddRequestTests : ServerTest
+{
+    private const string Method = "405 MethodNotAllowed 0017-00000001";
+
+    public static TheoryData<string, string, string> Requests =>
+        new()
+        {
+            // Methods that a level does not have.
+            { "PUT", "/", Method },
+            { "DELETE", "/", Method },
+            { "POST", "/", Method },
+            { "PATCH", "/test-bucket", Method },
+            { "PATCH", "/test-bucket/k", Method },
+            { "TRACE", "/test-bucket/k", Method },
+            { "HEAD", "/test-bucket", Method },
+            // Sub-resources of a bucket, with a method that they do not have.
+            { "POST", "/test-bucket?acl", Method },
+            { "DELETE", "/test-bucket?acl", Method },
+            { "POST", "/test-bucket?cors", Method },
+            { "POST", "/test-bucket?website", Method },
+            { "POST", "/test-bucket?referer", Method },
+            { "DELETE", "/test-bucket?referer", Method },
+            { "POST", "/test-bucket?tagging", Method },
+            { "POST", "/test-bucket?policy", Method },
+            { "PUT", "/test-bucket?policyStatus", Method },
+            { "DELETE", "/test-bucket?policyStatus", Method },
+            { "POST", "/test-bucket?requestPayment", Method },
+            { "DELETE", "/test-bucket?requestPayment", Method },
+            { "DELETE", "/test-bucket?transferAcceleration", Method },
+            { "DELETE", "/test-bucket?resourceGroup", Method },
+            { "DELETE", "/test-bucket?versioning", Method },
+            { "POST", "/test-bucket?versioning", Method },
+            { "PUT", "/test-bucket?versions", Method },
+            { "DELETE", "/test-bucket?versions", Method },
+            { "PUT", "/test-bucket?bucketInfo", Method },
+            { "DELETE", "/test-bucket?bucketInfo", Method },
+            { "PUT", "/test-bucket?stat", Method },
+            { "DELETE", "/test-bucket?stat", Method },
+            { "PUT", "/test-bucket?location", Method },
+            { "DELETE", "/test-bucket?location", Method },
+            { "GET", "/test-bucket?delete", Method },
+            { "PUT", "/test-bucket?delete", Method },
+            { "DELETE", "/test-bucket?delete", Method },
+            { "PUT", "/test-bucket?uploads", Method },
+            { "DELETE", "/test-bucket?uploads", Method },
+            { "PUT", "/test-bucket?list-type=2", Method },
+            { "DELETE", "/test-bucket?list-type=2", Method },
+            // Sub-resources of an object, with a method that they do not have.
+            { "POST", "/test-bucket/k?acl", Method },
+            { "DELETE", "/test-bucket/k?acl", Method },
+            { "POST", "/test-bucket/k?tagging", Method },
+            { "POST", "/test-bucket/k?symlink", Method },
+            { "DELETE", "/test-bucket/k?symlink", Method },
+            { "PUT", "/test-bucket/k?objectMeta", Method },
+            { "DELETE", "/test-bucket/k?objectMeta", Method },
+            { "GET", "/test-bucket/k?append", Method },
+            { "PUT", "/test-bucket/k?append&position=0", Method },
+            { "DELETE", "/test-bucket/k?append", Method },
+            { "GET", "/test-bucket/k?uploads", Method },
+            { "PUT", "/test-bucket/k?uploads", Method },
+            { "DELETE", "/test-bucket/k?uploads", Method },
+            { "GET", "/test-bucket/k?restore", Method },
+            { "PUT", "/test-bucket/k?restore", Method },
+            { "DELETE", "/test-bucket/k?restore", Method },
+            { "GET", "/test-bucket/k?seal", Method },
+            { "PUT", "/test-bucket/k?seal", Method },
+            { "GET", "/test-bucket/k?cleanRestoredObject", Method },
+            // Without what belongs to them, or with what does not.
+            { "PUT", "/test-bucket/k?partNumber=1", "404 NoSuchUpload 0017-00000244" },
+            { "PUT", "/test-bucket/k?uploadId=1", "400 InvalidArgument 0017-00000219" },
+            { "PUT", "/test-bucket/k?uploadId=1&partNumber=x", "400 InvalidArgument 0017-00000220" },
+            { "PUT", "/test-bucket/k?uploadId=1&partNumber=0", "400 InvalidArgument 0017-00000220" },
+            { "PUT", "/test-bucket/k?uploadId=none&partNumber=1", "404 NoSuchUpload 0017-00000244" },
+            { "POST", "/test-bucket/k?uploadId=none", "404 NoSuchUpload 0017-00000244" },
+            { "POST", "/test-bucket/k?append", "400 MissingArgument 0016-00000501" },
+            { "POST", "/test-bucket/k?append&position=-1", "400 MissingArgument 0016-00000502" },
+            { "PUT", "/test-bucket?acl", "400 InvalidArgument 0015-00000204" },
+            { "PUT", "/test-bucket/k?acl", "400 MissingArgument 0017-00000105" },
+            { "PUT", "/test-bucket?cors", "400 MalformedXML -" },
+            { "PUT", "/test-bucket?website", "400 MalformedXML -" },
+            { "PUT", "/test-bucket?versioning", "400 MalformedXML 0012-00000004" },
+            { "POST", "/test-bucket?delete", "400 InvalidRequest -" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Requests))]
+    public async Task A_request_that_makes_no_sense_is_refused_by_its_own_error(
+        string method,
+        string target,
+        string refusal
+    )
+    {
+        await PutAsync("there", Utf8("content"));
+        var answer = await SendAsync(method, target);
+        Assert.Equal(refusal, $"{answer.Status} {answer.Code} {answer.Ec ?? "-"}");
+        Assert.Equal("content", (await GetAsync("there")).Text);
+        Assert.Equal(404, (await GetAsync("k")).Status);
+        var uploads = await Server.SendAsync("GET", Bucket, query: [H("uploads", "")]);
+        Assert.Empty(uploads.Xml.Elements("Upload"));
+    }
+
+    /// <summary>Every pair of sub-resources, with every method: whatever it is taken for, the server neither fails nor loses what it holds.</summary>
+    [Fact]
+    public async Task No_two_sub_resources_together_make_the_server_fail()
+    {
+        string[] names =
+        [
+            "acl",
+            "cors",
+            "website",
+            "policy",
+            "versioning",
+            "uploads",
+            "delete",
+            "tagging",
+            "append",
+            "restore",
+            "symlink",
+            "stat",
+        ];
+        await PutAsync("there", Utf8("content"));
+        foreach (var path in (string[])[$"/{Bucket}", $"/{Bucket}/there"])
+        {
+            foreach (var method in (string[])["GET", "HEAD", "POST"])
+            {
+                foreach (var (first, second) in names.SelectMany(one => names.Select(other => (one, other))))
+                {
+                    var answer = await SendAsync(method, $"{path}?{first}&{second}");
+                    Assert.True(
+                        answer.Status is not 500,
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{method} {path}?{first}&{second}: {answer.Status}"
+                        )
+                    );
+                }
+            }
+        }
+
+        Assert.Equal("content", (await GetAsync("there")).Text);
+    }
+
+    /// <summary>Signs and sends a request in path style, written as it stands in a request line.</summary>
+    private Task<WireResponse> SendAsync(string method, string target)
+    {
+        var parts = target.Split('?');
+        var names = parts[0].Split('/', 3);
+        var query = parts.Length == 1 ? [] : parts[1].Split('&').Select(Parameter).ToArray();
+        return Server.SendAsync(
+            method,
+            names[1].Length == 0 ? null : names[1],
+            names.Length > 2 ? names[2] : null,
+            query,
+            body: method is "PUT" or "POST" ? [] : null
+        );
+    }
+
+    private static KeyValuePair<string, string> Parameter(string text)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? H(text, "") : H(text[..equals], text[(equals + 1)..]);
+    }
+}
