@@ -60,10 +60,10 @@ public sealed class PolicyStore
 
     /// <summary>Deletes a policy that is attached to nobody.</summary>
     /// <exception cref="OssException">There is none, or it is attached, or it is there from the start.</exception>
-    public ValueTask DeleteAsync(string name, CancellationToken cancellationToken)
+    public async ValueTask DeleteAsync(string name, CancellationToken cancellationToken)
     {
         RequireOwn(name);
-        return _rows.ChangeAsync(
+        await _rows.ChangeAsync(
             async batch =>
             {
                 await GetAsync(name, cancellationToken);

@@ -59,7 +59,7 @@ public sealed class UserAccessTests : ServerTest
         var url = Server.Presign("GET", Bucket, "a/k", signer: _alice);
         Assert.Equal(200, (await Server.SendRawAsync("GET", url)).Status);
         await AdminAsync("DELETE", "keys/enabled", ("id", _alice.Id));
-        AssertRefused(await Server.SendRawAsync("GET", url), 403, "InvalidAccessKeyId", "0002-00000904");
+        AssertRefused(await Server.SendRawAsync("GET", url), 403, "InvalidAccessKeyId", "0002-00000903");
         await AdminAsync("PUT", "keys/enabled", ("id", _alice.Id));
         Assert.Equal(200, (await Server.SendRawAsync("GET", url)).Status);
         await AdminAsync("DELETE", "keys", ("id", _alice.Id));
@@ -131,10 +131,10 @@ public sealed class UserAccessTests : ServerTest
     public async Task A_user_never_administers_whatever_its_policies_allow()
     {
         await AllowAsync("all", "*", "*");
-        foreach (var (method, path) in (ReadOnlySpan<(string, string)>)[("GET", "users"), ("POST", "check")])
+        foreach (var (method, path) in ((string, string)[])[("GET", "users"), ("POST", "check")])
         {
-            var answer = Server.SendAsync(method, "-", "admin/v1/" + path, signer: _alice);
-            AssertRefused(answer.Result, 403, "AccessDenied", NoPermission);
+            var answer = await Server.SendAsync(method, "-", "admin/v1/" + path, signer: _alice);
+            AssertRefused(answer, 403, "AccessDenied", NoPermission);
         }
 
         Assert.Equal(200, (await AliceAsync("GET", "a/k")).Status);
@@ -145,7 +145,7 @@ public sealed class UserAccessTests : ServerTest
     {
         await AllowAsync("all", "oss:*", "*");
         var url = Server.Presign("GET", Bucket, "a/k", signer: _alice with { SecurityToken = "token" });
-        AssertRefused(await Server.SendRawAsync("GET", url), 403, "InvalidSecurityToken", null);
+        AssertRefused(await Server.SendRawAsync("GET", url), 403, "InvalidSecurityToken", "0002-00000006");
     }
 
     private Task<WireResponse> AliceAsync(string method, string? key, string? subResource = null) =>
