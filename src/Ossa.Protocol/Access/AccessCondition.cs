@@ -34,5 +34,11 @@ public sealed record AccessCondition(ConditionOperator Operator, string Key, IRe
     internal bool IsFixed =>
         FixingOperators.Contains(Operator.Name, StringComparer.Ordinal)
         && FixingKeys.Contains(Key, StringComparer.Ordinal)
-        && !Values.Any(value => value.AsSpan().ContainsAny('*', '?') || value.EndsWith("/0", StringComparison.Ordinal));
+        && Values.All(IsOne);
+
+    /// <summary>Whether a value stands for one network or key, or a few.</summary>
+    private bool IsOne(string value) =>
+        Operator.Name == "IpAddress"
+            ? AddressRange.TryParse(value) is { IsNarrow: true }
+            : !value.AsSpan().ContainsAny('*', '?');
 }

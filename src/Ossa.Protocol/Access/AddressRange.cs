@@ -9,6 +9,10 @@ namespace Ossa.Protocol.Access;
 /// </summary>
 public sealed class AddressRange
 {
+    private const int MinNarrowBits = 8;
+
+    private const int MinNarrowIPv6Bits = 16;
+
     private readonly byte[] _address;
 
     private readonly int _bits;
@@ -37,12 +41,18 @@ public sealed class AddressRange
             return new AddressRange(bytes, whole);
         }
 
+        // "00" is no number of bits to anybody else.
+        var isPlain = !text.AsSpan(slash + 1).StartsWith("0") || text.Length == slash + 2;
         return
-            int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
+            isPlain
+            && int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
             && bits <= whole
             ? new AddressRange(bytes, bits)
             : null;
     }
+
+    /// <summary>Whether it is a part of the internet that somebody can have, rather than much or all of it.</summary>
+    public bool IsNarrow => _bits >= (_address.Length == 4 ? MinNarrowBits : MinNarrowIPv6Bits);
 
     /// <summary>Whether the address is in the range.</summary>
     public bool Contains(IPAddress address)

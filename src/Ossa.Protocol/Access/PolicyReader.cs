@@ -8,6 +8,9 @@ internal sealed class PolicyReader(PolicyKind kind)
 {
     private const string Version = "1";
 
+    /// <summary>Patterns are matched with what requests say, in a time that grows with both.</summary>
+    private const int MaxValueCharacters = 1200;
+
     private static readonly string[] Elements =
     [
         "Sid",
@@ -97,6 +100,7 @@ internal sealed class PolicyReader(PolicyKind kind)
             Require(element.ValueKind == JsonValueKind.String, $"{name} is neither a string nor a list of strings.");
             var text = element.GetString()!;
             Require(text.Length > 0, $"{name} is empty.");
+            Require(text.Length <= MaxValueCharacters, $"A value of {name} is too long.");
             texts.Add(text);
         }
 

@@ -15,7 +15,12 @@ internal static class DomainOwnership
     /// <summary>Refuses a domain that its sender has not shown to be his. Those of the server's owner need no proof.</summary>
     public static async Task RequireAsync(OssContext context, string domain)
     {
-        if (context.Options.TrustedDomains.Any(trusted => DomainName.IsWithin(domain, DomainName.Normalize(trusted))))
+        if (
+            context.Caller.IsOwner
+            && context.Options.TrustedDomains.Any(trusted =>
+                DomainName.IsWithin(domain, DomainName.Normalize(trusted))
+            )
+        )
         {
             return;
         }

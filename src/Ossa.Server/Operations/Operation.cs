@@ -1,3 +1,4 @@
+using Ossa.Server.Reading;
 using Ossa.Server.Road;
 
 namespace Ossa.Server.Operations;
@@ -45,6 +46,18 @@ internal abstract class Operation
     /// <summary>The action that a policy must allow where a version is named: oss:GetObjectVersion for oss:GetObject.</summary>
     public static string ActionOnVersion(string action) =>
         action.Replace("Object", "ObjectVersion", StringComparison.Ordinal);
+
+    /// <summary>The action on the object itself, for an action on one of its versions; null for any other action.</summary>
+    public static string? ActionOnObject(string action) =>
+        action.Contains("ObjectVersion", StringComparison.Ordinal) && action != "oss:ListObjectVersions"
+            ? action.Replace("ObjectVersion", "Object", StringComparison.Ordinal)
+            : null;
+
+    /// <summary>
+    /// What a request does besides, each of which must be allowed too: tags that a write states are tags that it sets.
+    /// </summary>
+    public virtual IEnumerable<string> FurtherActions(OssContext context) =>
+        Need == Need.Write && TaggingHeader.IsStated(context) ? ["oss:PutObjectTagging"] : [];
 
     /// <summary>Does it and writes the answer. The caller has been authorized.</summary>
     public abstract Task HandleAsync(OssContext context);

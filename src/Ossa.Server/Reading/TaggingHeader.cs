@@ -10,6 +10,9 @@ namespace Ossa.Server.Reading;
 /// </summary>
 internal static class TaggingHeader
 {
+    /// <summary>Whether the request states tags.</summary>
+    public static bool IsStated(OssContext context) => context.Stated(OssHeaders.Tagging) is { Length: > 0 };
+
     public static IReadOnlyList<KeyValuePair<string, string>> Read(OssContext context)
     {
         if (context.Stated(OssHeaders.Tagging) is not { Length: > 0 } header)
@@ -27,6 +30,19 @@ internal static class TaggingHeader
         ObjectTags.Check(tags, keyTooLong: OssErrors.InvalidTag);
         return tags;
     }
+
+    /// <summary>Whether a copy takes the tags that the request states, rather than those of its source.</summary>
+    public static bool ReplacesThoseOfSource(OssContext context) =>
+        context.Header(OssHeaders.TaggingDirective)?.ToUpperInvariant() switch
+        {
+            null or "" or "COPY" => false,
+            "REPLACE" => true,
+            var other => throw ListParameters.Invalid(
+                OssErrors.InvalidTaggingDirective,
+                OssHeaders.TaggingDirective,
+                other
+            ),
+        };
 
     /// <summary>A tag, or null where the text is neither key nor key=value.</summary>
     private static KeyValuePair<string, string>? ReadTag(string text)

@@ -35,6 +35,11 @@ internal static class Authorizer
             await RequireAsync(context, Ask(context, operation));
         }
 
+        foreach (var action in operation.FurtherActions(context))
+        {
+            await RequireAsync(context, Ask(context, operation) with { Action = action, Need = Need.Owner });
+        }
+
         await PublicAccess.RequireObjectAclAsync(context, operation);
     }
 
@@ -135,12 +140,25 @@ internal static class Authorizer
             question.ResourceIn(context.Options.Region, context.Engine.AccountId),
             new RequestFacts(context, question, record).Find
         );
-        var verdict = PolicyEvaluator.Evaluate(policies, request);
+        var verdict = Evaluate(policies, request);
         return
             verdict is { Effect: PolicyEffect.Allow, Policy: PolicyName }
             && await PublicAccess.IsBlockedAsync(context, question.Bucket)
-            ? PolicyEvaluator.Evaluate([.. ofCaller, new(PolicyName, ofBucket!.WithoutPublic())], request)
+            ? Evaluate([.. ofCaller, new(PolicyName, ofBucket!.WithoutPublic())], request)
             : verdict;
+    }
+
+    /// <summary>Whoever is denied an object is denied its versions too: the current one has a name among them.</summary>
+    private static PolicyVerdict Evaluate(IReadOnlyList<NamedPolicy> policies, AccessRequest request)
+    {
+        var verdict = PolicyEvaluator.Evaluate(policies, request);
+        if (verdict.Effect == PolicyEffect.Deny || Operation.ActionOnObject(request.Action) is not { } plain)
+        {
+            return verdict;
+        }
+
+        var ofObject = PolicyEvaluator.Evaluate(policies, request with { Action = plain });
+        return ofObject.Effect == PolicyEffect.Deny ? ofObject : verdict;
     }
 
     /// <summary>A policy that denies everything must not keep the owner from replacing it.</summary>

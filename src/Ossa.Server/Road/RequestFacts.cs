@@ -14,10 +14,12 @@ namespace Ossa.Server.Road;
 /// <param name="record">The object that is there; looked up only where a condition asks for its tags.</param>
 internal sealed class RequestFacts(OssContext context, AccessQuestion question, ObjectRecord? record)
 {
+    private const int MaxUserAgentCharacters = 1024;
+
     /// <summary>What the request has under a key, or null for nothing. Keys are alike in upper and lower case, tags are not.</summary>
     public string? Find(string key) =>
         Is(key, ConditionKeys.SourceIp) ? Address(context.Http.Connection.RemoteIpAddress)
-        : Is(key, ConditionKeys.UserAgent) ? context.Header("User-Agent")
+        : Is(key, ConditionKeys.UserAgent) ? UserAgent(context)
         : Is(key, ConditionKeys.CurrentTime) ? Time(context.Now)
         : Is(key, ConditionKeys.SecureTransport) ? (context.Http.Request.IsHttps ? "true" : "false")
         : Is(key, ConditionKeys.AccessId) ? context.Caller.AccessKeyId
@@ -27,10 +29,24 @@ internal sealed class RequestFacts(OssContext context, AccessQuestion question, 
         : Is(key, ConditionKeys.ObjectAcl) ? context.Stated(OssHeaders.ObjectAcl)
         : Tag(key, ConditionKeys.BucketTag, () => question.Bucket?.Tags)
             ?? Tag(key, ConditionKeys.ExistingObjectTag, () => record?.Tags)
-            ?? Tag(key, ConditionKeys.RequestObjectTag, () => TaggingHeader.Read(context));
+            ?? Tag(key, ConditionKeys.RequestObjectTag, SetTags);
 
     /// <summary>The parameters of a listing say nothing where they have no effect, and everybody may add them there.</summary>
-    private string? OfListing(string parameter) => question.Need == Need.List ? context.Target[parameter] : null;
+    private string? OfListing(string parameter) =>
+        question.Key is null && question.Action.StartsWith("oss:List", StringComparison.Ordinal)
+            ? context.Target[parameter]
+            : null;
+
+    /// <summary>The tags that the request gives its object; the header has no effect where a copy takes its source's.</summary>
+    private IReadOnlyList<KeyValuePair<string, string>> SetTags() =>
+        question.Need != Need.Write
+        || (context.Header(OssHeaders.CopySource) is not null && !TaggingHeader.ReplacesThoseOfSource(context))
+            ? []
+            : TaggingHeader.Read(context);
+
+    /// <summary>Its beginning, since patterns are matched with it.</summary>
+    private static string? UserAgent(OssContext context) =>
+        context.Header("User-Agent") is { } agent ? agent[..Math.Min(agent.Length, MaxUserAgentCharacters)] : null;
 
     private static string? Tag(string key, string family, Func<IReadOnlyList<KeyValuePair<string, string>>?> tags)
     {

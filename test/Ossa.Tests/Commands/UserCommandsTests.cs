@@ -20,11 +20,18 @@ public sealed class UserCommandsTests : CommandTest
         await DoAsync("policy", "attach", "read-a", "--user", "alice");
         Assert.Equal(200, (await Server.SendAsync("GET", Bucket, "a/k", signer: key)).Status);
         Assert.Equal(Reading + "\n", (await DoAsync("policy", "show", "read-a")).Out);
-        Assert.Equal(["AliyunOSSFullAccess", "AliyunOSSReadOnlyAccess", "read-a"], Lines(await DoAsync("policy", "ls")));
+        Assert.Equal(
+            ["AliyunOSSFullAccess", "AliyunOSSReadOnlyAccess", "read-a"],
+            Lines(await DoAsync("policy", "ls"))
+        );
         Assert.Contains(" policies=read-a", (await DoAsync("user", "ls")).Out, StringComparison.Ordinal);
 
         await DoAsync("key", "disable", key.Id);
-        Assert.EndsWith(" disabled", Assert.Single(Lines(await DoAsync("key", "ls", "alice"))), StringComparison.Ordinal);
+        Assert.EndsWith(
+            " disabled",
+            Assert.Single(Lines(await DoAsync("key", "ls", "alice"))),
+            StringComparison.Ordinal
+        );
         Assert.Equal(403, (await Server.SendAsync("GET", Bucket, "a/k", signer: key)).Status);
         await DoAsync("key", "enable", key.Id);
         Assert.Equal(200, (await Server.SendAsync("GET", Bucket, "a/k", signer: key)).Status);

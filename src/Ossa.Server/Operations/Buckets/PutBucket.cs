@@ -17,6 +17,10 @@ internal sealed class PutBucket : Operation
 
     public override Need Need => Need.Owner;
 
+    /// <summary>For a bucket that is there already this only changes its list.</summary>
+    public override IEnumerable<string> FurtherActions(OssContext context) =>
+        context.FoundBucket is not null && context.Header(OssHeaders.Acl) is not null ? ["oss:PutBucketAcl"] : [];
+
     public override async Task HandleAsync(OssContext context)
     {
         var name = context.Target.Bucket!;

@@ -44,11 +44,17 @@ internal sealed class PutBucketLogging : Operation
             throw new OssException(OssErrors.LoggingRoleTooLong);
         }
 
-        return new LoggingRules(target, enabled.TargetPrefix, enabled.LoggingRole);
+        // The server writes there from now on, so its sender must be allowed to.
+        var key = enabled.TargetPrefix + context.Bucket.Name;
+        await Authorizer.RequireAsync(
+            context,
+            AccessQuestion.About("oss:PutObject", Need.Owner, target, key, record: null)
+        );
+        return new LoggingRules(target.Name, enabled.TargetPrefix, enabled.LoggingRole);
     }
 
     /// <summary>The target must be a bucket of the same owner. It is of the same region, since a server has one.</summary>
-    private static async Task<string> RequireTargetAsync(OssContext context, string? name)
+    private static async Task<Bucket> RequireTargetAsync(OssContext context, string? name)
     {
         if (name is null or "")
         {
@@ -64,7 +70,7 @@ internal sealed class PutBucketLogging : Operation
             await context.Engine.Buckets.FindAsync(name, context.Aborted)
             ?? throw new OssException(OssErrors.NoSuchLoggingTarget, "TargetBucket", name);
         return target.OwnerId == context.Bucket.OwnerId
-            ? name
+            ? target
             : throw new OssException(OssErrors.LoggingTargetNotYours, "TargetBucket", name);
     }
 

@@ -55,7 +55,7 @@ internal sealed class CopyObject : Operation
     private static NewObject Describe(OssContext context, CopySource source, ObjectRecord record)
     {
         var wanted = UploadHeaders.Read(context) with { ExpectedMd5 = null, ExpectedCrc64 = null };
-        if (!ReplacesTags(context))
+        if (!TaggingHeader.ReplacesThoseOfSource(context))
         {
             wanted = wanted with { Tags = record.Tags };
         }
@@ -71,18 +71,6 @@ internal sealed class CopyObject : Operation
             Metadata = record.Metadata,
         };
     }
-
-    private static bool ReplacesTags(OssContext context) =>
-        context.Header(OssHeaders.TaggingDirective)?.ToUpperInvariant() switch
-        {
-            null or "" or "COPY" => false,
-            "REPLACE" => true,
-            var other => throw ListParameters.Invalid(
-                OssErrors.InvalidTaggingDirective,
-                OssHeaders.TaggingDirective,
-                other
-            ),
-        };
 
     private static bool ReplacesMetadata(OssContext context) =>
         context.Header(OssHeaders.MetadataDirective)?.ToUpperInvariant() switch

@@ -140,6 +140,55 @@ public sealed class UserAccessTests : ServerTest
         Assert.Equal(200, (await AliceAsync("GET", "a/k")).Status);
     }
 
+    [Theory]
+    [InlineData("GET", "oss:GetObject")]
+    [InlineData("DELETE", "oss:DeleteObject")]
+    public async Task Whoever_is_denied_an_object_is_denied_its_versions_too(string method, string denied)
+    {
+        await AllowAsync("all", "oss:*", "*");
+        await PolicyAsync("deny", $$"""{"Effect": "Deny", "Action": "{{denied}}", "Resource": "*"}""");
+        KeyValuePair<string, string>[] version = [H("versionId", "null")];
+        var answer = await Server.SendAsync(method, Bucket, "a/k", version, signer: _alice);
+        AssertRefused(answer, 403, "AccessDenied", Explicit);
+        Assert.Equal(200, (await GetAsync("a/k")).Status);
+    }
+
+    [Fact]
+    public async Task Making_a_bucket_anew_does_not_change_its_list_for_who_may_only_make_buckets()
+    {
+        await AllowAsync("make", "oss:PutBucket", "*");
+        KeyValuePair<string, string>[] open = [H("x-oss-acl", "public-read-write")];
+        var refused = await Server.SendAsync("PUT", Bucket, headers: open, signer: _alice);
+        AssertRefused(refused, 403, "AccessDenied", NoPermission);
+        Assert.Equal(200, (await Server.SendAsync("PUT", "bucket-of-alice", headers: open, signer: _alice)).Status);
+    }
+
+    [Fact]
+    public async Task Who_may_write_but_not_tag_states_no_tags()
+    {
+        await AllowAsync("write", "oss:PutObject", "*");
+        KeyValuePair<string, string>[] tags = [H("x-oss-tagging", "published=yes")];
+        var refused = await Server.SendAsync("PUT", Bucket, "b", headers: tags, body: [1], signer: _alice);
+        Assert.Equal((403, "AccessDenied"), (refused.Status, refused.Code));
+        await AllowAsync("tag", "oss:PutObjectTagging", "*");
+        Assert.Equal(200, (await Server.SendAsync("PUT", Bucket, "b", headers: tags, body: [1], signer: _alice)).Status);
+    }
+
+    [Fact]
+    public async Task A_log_goes_only_where_its_sender_may_write()
+    {
+        await Server.SendAsync("PUT", "other-bucket");
+        await AllowAsync("log", "oss:PutBucketLogging", "*");
+        var xml = Utf8(
+            "<BucketLoggingStatus><LoggingEnabled><TargetBucket>other-bucket</TargetBucket></LoggingEnabled></BucketLoggingStatus>"
+        );
+        var refused = await Server.SendAsync("PUT", Bucket, query: [H("logging", "")], body: xml, signer: _alice);
+        Assert.Equal((403, "AccessDenied"), (refused.Status, refused.Code));
+        await AllowAsync("write", "oss:PutObject", "acs:oss:*:*:other-bucket/*");
+        var set = await Server.SendAsync("PUT", Bucket, query: [H("logging", "")], body: xml, signer: _alice);
+        Assert.Equal(200, set.Status);
+    }
+
     [Fact]
     public async Task A_lasting_key_comes_with_no_token()
     {

@@ -57,6 +57,10 @@ public sealed class BucketPolicyTests : ServerTest
         Malformed
     )]
     [InlineData(""" "Effect": "Allow", "Principal": "1", "NotAction": "x", """, Malformed)]
+    [InlineData(
+        """ "Effect": "Allow", "Principal": "1", "Condition": {"IpAddress": {"acs:SourceIp": "0.0.0.0/00"}}, """,
+        Malformed
+    )]
     public async Task A_statement_that_makes_no_sense_is_refused(string members, string ec) =>
         await AssertRefusedAsync(Policy(members), ec);
 
@@ -92,6 +96,14 @@ public sealed class BucketPolicyTests : ServerTest
     )]
     [InlineData(
         """ "Effect": "Allow", "Principal": "*", "Condition": {"IpAddress": {"acs:SourceIp": ["0.0.0.0/0"]}}, """,
+        true
+    )]
+    [InlineData(
+        """ "Effect": "Allow", "Principal": "*", "Condition": {"IpAddress": {"acs:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"]}}, """,
+        true
+    )]
+    [InlineData(
+        """ "Effect": "Allow", "Principal": "*", "Condition": {"IpAddress": {"acs:SourceIp": ["::/1"]}}, """,
         true
     )]
     [InlineData(
