@@ -1,4 +1,5 @@
 using Ossa.Engine;
+using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Retention;
@@ -70,6 +71,22 @@ public sealed class RetentionRaceTests
         await store.Engine.Retention.InitiateAsync(InterleavedStore.BucketName, 1, Cancel);
         await AssertRefusedAsync(() => Writes[write](store.Engine, before));
         Assert.Equal("old", await store.ReadAsync(Key, version: null));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_would_change_a_protected_object_is_refused_before_its_body_is_read(bool appends)
+    {
+        await using var store = await OpenAsync();
+        await store.Engine.Retention.InitiateAsync(InterleavedStore.BucketName, 1, Cancel);
+        var bucket = await store.BucketAsync();
+        ReadBody body = (_, _) => throw new InvalidOperationException("It was read.");
+        await AssertRefusedAsync(async () =>
+            _ = appends
+                ? await store.Engine.Appender.AppendAsync(bucket, Key, 3, new NewObject(), body, Cancel)
+                : await store.Engine.Objects.PutAsync(bucket, Key, new NewObject(), body, Cancel)
+        );
     }
 
     [Fact]
