@@ -68,6 +68,12 @@ public sealed class ObjectAppender
             ObjectStore.RequireFree(bucket.Versioning, open?.Record, key);
         }
 
+        if (open is not null)
+        {
+            // Told before the body is read; what counts is the check in the commit.
+            bucket.Retention.RequireUnprotected(open.Record, key, _time.GetUtcNow());
+        }
+
         await _quota.RequireAsync(bucket, open is null ? 1 : 0, moreBytes: 1, cancellationToken);
         var encryption = open is null ? wanted.Encryption ?? bucket.Encryption : open.Record.Encryption;
         await _bodyKeys.RequireUsableAsync(encryption, cancellationToken);

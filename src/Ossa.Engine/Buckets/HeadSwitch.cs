@@ -13,22 +13,25 @@ internal sealed class HeadSwitch(IMetadataStore metadata)
 
     /// <summary>
     /// Brings the head to the record. Two that switch at once may end in either state, but record and head must end in the same; so nobody
-    /// gives up in between.
+    /// gives up in between, and each looks once more after its own change. A bucket that is being deleted meanwhile stays closed.
     /// </summary>
     public async ValueTask FinishAsync(Bucket bucket)
     {
-        var record = await ReadAsync(bucket);
-        while (record is not null)
-        {
-            var followed = PartitionHead.Of(record);
-            await _heads.FollowAsync(record, CancellationToken.None);
-            record = await ReadAsync(bucket);
-            if (record is not null && PartitionHead.Of(record) == followed)
-            {
-                return;
-            }
-        }
+        while (await _heads.ChangeAsync(bucket, head => FollowAsync(bucket, head), CancellationToken.None)) { }
     }
+
+    /// <summary>
+    /// The head as the record wants it. The record is read after the head: had it been read before, a switch that was answered in between
+    /// would be undone.
+    /// </summary>
+    private async ValueTask<PartitionHead> FollowAsync(Bucket bucket, PartitionHead head) =>
+        await ReadAsync(bucket) is { } record
+            ? head with
+            {
+                Versioning = record.Versioning,
+                Retention = record.Retention,
+            }
+            : head;
 
     /// <summary>The bucket's record as it is now; null when that bucket is gone.</summary>
     private async ValueTask<Bucket?> ReadAsync(Bucket bucket)

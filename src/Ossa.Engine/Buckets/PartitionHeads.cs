@@ -6,8 +6,18 @@ namespace Ossa.Engine.Buckets;
 internal sealed class PartitionHeads(IMetadataStore metadata)
 {
     /// <summary>Makes the head of a new bucket; false when there is one already.</summary>
-    public ValueTask<bool> CreateAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        SwitchAsync(bucket, null, PartitionHead.Of(bucket), cancellationToken);
+    public async ValueTask<bool> CreateAsync(Bucket bucket, CancellationToken cancellationToken)
+    {
+        while (!await SwitchAsync(bucket, null, PartitionHead.Of(bucket), cancellationToken))
+        {
+            if (await ReadAsync(bucket, cancellationToken) is not null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Takes the head of a bucket that has not come to be away again.</summary>
     public async ValueTask RemoveAsync(Bucket bucket, CancellationToken cancellationToken)
@@ -18,41 +28,31 @@ internal sealed class PartitionHeads(IMetadataStore metadata)
 
     /// <summary>Lets the head refuse writes; false when it does already or is gone.</summary>
     public ValueTask<bool> CloseAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        ChangeAsync(bucket, head => head with { Closing = true }, cancellationToken);
+        ChangeAsync(bucket, head => ValueTask.FromResult(head with { Closing = true }), cancellationToken);
 
     /// <summary>Lets the head take writes again. What it says besides may have been switched while it was closed, and stays.</summary>
     public ValueTask<bool> ReopenAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        ChangeAsync(bucket, head => head with { Closing = false }, cancellationToken);
+        ChangeAsync(bucket, head => ValueTask.FromResult(head with { Closing = false }), cancellationToken);
 
     /// <summary>Lets the head take writes as the bucket's record says, whatever a crash has left of it.</summary>
     public ValueTask<bool> RecoverAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        ChangeAsync(bucket, _ => PartitionHead.Of(bucket), cancellationToken);
-
-    /// <summary>
-    /// Lets writes be taken under the versioning state and the retention of the bucket's record. A bucket that is being deleted meanwhile
-    /// stays closed.
-    /// </summary>
-    public ValueTask<bool> FollowAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            bucket,
-            head => head with { Versioning = bucket.Versioning, Retention = bucket.Retention },
-            cancellationToken
-        );
+        ChangeAsync(bucket, _ => ValueTask.FromResult(PartitionHead.Of(bucket)), cancellationToken);
 
     /// <summary>
     /// Changes a head; false when there is nothing to change. It is written only where it must be: on a full disk even a write whose
-    /// guard does not hold is refused.
+    /// guard does not hold is refused. What the change depends on is to be read by <paramref name="change"/>, which runs again when the
+    /// head has become another one meanwhile.
     /// </summary>
-    private async ValueTask<bool> ChangeAsync(
+    public async ValueTask<bool> ChangeAsync(
         Bucket bucket,
-        Func<PartitionHead, PartitionHead> change,
+        Func<PartitionHead, ValueTask<PartitionHead>> change,
         CancellationToken cancellationToken
     )
     {
         while (await ReadAsync(bucket, cancellationToken) is { } present)
         {
             var head = PartitionHead.Decode(present);
-            var wanted = change(head);
+            var wanted = await change(head);
             if (wanted == head)
             {
                 return false;
@@ -66,8 +66,8 @@ internal sealed class PartitionHeads(IMetadataStore metadata)
         return false;
     }
 
-    /// <summary>Changes the head from one state to another, or says that it is not in the first.</summary>
-    private async ValueTask<bool> SwitchAsync(
+    /// <summary>Changes the head from one state to another, or says that it was not in the first.</summary>
+    private ValueTask<bool> SwitchAsync(
         Bucket bucket,
         byte[]? from,
         PartitionHead to,
@@ -76,16 +76,7 @@ internal sealed class PartitionHeads(IMetadataStore metadata)
     {
         var row = to.Encode();
         var batch = new WriteBatch().Require(PartitionHead.Key, from).Put(RowFamily.Record, PartitionHead.Key, row);
-        while (!await metadata.ApplyAsync(bucket.Partition, batch, cancellationToken))
-        {
-            var present = await ReadAsync(bucket, cancellationToken);
-            if (from is null ? present is not null : !from.AsSpan().SequenceEqual(present))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return metadata.ApplyAsync(bucket.Partition, batch, cancellationToken);
     }
 
     private ValueTask<byte[]?> ReadAsync(Bucket bucket, CancellationToken cancellationToken) =>

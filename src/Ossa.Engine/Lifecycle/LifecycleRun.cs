@@ -6,10 +6,14 @@ using Ossa.Protocol.Errors;
 
 namespace Ossa.Engine.Lifecycle;
 
-/// <summary>One run over the lifecycle rules of one bucket: judges all that they apply to, and does what is due.</summary>
+/// <summary>
+/// One run over the lifecycle rules of one bucket: judges all that they apply to, and does what is due. It may take long: it ends as soon as
+/// other rules hold, or none, and leaves the rest to the next run.
+/// </summary>
 internal sealed class LifecycleRun(
     LifecycleWalk walk,
     LifecycleActor actor,
+    BucketCatalog buckets,
     Bucket bucket,
     IReadOnlyList<LifecycleRule> rules,
     DateTimeOffset now,
@@ -27,6 +31,11 @@ internal sealed class LifecycleRun(
         {
             if (await CountAsync(LifecycleEvaluator.Judge(rules, facts, now), before, cancellationToken) is { } action)
             {
+                if (!await HoldAsync(cancellationToken))
+                {
+                    return _figures;
+                }
+
                 var step = StepOf(facts, action);
                 await StepAsync(
                     step,
@@ -40,6 +49,11 @@ internal sealed class LifecycleRun(
         {
             if (await CountAsync(LifecycleEvaluator.Judge(rules, upload, now), before, cancellationToken) is { } action)
             {
+                if (!await HoldAsync(cancellationToken))
+                {
+                    return _figures;
+                }
+
                 var step = new LifecycleStep(bucket.Name, upload.Key, action, LifecycleOutcome.Planned)
                 {
                     Upload = upload.Id.ToString(),
@@ -50,6 +64,12 @@ internal sealed class LifecycleRun(
 
         return _figures;
     }
+
+    /// <summary>Whether the rules are still those of the bucket, so that what they say may be done.</summary>
+    private async ValueTask<bool> HoldAsync(CancellationToken cancellationToken) =>
+        await buckets.FindAsync(bucket.Name, cancellationToken) is { } present
+        && present.Incarnation == bucket.Incarnation
+        && present.LifecycleStamp == bucket.LifecycleStamp;
 
     private async ValueTask<LifecycleAction?> CountAsync(
         LifecycleAction? action,

@@ -127,7 +127,7 @@ public sealed class LifecycleRunner
 
             var now = options.DryRun ? options.At ?? _time.GetUtcNow() + options.After : _time.GetUtcNow();
             var walk = new LifecycleWalk(_metadata, _uploads, bucket);
-            var run = new LifecycleRun(walk, _actor, bucket, rules, now, options);
+            var run = new LifecycleRun(walk, _actor, _buckets, bucket, rules, now, options);
             var figures = await run.RunAsync(before, cancellationToken);
             if (!options.DryRun)
             {

@@ -102,12 +102,7 @@ public sealed class ObjectStore
         CancellationToken cancellationToken
     )
     {
-        // Told before the body is read; what counts is the check in the commit.
-        if (wanted.ForbidOverwrite)
-        {
-            RequireFree(bucket.Versioning, await FindAsync(bucket, key, null, cancellationToken), key);
-        }
-
+        await RequireReplaceableAsync(bucket, key, wanted, cancellationToken);
         await _quota.RequireAsync(bucket, moreObjects: 1, moreBytes: 1, cancellationToken);
         var encryption = wanted.Encryption ?? bucket.Encryption;
         await _bodyKeys.RequireUsableAsync(encryption, cancellationToken);
@@ -297,6 +292,31 @@ public sealed class ObjectStore
             cancellationToken
         );
         return record!;
+    }
+
+    /// <summary>Told before the body is read; what counts are the checks in the commit.</summary>
+    private async ValueTask RequireReplaceableAsync(
+        Bucket bucket,
+        string key,
+        NewObject wanted,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = _time.GetUtcNow();
+        var mayBeKept = wanted.ForbidOverwrite || bucket.Retention.IsInForce(now);
+        if (
+            bucket.Versioning == VersioningState.Never
+            && mayBeKept
+            && await FindAsync(bucket, key, null, cancellationToken) is { } present
+        )
+        {
+            if (wanted.ForbidOverwrite)
+            {
+                RequireFree(bucket.Versioning, present, key);
+            }
+
+            bucket.Retention.RequireUnprotected(present, key, now);
+        }
     }
 
     internal static void RequireFree(VersioningState versioning, ObjectRecord? present, string key)

@@ -1,3 +1,6 @@
+using Ossa.Engine.Objects;
+using Ossa.Protocol.Errors;
+
 namespace Ossa.Engine.Retention;
 
 /// <summary>
@@ -14,4 +17,14 @@ public readonly record struct RetentionRule(int Days, DateTimeOffset? LapsesAt)
     /// <summary>Whether an object that was written then is protected now.</summary>
     public bool Protects(DateTimeOffset lastModified, DateTimeOffset now) =>
         IsInForce(now) && now - lastModified < TimeSpan.FromDays(Days);
+
+    /// <summary>Refuses to remove a version, or to give it another body, while it is protected.</summary>
+    /// <exception cref="OssException">It is protected now.</exception>
+    internal void RequireUnprotected(ObjectRecord record, string key, DateTimeOffset now)
+    {
+        if (!record.IsDeleteMarker && Protects(record.LastModified, now))
+        {
+            throw new OssException(OssErrors.FileImmutable, "Key", key);
+        }
+    }
 }

@@ -232,13 +232,8 @@ internal sealed class KeyChange
         Release(record.Body, record.Size);
     }
 
-    private void RequireUnprotected(ObjectRecord record)
-    {
-        if (!record.IsDeleteMarker && _partition.Retention.Protects(record.LastModified, _time.GetUtcNow()))
-        {
-            throw new OssException(OssErrors.FileImmutable, "Key", Encoding.UTF8.GetString(_key));
-        }
-    }
+    private void RequireUnprotected(ObjectRecord record) =>
+        _partition.Retention.RequireUnprotected(record, Encoding.UTF8.GetString(_key), _time.GetUtcNow());
 
     /// <summary>The current object stays as an older version. One from before versions were kept gets a row as such only now.</summary>
     private long KeepCurrent()

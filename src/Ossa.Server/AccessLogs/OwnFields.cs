@@ -43,7 +43,10 @@ internal static class OwnFields
                 }
 
                 left -= Encoding.UTF8.GetByteCount(name);
-                var kept = Begin(SecretParameters.IsSecret(name) ? SecretParameters.Redacted : SecretParameters.Redact(value), left);
+                var kept = Begin(
+                    SecretParameters.IsSecret(name) ? SecretParameters.Redacted : SecretParameters.Redact(value),
+                    left
+                );
                 isTruncated |= kept is null || left < Encoding.UTF8.GetByteCount(value);
                 if (kept is null)
                 {

@@ -17,9 +17,7 @@ internal static class DomainOwnership
     {
         if (
             context.Caller.IsOwner
-            && context.Options.TrustedDomains.Any(trusted =>
-                DomainName.IsWithin(domain, DomainName.Normalize(trusted))
-            )
+            && context.Options.TrustedDomains.Any(trusted => DomainName.IsWithin(domain, DomainName.Normalize(trusted)))
         )
         {
             return;

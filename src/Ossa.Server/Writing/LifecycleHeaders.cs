@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ossa.Engine.Lifecycle;
 using Ossa.Engine.Objects;
+using Ossa.Protocol.Documents;
 using Ossa.Protocol.Headers;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Road;
@@ -21,12 +22,25 @@ internal static class LifecycleHeaders
             return;
         }
 
-        var rules = await context.Engine.Lifecycles.FindAsync(context.Bucket, context.Aborted);
+        var rules = await FindRulesAsync(context);
         if (LifecycleEvaluator.ExpiryOf(rules, context.Key, record) is { } expiry)
         {
             var name = UriEncoding.EncodePath(expiry.Rule);
             context.Http.Response.Headers[OssHeaders.Expiration] =
                 $"expiry-date=\"{expiry.At.ToString("r", CultureInfo.InvariantCulture)}\", rule-id=\"{name}\"";
+        }
+    }
+
+    private static async ValueTask<IReadOnlyList<LifecycleRule>> FindRulesAsync(OssContext context)
+    {
+        try
+        {
+            return await context.Engine.Lifecycles.FindAsync(context.Bucket, context.Aborted);
+        }
+        catch (InvalidDataException)
+        {
+            // Rules that are damaged delete nothing, and the object is whole. Each run over the rules, and every check, names the damage.
+            return [];
         }
     }
 }

@@ -289,6 +289,59 @@ public sealed class LifecycleRunTests
         Assert.Equal(1, store.Engine.LifecycleRunner.Total.Figures.Kept);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_run_ends_with_the_rules_that_it_goes_by(bool setAnew)
+    {
+        await using var store = await InterleavedStore.OpenAsync();
+        foreach (var key in (string[])["a", "b", "c"])
+        {
+            await store.PutAsync(key, Bytes.Pattern(10));
+        }
+
+        var bucket = await store.BucketAsync();
+        var upload = await store.Engine.Uploads.InitiateAsync(bucket, "d", new NewObject(), Cancel);
+        LifecycleRule[] rules = [Expiring(1) with { AbortMultipartUpload = new LifecycleTime { Days = 1 } }];
+        await store.Engine.Lifecycles.SetAsync(bucket, rules, Cancel);
+        store.Time.Advance(TimeSpan.FromDays(2));
+        // The first object is about to be deleted.
+        store.Rows.BeforeBatch = async () =>
+        {
+            store.Rows.BeforeBatch = null;
+            await (
+                setAnew
+                    ? store.Engine.Lifecycles.SetAsync(bucket, [Expiring(100)], Cancel)
+                    : store.Engine.Lifecycles.DeleteAsync(bucket, Cancel)
+            );
+        };
+        var failures = new LifecycleFailures();
+        var figures = await store.Engine.LifecycleRunner.RunAsync(new LifecycleRunOptions(), failures, Cancel);
+        Assert.Equal((1, 1, 0), (figures.Expired, figures.Acted, failures.Buckets.Count));
+        Assert.NotNull(await store.ReadAsync("b", null));
+        Assert.NotNull(await store.ReadAsync("c", null));
+        Assert.NotNull(await store.Engine.Uploads.FindAsync(bucket, "d", upload.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task An_upload_is_not_aborted_by_rules_that_are_gone()
+    {
+        await using var store = await InterleavedStore.OpenAsync();
+        var bucket = await store.BucketAsync();
+        var upload = await store.Engine.Uploads.InitiateAsync(bucket, "k", new NewObject(), Cancel);
+        LifecycleRule[] rules = [Rule() with { AbortMultipartUpload = new LifecycleTime { Days = 1 } }];
+        await store.Engine.Lifecycles.SetAsync(bucket, rules, Cancel);
+        store.Time.Advance(TimeSpan.FromDays(2));
+        var options = new LifecycleRunOptions
+        {
+            // Comes after the judgement and before the deed.
+            Pace = (_, _) => store.Engine.Lifecycles.DeleteAsync(bucket, Cancel),
+        };
+        var figures = await store.Engine.LifecycleRunner.RunAsync(options, new LifecycleFailures(), Cancel);
+        Assert.Equal((1, 0), (figures.Judged, figures.Acted));
+        Assert.NotNull(await store.Engine.Uploads.FindAsync(bucket, "k", upload.Id, Cancel));
+    }
+
     [Fact]
     public async Task A_bucket_that_cannot_be_read_is_named_and_does_not_hold_up_the_others()
     {

@@ -1,7 +1,9 @@
 using Ossa.Engine;
+using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Retention;
+using Ossa.Engine.Versions;
 using Ossa.Protocol.Errors;
 using Ossa.Storage;
 using Ossa.Tests.Storage;
@@ -71,6 +73,22 @@ public sealed class RetentionRaceTests
         Assert.Equal("old", await store.ReadAsync(Key, version: null));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_would_change_a_protected_object_is_refused_before_its_body_is_read(bool appends)
+    {
+        await using var store = await OpenAsync();
+        await store.Engine.Retention.InitiateAsync(InterleavedStore.BucketName, 1, Cancel);
+        var bucket = await store.BucketAsync();
+        ReadBody body = (_, _) => throw new InvalidOperationException("It was read.");
+        await AssertRefusedAsync(async () =>
+            _ = appends
+                ? await store.Engine.Appender.AppendAsync(bucket, Key, 3, new NewObject(), body, Cancel)
+                : await store.Engine.Objects.PutAsync(bucket, Key, new NewObject(), body, Cancel)
+        );
+    }
+
     [Fact]
     public async Task A_write_between_locking_and_extending_is_bound_by_the_longer_time()
     {
@@ -86,6 +104,37 @@ public sealed class RetentionRaceTests
             await store.Engine.Retention.ExtendAsync(name, policy.Id, 2, Cancel);
         };
         await AssertRefusedAsync(() => Writes["delete"](store.Engine, before));
+    }
+
+    [Fact]
+    public async Task A_switch_of_versioning_that_began_before_the_policy_never_undoes_it()
+    {
+        await using var store = await OpenAsync();
+        var batches = 0;
+        store.Rows.BeforeBatch = async () =>
+        {
+            if (++batches < 2)
+            {
+                return;
+            }
+
+            // The record says that versions are kept, and the head is about to; then the policy comes and is answered.
+            store.Rows.BeforeBatch = null;
+            var before = await store.BucketAsync();
+            await store.Engine.Retention.InitiateAsync(InterleavedStore.BucketName, 1, Cancel);
+            store.Rows.AfterRead = (
+                "b/bucket"u8.ToArray(),
+                () =>
+                    AssertRefusedAsync(async () =>
+                        await store.Engine.Objects.DeleteVersionAsync(before, Key, VersionId.Null, Cancel)
+                    )
+            );
+        };
+        await store.SwitchAsync(VersioningState.Enabled);
+        Assert.Null(store.Rows.BeforeBatch);
+        Assert.Null(store.Rows.AfterRead);
+        Assert.Equal("old", await store.ReadAsync(Key, VersionId.Null));
+        Assert.Equal(1, (await store.BucketAsync()).Retention.Days);
     }
 
     [Fact]

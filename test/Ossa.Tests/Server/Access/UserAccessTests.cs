@@ -171,7 +171,10 @@ public sealed class UserAccessTests : ServerTest
         var refused = await Server.SendAsync("PUT", Bucket, "b", headers: tags, body: [1], signer: _alice);
         Assert.Equal((403, "AccessDenied"), (refused.Status, refused.Code));
         await AllowAsync("tag", "oss:PutObjectTagging", "*");
-        Assert.Equal(200, (await Server.SendAsync("PUT", Bucket, "b", headers: tags, body: [1], signer: _alice)).Status);
+        Assert.Equal(
+            200,
+            (await Server.SendAsync("PUT", Bucket, "b", headers: tags, body: [1], signer: _alice)).Status
+        );
     }
 
     [Fact]

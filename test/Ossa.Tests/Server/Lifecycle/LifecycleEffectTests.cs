@@ -1,6 +1,9 @@
 using System.Globalization;
 using Ossa.Engine.Lifecycle;
 using Ossa.Server.Administration;
+using Ossa.Storage;
+using Ossa.Storage.InMemory;
+using Ossa.Tests.Engine.Lifecycle;
 using Ossa.Tests.Server.Wire;
 using Xunit;
 
@@ -28,6 +31,29 @@ public sealed class LifecycleEffectTests : LifecycleTest
         Assert.Null((await GetAsync("tmp/a b"))["x-oss-expiration"]);
         await SetAsync(Rule("tmp/", Expire(10), status: "Disabled"));
         Assert.Null((await GetAsync("tmp/a b"))["x-oss-expiration"]);
+    }
+
+    [Fact]
+    public async Task Objects_are_answered_although_the_rules_of_their_bucket_are_damaged()
+    {
+        var storage = InMemoryEngine.Create();
+        await using var server = await TestServer.StartAsync(storage: storage);
+        Assert.Equal(200, (await server.SendAsync("PUT", Bucket)).Status);
+        Assert.Equal(200, (await server.SendAsync("PUT", Bucket, "k", body: [1, 2, 3])).Status);
+        var cancel = TestContext.Current.CancellationToken;
+        var bucket = await server.Engine.Buckets.GetAsync(Bucket, cancel);
+        await server.Engine.Lifecycles.SetAsync(bucket, [LifecycleRules.Expiring(9)], cancel);
+        var control = new PartitionId("control");
+        var range = KeyRange.Prefix(Utf8("y/"));
+        var row = Assert.Single(await storage.Metadata.ScanAsync(control, RowFamily.Record, range, 10, cancel));
+        await storage.Metadata.ApplyAsync(control, new WriteBatch().Put(RowFamily.Record, row.Key, [77]), cancel);
+        foreach (var method in (string[])["HEAD", "GET"])
+        {
+            var answer = await server.SendAsync(method, Bucket, "k");
+            Assert.Equal((200, null), (answer.Status, answer["x-oss-expiration"]));
+        }
+
+        Assert.Equal(500, (await server.SendAsync("GET", Bucket, query: [H("lifecycle", "")])).Status);
     }
 
     [Fact]
