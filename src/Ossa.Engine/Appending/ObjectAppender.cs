@@ -103,7 +103,7 @@ public sealed class ObjectAppender
             {
                 var present = change.State.Current;
                 RequirePosition(present, position, key);
-                RequireBody(present, basis.Body, key);
+                RequireBody(present, basis.Body, encryption, key);
                 change.Carry(staged);
                 return present is null
                     ? await CreateAsync(
@@ -191,7 +191,7 @@ public sealed class ObjectAppender
             change =>
             {
                 var present = change.State.Current;
-                RequireBody(present, basis.Body, open.Key);
+                RequireBody(present, basis.Body, open.Record.Encryption, open.Key);
                 change.Carry(gathered);
                 Piece[] kept = [.. gather.Kept, gathered.Piece];
                 var body = ManifestWriter.Write(change.Batch, [.. kept, .. basis.Plan.Carried], present!.Body);
@@ -224,7 +224,9 @@ public sealed class ObjectAppender
     {
         if (old.Kind == BodyKind.Manifest)
         {
-            change.Queue(GarbageItem.Of(old), new Manifest(plan.Carried, previous).Encode());
+            // Whoever frees them opens none, and with their keys they would not fit a record.
+            var carried = plan.Carried.Select(piece => piece with { Location = piece.Location with { Key = null } });
+            change.Queue(GarbageItem.Of(old), new Manifest(carried, previous).Encode());
         }
         else if (plan.Carried.Count > 0)
         {
@@ -276,10 +278,16 @@ public sealed class ObjectAppender
         RequireEnd(present?.Size ?? 0, position, key);
     }
 
-    /// <summary>The plan is about the body that was read; another one of the same length has come from somebody else.</summary>
-    private static void RequireBody(ObjectRecord? present, BodyLocation? body, string key)
+    /// <summary>
+    /// The plan is about the body that was read; another one of the same length has come from somebody else. Empty ones are equal, so that
+    /// what was staged must also be sealed as the object is.
+    /// </summary>
+    private static void RequireBody(ObjectRecord? present, BodyLocation? body, ObjectEncryption? encryption, string key)
     {
-        if (present?.Body != body)
+        if (
+            present?.Body != body
+            || (present is not null && !ObjectEncryption.AreAlike(present.Encryption, encryption))
+        )
         {
             throw PositionNotEqual(present?.Size ?? 0, key);
         }

@@ -66,7 +66,8 @@ internal sealed class Manifest
         return (_pieces[index], _ends[index] - _pieces[index].Length);
     }
 
-    /// <summary>As a row. Pieces are sealed alike: all of them, or none.</summary>
+    /// <summary>As a row.</summary>
+    /// <exception cref="InvalidOperationException">The pieces are not sealed alike: neither all of them nor none.</exception>
     public byte[] Encode()
     {
         var isSealed = _pieces.Any(piece => piece.Location.Key is not null);
@@ -84,7 +85,12 @@ internal sealed class Manifest
             BinaryPrimitives.WriteUInt64LittleEndian(rest[41..], piece.Crc64);
             if (isSealed)
             {
-                piece.Location.Key!.Bytes.CopyTo(rest[EntryBytes..]);
+                var key =
+                    piece.Location.Key
+                    ?? throw new InvalidOperationException(
+                        $"The pieces of a body are sealed alike, and {piece.Location.Id} is not sealed as others are."
+                    );
+                key.Bytes.CopyTo(rest[EntryBytes..]);
             }
 
             rest = rest[entryBytes..];

@@ -20,10 +20,11 @@ internal static class EncryptionCodec
     }
 
     /// <summary>Takes the field that a reader is at over; the algorithm comes before the name.</summary>
+    /// <exception cref="InvalidDataException">There is a name and no algorithm before it.</exception>
     public static ObjectEncryption? Read(ref RecordReader reader, ObjectEncryption? before) =>
         reader.Tag == AlgorithmTag
             ? new ObjectEncryption((EncryptionAlgorithm)reader.Number())
-            : before! with
+            : (before ?? throw new InvalidDataException("The record names a key, and nothing that it is for.")) with
             {
                 KeyName = reader.Text(),
             };

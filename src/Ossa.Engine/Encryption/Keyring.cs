@@ -29,6 +29,10 @@ internal sealed record Keyring(BlobId Id, IReadOnlyList<KeyChain> Chains)
         return null;
     }
 
+    /// <summary>Whether every master key of another one is in this one, too.</summary>
+    public bool HasAllOf(Keyring other) =>
+        other.Chains.SelectMany(chain => chain.Keys).All(key => Find(key.Id) is not null);
+
     /// <summary>The same with a chain put in the place of the one of its name, or added.</summary>
     public Keyring With(KeyChain chain) =>
         this with

@@ -15,6 +15,9 @@ public sealed class KeyringStore : IDisposable
     private volatile Keyring? _keyring;
     private volatile bool _isNoted;
 
+    /// <summary>Whether a write failed: what can be read of it is not sure to outlast a power loss.</summary>
+    private bool _isInDoubt;
+
     internal KeyringStore(StorageEngine storage, TimeProvider time)
     {
         _file = new KeyringFile(storage.Metadata, storage.Keyring);
@@ -161,8 +164,15 @@ public sealed class KeyringStore : IDisposable
         await _changing.WaitAsync(cancellationToken);
         try
         {
-            (_keyring, _isNoted) = await _file.LoadAsync(cancellationToken);
-            return _keyring;
+            var (present, isNoted) = await LoadAsync(cancellationToken);
+            // One that is not noted is written before its first use.
+            if (_isInDoubt && isNoted && present is not null)
+            {
+                Write(present);
+            }
+
+            (_keyring, _isNoted) = (present, isNoted);
+            return present;
         }
         finally
         {
@@ -183,11 +193,11 @@ public sealed class KeyringStore : IDisposable
         await _changing.WaitAsync(cancellationToken);
         try
         {
-            var (present, isNoted) = await _file.LoadAsync(cancellationToken);
+            var (present, isNoted) = await LoadAsync(cancellationToken);
             var changed = change(present ?? Keyring.New());
-            if (changed != present)
+            if (changed != present || !isNoted || _isInDoubt)
             {
-                _file.Write(changed);
+                Write(changed);
             }
 
             if (!isNoted)
@@ -203,6 +213,24 @@ public sealed class KeyringStore : IDisposable
         {
             _changing.Release();
         }
+    }
+
+    /// <summary>Loads the file, which must have all that was used of it before: nobody else has the keys that only this server remembers.</summary>
+    private async ValueTask<(Keyring? Keyring, bool IsNoted)> LoadAsync(CancellationToken cancellationToken)
+    {
+        var loaded = await _file.LoadAsync(cancellationToken);
+        return _isNoted && _keyring is { } known && loaded.Keyring?.HasAllOf(known) != true
+            ? throw new KeyringException(
+                $"The keyring {_file.Place} lacks keys that this server has used: it is an older copy. Put the newest copy of it in place."
+            )
+            : loaded;
+    }
+
+    private void Write(Keyring keyring)
+    {
+        _isInDoubt = true;
+        _file.Write(keyring);
+        _isInDoubt = false;
     }
 
     private KeyChain NewChain(string name) => new(name, IsEnabled: true, [MasterKey.New(_time.GetUtcNow())]);

@@ -26,7 +26,7 @@ internal static class PartCodec
     public static PartRecord Decode(ReadOnlySpan<byte> name, ReadOnlySpan<byte> row)
     {
         var part = new PartRecord(BinaryPrimitives.ReadUInt16BigEndian(name[^2..]), 0, "", 0, default, default);
-        var kind = BodyKind.Empty;
+        ulong kind = 0;
         BlobId id = default;
         WrappedKey? key = null;
         var reader = new RecordReader(row, Format);
@@ -47,7 +47,7 @@ internal static class PartCodec
                     part = part with { LastModified = DateTimeOffset.FromUnixTimeMilliseconds((long)reader.Number()) };
                     break;
                 case 5:
-                    kind = BodyLocation.KindOf(reader.Number());
+                    kind = reader.Number();
                     break;
                 case 6:
                     id = reader.Id();
@@ -57,6 +57,6 @@ internal static class PartCodec
                     break;
             }
         }
-        return part with { Body = new BodyLocation(kind, id, Key: key) };
+        return part with { Body = BodyLocation.Read(kind, id, holder: default, key) };
     }
 }

@@ -23,6 +23,14 @@ public readonly record struct BodyLocation(BodyKind Kind, BlobId Id, BlobId Hold
     /// </summary>
     internal ulong StoredKind => (ulong)Kind | (Key is null ? 0 : SealedMark);
 
-    /// <summary>The kind that a record stores, sealed or not.</summary>
-    internal static BodyKind KindOf(ulong stored) => (BodyKind)(stored & ~SealedMark);
+    /// <summary>What a record stores, field by field.</summary>
+    /// <exception cref="InvalidDataException">It is marked as sealed and has no key, or the other way round.</exception>
+    internal static BodyLocation Read(ulong storedKind, BlobId id, BlobId holder, WrappedKey? key) =>
+        (storedKind & SealedMark) != 0 == key is not null
+            ? new BodyLocation((BodyKind)(storedKind & ~SealedMark), id, holder, key)
+            : throw new InvalidDataException(
+                key is null
+                    ? "The body is marked as sealed, and the record has no key for it."
+                    : "The record has a key for a body that is not marked as sealed."
+            );
 }

@@ -72,14 +72,14 @@ internal static class ObjectCodec
         ulong crc = 0,
             acl = 0,
             type = 0,
-            tier = 0;
+            tier = 0,
+            kind = 0;
         bool numbered = false,
             marker = false;
         string etag = "",
             storageClass = "",
             symlinkTarget = "";
         byte[] md5 = [];
-        var kind = BodyKind.Empty;
         BlobId id = default,
             holder = default;
         WrappedKey? key = null;
@@ -108,7 +108,7 @@ internal static class ObjectCodec
                     sequence = (long)reader.Number();
                     break;
                 case 6:
-                    kind = BodyLocation.KindOf(reader.Number());
+                    kind = reader.Number();
                     break;
                 case 7:
                     id = reader.Id();
@@ -183,7 +183,7 @@ internal static class ObjectCodec
             Crc64 = crc,
             LastModified = At(modified),
             Sequence = sequence,
-            Body = new BodyLocation(kind, id, holder, key),
+            Body = BodyLocation.Read(kind, id, holder, key),
             Encryption = encryption,
             Type = (ObjectType)type,
             SymlinkTarget = symlinkTarget,

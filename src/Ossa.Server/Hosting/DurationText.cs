@@ -6,7 +6,7 @@ namespace Ossa.Server.Hosting;
 /// <summary>Durations as people write them: <c>12s</c>, <c>10m</c>, <c>36h</c>, <c>7d</c>, or several in falling order, <c>1h30m</c>.</summary>
 public static class DurationText
 {
-    private const int MostDays = 36_500;
+    private const long MostSeconds = 36_500L * 86_400;
 
     private static readonly (char Unit, long Seconds)[] Units = [('d', 86_400), ('h', 3_600), ('m', 60), ('s', 1)];
 
@@ -14,6 +14,7 @@ public static class DurationText
     public static bool TryParse(string text, out TimeSpan duration)
     {
         duration = TimeSpan.Zero;
+        var seconds = 0L;
         var rest = text.AsSpan();
         var units = Units.AsSpan();
         while (!rest.IsEmpty)
@@ -31,11 +32,17 @@ public static class DurationText
             {
                 return false;
             }
-            duration += TimeSpan.FromSeconds(n * units[unit].Seconds);
+            // Four units of an int each are far from what a long holds.
+            seconds += n * units[unit].Seconds;
             units = units[(unit + 1)..];
             rest = rest[(digits + 1)..];
         }
-        return text.Length > 0 && duration <= TimeSpan.FromDays(MostDays);
+        if (text.Length == 0 || seconds > MostSeconds)
+        {
+            return false;
+        }
+        duration = TimeSpan.FromSeconds(seconds);
+        return true;
     }
 
     /// <summary>Reads the same, or with a minus before it a duration backwards.</summary>

@@ -37,6 +37,7 @@ public sealed class ClockCommandTests
     [InlineData("31d", "goes together with --ephemeral only")]
     [InlineData("-1h", "goes together with --ephemeral only")]
     [InlineData("soon", "'soon' is no duration")]
+    [InlineData("99999999d", "'99999999d' is no duration")]
     public async Task A_server_that_keeps_what_it_is_given_is_not_started_with_a_shift(string shift, string said)
     {
         var byFlag = await new CommandRun().RunAsync("serve", "--data", "/nowhere/at/all", "--clock-shift", shift);

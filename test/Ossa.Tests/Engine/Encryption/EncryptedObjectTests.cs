@@ -181,6 +181,34 @@ public sealed class EncryptedObjectTests
         Assert.Null(store.Storage.Keyring.Read());
     }
 
+    [Fact]
+    public async Task A_program_from_before_encryption_knows_no_kind_of_sealed_body()
+    {
+        await using var store = await TestStore.OpenAsync(EngineKind.InMemory);
+        await store.FillEncryptedAsync();
+        foreach (var key in new[] { "row", "blob" })
+        {
+            Assert.False(Enum.IsDefined((BodyKind)StoredKind((await store.RowAsync("o/" + key))!)));
+        }
+
+        var manifest = (await store.RecordAsync("parts")).Body.Id;
+        var row = (await store.RowsAsync(RowFamily.Body)).Single(row =>
+            row.Key.AsSpan().SequenceEqual(RowKeys.Body(manifest))
+        );
+        Assert.Equal(2, row.Value[0]);
+    }
+
+    private static int StoredKind(byte[] row)
+    {
+        var reader = new RecordReader(row, 1);
+        while (reader.Tag != 6)
+        {
+            Assert.True(reader.Next());
+        }
+
+        return (int)reader.Number();
+    }
+
     private static List<int> TagsOf(byte[] row)
     {
         var tags = new List<int>();

@@ -1,6 +1,7 @@
 using Ossa.Engine.Checking;
 using Ossa.Engine.Encryption;
 using Ossa.Protocol.Errors;
+using Ossa.Storage;
 using Ossa.Tests.Engine.Checking;
 using Ossa.Tests.Storage;
 using Xunit;
@@ -77,6 +78,39 @@ public sealed class KeyringTests
         Assert.Contains("older than what is stored", error.Message, StringComparison.Ordinal);
         var found = Assert.Single(await store.CheckAsync());
         Assert.Equal((FindingKind.DamagedBody, "new"), (found.Kind, found.Key));
+    }
+
+    [Fact]
+    public async Task An_older_keyring_under_a_running_server_takes_no_key_from_it()
+    {
+        await using var store = await TestStore.OpenAsync(EngineKind.Local);
+        await store.PutAsync("old", [1], EncryptedStore.Wanted);
+        var older = await File.ReadAllBytesAsync(PathOf(store), Cancel);
+        await store.Engine.Keyring.RotateAsync(null, Cancel);
+        await store.PutAsync("new", [2], EncryptedStore.Wanted);
+        var newest = await File.ReadAllBytesAsync(PathOf(store), Cancel);
+
+        await File.WriteAllBytesAsync(PathOf(store), older, Cancel);
+        foreach (
+            var act in new Func<Task>[]
+            {
+                () => store.Engine.Keyring.CreateAsync("x", Cancel).AsTask(),
+                () => store.Engine.Keyring.RotateAsync(null, Cancel).AsTask(),
+                () => store.Engine.Keyring.GetAsync(BlobId.New(), Cancel).AsTask(),
+            }
+        )
+        {
+            var refusal = await Assert.ThrowsAsync<KeyringException>(act);
+            Assert.Contains("lacks keys that this server has used", refusal.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(older, await File.ReadAllBytesAsync(PathOf(store), Cancel));
+        Assert.Equal([2], await store.ReadAsync("new"));
+        await File.WriteAllBytesAsync(PathOf(store), newest, Cancel);
+        await store.Engine.Keyring.CreateAsync("x", Cancel);
+        await store.ReopenAsync();
+        Assert.Equal([1], await store.ReadAsync("old"));
+        Assert.Equal([2], await store.ReadAsync("new"));
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public sealed class DurationTextTests
     [InlineData("7d", 604_800)]
     [InlineData("1h30m", 5_400)]
     [InlineData("0s", 0)]
+    [InlineData("36500d", 3_153_600_000)]
     public void Durations_are_read(string text, long seconds)
     {
         Assert.True(DurationText.TryParse(text, out var duration));
@@ -32,6 +33,9 @@ public sealed class DurationTextTests
     [InlineData("1h1h")]
     [InlineData("99999999999d")]
     [InlineData("36501d")]
+    [InlineData("99999999d")]
+    [InlineData("36500d1s")]
+    [InlineData("2147483647d2147483647h2147483647m2147483647s")]
     public void What_is_no_duration_is_refused(string text) => Assert.False(DurationText.TryParse(text, out _));
 
     [Theory]

@@ -180,6 +180,7 @@ public sealed class LifecycleEffectTests : LifecycleTest
 
         AssertRefused(await AskAsync(H("at", at)), 400, "InvalidArgument", null);
         AssertRefused(await AskAsync(H("dry-run", ""), H("at", "soon")), 400, "InvalidArgument", null);
+        AssertRefused(await AskAsync(H("dry-run", ""), H("after", "99999999d")), 400, "InvalidArgument", null);
         Assert.Equal("NoSuchBucket", (await AskAsync(H("bucket", "missing-bucket"))).Code);
     }
 
