@@ -1,3 +1,4 @@
+using Ossa.Protocol.Signing;
 using Xunit;
 
 namespace Ossa.Tests.Server.Domains;
@@ -72,6 +73,25 @@ public sealed class CnameTests : DomainTest
     {
         Assert.Equal(status, (await PostAsync("add", domain)).Status);
         Assert.Empty(Dns.Asked);
+    }
+
+    [Fact]
+    public async Task A_user_must_prove_even_a_domain_that_the_owner_of_the_server_trusts()
+    {
+        var identities = Server.Engine.Identities;
+        var cancel = TestContext.Current.CancellationToken;
+        await identities.Users.CreateAsync("alice", cancel);
+        await identities.Users.AttachAsync("alice", "AliyunOSSFullAccess", cancel);
+        var made = await identities.Keys.CreateAsync("alice", cancel);
+        var refused = await Server.SendAsync(
+            "POST",
+            Bucket,
+            query: [H("cname", ""), H("comp", "add")],
+            body: Document("trusted.test"),
+            signer: new AccessKey(made.Key.Id, made.Secret)
+        );
+        Assert.Equal((403, "NeedVerifyDomainOwnership"), (refused.Status, refused.Code));
+        Assert.Empty(await ListAsync());
     }
 
     [Fact]

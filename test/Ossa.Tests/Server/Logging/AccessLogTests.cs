@@ -131,13 +131,21 @@ public sealed class AccessLogTests : LogTest
     public async Task Headers_and_parameters_that_were_named_are_told_in_the_last_field()
     {
         const string sets =
-            "<HeaderSet><header>x-one</header><header>Authorization</header><header>x-absent</header></HeaderSet><ParamSet><parameter>p_1</parameter><parameter>long</parameter></ParamSet>";
+            "<HeaderSet><header>x-one</header><header>Authorization</header><header>x-absent</header><header>Referer</header></HeaderSet><ParamSet><parameter>p_1</parameter><parameter>long</parameter></ParamSet>";
         var body = System.Text.Encoding.UTF8.GetBytes(
             $"<UserDefinedLogFieldsConfiguration>{sets}</UserDefinedLogFieldsConfiguration>"
         );
         await NotedAsync(Server.SendAsync("PUT", Bucket, query: [H("userDefinedLogFieldsConfig", "")], body: body));
         var query = new[] { H("p_1", "ü b"), H("long", new string('l', 2000)) };
-        await NotedAsync(Server.SendAsync("GET", Bucket, "k", query, [H("X-One", "1")]));
+        await NotedAsync(
+            Server.SendAsync(
+                "GET",
+                Bucket,
+                "k",
+                query,
+                [H("X-One", "1"), H("Referer", "http://h/?x-oss-signature=s3cret&a=1")]
+            )
+        );
         await PassAsync();
         var lines = await ReadAsync(Assert.Single(await KeysAsync()));
         Assert.Equal([FieldCount, FieldCount + 1], lines.Select(line => line.Length));
@@ -146,6 +154,7 @@ public sealed class AccessLogTests : LogTest
         var headers = told.RootElement.GetProperty("headers");
         Assert.Equal("1", headers.GetProperty("x-one").GetString());
         Assert.Equal("REDACTED", headers.GetProperty("Authorization").GetString());
+        Assert.Equal("http://h/?x-oss-signature=REDACTED&a=1", headers.GetProperty("Referer").GetString());
         Assert.False(headers.TryGetProperty("x-absent", out _));
         var parameters = told.RootElement.GetProperty("querys");
         Assert.Equal("ü b", parameters.GetProperty("p_1").GetString());
