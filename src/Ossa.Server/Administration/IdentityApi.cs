@@ -53,17 +53,13 @@ internal static class IdentityApi
             [AdminApi.Name],
             (store, p, stop) => store.Policies.DeleteAsync(p[0], stop)
         ),
-        Put(
+        .. Tie(
             "AttachPolicyToUser",
-            AdminApi.UserPolicies,
-            [AdminApi.User, AdminApi.Policy],
-            (store, p, stop) => store.Users.AttachAsync(p[0], p[1], stop)
-        ),
-        Delete(
             "DetachPolicyFromUser",
             AdminApi.UserPolicies,
             [AdminApi.User, AdminApi.Policy],
-            (store, p, stop) => store.Users.DetachAsync(p[0], p[1], stop)
+            store => store.Users.AttachAsync,
+            store => store.Users.DetachAsync
         ),
         Get("ListGroups", AdminApi.Groups, [], (store, _, stop) => ToListAsync(store.Groups.ListAsync(stop), stop)),
         Post(
@@ -78,29 +74,21 @@ internal static class IdentityApi
             [AdminApi.Name],
             (store, p, stop) => store.Groups.DeleteAsync(p[0], stop)
         ),
-        Put(
+        .. Tie(
             "AttachPolicyToGroup",
-            AdminApi.GroupPolicies,
-            [AdminApi.Group, AdminApi.Policy],
-            (store, p, stop) => store.Groups.AttachAsync(p[0], p[1], stop)
-        ),
-        Delete(
             "DetachPolicyFromGroup",
             AdminApi.GroupPolicies,
             [AdminApi.Group, AdminApi.Policy],
-            (store, p, stop) => store.Groups.DetachAsync(p[0], p[1], stop)
+            store => store.Groups.AttachAsync,
+            store => store.Groups.DetachAsync
         ),
-        Put(
+        .. Tie(
             "AddUserToGroup",
-            AdminApi.Members,
-            [AdminApi.User, AdminApi.Group],
-            (store, p, stop) => store.Users.JoinAsync(p[0], p[1], stop)
-        ),
-        Delete(
             "RemoveUserFromGroup",
             AdminApi.Members,
             [AdminApi.User, AdminApi.Group],
-            (store, p, stop) => store.Users.LeaveAsync(p[0], p[1], stop)
+            store => store.Users.JoinAsync,
+            store => store.Users.LeaveAsync
         ),
     ];
 
@@ -131,6 +119,20 @@ internal static class IdentityApi
         string[] parameters,
         Func<IdentityStore, string[], CancellationToken, ValueTask> call
     ) => new(name, "DELETE", path, parameters, Doing(call));
+
+    /// <summary>Two names that are tied together, and untied.</summary>
+    private static AdminCall[] Tie(
+        string tie,
+        string untie,
+        string path,
+        string[] parameters,
+        Func<IdentityStore, Func<string, string, CancellationToken, ValueTask>> tying,
+        Func<IdentityStore, Func<string, string, CancellationToken, ValueTask>> untying
+    ) =>
+        [
+            Put(tie, path, parameters, (store, p, stop) => tying(store)(p[0], p[1], stop)),
+            Delete(untie, path, parameters, (store, p, stop) => untying(store)(p[0], p[1], stop)),
+        ];
 
     private static Func<OssContext, string[], Task<object?>> Asking(
         Func<IdentityStore, string[], CancellationToken, Task<object?>> call
