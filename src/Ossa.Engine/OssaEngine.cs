@@ -77,7 +77,17 @@ public sealed class OssaEngine : IAsyncDisposable
         var abandoned = new AbandonedUploads(metadata, Buckets, Uploads, options, time);
         Check = new StoreCheck(storage);
         Scrubber = new Scrubber(metadata, Check, options, time);
-        Collector = new GarbageCollector(metadata, Buckets, garbage, releaser, intents, pins, abandoned, new LinkSweep(links, time), time);
+        Collector = new GarbageCollector(
+            metadata,
+            Buckets,
+            garbage,
+            releaser,
+            intents,
+            pins,
+            abandoned,
+            new LinkSweep(links, time),
+            time
+        );
     }
 
     /// <summary>What holds for all buckets.</summary>

@@ -4,7 +4,7 @@ namespace Ossa.Engine.Links;
 
 /// <summary>
 /// A signed URL that its owner can still control: the server made its access key, so it can shorten, limit and revoke what the URL gives. It
-/// gives what its scope and its creator may do at the moment of use.
+/// gives its object and nothing else, as far as the account may have that at the moment of use.
 /// </summary>
 /// <param name="Id">Its access key id, which the URL shows.</param>
 /// <param name="Bucket">The bucket of the object.</param>
@@ -15,9 +15,6 @@ public sealed record Link(string Id, string Bucket, string Key, DateTimeOffset C
 {
     /// <summary>What its owner calls it, or empty.</summary>
     public string Name { get; init; } = "";
-
-    /// <summary>The id of the user who made it, or null for the account.</summary>
-    public string? CreatorId { get; init; }
 
     /// <summary>When it begins to hold, or null for at once.</summary>
     public DateTimeOffset? NotBefore { get; init; }

@@ -16,17 +16,16 @@ internal static class LinkCodec
             .Number(4, link.CreatedAt.UtcTicks)
             .Number(5, link.ExpiresAt.UtcTicks)
             .Text(6, link.Name)
-            .Text(7, link.CreatorId)
-            .Number(8, link.NotBefore?.UtcTicks ?? 0)
-            .Number(9, link.RevokedAt?.UtcTicks ?? 0)
-            .Number(10, link.Limits.MaxDownloads ?? 0)
-            .Number(11, link.Limits.MaxBytes ?? 0)
-            .Number(12, link.Limits.BytesPerSecond ?? 0)
-            .Text(14, link.Disposition)
-            .Bytes(15, link.SealedSecret);
+            .Number(7, link.NotBefore?.UtcTicks ?? 0)
+            .Number(8, link.RevokedAt?.UtcTicks ?? 0)
+            .Number(9, link.Limits.MaxDownloads ?? 0)
+            .Number(10, link.Limits.MaxBytes ?? 0)
+            .Number(11, link.Limits.BytesPerSecond ?? 0)
+            .Text(13, link.Disposition)
+            .Bytes(14, link.SealedSecret);
         foreach (var range in link.Limits.Addresses)
         {
-            writer.Text(13, range);
+            writer.Text(12, range);
         }
 
         return writer.ToArray();
@@ -61,43 +60,40 @@ internal static class LinkCodec
                     link = link with { Name = reader.Text() };
                     break;
                 case 7:
-                    link = link with { CreatorId = reader.Text() };
-                    break;
-                case 8:
                     link = link with { NotBefore = Time(reader) };
                     break;
-                case 9:
+                case 8:
                     link = link with { RevokedAt = Time(reader) };
                     break;
-                case 10:
+                case 9:
                     link = link with { Limits = limits with { MaxDownloads = (long)reader.Number() } };
                     break;
-                case 11:
+                case 10:
                     link = link with { Limits = limits with { MaxBytes = (long)reader.Number() } };
                     break;
-                case 12:
+                case 11:
                     link = link with { Limits = limits with { BytesPerSecond = (long)reader.Number() } };
                     break;
-                case 13:
+                case 12:
                     addresses.Add(reader.Text());
                     break;
-                case 14:
+                case 13:
                     link = link with { Disposition = reader.Text() };
                     break;
-                case 15:
+                case 14:
                     link = link with { SealedSecret = reader.Value.ToArray() };
                     break;
             }
         }
 
-        return link with { Limits = link.Limits with { Addresses = addresses } };
+        return link with
+        {
+            Limits = link.Limits with { Addresses = addresses },
+        };
     }
 
     public static byte[] Encode(LinkReservation reservation) =>
-        new RecordWriter(Format)
-            .Number(1, reservation.StartedAt.UtcTicks)
-            .Number(2, reservation.Bytes)
-            .ToArray();
+        new RecordWriter(Format).Number(1, reservation.StartedAt.UtcTicks).Number(2, reservation.Bytes).ToArray();
 
     public static LinkReservation DecodeReservation(ReadOnlySpan<byte> row)
     {

@@ -42,10 +42,19 @@ public sealed class LinkMeter
             var present = row is null ? default : LinkCodec.DecodeReservation(row);
             var isPart = row is not null && present.Covers(visit, now);
             var reservation = isPart
-                ? present with { Bytes = present.Bytes + visit.AnswerBytes }
+                ? present with
+                {
+                    Bytes = present.Bytes + visit.AnswerBytes,
+                }
                 : new LinkReservation(now, visit.AnswerBytes);
             var batch = new WriteBatch().Require(LinkRows.Link(id), linkRow).Require(key, row);
-            await CountAsync(batch, LinkRows.Downloads(id), isPart ? 0 : 1, link.Limits.MaxDownloads, cancellationToken);
+            await CountAsync(
+                batch,
+                LinkRows.Downloads(id),
+                isPart ? 0 : 1,
+                link.Limits.MaxDownloads,
+                cancellationToken
+            );
             await CountAsync(batch, LinkRows.Bytes(id), visit.AnswerBytes, link.Limits.MaxBytes, cancellationToken);
             batch.Put(RowFamily.Record, key, LinkCodec.Encode(reservation));
             if (await _rows.ApplyAsync(batch, cancellationToken))
@@ -68,7 +77,11 @@ public sealed class LinkMeter
         {
             var row = await _rows.GetAsync(pass.Reservation, CancellationToken.None);
             var batch = new WriteBatch().Require(pass.Reservation, row).Increment(LinkRows.Bytes(pass.LinkId), -unsent);
-            if (row is not null && LinkCodec.DecodeReservation(row) is var present && present.StartedAt == pass.StartedAt)
+            if (
+                row is not null
+                && LinkCodec.DecodeReservation(row) is var present
+                && present.StartedAt == pass.StartedAt
+            )
             {
                 var left = present with { Bytes = present.Bytes - unsent };
                 // Another part may have come meanwhile, to which the download belongs now.

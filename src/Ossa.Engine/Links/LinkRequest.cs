@@ -9,9 +9,6 @@ public sealed record LinkRequest(string Bucket, string Key, DateTimeOffset Expir
     /// <summary>What its owner calls it, at most 128 characters.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The id of the user who asks, or null for the account.</summary>
-    public string? CreatorId { get; init; }
-
     /// <summary>When it is to begin, before its end; null for at once.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 

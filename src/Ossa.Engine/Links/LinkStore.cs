@@ -39,7 +39,6 @@ public sealed class LinkStore
             var link = new Link(id, request.Bucket, request.Key, now, request.ExpiresAt)
             {
                 Name = request.Name,
-                CreatorId = request.CreatorId,
                 NotBefore = request.NotBefore,
                 Limits = request.Limits,
                 Disposition = request.Disposition,
@@ -81,7 +80,10 @@ public sealed class LinkStore
             {
                 CheckEnd(expiresAt, link.NotBefore, _time.GetUtcNow());
                 return link.RevokedAt is null
-                    ? link with { ExpiresAt = expiresAt }
+                    ? link with
+                    {
+                        ExpiresAt = expiresAt,
+                    }
                     : throw new OssException(LinkErrors.Revoked);
             },
             cancellationToken
@@ -115,7 +117,10 @@ public sealed class LinkStore
         Require(request.Name.Length <= Limits.MaxLinkNameCharacters, "Name");
         Require(limits.MaxDownloads is null or > 0, "MaxDownloads");
         Require(limits.MaxBytes is null or > 0, "MaxBytes");
-        Require(limits.BytesPerSecond is null or >= Limits.MinLinkBytesPerSecond, "BytesPerSecond");
+        Require(
+            limits.BytesPerSecond is null or (>= Limits.MinLinkBytesPerSecond and <= Limits.MaxLinkBytesPerSecond),
+            "BytesPerSecond"
+        );
         Require(limits.Addresses.Count <= Limits.MaxLinkAddresses, "Addresses");
         Require(limits.Addresses.All(range => AddressRange.TryParse(range) is not null), "Addresses");
     }

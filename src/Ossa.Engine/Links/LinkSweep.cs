@@ -30,11 +30,7 @@ internal sealed class LinkSweep(LinkRows rows, TimeProvider time)
         }
     }
 
-    private async ValueTask ClearReservationsAsync(
-        string id,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    )
+    private async ValueTask ClearReservationsAsync(string id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var old = rows.ScanAsync(LinkRows.Reservations(id), cancellationToken)
             .Where(row => LinkCodec.DecodeReservation(row.Value).StartedAt <= now - LinkReservation.Validity);

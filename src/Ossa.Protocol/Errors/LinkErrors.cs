@@ -28,12 +28,7 @@ public static class LinkErrors
     public static readonly OssError NoSuchLink = new(404, "NoSuchLink", "There is no such link.", null);
 
     /// <summary>What is said of a link makes no sense or is beyond a limit; detail ArgumentName.</summary>
-    public static readonly OssError InvalidArgument = new(
-        400,
-        "InvalidArgument",
-        "A link cannot have this.",
-        null
-    );
+    public static readonly OssError InvalidArgument = new(400, "InvalidArgument", "A link cannot have this.", null);
 
     private static OssError Refusal(string message) => new(403, "AccessDenied", message, null);
 }

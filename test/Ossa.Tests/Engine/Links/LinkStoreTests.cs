@@ -22,7 +22,6 @@ public sealed class LinkStoreTests
             new LinkRequest("bucket", "über/+ %😀", now.AddDays(30))
             {
                 Name = "for Ann",
-                CreatorId = "201",
                 NotBefore = now.AddHours(1),
                 Disposition = "attachment",
                 Limits = new LinkLimits
@@ -77,10 +76,9 @@ public sealed class LinkStoreTests
         Assert.Equal(LinkState.Revoked, await StateAsync());
         await RefusedAsync(LinkErrors.Revoked, links.ExtendAsync(link.Id, now.AddDays(200), Cancel).AsTask());
         store.Time.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(revoked, await links.RevokeAsync(link.Id, Cancel));
+        Assert.Equal(revoked.RevokedAt, (await links.RevokeAsync(link.Id, Cancel)).RevokedAt);
 
-        async Task<LinkState> StateAsync() =>
-            (await links.GetAsync(link.Id, Cancel)).StateAt(store.Time.GetUtcNow());
+        async Task<LinkState> StateAsync() => (await links.GetAsync(link.Id, Cancel)).StateAt(store.Time.GetUtcNow());
     }
 
     [Fact]
