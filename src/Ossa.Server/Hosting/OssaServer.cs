@@ -77,7 +77,7 @@ public sealed class OssaServer : IAsyncDisposable
         LifecycleMetrics.Register(metrics.Registry, engine.LifecycleRunner);
         var health = new Health(engine);
         var web = builder.Build();
-        var authenticator = new Authenticator(new CredentialLookup(keys, engine.Identities.Resolver));
+        var authenticator = new Authenticator(new CredentialLookup(keys, engine.Identities.Resolver, engine.Links));
         var logMetrics = new LogMetrics(metrics.Registry);
         var accessLog = new AccessLog(logMetrics, web.Services.GetRequiredService<ILogger<AccessLog>>());
         logMetrics.Watch(metrics.Registry, accessLog.Buffer);

@@ -4,6 +4,7 @@ using Ossa.Protocol.Errors;
 using Ossa.Protocol.Forms;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Identity;
+using Ossa.Server.Links;
 using Ossa.Server.Reading;
 
 namespace Ossa.Server.Road;
@@ -67,6 +68,7 @@ internal sealed class Authenticator(CredentialLookup credentials)
         presented.CheckTime(context.Now);
         presented.CheckRegion(context.Options.Region);
         var credential = await FindAsync(context, presented.AccessKeyId, presented.SecurityToken);
+        LinkScope.RequireUrl(credential, presented: null);
         if (!presented.Verify(credential.Secret, out var mismatch))
         {
             throw mismatch!.ToException();
@@ -86,6 +88,7 @@ internal sealed class Authenticator(CredentialLookup credentials)
     )
     {
         var credential = await FindAsync(context, presented.AccessKeyId, presented.SecurityToken);
+        LinkScope.RequireUrl(credential, presented);
         SignatureMismatch? firstMismatch = null;
         foreach (var reading in readings)
         {
