@@ -62,6 +62,8 @@ public sealed partial class OssClient
             .AllParameters(options.Query)
             .Parameter(GetObjectOptions.VersionIdParameter, options.VersionId)
             .Parameter("response-content-disposition", disposition)
+            .Parameter(AddressBinding.SourceAddressParameter, options.From?.BaseAddress.ToString())
+            .Parameter(AddressBinding.PrefixLengthParameter, options.From is { } from ? $"{from.PrefixLength}" : null)
             .Header(OssHeaders.ContentType, options.ContentType)
             .AllHeaders(options.Headers);
     }

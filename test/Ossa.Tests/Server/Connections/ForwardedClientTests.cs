@@ -1,5 +1,4 @@
 using Ossa.Protocol.Access;
-using Ossa.Tests.Server.Wire;
 using Xunit;
 
 namespace Ossa.Tests.Server.Connections;
