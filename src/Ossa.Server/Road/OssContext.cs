@@ -19,6 +19,8 @@ internal sealed class OssContext(
     TimeProvider time
 ) : IAsyncDisposable
 {
+    private AccessDecisions _decisions;
+
     public HttpContext Http => http;
 
     public OssaEngine Engine => engine;
@@ -41,6 +43,9 @@ internal sealed class OssContext(
     public RequestTarget Target { get; set; } = new(null, null, []);
 
     public Caller Caller { get; set; } = Caller.Anonymous;
+
+    /// <summary>What was decided about what the caller may do, and why.</summary>
+    public ref AccessDecisions Decisions => ref _decisions;
 
     /// <summary>Whether the caller proved itself by the Authorization header, as programs do and pages do not.</summary>
     public bool IsSignedInHeader { get; set; }
