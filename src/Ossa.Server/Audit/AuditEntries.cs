@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Ossa.Protocol.Errors;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Road;
@@ -26,7 +25,7 @@ internal static class AuditEntries
             User = caller.UserKey?.User.Name,
             UserId = caller.UserKey?.User.Id,
             AccessKeyId = caller.AccessKeyId,
-            Address = AddressOf(context.Http.Connection.RemoteIpAddress),
+            Address = context.Client.Address?.ToString(),
             Operation = context.Operation,
             Bucket = Begin(target.Bucket, MaxBucketCharacters),
             Key = Begin(target.Key, MaxNameCharacters),
@@ -90,7 +89,4 @@ internal static class AuditEntries
 
         return char.IsHighSurrogate(text[most - 1]) ? text[..(most - 1)] : text[..most];
     }
-
-    private static string? AddressOf(IPAddress? address) =>
-        (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString();
 }

@@ -25,7 +25,7 @@ public sealed record AuditEntry
     /// <summary>The access key that signed, where the signature was right.</summary>
     public string? AccessKeyId { get; init; }
 
-    /// <summary>The address that it came from.</summary>
+    /// <summary>The client's address; what trusted proxies say of it counts.</summary>
     public string? Address { get; init; }
 
     /// <summary>What was asked for, such as GetObject.</summary>

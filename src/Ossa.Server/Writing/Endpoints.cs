@@ -38,7 +38,7 @@ internal static class Endpoints
     /// <summary>The URL of the object that a request is about, without a signature, under the address that the request came to.</summary>
     public static string UrlOfObject(OssContext context)
     {
-        var scheme = context.Options.PublicUrl?.Scheme ?? context.Http.Request.Scheme;
+        var scheme = context.Options.PublicUrl?.Scheme ?? (context.Client.IsSecure ? "https" : "http");
         var key = UriEncoding.EncodePath(context.Key);
         return context.IsBucketHost && context.Options.PublicUrl is null
             ? $"{scheme}://{Locator.HostOf(context.Http)}/{key}"
