@@ -75,6 +75,27 @@ public static class AdminApi
     /// <summary>Puts users into groups, and takes them out.</summary>
     public const string Members = "groups/members";
 
+    /// <summary>Tells what the audit log holds; <see cref="Bucket"/>, <see cref="Key"/> and <see cref="User"/> say of what.</summary>
+    public const string Audit = "audit";
+
+    /// <summary>Of <see cref="Audit"/>: a status such as 404, or a class such as 4xx.</summary>
+    public const string Status = "status";
+
+    /// <summary>Of <see cref="Audit"/>: the fingerprint of a signed URL.</summary>
+    public const string Signature = "signature";
+
+    /// <summary>Of <see cref="Audit"/>: the earliest time, as <c>2026-03-01T12:00:00Z</c>.</summary>
+    public const string Since = "since";
+
+    /// <summary>Of <see cref="Audit"/>: the time before which requests arrived.</summary>
+    public const string Until = "until";
+
+    /// <summary>Of <see cref="Audit"/>, stands alone: only what was denied.</summary>
+    public const string Denied = "denied";
+
+    /// <summary>Of <see cref="Audit"/>, stands alone: go on with what comes.</summary>
+    public const string Follow = "follow";
+
     /// <summary>The name of what is made, told or deleted.</summary>
     public const string Name = "name";
 

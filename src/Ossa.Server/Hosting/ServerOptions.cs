@@ -1,4 +1,5 @@
 using Ossa.Protocol.Access;
+using Ossa.Server.Audit;
 using Ossa.Server.Domains;
 
 namespace Ossa.Server.Hosting;
@@ -40,6 +41,9 @@ public sealed record ServerOptions
 
     /// <summary>How often the logs of buckets are written as objects; a large one is not waited for.</summary>
     public TimeSpan LoggingInterval { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Where the audit log is kept; null for none.</summary>
+    public AuditOptions? Audit { get; init; } = new();
 
     /// <summary>How long running transfers may go on after a shutdown was asked for.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);

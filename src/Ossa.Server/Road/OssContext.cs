@@ -20,6 +20,8 @@ internal sealed class OssContext(
     TimeProvider time
 ) : IAsyncDisposable
 {
+    private AccessDecisions _decisions;
+
     public HttpContext Http => http;
 
     public OssaEngine Engine => engine;
@@ -45,6 +47,9 @@ internal sealed class OssContext(
     public required ClientConnection Client { get; init; }
 
     public Caller Caller { get; set; } = Caller.Anonymous;
+
+    /// <summary>What was decided about what the caller may do, and why.</summary>
+    public ref AccessDecisions Decisions => ref _decisions;
 
     /// <summary>Whether the caller proved itself by the Authorization header, as programs do and pages do not.</summary>
     public bool IsSignedInHeader { get; set; }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Ossa.Engine;
 using Ossa.Protocol.Errors;
 using Ossa.Server.AccessLogs;
+using Ossa.Server.Audit;
 using Ossa.Server.Connections;
 using Ossa.Server.Hosting;
 using Ossa.Server.Metrics;
@@ -12,7 +13,7 @@ namespace Ossa.Server.Road;
 
 /// <summary>
 /// What every request has around it, wherever it goes: a name, the headers of who answers, an error answer for whatever goes wrong, a line
-/// in the log, one in that of its bucket, and its place in the figures.
+/// in the log, one in that of its bucket and one in the audit log, and its place in the figures.
 /// </summary>
 internal sealed class RequestFrame(
     OssaEngine engine,
@@ -20,6 +21,7 @@ internal sealed class RequestFrame(
     HostBuckets hosts,
     ServerMetrics metrics,
     AccessLog accessLog,
+    AuditTrail? audit,
     TimeProvider time,
     ILogger<RequestFrame> logger
 )
@@ -52,6 +54,7 @@ internal sealed class RequestFrame(
         {
             var elapsed = time.GetElapsedTime(started);
             accessLog.Note(context, refusal, elapsed);
+            audit?.Note(context, refusal, elapsed);
             metrics.Finished(context.Operation, context, elapsed);
             RequestLog.Write(logger, context, refusal, elapsed);
         }

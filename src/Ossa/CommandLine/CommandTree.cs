@@ -38,6 +38,7 @@ internal static class CommandTree
             KeyCommand.Create(context),
             GroupCommand.Create(context),
             PolicyCommand.Create(context),
+            AuditCommand.Create(context),
             ClockCommand.Create(context),
             ConfigCommand.Create(context),
         ];

@@ -58,6 +58,9 @@ internal static class ConfigCommand
                 Row("serve: clock shift", shift.Setting),
                 Row("serve: proxies", proxies.Setting),
                 Row("serve: logs every", limits.LoggingInterval),
+                Row("serve: audit log", limits.Audit),
+                Row("serve: audit kept", limits.AuditKeep),
+                Row("serve: audit size", limits.AuditSize),
             ]
         );
         foreach (var line in problems)
