@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Ossa.Server.Connections;
+using Ossa.Server.Tls;
 
 namespace Ossa.Server.Hosting;
 
@@ -13,7 +15,13 @@ internal static class KestrelSettings
     private const int MaxHeadersBytes = 64 * 1024;
     private const int MaxHeaders = 1000;
 
-    public static void Apply(KestrelServerOptions kestrel, IReadOnlyList<Uri> listen, ConnectionGuard guard)
+    /// <param name="certificate">The certificate; null where no address is https.</param>
+    public static void Apply(
+        KestrelServerOptions kestrel,
+        IReadOnlyList<Uri> listen,
+        ConnectionGuard guard,
+        ServerCertificate? certificate
+    )
     {
         kestrel.AddServerHeader = false;
         kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
@@ -28,7 +36,26 @@ internal static class KestrelSettings
         kestrel.Limits.MinResponseDataRate = null;
         foreach (var address in listen)
         {
-            Listen(kestrel, address, options => options.Use(guard.Around));
+            Listen(kestrel, address, options => Configure(options, address, guard, certificate));
+        }
+    }
+
+    private static void Configure(
+        ListenOptions options,
+        Uri address,
+        ConnectionGuard guard,
+        ServerCertificate? certificate
+    )
+    {
+        // Between the socket and TLS, so that the guard also ends a handshake whose other end reads nothing.
+        options.Use(guard.Around);
+        if (address.Scheme == Uri.UriSchemeHttps)
+        {
+            // HTTP/2 has windows of its own that a client may leave closed, which the guard would not see.
+            options.Protocols = HttpProtocols.Http1;
+            options.UseHttps(
+                certificate?.Handshake() ?? throw new ArgumentException($"{address} needs a certificate.")
+            );
         }
     }
 

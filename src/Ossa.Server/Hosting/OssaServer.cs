@@ -15,6 +15,7 @@ using Ossa.Server.Identity;
 using Ossa.Server.Metrics;
 using Ossa.Server.Pages;
 using Ossa.Server.Road;
+using Ossa.Server.Tls;
 
 namespace Ossa.Server.Hosting;
 
@@ -54,6 +55,7 @@ public sealed class OssaServer : IAsyncDisposable
     /// <param name="logging">Where logs go.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <exception cref="IOException">An address is taken or cannot be listened on.</exception>
+    /// <exception cref="CertificateException">The certificate or its key cannot be used.</exception>
     public static async Task<OssaServer> StartAsync(
         OssaEngine engine,
         AccessKeyRing keys,
@@ -68,7 +70,9 @@ public sealed class OssaServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore();
         var metrics = new ServerMetrics();
         var guard = new ConnectionGuard(options.IdleTimeout, metrics);
-        builder.WebHost.ConfigureKestrel(kestrel => KestrelSettings.Apply(kestrel, listen, guard));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            KestrelSettings.Apply(kestrel, listen, guard, CertificateOf(options, time, kestrel.ApplicationServices))
+        );
         builder.Logging.ClearProviders();
         logging(builder.Logging);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
@@ -142,6 +146,15 @@ public sealed class OssaServer : IAsyncDisposable
         await _web.DisposeAsync();
         _stopping.Dispose();
     }
+
+    private static ServerCertificate? CertificateOf(
+        ServerOptions options,
+        TimeProvider time,
+        IServiceProvider services
+    ) =>
+        options.Tls is { } tls
+            ? new ServerCertificate(tls, time, services.GetRequiredService<ILogger<ServerCertificate>>())
+            : null;
 
     private async Task StartAsync(TimeProvider time, CancellationToken cancellationToken)
     {

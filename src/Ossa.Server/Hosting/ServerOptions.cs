@@ -1,6 +1,7 @@
 using Ossa.Protocol.Access;
 using Ossa.Server.Audit;
 using Ossa.Server.Domains;
+using Ossa.Server.Tls;
 
 namespace Ossa.Server.Hosting;
 
@@ -23,6 +24,9 @@ public sealed record ServerOptions
 
     /// <summary>What the server says of itself in answers, or null for the address that the request came to.</summary>
     public Uri? PublicUrl { get; init; }
+
+    /// <summary>The certificate for https addresses; null where there are none.</summary>
+    public TlsOptions? Tls { get; init; }
 
     /// <summary>No leniences: what passes here passes against the real service.</summary>
     public bool Strict { get; init; }

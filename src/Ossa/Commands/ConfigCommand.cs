@@ -29,11 +29,13 @@ internal static class ConfigCommand
         var limits = StoreLimits.Read(context, flag: _ => null);
         var shift = ClockShift.Read(context, flag: null);
         var proxies = ProxyNetworks.Read(context, flags: []);
+        var tls = TlsSettings.Read(context, flag: _ => null);
         string[] problems =
         [
             .. settings.Problems,
             .. limits.Problems,
             .. proxies.Problems,
+            .. tls.Problems,
             .. shift.Problem is { } problem ? [problem] : Array.Empty<string>(),
         ];
         Table.Write(
@@ -57,6 +59,9 @@ internal static class ConfigCommand
                 Row("serve: restoration", limits.RestoreDelay),
                 Row("serve: clock shift", shift.Setting),
                 Row("serve: proxies", proxies.Setting),
+                Row("serve: certificate", tls.Certificate),
+                Row("serve: its key", tls.Key),
+                Row("serve: least TLS", tls.MinVersion),
                 Row("serve: logs every", limits.LoggingInterval),
                 Row("serve: audit log", limits.Audit),
                 Row("serve: audit kept", limits.AuditKeep),

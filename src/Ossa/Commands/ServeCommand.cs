@@ -55,6 +55,26 @@ internal static class ServeCommand
         HelpName = "CIDR",
     };
 
+    private static readonly Option<string?> TlsCertificate = new(TlsSettings.CertificateFlag)
+    {
+        Description = "Certificate for https addresses, in PEM, its issuers after it; read again when it changes",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string?> TlsKey = new(TlsSettings.KeyFlag)
+    {
+        Description = "The certificate's key, in PEM and not encrypted",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string?> TlsMinVersion = new(TlsSettings.MinVersionFlag)
+    {
+        Description = "Least version of TLS that clients may speak [default: 1.2]",
+        HelpName = "1.2|1.3",
+    };
+
+    private static readonly Option<string?>[] TlsFlags = [TlsCertificate, TlsKey, TlsMinVersion];
+
     private static readonly Option<bool> Ephemeral = new("--ephemeral")
     {
         Description = "Keep everything in memory and forget it at the end; strict unless --strict=false",
@@ -208,6 +228,7 @@ internal static class ServeCommand
                     CnameTrust,
                     PublicUrl,
                     TrustedProxy,
+                    .. TlsFlags,
                     Ephemeral,
                     Shift,
                     Strict,
@@ -239,6 +260,8 @@ internal static class ServeCommand
         var listen = flags.GetValue(Listen) is { Length: > 0 } texts
             ? texts.Select(ListenAddresses.Parse).ToArray()
             : [ListenAddresses.Default];
+        var tls = TlsSettings.Read(context, name => flags.GetValue(TlsFlags.Single(option => option.Name == name)));
+        options = options with { Tls = tls.Require(listen) };
         var buckets = (flags.GetValue(Bucket) ?? []).Select(BucketSeed.Parse).ToArray();
         var directory = ephemeral ? null : DataDirectory.Resolve(context, flags.GetValue(Data));
 
@@ -268,7 +291,7 @@ internal static class ServeCommand
                 flags.GetValue(LogLevelOption),
                 stop
             );
-            using var announced = Announcement.Make(directory, options, server.Addresses[0], root);
+            using var announced = Announcement.Make(directory, options, OwnAddress(server), root);
             foreach (var address in server.Addresses)
             {
                 await context.Out.WriteLineAsync($"Listening on {address.GetLeftPart(UriPartial.Authority)}");
@@ -287,6 +310,10 @@ internal static class ServeCommand
         }
         return ExitCodes.Done;
     }
+
+    /// <summary>The address for commands on this machine, which a certificate rarely names.</summary>
+    private static Uri OwnAddress(OssaServer server) =>
+        server.Addresses.FirstOrDefault(address => address.Scheme == Uri.UriSchemeHttp) ?? server.Addresses[0];
 
     private static ServerOptions ReadOptions(CommandContext context, ParseResult flags, bool ephemeral)
     {

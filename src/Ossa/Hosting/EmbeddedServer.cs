@@ -7,6 +7,7 @@ using Ossa.Protocol.Signing;
 using Ossa.Server.Audit;
 using Ossa.Server.Hosting;
 using Ossa.Server.Identity;
+using Ossa.Server.Tls;
 using Ossa.Storage;
 using Ossa.Storage.InMemory;
 using Ossa.Storage.Local;
@@ -82,7 +83,7 @@ internal static class EmbeddedServer
                 cancellationToken
             );
         }
-        catch (AuditUnavailableException e)
+        catch (Exception e) when (e is AuditUnavailableException or CertificateException)
         {
             throw new CommandException(e.Message, e);
         }

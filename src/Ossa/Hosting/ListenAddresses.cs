@@ -11,17 +11,12 @@ internal static class ListenAddresses
 
     public static Uri Loopback(int port) => new($"http://127.0.0.1:{port}");
 
-    /// <summary>Reads <c>http://HOST:PORT</c>; a path or another scheme is an error.</summary>
+    /// <summary>Reads <c>http://HOST:PORT</c>, or https; a path or another scheme is an error.</summary>
     public static Uri Parse(string text)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
             throw new UsageException($"--listen {text}: expected an address such as http://127.0.0.1:9000.");
-        }
-
-        if (url.Scheme == "https")
-        {
-            throw new UsageException($"--listen {text}: https is not there yet; put a TLS proxy before Ossa.");
         }
 
         if (url.PathAndQuery != "/")
@@ -30,5 +25,14 @@ internal static class ListenAddresses
         }
 
         return url;
+    }
+
+    /// <summary>Reads an address of a server that has no certificate.</summary>
+    public static Uri ParsePlain(string text)
+    {
+        var url = Parse(text);
+        return url.Scheme == Uri.UriSchemeHttp
+            ? url
+            : throw new UsageException($"--listen {text}: only ossa serve listens with TLS; run it, and share by it.");
     }
 }

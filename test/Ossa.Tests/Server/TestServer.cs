@@ -48,7 +48,8 @@ public sealed class TestServer : IAsyncDisposable
         StorageEngine? storage = null,
         ILoggerProvider? log = null,
         EngineOptions? limits = null,
-        TimeProvider? clock = null
+        TimeProvider? clock = null,
+        string scheme = "http"
     )
     {
         // A real moment; whoever needs another one gives a clock.
@@ -68,7 +69,7 @@ public sealed class TestServer : IAsyncDisposable
         var server = await OssaServer.StartAsync(
             engine,
             new AccessKeyRing(Key),
-            [new Uri("http://127.0.0.1:0")],
+            [new Uri($"{scheme}://127.0.0.1:0")],
             adjust?.Invoke(options) ?? options,
             time,
             logging => Log(logging, log),
