@@ -38,6 +38,12 @@ public static class Limits
     /// <summary>Entries on a page when the request does not say.</summary>
     public const int DefaultListEntries = 100;
 
+    /// <summary>Access points of one bucket on a page of their list.</summary>
+    public const int MaxBucketAccessPoints = 100;
+
+    /// <summary>Changes of redundancy on a page of their list.</summary>
+    public const int MaxRedundancyTransitions = 100;
+
     /// <summary>Objects in one request to delete several.</summary>
     public const int MaxDeleteObjects = 1000;
 

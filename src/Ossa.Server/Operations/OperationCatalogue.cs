@@ -3,6 +3,7 @@ using Ossa.Protocol.Errors;
 using Ossa.Server.Operations.Archives;
 using Ossa.Server.Operations.Buckets;
 using Ossa.Server.Operations.Domains;
+using Ossa.Server.Operations.EmptyLists;
 using Ossa.Server.Operations.Logging;
 using Ossa.Server.Operations.Multipart;
 using Ossa.Server.Operations.Objects;
@@ -25,6 +26,10 @@ internal static class OperationCatalogue
         new PutPublicAccessBlock(),
         new GetPublicAccessBlock(),
         new DeletePublicAccessBlock(),
+        new ListCloudBoxes(),
+        new ListUserDataRedundancyTransition(),
+        new Service.ListAccessPoints(),
+        new ListAccessPointsForObjectProcess(),
         new PutBucket(),
         new DeleteBucket(),
         new GetBucketInfo(),
@@ -84,6 +89,10 @@ internal static class OperationCatalogue
         new AbortBucketWorm(),
         new GetBucketWorm(),
         new ListMultipartUploads(),
+        new ListStyle(),
+        new ListLiveChannel(),
+        new ListBucketDataRedundancyTransition(),
+        new Buckets.ListAccessPoints(),
         new DeleteMultipleObjects(),
         new OptionBucket(),
         new PutObject(),

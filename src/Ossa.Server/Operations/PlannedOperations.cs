@@ -5,10 +5,6 @@ internal static class PlannedOperations
 {
     public static readonly IReadOnlyList<Operation> All =
     [
-        Service("ListCloudBoxes", "GET", "cloudboxes"),
-        Service("ListUserDataRedundancyTransition", "GET", "redundancyTransition"),
-        Service("ListAccessPoints", "GET", "accessPoint"),
-        Service("ListAccessPointsForObjectProcess", "GET", "accessPointForObjectProcess"),
         Bucket("GetBucketAccessMonitor", "GET", "accessmonitor"),
         Bucket("PutBucketAccessMonitor", "PUT", "accessmonitor"),
         Bucket("GetBucketHttpsConfig", "GET", "httpsConfig"),
@@ -31,7 +27,6 @@ internal static class PlannedOperations
         Bucket("PutBucketOverwriteConfig", "PUT", "overwriteConfig"),
         Bucket("DeleteBucketOverwriteConfig", "DELETE", "overwriteConfig"),
         Bucket("GetStyle", "GET", "style&styleName"),
-        Bucket("ListStyle", "GET", "style"),
         Bucket("PutStyle", "PUT", "style"),
         Bucket("DeleteStyle", "DELETE", "style"),
         Bucket("GetMetaQueryStatus", "GET", "metaQuery"),
@@ -40,10 +35,7 @@ internal static class PlannedOperations
         Bucket("CloseMetaQuery", "POST", "metaQuery&comp=delete"),
         Bucket("CreateBucketDataRedundancyTransition", "POST", "redundancyTransition"),
         Bucket("GetBucketDataRedundancyTransition", "GET", "redundancyTransition&x-oss-redundancy-transition-taskid"),
-        Bucket("ListBucketDataRedundancyTransition", "GET", "redundancyTransition"),
         Bucket("DeleteBucketDataRedundancyTransition", "DELETE", "redundancyTransition"),
-        Bucket("ListLiveChannel", "GET", "live"),
-        Bucket("ListAccessPoints", "GET", "accessPoint"),
         Bucket("CreateAccessPoint", "PUT", "accessPoint"),
         Bucket("DeleteAccessPoint", "DELETE", "accessPoint"),
         AccessPoint("GetAccessPoint", "GET", "accessPoint"),
@@ -81,9 +73,6 @@ internal static class PlannedOperations
         Object("GetObjectLegalHold", "GET", "legalHold"),
         Object("Rename", "POST", "x-oss-rename"),
     ];
-
-    private static PlannedOperation Service(string name, string method, string subResource) =>
-        new(name, new Route(method, Level.Service, subResource));
 
     private static PlannedOperation Bucket(string name, string method, string subResource) =>
         new(name, new Route(method, Level.Bucket, subResource));

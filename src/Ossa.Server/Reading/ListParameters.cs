@@ -12,8 +12,14 @@ internal static class ListParameters
     public static int MaxKeys(OssContext context, OssError outOfRange) =>
         PageSize(context, "max-keys", Limits.DefaultListEntries, outOfRange);
 
-    /// <summary>A page size, 1 to 1,000.</summary>
-    public static int PageSize(OssContext context, string name, int otherwise, OssError outOfRange)
+    /// <summary>A page size, 1 to 1,000 or to what is the most here.</summary>
+    public static int PageSize(
+        OssContext context,
+        string name,
+        int otherwise,
+        OssError outOfRange,
+        int most = Limits.MaxListEntries
+    )
     {
         var text = context.Target[name];
         if (string.IsNullOrEmpty(text))
@@ -22,7 +28,7 @@ internal static class ListParameters
         }
 
         var readable = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count);
-        return readable && count is >= 1 and <= Limits.MaxListEntries ? count : throw Invalid(outOfRange, name, text);
+        return readable && count >= 1 && count <= most ? count : throw Invalid(outOfRange, name, text);
     }
 
     /// <summary>"url" when keys are to be percent-encoded in the answer, else null.</summary>

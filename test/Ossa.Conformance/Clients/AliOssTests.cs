@@ -33,6 +33,12 @@ public sealed class AliOssTests
         "OptionObject",
         "SealAppendObject",
         "CleanRestoredObject",
+        "ListCloudBoxes",
+        "ListUserDataRedundancyTransition",
+        "ListAccessPoints",
+        "ListAccessPointsForObjectProcess",
+        "ListStyle",
+        "ListBucketDataRedundancyTransition",
     ];
 
     [Theory]

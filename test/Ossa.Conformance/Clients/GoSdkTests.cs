@@ -60,6 +60,13 @@ public sealed class GoSdkTests
         "DeleteObjectTagging",
         "CleanRestoredObject",
         "OptionObject",
+        "ListCloudBoxes",
+        "ListUserDataRedundancyTransition",
+        "ListAccessPoints",
+        "ListAccessPointsForObjectProcess",
+        "ListStyle",
+        "ListLiveChannel",
+        "ListBucketDataRedundancyTransition",
     ];
 
     // The SDK takes path style for an address, and puts the bucket before a host name.

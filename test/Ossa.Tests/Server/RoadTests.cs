@@ -12,7 +12,7 @@ public sealed class RoadTests : ServerTest
     [Theory]
     [InlineData("GET", "replication", "GetBucketReplication")]
     [InlineData("PUT", "inventory", "PutBucketInventory")]
-    [InlineData("GET", "style", "ListStyle")]
+    [InlineData("GET", "inventory", "ListBucketInventory")]
     public async Task An_operation_that_is_still_to_come_is_refused_by_name(
         string method,
         string subResource,

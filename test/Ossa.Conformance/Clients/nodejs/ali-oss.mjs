@@ -605,6 +605,12 @@ const groups = {
       assert.equal((await oss.get('s', { versionId: 'null' })).content.toString(), 'four');
     },
   },
+  live: {
+    'there are no channels': async () => {
+      const { channels, isTruncated } = await oss.listChannels({ prefix: 'p', 'max-keys': 10 });
+      assert.deepEqual([channels, isTruncated], [[], false]);
+    },
+  },
   retention: {
     'a policy is made, told and taken back': async () => {
       await fails(oss.getBucketWorm(bucket), 404, 'NoSuchWORMConfiguration');
