@@ -14,6 +14,7 @@ using Ossa.Engine.Listing;
 using Ossa.Engine.Multipart;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Retention;
+using Ossa.Engine.Rewrapping;
 using Ossa.Engine.Scrubbing;
 using Ossa.Engine.Sharing;
 using Ossa.Engine.Statistics;
@@ -72,6 +73,7 @@ public sealed class OssaEngine : IAsyncDisposable
         var abandoned = new AbandonedUploads(metadata, Buckets, Uploads, options, time);
         Check = new StoreCheck(storage);
         Scrubber = new Scrubber(metadata, Check, options, time);
+        Rewrapper = new Rewrapper(metadata, Buckets, Keyring, bodyKeys, keys, Identities.Keys, time);
         Collector = new GarbageCollector(metadata, Buckets, garbage, releaser, intents, pins, abandoned, time);
     }
 
@@ -135,6 +137,9 @@ public sealed class OssaEngine : IAsyncDisposable
     /// <summary>Looks for damage in the background.</summary>
     public Scrubber Scrubber { get; }
 
+    /// <summary>Wraps keys anew after a rotation, and retires master keys.</summary>
+    public Rewrapper Rewrapper { get; }
+
     /// <summary>Goes over the lifecycle rules.</summary>
     public LifecycleRunner LifecycleRunner { get; }
 
@@ -177,6 +182,7 @@ public sealed class OssaEngine : IAsyncDisposable
     /// <inheritdoc />
     public ValueTask DisposeAsync()
     {
+        Rewrapper.Dispose();
         Keyring.Dispose();
         return _storage.DisposeAsync();
     }

@@ -29,6 +29,7 @@ public sealed class OssaServer : IAsyncDisposable
     private Task _collector = Task.CompletedTask;
     private Task _scrubber = Task.CompletedTask;
     private Task _lifecycle = Task.CompletedTask;
+    private Task _rewrap = Task.CompletedTask;
 
     private OssaServer(WebApplication web, OssaEngine engine, Health health, LogWorker logWorker)
     {
@@ -75,6 +76,7 @@ public sealed class OssaServer : IAsyncDisposable
         CollectorMetrics.Register(metrics.Registry, engine.Collector);
         ScrubMetrics.Register(metrics.Registry, engine.Scrubber);
         LifecycleMetrics.Register(metrics.Registry, engine.LifecycleRunner);
+        RewrapMetrics.Register(metrics.Registry, engine.Rewrapper);
         var health = new Health(engine);
         var web = builder.Build();
         var authenticator = new Authenticator(new CredentialLookup(keys, engine.Identities.Resolver));
@@ -128,7 +130,7 @@ public sealed class OssaServer : IAsyncDisposable
         _health.Stopping();
         await _web.StopAsync();
         await _stopping.CancelAsync();
-        await Task.WhenAll(_collector, _scrubber, _lifecycle, _logs);
+        await Task.WhenAll(_collector, _scrubber, _lifecycle, _rewrap, _logs);
         await _web.DisposeAsync();
         _stopping.Dispose();
     }
@@ -144,6 +146,8 @@ public sealed class OssaServer : IAsyncDisposable
         _scrubber = new ScrubWorker(_engine.Scrubber, time, log).RunAsync(_stopping.Token);
         var lifecycleLog = _web.Services.GetRequiredService<ILogger<LifecycleWorker>>();
         _lifecycle = new LifecycleWorker(_engine.LifecycleRunner, time, lifecycleLog).RunAsync(_stopping.Token);
+        var rewrapLog = _web.Services.GetRequiredService<ILogger<RewrapWorker>>();
+        _rewrap = new RewrapWorker(_engine.Rewrapper, time, rewrapLog).RunAsync(_stopping.Token);
     }
 
     /// <summary>The collector must outlive its failures: it says so and tries again.</summary>
