@@ -6,7 +6,7 @@ using Ossa.Storage;
 namespace Ossa.Engine.Identity;
 
 /// <summary>Keeps the access keys of users. A secret is told once, when it is made, and kept sealed.</summary>
-public sealed class KeyStore
+public sealed class KeyStore : ISealedSecrets
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -91,13 +91,14 @@ public sealed class KeyStore
         );
 
     /// <summary>All keys of all users.</summary>
-    internal IAsyncEnumerable<UserKey> ListAllAsync(CancellationToken cancellationToken) =>
+    private IAsyncEnumerable<UserKey> ListAllAsync(CancellationToken cancellationToken) =>
         _rows.ScanAsync(IdentityRows.KeyPrefix, cancellationToken).Select(row => IdentityCodec.DecodeKey(row));
 
-    /// <summary>Seals the secret of a key anew where a master key of before has sealed it; false where there was nothing to do.</summary>
-    /// <exception cref="InvalidDataException">The secret does not open.</exception>
-    /// <exception cref="KeyringException">The master key that sealed it is not at hand.</exception>
-    internal async ValueTask<bool> RenewSecretAsync(string id, CancellationToken cancellationToken)
+    IAsyncEnumerable<(string Name, byte[] Secret)> ISealedSecrets.ListSecretsAsync(
+        CancellationToken cancellationToken
+    ) => ListAllAsync(cancellationToken).Select(key => (key.Id, key.SealedSecret));
+
+    async ValueTask<bool> ISealedSecrets.RenewSecretAsync(string id, CancellationToken cancellationToken)
     {
         var isRenewed = false;
         await _rows.ChangeAsync(

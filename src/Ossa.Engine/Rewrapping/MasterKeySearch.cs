@@ -1,21 +1,24 @@
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Encryption;
-using Ossa.Engine.Identity;
 using Ossa.Storage;
 
 namespace Ossa.Engine.Rewrapping;
 
 /// <summary>Looks whether anything that is stored needs a master key. What cannot be read may need any.</summary>
-internal sealed class MasterKeySearch(IMetadataStore metadata, BucketCatalog buckets, KeyStore userKeys)
+internal sealed class MasterKeySearch(
+    IMetadataStore metadata,
+    BucketCatalog buckets,
+    IReadOnlyList<ISealedSecrets> secrets
+)
 {
     /// <summary>What needs it, or null.</summary>
     public async ValueTask<string?> FindUseAsync(BlobId master, CancellationToken cancellationToken)
     {
-        await foreach (var key in userKeys.ListAllAsync(cancellationToken))
+        foreach (var some in secrets)
         {
-            if (SecretSealer.MasterOf(key.Id, key.SealedSecret) == master)
+            if (await FindSecretAsync(some, master, cancellationToken) is { } secret)
             {
-                return $"the secret of the access key {key.Id} is sealed with it";
+                return secret;
             }
         }
 
@@ -36,5 +39,29 @@ internal sealed class MasterKeySearch(IMetadataStore metadata, BucketCatalog buc
         }
 
         return null;
+    }
+
+    private static async ValueTask<string?> FindSecretAsync(
+        ISealedSecrets secrets,
+        BlobId master,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await foreach (var (name, secret) in secrets.ListSecretsAsync(cancellationToken))
+            {
+                if (SecretSealer.MasterOf(name, secret) == master)
+                {
+                    return $"the secret of {name} is sealed with it";
+                }
+            }
+
+            return null;
+        }
+        catch (InvalidDataException damage)
+        {
+            return $"a sealed secret is damaged, and may need it ({damage.Message})";
+        }
     }
 }

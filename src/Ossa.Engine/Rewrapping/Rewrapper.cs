@@ -1,6 +1,5 @@
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Encryption;
-using Ossa.Engine.Identity;
 using Ossa.Engine.Pacing;
 using Ossa.Engine.Versions;
 using Ossa.Protocol.Errors;
@@ -25,7 +24,7 @@ public sealed class Rewrapper : IDisposable
     private readonly KeyringStore _keyring;
     private readonly BodyKeys _bodyKeys;
     private readonly KeyCommitter _committer;
-    private readonly KeyStore _userKeys;
+    private readonly IReadOnlyList<ISealedSecrets> _secrets;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _passing = new(1, 1);
     private readonly Lock _lock = new();
@@ -38,7 +37,7 @@ public sealed class Rewrapper : IDisposable
         KeyringStore keyring,
         BodyKeys bodyKeys,
         KeyCommitter committer,
-        KeyStore userKeys,
+        IReadOnlyList<ISealedSecrets> secrets,
         TimeProvider time
     )
     {
@@ -47,7 +46,7 @@ public sealed class Rewrapper : IDisposable
         _keyring = keyring;
         _bodyKeys = bodyKeys;
         _committer = committer;
-        _userKeys = userKeys;
+        _secrets = secrets;
         _time = time;
     }
 
@@ -104,7 +103,7 @@ public sealed class Rewrapper : IDisposable
             // Nothing new is wrapped by it. Whoever has something of it in hand either stores it before the search, or has it from where the search
             // finds it.
             await _keyring.Writes.DrainAsync(cancellationToken);
-            var use = await new MasterKeySearch(_metadata, _buckets, _userKeys).FindUseAsync(master, cancellationToken);
+            var use = await new MasterKeySearch(_metadata, _buckets, _secrets).FindUseAsync(master, cancellationToken);
             return use is null
                 ? await _keyring.RemoveAsync(master, cancellationToken)
                 : throw new ArgumentException(
@@ -130,12 +129,16 @@ public sealed class Rewrapper : IDisposable
         try
         {
             var figures = new RewrapFigures();
-            await foreach (var key in _userKeys.ListAllAsync(cancellationToken))
+            foreach (var secrets in _secrets)
             {
-                figures += await TryAsync(async () =>
-                    await IsOldAsync(SecretSealer.MasterOf(key.Id, key.SealedSecret), cancellationToken)
-                    && await _userKeys.RenewSecretAsync(key.Id, cancellationToken)
-                );
+                await foreach (var (name, secret) in secrets.ListSecretsAsync(cancellationToken))
+                {
+                    await pace(1, cancellationToken);
+                    figures += await TryAsync(async () =>
+                        await IsOldAsync(SecretSealer.MasterOf(name, secret), cancellationToken)
+                        && await secrets.RenewSecretAsync(name, cancellationToken)
+                    );
+                }
             }
 
             foreach (var bucket in await _buckets.ListAsync("", "", Limits.MaxBuckets, cancellationToken))

@@ -15,8 +15,6 @@ namespace Ossa.Engine.Rewrapping;
 /// </remarks>
 internal sealed class WrappedKeyWalk(IMetadataStore metadata, PartitionId partition)
 {
-    private const int PageRows = 256;
-
     public async IAsyncEnumerable<WrappedKeyPlace> WalkAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
@@ -93,26 +91,6 @@ internal sealed class WrappedKeyWalk(IMetadataStore metadata, PartitionId partit
 
     private static BlobId[] MastersOf(BodyLocation body) => body.Key is null ? [] : [body.Key.Master];
 
-    private async IAsyncEnumerable<Row> ScanAsync(
-        byte[] prefix,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        var range = KeyRange.Prefix(prefix);
-        while (true)
-        {
-            var rows = await metadata.ScanAsync(partition, RowFamily.Record, range, PageRows, cancellationToken);
-            foreach (var row in rows)
-            {
-                yield return row;
-            }
-
-            if (rows.Count < PageRows)
-            {
-                yield break;
-            }
-
-            range = range with { From = (byte[])[.. rows[^1].Key, 0] };
-        }
-    }
+    private IAsyncEnumerable<Row> ScanAsync(byte[] prefix, CancellationToken cancellationToken) =>
+        RowScan.PrefixAsync(metadata, partition, prefix, cancellationToken);
 }

@@ -20,6 +20,7 @@ internal sealed class AdminRoad(Locator locator, Authenticator authenticator, Re
         new ReadClock(time),
         new ShiftClock(time),
         .. IdentityApi.Operations,
+        .. LinksApi.Operations,
     ];
 
     public Task InvokeAsync(HttpContext http) => frame.RunAsync(http, WalkAsync);

@@ -5,16 +5,18 @@ using Ossa.Engine.Identity;
 
 namespace Ossa.Server.Administration;
 
-/// <summary>How users, groups, keys and policies are written in JSON, for those who answer and those who ask.</summary>
+/// <summary>How users, groups, keys, policies and links are written in JSON, for those who answer and those who ask.</summary>
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(UserGroup))]
 [JsonSerializable(typeof(NewUserKey))]
 [JsonSerializable(typeof(ManagedPolicy))]
+[JsonSerializable(typeof(LinkAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<LinkAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<User>))]
 [JsonSerializable(typeof(IReadOnlyList<UserGroup>))]
 [JsonSerializable(typeof(IReadOnlyList<UserKey>))]
 [JsonSerializable(typeof(IReadOnlyList<ManagedPolicy>))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 public sealed partial class IdentityJson : JsonSerializerContext
 {
     /// <summary>Reads an answer.</summary>
@@ -31,6 +33,7 @@ public sealed partial class IdentityJson : JsonSerializerContext
             IReadOnlyList<UserGroup> => Default.IReadOnlyListUserGroup,
             IReadOnlyList<UserKey> => Default.IReadOnlyListUserKey,
             IReadOnlyList<ManagedPolicy> => Default.IReadOnlyListManagedPolicy,
+            IReadOnlyList<LinkAnswer> => Default.IReadOnlyListLinkAnswer,
             _ => Default.GetTypeInfo(value.GetType())
                 ?? throw new NotSupportedException($"No answer is of the type {value.GetType()}."),
         };

@@ -79,7 +79,7 @@ public sealed class OssaServer : IAsyncDisposable
         RewrapMetrics.Register(metrics.Registry, engine.Rewrapper);
         var health = new Health(engine);
         var web = builder.Build();
-        var authenticator = new Authenticator(new CredentialLookup(keys, engine.Identities.Resolver));
+        var authenticator = new Authenticator(new CredentialLookup(keys, engine.Identities.Resolver, engine.Links));
         var logMetrics = new LogMetrics(metrics.Registry);
         var accessLog = new AccessLog(logMetrics, web.Services.GetRequiredService<ILogger<AccessLog>>());
         logMetrics.Watch(metrics.Registry, accessLog.Buffer);

@@ -1,3 +1,4 @@
+using Ossa.Protocol.Access;
 using Ossa.Server.Domains;
 
 namespace Ossa.Server.Hosting;
@@ -30,6 +31,9 @@ public sealed record ServerOptions
     /// the connection is given up.
     /// </summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Addresses of proxies whose forwarded headers count; those of everybody else are ignored.</summary>
+    public IReadOnlyList<AddressRange> TrustedProxies { get; init; } = [];
 
     /// <summary>The bearer token that opens the metrics page from anywhere; null keeps it to this machine.</summary>
     public string? MetricsToken { get; init; }

@@ -1,10 +1,12 @@
 using Ossa.Engine.Identity;
+using Ossa.Engine.Links;
 using Ossa.Protocol.Errors;
+using Ossa.Protocol.Signing;
 
 namespace Ossa.Server.Identity;
 
-/// <summary>Finds the credential of an access key: a root key of this run, or a key of a user.</summary>
-internal sealed class CredentialLookup(AccessKeyRing root, KeyResolver users)
+/// <summary>Finds the credential of an access key: a root key of this run, a key of a user, or the key of a link.</summary>
+internal sealed class CredentialLookup(AccessKeyRing root, KeyResolver users, LinkStore links)
 {
     /// <summary>The credential.</summary>
     /// <exception cref="OssException">There is no such key, it may not sign, or the token is not its own.</exception>
@@ -24,6 +26,15 @@ internal sealed class CredentialLookup(AccessKeyRing root, KeyResolver users)
         if (root.Find(accessKeyId) is { } secret)
         {
             return new Credential(secret, new Caller(accessKeyId));
+        }
+
+        if (
+            accessKeyId.StartsWith(LinkStore.IdPrefix, StringComparison.Ordinal)
+            && await links.FindAsync(accessKeyId, cancellationToken) is { } link
+        )
+        {
+            var key = await links.OpenKeyAsync(link, cancellationToken);
+            return new Credential(new SigningSecret(key.Secret), new Caller(accessKeyId) { Link = link });
         }
 
         return await users.FindAsync(accessKeyId, cancellationToken) switch

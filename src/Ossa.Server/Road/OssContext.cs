@@ -4,6 +4,7 @@ using Ossa.Engine;
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Objects;
+using Ossa.Server.Connections;
 using Ossa.Server.Hosting;
 using Ossa.Server.Identity;
 using Ossa.Server.Reading;
@@ -39,6 +40,9 @@ internal sealed class OssContext(
 
     /// <summary>What the request is about, as its signature proved.</summary>
     public RequestTarget Target { get; set; } = new(null, null, []);
+
+    /// <summary>From where the request comes, through proxies that are trusted.</summary>
+    public required ClientConnection Client { get; init; }
 
     public Caller Caller { get; set; } = Caller.Anonymous;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Ossa.Engine;
 using Ossa.Protocol.Errors;
 using Ossa.Server.AccessLogs;
+using Ossa.Server.Connections;
 using Ossa.Server.Hosting;
 using Ossa.Server.Metrics;
 using Ossa.Server.Writing;
@@ -23,12 +24,15 @@ internal sealed class RequestFrame(
     ILogger<RequestFrame> logger
 )
 {
+    private readonly TrustedProxies _proxies = new(options.TrustedProxies);
+
     public async Task RunAsync(HttpContext http, Func<OssContext, Task> steps)
     {
         var started = time.GetTimestamp();
         await using var context = new OssContext(http, engine, options, RequestIds.New(), time)
         {
             HostNames = hosts.Names,
+            Client = _proxies.ClientOf(http),
         };
         OssError? refusal = null;
         metrics.Started();

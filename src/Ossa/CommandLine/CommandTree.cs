@@ -30,6 +30,7 @@ internal static class CommandTree
             VersioningCommand.Create(context),
             LifecycleCommand.Create(context),
             PresignCommand.Create(context),
+            LinkCommand.Create(context),
             ExplainCommand.Create(context),
             FsckCommand.Create(context),
             DuCommand.Create(context),

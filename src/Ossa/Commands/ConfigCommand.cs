@@ -28,10 +28,12 @@ internal static class ConfigCommand
     {
         var limits = StoreLimits.Read(context, flag: _ => null);
         var shift = ClockShift.Read(context, flag: null);
+        var proxies = ProxyNetworks.Read(context, flags: []);
         string[] problems =
         [
             .. settings.Problems,
             .. limits.Problems,
+            .. proxies.Problems,
             .. shift.Problem is { } problem ? [problem] : Array.Empty<string>(),
         ];
         Table.Write(
@@ -54,6 +56,7 @@ internal static class ConfigCommand
                 Row("serve: lifecycle every", limits.LifecycleInterval),
                 Row("serve: restoration", limits.RestoreDelay),
                 Row("serve: clock shift", shift.Setting),
+                Row("serve: proxies", proxies.Setting),
                 Row("serve: logs every", limits.LoggingInterval),
             ]
         );

@@ -48,6 +48,13 @@ internal static class ServeCommand
         HelpName = "URL",
     };
 
+    private static readonly Option<string[]> TrustedProxy = new(ProxyNetworks.Flag)
+    {
+        Description =
+            $"Proxy, or network of them, whose forwarded headers count, repeatable; also {ProxyNetworks.Variable}",
+        HelpName = "CIDR",
+    };
+
     private static readonly Option<bool> Ephemeral = new("--ephemeral")
     {
         Description = "Keep everything in memory and forget it at the end; strict unless --strict=false",
@@ -179,6 +186,7 @@ internal static class ServeCommand
                     Domain,
                     CnameTrust,
                     PublicUrl,
+                    TrustedProxy,
                     Ephemeral,
                     Shift,
                     Strict,
@@ -281,6 +289,7 @@ internal static class ServeCommand
             Domains = flags.GetValue(Domain) ?? [],
             TrustedDomains = [.. (flags.GetValue(CnameTrust) ?? []).Select(TrustedDomains.Parse)],
             PublicUrl = PublicUrls.Parse(flags.GetValue(PublicUrl)),
+            TrustedProxies = ProxyNetworks.Read(context, flags.GetValue(TrustedProxy) ?? []).Require(),
             Strict = strict,
             MetricsToken = MetricsTokens.Read(context, flags.GetValue(MetricsToken)),
         };

@@ -1,5 +1,6 @@
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Encryption;
+using Ossa.Engine.Links;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Versions;
 using Ossa.Tests.Engine.Checking;
@@ -31,6 +32,11 @@ public sealed class RewrapTests
         bodies["versions"] = [3];
         await store.Engine.Identities.Users.CreateAsync("user", Cancel);
         var key = await store.Engine.Identities.Keys.CreateAsync("user", Cancel);
+        var link = await store.Engine.Links.CreateAsync(
+            new LinkRequest("bucket", "row", store.Time.GetUtcNow().AddDays(1)),
+            Cancel
+        );
+        var linkKey = await store.Engine.Links.OpenKeyAsync(link, Cancel);
 
         var old = await RotateAsync(store);
         await Assert.ThrowsAsync<ArgumentException>(() => store.Engine.Rewrapper.RetireAsync(old, Cancel));
@@ -50,6 +56,8 @@ public sealed class RewrapTests
         Assert.Equal([1, 2], await store.ReadAsync("versions", older.Version));
         var kept = await store.Engine.Identities.Keys.FindAsync(key.Key.Id, Cancel);
         Assert.Equal(key.Secret, await store.Engine.Identities.Keys.OpenSecretAsync(kept!, Cancel));
+        link = await store.Engine.Links.GetAsync(link.Id, Cancel);
+        Assert.Equal(linkKey.Secret, (await store.Engine.Links.OpenKeyAsync(link, Cancel)).Secret);
         Assert.Empty(await store.CheckAsync());
     }
 
@@ -84,6 +92,18 @@ public sealed class RewrapTests
         await store.Engine.Rewrapper.RetireAsync(old, Cancel);
         Assert.Equal(bodies["parts"], await TestStore.ReadAllAsync(open!.Body));
         Assert.Equal([.. bodies["appended"], 7], await store.ReadAsync("appended"));
+    }
+
+    [Fact]
+    public async Task The_secret_of_a_link_holds_the_key_that_sealed_it()
+    {
+        await using var store = await TestStore.OpenAsync(EngineKind.InMemory);
+        var request = new LinkRequest("bucket", "k", store.Time.GetUtcNow().AddDays(1));
+        await store.Engine.Links.CreateAsync(request, Cancel);
+        var old = await RotateAsync(store);
+        await Assert.ThrowsAsync<ArgumentException>(() => store.Engine.Rewrapper.RetireAsync(old, Cancel));
+        Assert.Equal(1, (await store.Engine.Rewrapper.RewrapAsync(Cancel)).Rewrapped);
+        await store.Engine.Rewrapper.RetireAsync(old, Cancel);
     }
 
     [Fact]
