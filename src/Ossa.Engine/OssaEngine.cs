@@ -15,6 +15,7 @@ using Ossa.Engine.Listing;
 using Ossa.Engine.Multipart;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Retention;
+using Ossa.Engine.Rewrapping;
 using Ossa.Engine.Scrubbing;
 using Ossa.Engine.Sharing;
 using Ossa.Engine.Statistics;
@@ -77,6 +78,7 @@ public sealed class OssaEngine : IAsyncDisposable
         var abandoned = new AbandonedUploads(metadata, Buckets, Uploads, options, time);
         Check = new StoreCheck(storage);
         Scrubber = new Scrubber(metadata, Check, options, time);
+        Rewrapper = new Rewrapper(metadata, Buckets, Keyring, bodyKeys, keys, [Identities.Keys, Links], time);
         Collector = new GarbageCollector(
             metadata,
             Buckets,
@@ -156,6 +158,9 @@ public sealed class OssaEngine : IAsyncDisposable
     /// <summary>Looks for damage in the background.</summary>
     public Scrubber Scrubber { get; }
 
+    /// <summary>Wraps keys anew after a rotation, and retires master keys.</summary>
+    public Rewrapper Rewrapper { get; }
+
     /// <summary>Goes over the lifecycle rules.</summary>
     public LifecycleRunner LifecycleRunner { get; }
 
@@ -198,6 +203,7 @@ public sealed class OssaEngine : IAsyncDisposable
     /// <inheritdoc />
     public ValueTask DisposeAsync()
     {
+        Rewrapper.Dispose();
         Keyring.Dispose();
         return _storage.DisposeAsync();
     }

@@ -61,6 +61,7 @@ public sealed class ObjectAppender
         CancellationToken cancellationToken
     )
     {
+        using var writing = _bodyKeys.BeginWrite();
         await using var open = await _reader.OpenAsync(bucket, key, version: null, cancellationToken);
         RequirePosition(open?.Record, position, key);
         if (wanted.ForbidOverwrite && position == 0)
@@ -285,7 +286,8 @@ public sealed class ObjectAppender
     private static void RequireBody(ObjectRecord? present, BodyLocation? body, ObjectEncryption? encryption, string key)
     {
         if (
-            present?.Body != body
+            present is null != body is null
+            || (present is not null && !present.Body.IsSamePlaceAs(body!.Value))
             || (present is not null && !ObjectEncryption.AreAlike(present.Encryption, encryption))
         )
         {

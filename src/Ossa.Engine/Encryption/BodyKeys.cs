@@ -16,6 +16,9 @@ internal sealed class BodyKeys(KeyringStore keyring)
         }
     }
 
+    /// <summary>Begins a write that takes wrapped keys from here or from what is stored; disposing ends it, once all of them are stored.</summary>
+    public IDisposable BeginWrite() => keyring.Writes.Begin();
+
     /// <summary>A key for a new body, and the same as its record keeps it.</summary>
     public async ValueTask<(DataKey Key, WrappedKey Wrapped)> MakeAsync(
         ObjectEncryption encryption,
@@ -115,5 +118,19 @@ internal sealed class BodyKeys(KeyringStore keyring)
         using var key = await OpenAsync(from, cancellationToken);
         var master = await keyring.CurrentAsync(encryption.Chain, cancellationToken);
         return to with { Key = WrappedKey.Wrap(key, master, to.Id) };
+    }
+
+    /// <summary>A place with its key wrapped by the present master key of the same chain, or null where it is already.</summary>
+    /// <exception cref="KeyringException">The key that wrapped it is not at hand.</exception>
+    /// <exception cref="DamagedBlobException">It does not open.</exception>
+    public async ValueTask<BodyLocation?> RenewAsync(BodyLocation body, CancellationToken cancellationToken)
+    {
+        if (body.Key is null || await keyring.SuccessorAsync(body.Key.Master, cancellationToken) is not { } master)
+        {
+            return null;
+        }
+
+        using var key = await OpenForCheckAsync(body, cancellationToken);
+        return body with { Key = WrappedKey.Wrap(key, master, body.Id) };
     }
 }

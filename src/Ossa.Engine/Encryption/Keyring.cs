@@ -29,6 +29,18 @@ internal sealed record Keyring(BlobId Id, IReadOnlyList<KeyChain> Chains)
         return null;
     }
 
+    /// <summary>A master key that another one of its chain has taken the place of.</summary>
+    /// <exception cref="ArgumentException">There is no such key, or it wraps what is written now.</exception>
+    public (KeyChain Chain, MasterKey Key) RequireReplaced(BlobId master) =>
+        Find(master) switch
+        {
+            null => throw new ArgumentException($"There is no master key {master}."),
+            { } found when found.Chain.Current == found.Key => throw new ArgumentException(
+                $"The master key {master} wraps what is written now: rotate its key first."
+            ),
+            { } found => found,
+        };
+
     /// <summary>Whether every master key of another one is in this one, too.</summary>
     public bool HasAllOf(Keyring other) =>
         other.Chains.SelectMany(chain => chain.Keys).All(key => Find(key.Id) is not null);
@@ -41,4 +53,18 @@ internal sealed record Keyring(BlobId Id, IReadOnlyList<KeyChain> Chains)
                 ? [.. Chains.Select(other => other == present ? chain : other)]
                 : [.. Chains, chain],
         };
+
+    /// <summary>What it holds, without the secrets.</summary>
+    public IReadOnlyList<KeyDescription> Describe() =>
+        [
+            .. Chains.SelectMany(chain =>
+                chain.Keys.Select(key => new KeyDescription(
+                    chain.Name,
+                    key.Id.ToString(),
+                    key.CreatedAt,
+                    chain.IsEnabled,
+                    key == chain.Current
+                ))
+            ),
+        ];
 }

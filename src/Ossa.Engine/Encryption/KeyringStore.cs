@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ossa.Protocol.Errors;
 using Ossa.Storage;
 
@@ -12,17 +13,21 @@ public sealed class KeyringStore : IDisposable
     private readonly KeyringFile _file;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _changing = new(1, 1);
+    private readonly ConcurrentDictionary<BlobId, (KeyChain Chain, MasterKey Key)> _retired = new();
     private volatile Keyring? _keyring;
     private volatile bool _isNoted;
 
-    /// <summary>Whether a write failed: what can be read of it is not sure to outlast a power loss.</summary>
-    private bool _isInDoubt;
+    /// <summary>Whether this process wrote what it knows. What it only read is not sure to outlast a power loss: a sync may have failed.</summary>
+    private volatile bool _isDurable;
 
     internal KeyringStore(StorageEngine storage, TimeProvider time)
     {
         _file = new KeyringFile(storage.Metadata, storage.Keyring);
         _time = time;
     }
+
+    /// <summary>The writes under way that may hold keys which were wrapped before.</summary>
+    internal WritesUnderWay Writes { get; } = new();
 
     /// <summary>The keyring of a store over which no engine is open.</summary>
     public static KeyringStore Of(StorageEngine storage, TimeProvider time) => new(storage, time);
@@ -33,7 +38,7 @@ public sealed class KeyringStore : IDisposable
     /// <summary>What is in the keyring, without its secrets; empty where none was needed yet.</summary>
     /// <exception cref="KeyringException">The store has one, and it is not at hand.</exception>
     public async ValueTask<IReadOnlyList<KeyDescription>> ListAsync(CancellationToken cancellationToken) =>
-        await FindAsync(cancellationToken) is { } keyring ? Describe(keyring) : [];
+        await FindAsync(cancellationToken) is { } keyring ? keyring.Describe() : [];
 
     /// <summary>Makes a key that encrypted objects can name.</summary>
     /// <exception cref="ArgumentException">It is no name of a key, or taken.</exception>
@@ -110,8 +115,8 @@ public sealed class KeyringStore : IDisposable
     {
         var chain = (await FindAsync(cancellationToken))?.Find(name);
         var isMade = chain is null && name is KeyChain.OwnName or ObjectEncryption.DefaultKeyName;
-        // A crash may have come between a keyring and the note of it, or somebody may have brought one along.
-        if (isMade || (chain is not null && !_isNoted))
+        // A crash may have come between a keyring and the note of it, or its sync failed, or somebody has brought one along.
+        if (isMade || (chain is not null && !(_isNoted && _isDurable)))
         {
             var keyring = await UpdateAsync(
                 present => present.Find(name) is null ? present.With(NewChain(name)) : present,
@@ -140,12 +145,63 @@ public sealed class KeyringStore : IDisposable
             return known;
         }
 
+        // Whoever reads on from before its retirement has its name still.
+        if (_retired.TryGetValue(master, out var retired))
+        {
+            return retired;
+        }
+
         // An operator may have put a newer one in its place.
         var reloaded = await ReloadAsync(cancellationToken);
         return reloaded?.Find(master)
             ?? throw new KeyringException(
                 $"The keyring {_file.Place} has no key {master}: it is older than what is stored. Put the newest copy of it in place."
             );
+    }
+
+    /// <summary>The key that now wraps what a master key wrapped, durable already; null where it still is that one.</summary>
+    /// <exception cref="KeyringException">The keyring is not at hand, or has no such key.</exception>
+    internal async ValueTask<MasterKey?> SuccessorAsync(BlobId master, CancellationToken cancellationToken)
+    {
+        var (chain, _) = await GetAsync(master, cancellationToken);
+        if (chain.Current.Id == master)
+        {
+            return null;
+        }
+
+        if (!_isDurable)
+        {
+            chain = (await UpdateAsync(present => present, cancellationToken)).Find(chain.Name)!;
+        }
+
+        return chain.Current;
+    }
+
+    /// <summary>Takes a master key out for good. The caller sees to it that it has wrapped nothing that is stored, nor will be.</summary>
+    /// <exception cref="ArgumentException">There is no such key, or it wraps what is written now.</exception>
+    /// <exception cref="KeyringException">The keyring is not at hand.</exception>
+    internal async ValueTask<IReadOnlyList<KeyDescription>> RemoveAsync(
+        BlobId master,
+        CancellationToken cancellationToken
+    )
+    {
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            var present = (await LoadAsync(cancellationToken)).Keyring;
+            var (chain, key) = (present ?? Keyring.New()).RequireReplaced(master);
+            var changed = present!.With(chain with { Keys = [.. chain.Keys.Where(other => other != key)] });
+            _retired[master] = (chain, key);
+            // Known as gone before it is: a file that lacks it after a failed write is no older copy then.
+            (_isDurable, _keyring) = (false, changed);
+            _file.Write(changed);
+            _isDurable = true;
+            return changed.Describe();
+        }
+        finally
+        {
+            _changing.Release();
+        }
     }
 
     /// <summary>The keyring, or null where none was needed yet.</summary>
@@ -165,13 +221,8 @@ public sealed class KeyringStore : IDisposable
         try
         {
             var (present, isNoted) = await LoadAsync(cancellationToken);
-            // One that is not noted is written before its first use.
-            if (_isInDoubt && isNoted && present is not null)
-            {
-                Write(present);
-            }
-
-            (_keyring, _isNoted) = (present, isNoted);
+            // It is written before a key of it wraps anything.
+            (_isDurable, _keyring, _isNoted) = (false, present, isNoted);
             return present;
         }
         finally
@@ -186,7 +237,7 @@ public sealed class KeyringStore : IDisposable
     private async ValueTask<IReadOnlyList<KeyDescription>> ChangeAsync(
         Func<Keyring, Keyring> change,
         CancellationToken cancellationToken
-    ) => Describe(await UpdateAsync(change, cancellationToken));
+    ) => (await UpdateAsync(change, cancellationToken)).Describe();
 
     private async ValueTask<Keyring> UpdateAsync(Func<Keyring, Keyring> change, CancellationToken cancellationToken)
     {
@@ -195,18 +246,13 @@ public sealed class KeyringStore : IDisposable
         {
             var (present, isNoted) = await LoadAsync(cancellationToken);
             var changed = change(present ?? Keyring.New());
-            if (changed != present || !isNoted || _isInDoubt)
-            {
-                Write(changed);
-            }
-
+            _file.Write(changed);
             if (!isNoted)
             {
                 await _file.NoteAsync(changed, cancellationToken);
             }
 
-            _isNoted = true;
-            _keyring = changed;
+            (_keyring, _isNoted, _isDurable) = (changed, true, true);
             return changed;
         }
         finally
@@ -226,27 +272,7 @@ public sealed class KeyringStore : IDisposable
             : loaded;
     }
 
-    private void Write(Keyring keyring)
-    {
-        _isInDoubt = true;
-        _file.Write(keyring);
-        _isInDoubt = false;
-    }
-
     private KeyChain NewChain(string name) => new(name, IsEnabled: true, [MasterKey.New(_time.GetUtcNow())]);
-
-    private static List<KeyDescription> Describe(Keyring keyring) =>
-        [
-            .. keyring.Chains.SelectMany(chain =>
-                chain.Keys.Select(key => new KeyDescription(
-                    chain.Name,
-                    key.Id.ToString(),
-                    key.CreatedAt,
-                    chain.IsEnabled,
-                    key == chain.Current
-                ))
-            ),
-        ];
 
     private static ArgumentException NoSuchKey(string name) => new($"There is no key '{name}'.");
 }

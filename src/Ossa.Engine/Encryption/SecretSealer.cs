@@ -45,13 +45,7 @@ internal sealed class SecretSealer(KeyringStore keyring)
     /// <exception cref="KeyringException">The keyring is not at hand, or has no such key.</exception>
     public async ValueTask<string> OpenAsync(string name, byte[] sealedSecret, CancellationToken cancellationToken)
     {
-        if (sealedSecret.Length < Overhead)
-        {
-            throw new InvalidDataException($"The secret of {name} is too short to be one.");
-        }
-
-        var id = new BlobId(BinaryPrimitives.ReadUInt128BigEndian(sealedSecret));
-        var (_, master) = await keyring.GetAsync(id, cancellationToken);
+        var (_, master) = await keyring.GetAsync(MasterOf(name, sealedSecret), cancellationToken);
         var plain = new byte[sealedSecret.Length - Overhead];
         using var cipher = Cipher(master);
         try
@@ -71,6 +65,24 @@ internal sealed class SecretSealer(KeyringStore keyring)
 
         return Encoding.UTF8.GetString(plain);
     }
+
+    /// <summary>The same secret sealed by the present master key, or null where it is already.</summary>
+    /// <exception cref="InvalidDataException">It was not sealed to this name, or is damaged.</exception>
+    /// <exception cref="KeyringException">The keyring is not at hand, or has no such key.</exception>
+    public async ValueTask<byte[]?> RenewAsync(string name, byte[] sealedSecret, CancellationToken cancellationToken) =>
+        await keyring.SuccessorAsync(MasterOf(name, sealedSecret), cancellationToken) is null
+            ? null
+            : await SealAsync(name, await OpenAsync(name, sealedSecret, cancellationToken), cancellationToken);
+
+    /// <summary>Begins a write of what was sealed; disposing ends it, once it is stored.</summary>
+    public IDisposable BeginWrite() => keyring.Writes.Begin();
+
+    /// <summary>The master key that opens a secret.</summary>
+    /// <exception cref="InvalidDataException">It is no sealed secret.</exception>
+    public static BlobId MasterOf(string name, byte[] sealedSecret) =>
+        sealedSecret.Length >= Overhead
+            ? new BlobId(BinaryPrimitives.ReadUInt128BigEndian(sealedSecret))
+            : throw new InvalidDataException($"The secret of {name} is too short to be one.");
 
     private static AesGcm Cipher(MasterKey master) =>
         new(HKDF.DeriveKey(HashAlgorithmName.SHA256, master.Secret, MasterKey.SecretBytes, info: Purpose), TagBytes);

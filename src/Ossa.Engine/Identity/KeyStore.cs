@@ -6,7 +6,7 @@ using Ossa.Storage;
 namespace Ossa.Engine.Identity;
 
 /// <summary>Keeps the access keys of users. A secret is told once, when it is made, and kept sealed.</summary>
-public sealed class KeyStore
+public sealed class KeyStore : ISealedSecrets
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -30,14 +30,13 @@ public sealed class KeyStore
     public async ValueTask<IReadOnlyList<UserKey>> ListAsync(string userName, CancellationToken cancellationToken)
     {
         await _users.GetAsync(userName, cancellationToken);
-        var keys = _rows
-            .ScanAsync(IdentityRows.KeyPrefix, cancellationToken)
-            .Select(row => IdentityCodec.DecodeKey(row));
         return
         [
-            .. (await keys.Where(key => key.UserName == userName).ToListAsync(cancellationToken)).OrderBy(key =>
-                key.CreatedAt
-            ),
+            .. (
+                await ListAllAsync(cancellationToken)
+                    .Where(key => key.UserName == userName)
+                    .ToListAsync(cancellationToken)
+            ).OrderBy(key => key.CreatedAt),
         ];
     }
 
@@ -47,6 +46,7 @@ public sealed class KeyStore
     {
         var id = IdPrefix + RandomNumberGenerator.GetString(Letters, 20);
         var secret = RandomNumberGenerator.GetString(Letters, 30);
+        using var writing = _sealer.BeginWrite();
         var sealedSecret = await _sealer.SealAsync(id, secret, cancellationToken);
         var key = new UserKey(id, userName, _time.GetUtcNow(), IsActive: true) { SealedSecret = sealedSecret };
         await _rows.ChangeAsync(
@@ -89,6 +89,36 @@ public sealed class KeyStore
             },
             cancellationToken
         );
+
+    /// <summary>All keys of all users.</summary>
+    private IAsyncEnumerable<UserKey> ListAllAsync(CancellationToken cancellationToken) =>
+        _rows.ScanAsync(IdentityRows.KeyPrefix, cancellationToken).Select(row => IdentityCodec.DecodeKey(row));
+
+    IAsyncEnumerable<(string Name, byte[] Secret)> ISealedSecrets.ListSecretsAsync(
+        CancellationToken cancellationToken
+    ) => ListAllAsync(cancellationToken).Select(key => (key.Id, key.SealedSecret));
+
+    async ValueTask<bool> ISealedSecrets.RenewSecretAsync(string id, CancellationToken cancellationToken)
+    {
+        var isRenewed = false;
+        await _rows.ChangeAsync(
+            async batch =>
+            {
+                isRenewed = false;
+                if (
+                    await FindAsync(id, cancellationToken) is { } key
+                    && await _sealer.RenewAsync(id, key.SealedSecret, cancellationToken) is { } renewed
+                )
+                {
+                    var row = IdentityCodec.Encode(key with { SealedSecret = renewed });
+                    batch.Put(RowFamily.Record, IdentityRows.Key(id), row);
+                    isRenewed = true;
+                }
+            },
+            cancellationToken
+        );
+        return isRenewed;
+    }
 
     private async ValueTask<UserKey> GetAsync(string id, CancellationToken cancellationToken) =>
         await FindAsync(id, cancellationToken) ?? throw new OssException(RamErrors.NoSuchKey, "Name", id);

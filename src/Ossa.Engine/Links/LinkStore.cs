@@ -8,7 +8,7 @@ using Ossa.Storage;
 namespace Ossa.Engine.Links;
 
 /// <summary>Keeps links. The secret of one never leaves the store but as a key to sign with.</summary>
-public sealed class LinkStore
+public sealed class LinkStore : ISealedSecrets
 {
     /// <summary>How the access key ids of links begin; no other ids begin so.</summary>
     public const string IdPrefix = "LNK";
@@ -32,6 +32,7 @@ public sealed class LinkStore
     {
         var now = _time.GetUtcNow();
         Check(request, now);
+        using var writing = _sealer.BeginWrite();
         while (true)
         {
             var id = IdPrefix + RandomNumberGenerator.GetString(Letters, 21);
@@ -92,6 +93,32 @@ public sealed class LinkStore
     /// <summary>The key that signatures of a link are made and checked with.</summary>
     public async ValueTask<AccessKey> OpenKeyAsync(Link link, CancellationToken cancellationToken) =>
         new(link.Id, await _sealer.OpenAsync(link.Id, link.SealedSecret, cancellationToken));
+
+    IAsyncEnumerable<(string Name, byte[] Secret)> ISealedSecrets.ListSecretsAsync(
+        CancellationToken cancellationToken
+    ) => ListAsync(cancellationToken).Select(link => (link.Id, link.SealedSecret));
+
+    async ValueTask<bool> ISealedSecrets.RenewSecretAsync(string id, CancellationToken cancellationToken)
+    {
+        var key = LinkRows.Link(id);
+        while (await _rows.GetAsync(key, cancellationToken) is { } row)
+        {
+            var link = LinkCodec.Decode(row);
+            if (await _sealer.RenewAsync(id, link.SealedSecret, cancellationToken) is not { } renewed)
+            {
+                return false;
+            }
+
+            var next = LinkCodec.Encode(link with { SealedSecret = renewed });
+            var batch = new WriteBatch().Require(key, row).Put(RowFamily.Record, key, next);
+            if (await _rows.ApplyAsync(batch, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     internal static OssException NoSuchLink(string id) => new(LinkErrors.NoSuchLink, "Name", id);
 

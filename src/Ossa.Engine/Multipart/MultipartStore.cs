@@ -110,6 +110,7 @@ public sealed class MultipartStore
     {
         await _quota.RequireAsync(bucket, moreObjects: 0, moreBytes: 1, cancellationToken);
         var encryption = upload.Wanted.Encryption;
+        using var writing = _keys.BeginWrite();
         await _keys.RequireUsableAsync(encryption, cancellationToken);
         var partition = new BucketPartition(_metadata, bucket);
         await using var staged = await _stager.StageAsync(partition, encryption, body, cancellationToken);

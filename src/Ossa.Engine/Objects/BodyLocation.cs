@@ -23,6 +23,9 @@ public readonly record struct BodyLocation(BodyKind Kind, BlobId Id, BlobId Hold
     /// </summary>
     internal ulong StoredKind => (ulong)Kind | (Key is null ? 0 : SealedMark);
 
+    /// <summary>Whether both are the same bytes, however their key is wrapped.</summary>
+    internal bool IsSamePlaceAs(BodyLocation other) => this with { Key = null } == other with { Key = null };
+
     /// <summary>What a record stores, field by field.</summary>
     /// <exception cref="InvalidDataException">It is marked as sealed and has no key, or the other way round.</exception>
     internal static BodyLocation Read(ulong storedKind, BlobId id, BlobId holder, WrappedKey? key) =>

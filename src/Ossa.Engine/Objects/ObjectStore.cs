@@ -105,6 +105,7 @@ public sealed class ObjectStore
         await RequireReplaceableAsync(bucket, key, wanted, cancellationToken);
         await _quota.RequireAsync(bucket, moreObjects: 1, moreBytes: 1, cancellationToken);
         var encryption = wanted.Encryption ?? bucket.Encryption;
+        using var writing = _bodyKeys.BeginWrite();
         await _bodyKeys.RequireUsableAsync(encryption, cancellationToken);
         var partition = new BucketPartition(_metadata, bucket);
         await using var staged = await _stager.StageAsync(partition, encryption, body, cancellationToken);
@@ -134,6 +135,7 @@ public sealed class ObjectStore
         await _quota.RequireAsync(bucket, moreObjects: 1, source.Record.Size, cancellationToken);
         var record = source.Record;
         var encryption = wanted.Encryption ?? bucket.Encryption;
+        using var writing = _bodyKeys.BeginWrite();
         await _bodyKeys.RequireUsableAsync(encryption, cancellationToken);
         var content = new ObjectContent(record.Body, record.Size, record.Crc64)
         {

@@ -105,7 +105,7 @@ internal sealed class KeyChange
     /// <exception cref="OssException">It would get another body, and is protected.</exception>
     public void Update(ObjectRecord old, ObjectRecord updated)
     {
-        if (updated.Body != old.Body)
+        if (!updated.Body.IsSamePlaceAs(old.Body))
         {
             RequireUnprotected(old);
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ossa.Engine;
 using Ossa.Engine.Encryption;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Road;
@@ -24,7 +25,7 @@ internal sealed class ChangeKeyring : AdminOperation
         try
         {
             var keys = await KeyringChanges.ApplyAsync(
-                context.Engine.Keyring,
+                context.Engine,
                 change,
                 context.Target[AdminApi.Key],
                 context.Aborted
@@ -54,28 +55,54 @@ public static class KeyringChanges
     /// <summary>Keeps a name from being used.</summary>
     public const string Disable = "disable";
 
+    /// <summary>Wraps anew whatever a master key of before has wrapped.</summary>
+    public const string Rewrap = "rewrap";
+
+    /// <summary>Takes out a master key that nothing needs any more.</summary>
+    public const string Retire = "retire";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Create, Rotate, Enable, Disable];
+    public static IReadOnlyList<string> All { get; } = [Create, Rotate, Enable, Disable, Rewrap, Retire];
 
     /// <summary>Makes a change, or none where it is null, and gives what is in the keyring then.</summary>
-    /// <exception cref="ArgumentException">There is no such change, or no such key, or it needs the name of one.</exception>
+    /// <exception cref="ArgumentException">There is no such change, or no such key, it needs the name of one, or it cannot be made now.</exception>
     /// <exception cref="KeyringException">The store has a keyring, and it is not at hand.</exception>
-    public static ValueTask<IReadOnlyList<KeyDescription>> ApplyAsync(
-        KeyringStore keyring,
+    public static async ValueTask<IReadOnlyList<KeyDescription>> ApplyAsync(
+        OssaEngine engine,
         string? change,
         string? name,
         CancellationToken cancellationToken
-    ) =>
-        (change, name) switch
+    )
+    {
+        var keyring = engine.Keyring;
+        return (change, name) switch
         {
-            (null, null) => keyring.ListAsync(cancellationToken),
-            (Rotate, _) => keyring.RotateAsync(name, cancellationToken),
+            (null, null) => await keyring.ListAsync(cancellationToken),
+            (Rotate, _) => await keyring.RotateAsync(name, cancellationToken),
             (Create or Enable or Disable, null) => throw new ArgumentException($"To {change} a key takes its name."),
-            (Create, _) => keyring.CreateAsync(name, cancellationToken),
-            (Enable, _) => keyring.EnableAsync(name, enabled: true, cancellationToken),
-            (Disable, _) => keyring.EnableAsync(name, enabled: false, cancellationToken),
+            (Create, _) => await keyring.CreateAsync(name, cancellationToken),
+            (Enable, _) => await keyring.EnableAsync(name, enabled: true, cancellationToken),
+            (Disable, _) => await keyring.EnableAsync(name, enabled: false, cancellationToken),
+            (Rewrap, null) => await RewrapAsync(engine, cancellationToken),
+            (Rewrap, _) => throw new ArgumentException("A rewrap goes over all keys, and takes no name."),
+            (Retire, null) => throw new ArgumentException("To retire a master key takes its id."),
+            (Retire, _) => await engine.Rewrapper.RetireAsync(name, cancellationToken),
             _ => throw new ArgumentException($"A keyring knows {string.Join(", ", All)}, and not '{change}'."),
         };
+    }
+
+    private static async ValueTask<IReadOnlyList<KeyDescription>> RewrapAsync(
+        OssaEngine engine,
+        CancellationToken cancellationToken
+    )
+    {
+        var figures = await engine.Rewrapper.RewrapAsync(cancellationToken);
+        return figures.Failed == 0
+            ? await engine.Keyring.ListAsync(cancellationToken)
+            : throw new ArgumentException(
+                $"Of {figures.Read} records {figures.Failed} are damaged and stay as they are: 'ossa fsck' names them."
+            );
+    }
 }
 
 /// <summary>What the answer about a keyring says, in JSON.</summary>

@@ -33,6 +33,7 @@ public sealed class OssaServer : IAsyncDisposable
     private Task _collector = Task.CompletedTask;
     private Task _scrubber = Task.CompletedTask;
     private Task _lifecycle = Task.CompletedTask;
+    private Task _rewrap = Task.CompletedTask;
 
     private OssaServer(WebApplication web, OssaEngine engine, Health health, LogWorker logWorker, AuditTrail? audit)
     {
@@ -83,6 +84,7 @@ public sealed class OssaServer : IAsyncDisposable
         CollectorMetrics.Register(metrics.Registry, engine.Collector);
         ScrubMetrics.Register(metrics.Registry, engine.Scrubber);
         LifecycleMetrics.Register(metrics.Registry, engine.LifecycleRunner);
+        RewrapMetrics.Register(metrics.Registry, engine.Rewrapper);
         var health = new Health(engine);
         var web = builder.Build();
         var authenticator = new Authenticator(new CredentialLookup(keys, engine.Identities.Resolver, engine.Links));
@@ -142,7 +144,7 @@ public sealed class OssaServer : IAsyncDisposable
         await _web.StopAsync();
         await _stopping.CancelAsync();
         _audit?.Complete();
-        await Task.WhenAll(_collector, _scrubber, _lifecycle, _logs, _auditing);
+        await Task.WhenAll(_collector, _scrubber, _lifecycle, _rewrap, _logs, _auditing);
         await _web.DisposeAsync();
         _stopping.Dispose();
     }
@@ -168,6 +170,8 @@ public sealed class OssaServer : IAsyncDisposable
         _scrubber = new ScrubWorker(_engine.Scrubber, time, log).RunAsync(_stopping.Token);
         var lifecycleLog = _web.Services.GetRequiredService<ILogger<LifecycleWorker>>();
         _lifecycle = new LifecycleWorker(_engine.LifecycleRunner, time, lifecycleLog).RunAsync(_stopping.Token);
+        var rewrapLog = _web.Services.GetRequiredService<ILogger<RewrapWorker>>();
+        _rewrap = new RewrapWorker(_engine.Rewrapper, time, rewrapLog).RunAsync(_stopping.Token);
     }
 
     /// <summary>The collector must outlive its failures: it says so and tries again.</summary>

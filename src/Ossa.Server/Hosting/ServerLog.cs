@@ -68,4 +68,18 @@ internal static partial class ServerLog
         long uploadsAborted,
         long kept
     );
+
+    [LoggerMessage(
+        EventId = 127,
+        Level = LogLevel.Error,
+        Message = "Wrapping keys anew failed; it will be tried again"
+    )]
+    public static partial void RewrapFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        EventId = 128,
+        Level = LogLevel.Information,
+        Message = "After a rotation of keys {Read} records were read and {Rewrapped} wrapped anew; damaged: {Failed}"
+    )]
+    public static partial void Rewrapped(ILogger logger, long read, long rewrapped, long failed);
 }

@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using Ossa.Administration;
 using Ossa.CommandLine;
+using Ossa.Engine;
 using Ossa.Engine.Encryption;
 using Ossa.Hosting;
 using Ossa.Server.Administration;
+using Ossa.Storage;
 using Ossa.Storage.Local;
 using Ossa.Storage.Local.Directories;
 
@@ -18,13 +20,14 @@ internal static class KeyringCommand
         var change = new Argument<string?>("CHANGE")
         {
             Description =
-                "Nothing shows the keys; create makes a key for KMS, rotate adds a master key to one, disable and enable say whether it may be used",
+                "Nothing shows the keys; create makes a key for KMS, rotate adds a master key to one, disable and enable say whether it may be used; rewrap wraps anew what older master keys have wrapped, retire takes one out that nothing needs",
             Arity = ArgumentArity.ZeroOrOne,
         };
         change.AcceptOnlyFromAmong([.. KeyringChanges.All]);
         var name = new Argument<string?>("NAME")
         {
-            Description = "The key's name; rotate without one turns the server's own key, of AES256",
+            Description =
+                "The key's name; rotate without one turns the server's own key, of AES256; retire takes the id of a master key",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var data = new Option<string?>("--data")
@@ -34,7 +37,13 @@ internal static class KeyringCommand
         };
         var command = new DocumentedCommand("keyring", "Show and change the keys of encrypted objects.")
         {
-            Examples = ["ossa keyring", "ossa keyring create invoices --data /srv/ossa", "ossa keyring rotate"],
+            Examples =
+            [
+                "ossa keyring",
+                "ossa keyring create invoices --data /srv/ossa",
+                "ossa keyring rotate",
+                "ossa keyring rewrap",
+            ],
         };
         command.Add(change);
         command.Add(name);
@@ -67,7 +76,7 @@ internal static class KeyringCommand
         }
 
         Show(context, await ChangeAsync(context, directory, change, name, stop));
-        if (change is not null)
+        if (change is not null and not KeyringChanges.Rewrap)
         {
             await context.Error.WriteLineAsync(
                 $"Keep a copy of {directory.KeyringFile} in a safe place, apart from backups: what it encrypts cannot be read without it."
@@ -88,9 +97,8 @@ internal static class KeyringCommand
     {
         try
         {
-            await using var storage = await EmbeddedServer.OpenStorageAsync(directory, stop);
-            using var keyring = KeyringStore.Of(storage, context.Clock);
-            return await KeyringChanges.ApplyAsync(keyring, change, name, stop);
+            await using var engine = await OpenAsync(context, directory, stop);
+            return await KeyringChanges.ApplyAsync(engine, change, name, stop);
         }
         catch (DirectoryInUseException e)
         {
@@ -100,6 +108,29 @@ internal static class KeyringCommand
         catch (Exception e) when (e is ArgumentException or KeyringException)
         {
             throw new CommandException(e.Message, e);
+        }
+    }
+
+    private static async Task<OssaEngine> OpenAsync(
+        CommandContext context,
+        DataDirectory directory,
+        CancellationToken stop
+    )
+    {
+        var storage = await EmbeddedServer.OpenStorageAsync(directory, stop);
+        try
+        {
+            if (storage.Format != StorageEngine.CurrentFormat)
+            {
+                throw new CommandException("The store has an older format; 'ossa serve' brings it to the present one.");
+            }
+
+            return await OssaEngine.OpenAsync(storage, new EngineOptions(), context.Clock, stop);
+        }
+        catch
+        {
+            await storage.DisposeAsync();
+            throw;
         }
     }
 

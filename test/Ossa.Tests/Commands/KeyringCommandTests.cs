@@ -49,6 +49,10 @@ public sealed class KeyringCommandTests : IDisposable
     [InlineData("There is no key 'nothing'.", "rotate", "nothing")]
     [InlineData("There is no key 'nothing'.", "disable", "nothing")]
     [InlineData("To create a key takes its name.", "create")]
+    [InlineData("To retire a master key takes its id.", "retire")]
+    [InlineData("is no master key", "retire", "nothing")]
+    [InlineData("There is no master key", "retire", "00112233445566778899aabbccddeeff")]
+    [InlineData("A rewrap goes over all keys", "rewrap", "nothing")]
     [InlineData("A key's name has 1 to 128 letters", "create", "no name")]
     public async Task What_cannot_be_done_is_one_line_and_changes_nothing(string said, params string[] arguments)
     {
@@ -58,6 +62,23 @@ public sealed class KeyringCommandTests : IDisposable
         Assert.Contains(said, run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
         Assert.False(File.Exists(Keyring));
+    }
+
+    [Fact]
+    public async Task A_master_key_is_retired_once_nothing_needs_it()
+    {
+        await FillAsync(ObjectEncryption.Aes256);
+        var old = (await DoAsync()).Out.Split('\n')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        await DoAsync("rotate");
+        var refused = await RunAsync("retire", old);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("is needed still: the bucket bucket has bodies", refused.Error, StringComparison.Ordinal);
+        await DoAsync("rewrap");
+        var left = await DoAsync("retire", old);
+        Assert.DoesNotContain(old, left.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain(old, await File.ReadAllTextAsync(Keyring, Cancel), StringComparison.Ordinal);
+        var check = await new CommandRun().RunAsync("fsck", "--data", Data);
+        Assert.Equal((0, "1 bucket, 1 record, 97.7 KiB read: no damage\n"), (check.ExitCode, check.Out));
     }
 
     [Fact]

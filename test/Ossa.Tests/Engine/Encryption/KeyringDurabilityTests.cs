@@ -58,6 +58,26 @@ public sealed class KeyringDurabilityTests : IAsyncDisposable
         AssertDurable(current);
     }
 
+    [Fact]
+    public async Task So_is_a_rotated_one_that_another_process_left()
+    {
+        await _keyring.CurrentAsync(KeyChain.OwnName, Cancel);
+        await FailsAsync(() => _keyring.RotateAsync(null, Cancel).AsTask());
+        using var next = KeyringStore.Of(_storage, TimeProvider.System);
+        AssertDurable(await next.CurrentAsync(KeyChain.OwnName, Cancel));
+    }
+
+    [Fact]
+    public async Task A_retirement_that_was_not_synced_leaves_a_keyring_that_can_be_changed()
+    {
+        var first = await _keyring.CurrentAsync(KeyChain.OwnName, Cancel);
+        await _keyring.RotateAsync(null, Cancel);
+        await FailsAsync(() => _keyring.RemoveAsync(first.Id, Cancel).AsTask());
+        Assert.Equal(first.Id, (await _keyring.GetAsync(first.Id, Cancel)).Key.Id);
+        await _keyring.CreateAsync("mine", Cancel);
+        AssertDurable(await _keyring.CurrentAsync("mine", Cancel));
+    }
+
     public async ValueTask DisposeAsync()
     {
         _keyring.Dispose();
