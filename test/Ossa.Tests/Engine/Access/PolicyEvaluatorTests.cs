@@ -124,6 +124,78 @@ public sealed class PolicyEvaluatorTests
                 }
             );
 
+    [Fact]
+    public void Without_one_of_its_allowances_nobody_may_do_more() =>
+        Gen.Select(Statements.List[1, 6], Statements, Requests)
+            .Sample(
+                (statements, one, request) =>
+                {
+                    var allowance = With(one, "Effect", "Allow");
+                    var with = Evaluate(
+                        [
+                            [.. statements, allowance],
+                        ],
+                        request
+                    ).Effect;
+                    var without = Evaluate([statements], request).Effect;
+                    Assert.True(without == with || (without, with) == (PolicyEffect.None, PolicyEffect.Allow));
+                }
+            );
+
+    [Fact]
+    public void Without_what_lets_everybody_in_nobody_may_do_more() =>
+        Gen.Select(Statements.List[1, 6], Requests)
+            .Sample(
+                (statements, request) =>
+                {
+                    var document = Parse(statements);
+                    var whole = PolicyEvaluator.Evaluate([new NamedPolicy("p", document)], request).Effect;
+                    var rest = PolicyEvaluator
+                        .Evaluate([new NamedPolicy("p", document.WithoutPublic())], request)
+                        .Effect;
+                    Assert.True(rest == whole || (rest, whole) == (PolicyEffect.None, PolicyEffect.Allow));
+                }
+            );
+
+    /// <summary>Of an element and its opposite exactly one takes a request that nothing else keeps from the statement.</summary>
+    [Theory]
+    [InlineData("Principal")]
+    [InlineData("Action")]
+    [InlineData("Resource")]
+    public void An_element_and_its_opposite_share_out_all_requests(string element) =>
+        Gen.Select(Statements, Requests)
+            .Sample(
+                (one, request) =>
+                {
+                    var statement = (Dictionary<string, object>)one;
+                    var opposite = "Not" + element;
+                    var value = statement.GetValueOrDefault(element) ?? statement[opposite];
+                    var others = new Dictionary<string, object>(statement);
+                    others.Remove(element);
+                    others.Remove(opposite);
+                    var all = Evaluate(
+                        [
+                            [With(others, element, "*")],
+                        ],
+                        request
+                    ).Effect;
+                    var these = Evaluate(
+                        [
+                            [With(others, element, value)],
+                        ],
+                        request
+                    ).Effect;
+                    var rest = Evaluate(
+                        [
+                            [With(others, opposite, value)],
+                        ],
+                        request
+                    ).Effect;
+                    Assert.Equal(all, these > rest ? these : rest);
+                    Assert.True(these == PolicyEffect.None || rest == PolicyEffect.None);
+                }
+            );
+
     [Theory]
     [InlineData("acs:oss:*:*:b/*", "b", null, false)]
     [InlineData("acs:oss:*:*:b/*", "b", "k", true)]
@@ -171,6 +243,9 @@ public sealed class PolicyEvaluatorTests
             ).Effect
         );
     }
+
+    private static Dictionary<string, object> With(object statement, string element, object value) =>
+        new((Dictionary<string, object>)statement) { [element] = value };
 
     private static PolicyVerdict Evaluate(IEnumerable<IEnumerable<object>> policies, AccessRequest request) =>
         PolicyEvaluator.Evaluate(
