@@ -57,15 +57,12 @@ internal sealed class CompleteUploadOperation : OperationKind
     )
     {
         var numbers = named?.Select(part => part.PartNumber).ToArray();
-        var written = numbers is null
-            ? client
-                .World.Bodies.Compositions(upload.Version)
-                .Select(Content.Concat)
-                .Select(whole => ObjectState.Written(upload.Version, whole))
-            : [Whole(upload, listed.Where(part => numbers.Contains(part.Number)))];
-        var unanswered = written.Select(whole => client.World.Unanswered(id => new WriteStep(whole, id))).ToList();
         return client.AttemptAsync(
-            [(upload.Target, new AnyStep(unanswered)), (upload.Place, new CompleteStep(numbers, null, null))],
+            () =>
+                [
+                    (upload.Target, new AnyStep(Unanswered(client, upload, numbers, listed))),
+                    (upload.Place, new CompleteStep(numbers, null, null)),
+                ],
             async invokedAt =>
             {
                 if (await client.FindBucketAsync(upload.Target.Bucket) is not { } bucket)
@@ -101,6 +98,23 @@ internal sealed class CompleteUploadOperation : OperationKind
                 }
             }
         );
+    }
+
+    /// <summary>All that may have been written: with no parts named, whatever was put there by then.</summary>
+    private static List<KeyStep> Unanswered(
+        Client client,
+        BegunUpload upload,
+        int[]? numbers,
+        IReadOnlyList<PartRecord> listed
+    )
+    {
+        var written = numbers is null
+            ? client
+                .World.Bodies.Compositions(upload.Version)
+                .Select(Content.Concat)
+                .Select(whole => ObjectState.Written(upload.Version, whole))
+            : [Whole(upload, listed.Where(part => numbers.Contains(part.Number)))];
+        return [.. written.Select(whole => client.World.Unanswered(id => new WriteStep(whole, id)))];
     }
 
     private static ObjectState Whole(BegunUpload upload, IEnumerable<PartRecord> parts) =>

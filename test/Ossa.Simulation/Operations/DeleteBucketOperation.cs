@@ -18,7 +18,7 @@ internal sealed class DeleteBucketOperation : OperationKind
         var versioning = Place.Versioning(KeySpace.Fragile);
         var history = client.World.History;
         return client.AttemptAsync(
-            [(place, new DeleteStep(null)), (versioning, new DeleteStep(null))],
+            () => [(place, new DeleteStep(null)), (versioning, new DeleteStep(null))],
             async invokedAt =>
             {
                 try

@@ -73,10 +73,13 @@ internal sealed class Client(World world, string name, Dice dice)
 
     /// <summary>Does something, which notes by itself what happened since the moment that it is given.</summary>
     public Task AttemptAsync(Place place, KeyStep? ifUncertain, Func<long, Task> act) =>
-        AttemptAsync(ifUncertain is null ? [] : [(place, ifUncertain)], act);
+        AttemptAsync(() => ifUncertain is null ? [] : [(place, ifUncertain)], act);
 
-    /// <summary>The same for what leaves traces in several places.</summary>
-    public async Task AttemptAsync(IReadOnlyList<(Place Place, KeyStep Step)> ifUncertain, Func<long, Task> act)
+    /// <summary>
+    /// The same for what leaves traces in several places. What has happened or not is asked for when the storage has failed: what others began
+    /// meanwhile may have a part in it.
+    /// </summary>
+    public async Task AttemptAsync(Func<IReadOnlyList<(Place Place, KeyStep Step)>> ifUncertain, Func<long, Task> act)
     {
         var invokedAt = world.History.Now();
         try
@@ -92,7 +95,7 @@ internal sealed class Client(World world, string name, Dice dice)
             world.CountFailure();
             if (Tolerances.KindOf(failure) != Tolerance.Full)
             {
-                foreach (var (place, step) in ifUncertain)
+                foreach (var (place, step) in ifUncertain())
                 {
                     world.History.Uncertain(place, name, invokedAt, step);
                 }
