@@ -17,7 +17,4 @@ public sealed record LinkLimits
 
     /// <summary>The ranges of addresses that may use it, such as 10.0.0.0/8; empty for all.</summary>
     public IReadOnlyList<string> Addresses { get; init; } = [];
-
-    /// <summary>Whether uses must be counted before they begin.</summary>
-    public bool AreCounted => MaxDownloads is not null || MaxBytes is not null;
 }

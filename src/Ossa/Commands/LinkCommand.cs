@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Ossa.Administration;
 using Ossa.CommandLine;
 using Ossa.Linking;
@@ -28,9 +29,13 @@ internal static class LinkCommand
         var address = OssAddress.Argument("OBJECT", "The object, oss://BUCKET/KEY");
         var expires = Duration.Option("--expires", "For how long it holds, at most 366d", TimeSpan.FromDays(7));
         var notBefore = Text("--not-before", "TIME", "When it begins, as 2026-03-01T12:00:00Z");
-        var downloads = new Option<long?>("--max-downloads") { Description = "How often it gives", HelpName = "N" };
-        var bytes = Text("--max-bytes", "SIZE", "How much it gives in all, such as 10G");
-        var rate = Text("--rate", "SIZE", "How much it gives in a second, such as 5M");
+        var downloads = new Option<long?>("--max-downloads")
+        {
+            Description = "How many downloads may begin",
+            HelpName = "N",
+        };
+        var bytes = Text("--max-bytes", "SIZE", "How many bytes it gives in all, such as 10G");
+        var rate = Text("--rate", "SIZE", "How many bytes a second, such as 5M");
         var from = new Option<string[]>("--from")
         {
             Description = "The addresses that it is for, such as 10.0.0.0/8, repeatable",
@@ -61,7 +66,7 @@ internal static class LinkCommand
                     new(AdminApi.Key, target.Key),
                     new(AdminApi.Validity, parsed.GetValue(expires).ToString()),
                     new(AdminApi.NotBefore, parsed.GetValue(notBefore)),
-                    new(AdminApi.MaxDownloads, parsed.GetValue(downloads)?.ToString(null, null)),
+                    new(AdminApi.MaxDownloads, parsed.GetValue(downloads)?.ToString(CultureInfo.InvariantCulture)),
                     new(AdminApi.MaxBytes, BytesOf(parsed.GetValue(bytes), "--max-bytes")),
                     new(AdminApi.Rate, BytesOf(parsed.GetValue(rate), "--rate")),
                     new(
@@ -154,6 +159,6 @@ internal static class LinkCommand
 
     private static string? BytesOf(string? text, string option) =>
         text is null ? null
-        : ByteSize.TryParse(text, out var bytes) ? bytes.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : ByteSize.TryParse(text, out var bytes) ? bytes.ToString(CultureInfo.InvariantCulture)
         : throw new UsageException($"{option} '{text}' is no size; write it like 1048576, 512K, 100M or 5G.");
 }
