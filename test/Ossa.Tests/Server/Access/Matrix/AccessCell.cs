@@ -12,6 +12,9 @@ internal sealed record AccessCell(string Caller, string Bucket, string Object, s
     public static readonly string[] Policies = ["none", "allow-all", "allow-users", "deny-users", "deny-all"];
     public static readonly string[] Blocks = ["off", "bucket", "account"];
 
+    /// <summary>The values there are, in the order of <see cref="Values"/>.</summary>
+    public static readonly string[][] Domains = [Callers, BucketLists, ObjectLists, Policies, Blocks];
+
     /// <summary>Every combination there is.</summary>
     public static IReadOnlyList<AccessCell> All { get; } =
     [
@@ -26,9 +29,10 @@ internal sealed record AccessCell(string Caller, string Bucket, string Object, s
     /// <summary>Few of them, in which any two values that can meet do meet.</summary>
     public static IReadOnlyList<AccessCell> Pairwise { get; } = ChoosePairwise();
 
-    private string[] Values => [Caller, Bucket, Object, "policy " + Policy, "block " + Block];
+    /// <summary>Who asks, and the rest, in the order of the columns.</summary>
+    public string[] Values => [Caller, Bucket, Object, Policy, Block];
 
-    public override string ToString() => string.Join('\t', Caller, Bucket, Object, Policy, Block);
+    public override string ToString() => string.Join(", ", Values);
 
     private static List<AccessCell> ChoosePairwise()
     {

@@ -24,7 +24,7 @@ internal enum AccessClass
     /// <summary>Writes or deletes an object.</summary>
     Write,
 
-    /// <summary>Deletes the objects that a document names, which no list allows.</summary>
+    /// <summary>Writes or deletes the objects that a document names.</summary>
     WriteMany,
 
     /// <summary>Manages an object.</summary>

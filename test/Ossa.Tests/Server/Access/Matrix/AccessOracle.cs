@@ -11,6 +11,8 @@ internal static class AccessOracle
     private const string BucketPolicyDenies = "403 0003-00000101";
     private const string UserPolicyDenies = "403 0003-00000201";
     private const string UserMayNot = "403 0003-00000202";
+    private const string ManyDenied = "403 0003-00000204";
+    private const string ManyNotAllowed = "403 0016-00000616";
     private const string StrangerInAccount = "403 0003-00001201";
     private const string StrangerInBucket = "403 0003-00000002";
     private const string NotYours = "403 0003-00000905";
@@ -27,11 +29,6 @@ internal static class AccessOracle
             return Allowed;
         }
 
-        if (kind == AccessClass.WriteMany && cell is { Caller: AccessCell.Anonymous, Policy: "none" })
-        {
-            return StrangerInBucket;
-        }
-
         return ByPolicy(cell, kind) ?? (isRoot ? Allowed : ByLists(cell, kind));
     }
 
@@ -41,8 +38,10 @@ internal static class AccessOracle
         var isUser = cell.Caller is not (AccessCell.Anonymous or AccessCell.Root);
         return cell switch
         {
-            { Caller: "denied" } => UserPolicyDenies,
-            _ when policy == "deny-all" || (policy == "deny-users" && isUser) => BucketPolicyDenies,
+            { Caller: "denied" } => kind == AccessClass.WriteMany ? ManyDenied : UserPolicyDenies,
+            _ when policy == "deny-all" || (policy == "deny-users" && isUser) => kind == AccessClass.WriteMany
+                ? ManyDenied
+                : BucketPolicyDenies,
             { Caller: "allowed" or "grouped" } => Allowed,
             _ when policy == "allow-users" && isUser => Allowed,
             _ when policy == "allow-all" && cell.Block == "off" => Allowed,
@@ -59,7 +58,10 @@ internal static class AccessOracle
             AccessClass.Listing => isStranger ? NotYours : UserMayNot,
             AccessClass.Bucket or AccessClass.BucketPolicy => isStranger ? StrangerInBucket : UserMayNot,
             AccessClass.Parts => NotYours,
-            AccessClass.Object or AccessClass.WriteMany => ManagesObject,
+            AccessClass.Object => ManagesObject,
+            AccessClass.WriteMany => ByLists(cell, "-write", ObjectListDeniesWriting) == Allowed
+                ? Allowed
+                : ManyNotAllowed,
             AccessClass.Read => ByLists(cell, "public-read", ObjectListDeniesReading),
             _ => ByLists(cell, "-write", ObjectListDeniesWriting),
         };

@@ -79,7 +79,7 @@ internal sealed class AccessScene : IAsyncDisposable
         var body = route.Method is "PUT" or "POST" ? "<x/>"u8.ToArray() : null;
         if (operation.NamesItsObjects)
         {
-            body = "<Delete><Object><Key>missing</Key></Object></Delete>"u8.ToArray();
+            body = Encoding.UTF8.GetBytes($"<Delete><Object><Key>{key ?? cell.Object}</Key></Object></Delete>");
             sent.Add(new("Content-MD5", Convert.ToBase64String(MD5.HashData(body))));
         }
 
