@@ -5,7 +5,7 @@ using Ossa.Storage;
 
 namespace Ossa.Engine.Identity;
 
-/// <summary>Keeps the policies that can be attached to users and groups.</summary>
+/// <summary>Keeps the policies that can be attached to users, groups and roles.</summary>
 public sealed class PolicyStore
 {
     private readonly IdentityRows _rows;
@@ -90,8 +90,10 @@ public sealed class PolicyStore
     {
         var users = _rows.ScanAsync(IdentityRows.UserPrefix, cancellationToken);
         var groups = _rows.ScanAsync(IdentityRows.GroupPrefix, cancellationToken);
+        var roles = _rows.ScanAsync(IdentityRows.RolePrefix, cancellationToken);
         return await users.AnyAsync(row => IdentityCodec.DecodeUser(row).Policies.Contains(name), cancellationToken)
-            || await groups.AnyAsync(row => IdentityCodec.DecodeGroup(row).Policies.Contains(name), cancellationToken);
+            || await groups.AnyAsync(row => IdentityCodec.DecodeGroup(row).Policies.Contains(name), cancellationToken)
+            || await roles.AnyAsync(row => IdentityCodec.DecodeRole(row).Policies.Contains(name), cancellationToken);
     }
 
     private static void RequireOwn(string name)

@@ -5,13 +5,15 @@ using Ossa.Engine.Identity;
 
 namespace Ossa.Server.Administration;
 
-/// <summary>How users, groups, keys and policies are written in JSON, for those who answer and those who ask.</summary>
+/// <summary>How users, groups, roles, keys and policies are written in JSON, for those who answer and those who ask.</summary>
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(UserGroup))]
+[JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(NewUserKey))]
 [JsonSerializable(typeof(ManagedPolicy))]
 [JsonSerializable(typeof(IReadOnlyList<User>))]
 [JsonSerializable(typeof(IReadOnlyList<UserGroup>))]
+[JsonSerializable(typeof(IReadOnlyList<Role>))]
 [JsonSerializable(typeof(IReadOnlyList<UserKey>))]
 [JsonSerializable(typeof(IReadOnlyList<ManagedPolicy>))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
@@ -29,6 +31,7 @@ public sealed partial class IdentityJson : JsonSerializerContext
         {
             IReadOnlyList<User> => Default.IReadOnlyListUser,
             IReadOnlyList<UserGroup> => Default.IReadOnlyListUserGroup,
+            IReadOnlyList<Role> => Default.IReadOnlyListRole,
             IReadOnlyList<UserKey> => Default.IReadOnlyListUserKey,
             IReadOnlyList<ManagedPolicy> => Default.IReadOnlyListManagedPolicy,
             _ => Default.GetTypeInfo(value.GetType())

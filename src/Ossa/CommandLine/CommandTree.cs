@@ -36,6 +36,7 @@ internal static class CommandTree
             UserCommand.Create(context),
             KeyCommand.Create(context),
             GroupCommand.Create(context),
+            RoleCommand.Create(context),
             PolicyCommand.Create(context),
             ClockCommand.Create(context),
             ConfigCommand.Create(context),
