@@ -143,6 +143,9 @@ public static class Limits
     /// <summary>The longest session of a role, in seconds: twelve hours.</summary>
     public const int MaxRoleSessionSeconds = 43_200;
 
+    /// <summary>The policy of a session: 2 KiB of JSON.</summary>
+    public const int MaxSessionPolicyBytes = 2048;
+
     /// <summary>What a role is for, in characters.</summary>
     public const int MaxRoleDescriptionCharacters = 1024;
 

@@ -14,6 +14,7 @@ public sealed class IdentityStore
         Users = new UserStore(rows, Policies, Groups, time);
         Roles = new RoleStore(rows, Policies, time);
         Keys = new KeyStore(rows, Users, sealer, time);
+        Sessions = new SessionStore(rows, Roles, Policies, sealer);
         Resolver = new KeyResolver(rows, Keys, Users, Groups, Policies);
     }
 
@@ -31,6 +32,9 @@ public sealed class IdentityStore
 
     /// <summary>What they may do.</summary>
     public PolicyStore Policies { get; }
+
+    /// <summary>The sessions of roles.</summary>
+    public SessionStore Sessions { get; }
 
     /// <summary>What stands behind an access key.</summary>
     public KeyResolver Resolver { get; }

@@ -1,4 +1,5 @@
 using System.Text;
+using Ossa.Engine.Access;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Errors;
 using Ossa.Storage;
@@ -85,6 +86,39 @@ public sealed class PolicyStore
                 ? IdentityCodec.DecodePolicy(row)
                 : null
         );
+
+    /// <summary>What the policies of these names say, or null when one is not there: somebody is taking it away.</summary>
+    internal async ValueTask<IReadOnlyList<NamedPolicy>?> UnderstandAsync(
+        IEnumerable<string> names,
+        CancellationToken cancellationToken
+    )
+    {
+        var policies = new List<NamedPolicy>();
+        foreach (var name in names.Distinct(StringComparer.Ordinal))
+        {
+            if (await FindAsync(name, cancellationToken) is not { } found)
+            {
+                return null;
+            }
+
+            policies.Add(new NamedPolicy(name, Understand(found.Json)));
+        }
+
+        return policies;
+    }
+
+    /// <summary>A policy that cannot be read any more denies everything, as that of a bucket does.</summary>
+    public static PolicyDocument Understand(string json, PolicyKind kind = PolicyKind.Identity)
+    {
+        try
+        {
+            return PolicyDocument.Parse(json, kind);
+        }
+        catch (PolicyFormatException)
+        {
+            return PolicyDocument.DenyAll;
+        }
+    }
 
     private async ValueTask<bool> IsAttachedAsync(string name, CancellationToken cancellationToken)
     {

@@ -34,7 +34,7 @@ public sealed class ResourcePattern
     /// <summary>Whether it takes this resource.</summary>
     public bool Matches(AccessResource resource) =>
         Wildcard.Matches(_parts[0], "acs")
-        && Wildcard.Matches(_parts[1], "oss")
+        && Wildcard.Matches(_parts[1], resource.Service)
         && Wildcard.Matches(_parts[2], resource.Region)
         && Wildcard.Matches(_parts[3], resource.AccountId)
         && Wildcard.Matches(_parts[4], resource.Name);

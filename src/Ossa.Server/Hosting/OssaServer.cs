@@ -14,6 +14,7 @@ using Ossa.Server.Identity;
 using Ossa.Server.Metrics;
 using Ossa.Server.Pages;
 using Ossa.Server.Road;
+using Ossa.Server.Rpc;
 
 namespace Ossa.Server.Hosting;
 
@@ -77,7 +78,8 @@ public sealed class OssaServer : IAsyncDisposable
         LifecycleMetrics.Register(metrics.Registry, engine.LifecycleRunner);
         var health = new Health(engine);
         var web = builder.Build();
-        var authenticator = new Authenticator(new CredentialLookup(keys, engine.Identities.Resolver));
+        var credentials = new CredentialLookup(keys, engine.Identities.Resolver, engine.Identities.Sessions);
+        var authenticator = new Authenticator(credentials);
         var logMetrics = new LogMetrics(metrics.Registry);
         var accessLog = new AccessLog(logMetrics, web.Services.GetRequiredService<ILogger<AccessLog>>());
         logMetrics.Watch(metrics.Registry, accessLog.Buffer);
@@ -98,7 +100,13 @@ public sealed class OssaServer : IAsyncDisposable
             time,
             web.Services.GetRequiredService<ILogger<RequestFrame>>()
         );
-        var pipeline = new OssPipeline(engine, locator, authenticator, frame);
+        var pipeline = new OssPipeline(
+            engine,
+            locator,
+            authenticator,
+            new RpcRoad(new RpcAuthenticator(credentials)),
+            frame
+        );
         var access = new MetricsAccess(options.MetricsToken);
         var pages = new OwnPages(
             hosts,
