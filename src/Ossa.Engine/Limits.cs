@@ -154,4 +154,19 @@ public static class Limits
 
     /// <summary>A policy that is attached to users and groups: 6 KiB of JSON.</summary>
     public const int MaxUserPolicyBytes = 6 * 1024;
+
+    /// <summary>What an owner calls a link, in characters.</summary>
+    public const int MaxLinkNameCharacters = 128;
+
+    /// <summary>Ranges of addresses that one link is for.</summary>
+    public const int MaxLinkAddresses = 32;
+
+    /// <summary>The slowest rate of a link, in bytes a second: 30 KiB/s, as slow as a request can ask for.</summary>
+    public const long MinLinkBytesPerSecond = 30 * 1024;
+
+    /// <summary>The fastest rate of a link, in bytes a second: 100 MiB/s, as fast as a request can ask for.</summary>
+    public const long MaxLinkBytesPerSecond = 100 * 1024 * 1024;
+
+    /// <summary>How far ahead the end of a link may lie: 366 days. Its URL holds for 7 and is made anew.</summary>
+    public static readonly TimeSpan MaxLinkValidity = TimeSpan.FromDays(366);
 }

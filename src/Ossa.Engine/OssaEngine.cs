@@ -10,6 +10,7 @@ using Ossa.Engine.Formats;
 using Ossa.Engine.Garbage;
 using Ossa.Engine.Identity;
 using Ossa.Engine.Lifecycle;
+using Ossa.Engine.Links;
 using Ossa.Engine.Listing;
 using Ossa.Engine.Multipart;
 using Ossa.Engine.Objects;
@@ -47,7 +48,11 @@ public sealed class OssaEngine : IAsyncDisposable
         Account = new AccountStore(metadata);
         BucketPolicies = new BucketPolicyStore(metadata);
         Cnames = new CnameStore(metadata, time);
-        Identities = new IdentityStore(metadata, new SecretSealer(Keyring), time);
+        var sealer = new SecretSealer(Keyring);
+        Identities = new IdentityStore(metadata, sealer, time);
+        var links = new LinkRows(metadata);
+        Links = new LinkStore(links, sealer, time);
+        LinkMeter = new LinkMeter(links, time);
         Buckets = new BucketCatalog(metadata, time);
         Lifecycles = new LifecycleStore(metadata);
         Retention = new RetentionStore(Buckets, time);
@@ -72,7 +77,17 @@ public sealed class OssaEngine : IAsyncDisposable
         var abandoned = new AbandonedUploads(metadata, Buckets, Uploads, options, time);
         Check = new StoreCheck(storage);
         Scrubber = new Scrubber(metadata, Check, options, time);
-        Collector = new GarbageCollector(metadata, Buckets, garbage, releaser, intents, pins, abandoned, time);
+        Collector = new GarbageCollector(
+            metadata,
+            Buckets,
+            garbage,
+            releaser,
+            intents,
+            pins,
+            abandoned,
+            new LinkSweep(links, time),
+            time
+        );
     }
 
     /// <summary>What holds for all buckets.</summary>
@@ -80,6 +95,12 @@ public sealed class OssaEngine : IAsyncDisposable
 
     /// <summary>Who there is beside the account.</summary>
     public IdentityStore Identities { get; }
+
+    /// <summary>The signed URLs that their owners can still control.</summary>
+    public LinkStore Links { get; }
+
+    /// <summary>What is used of them.</summary>
+    public LinkMeter LinkMeter { get; }
 
     /// <summary>The keys of encrypted objects.</summary>
     public KeyringStore Keyring { get; }

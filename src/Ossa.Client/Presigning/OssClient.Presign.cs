@@ -1,4 +1,3 @@
-using Ossa.Client.Presigning;
 using Ossa.Client.Sending;
 using Ossa.Protocol.Headers;
 using Ossa.Protocol.Signing;
@@ -57,12 +56,14 @@ public sealed partial class OssClient
 
     private static OssRequest Describe(HttpMethod method, string bucket, string? key, PresignOptions options)
     {
-        var disposition = options.DownloadName is { } name ? DownloadNames.ToContentDisposition(name) : null;
+        var disposition = options.DownloadName is { } name ? ContentDisposition.OfDownload(name) : null;
         var request = key is null ? new OssRequest(method, bucket) : new OssRequest(method, bucket, key);
         return request
             .AllParameters(options.Query)
             .Parameter(GetObjectOptions.VersionIdParameter, options.VersionId)
             .Parameter("response-content-disposition", disposition)
+            .Parameter(AddressBinding.SourceAddressParameter, options.From?.BaseAddress.ToString())
+            .Parameter(AddressBinding.PrefixLengthParameter, options.From is { } from ? $"{from.PrefixLength}" : null)
             .Header(OssHeaders.ContentType, options.ContentType)
             .AllHeaders(options.Headers);
     }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Ossa.Client;
 
 /// <summary>What else a signed URL says. Nothing can be added to the URL afterwards.</summary>
@@ -16,6 +18,12 @@ public sealed record PresignOptions
     /// Further headers that whoever uses the URL must send. With V4 all of them are signed; with V1 only Content-MD5 and x-oss-*.
     /// </summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// The addresses from which alone the URL counts, or null for all; an IPv4 network, or an IPv6 one where the server has such clients.
+    /// With V1 the address is signed and not shown in the URL.
+    /// </summary>
+    public IPNetwork? From { get; init; }
 
     /// <summary>Further query parameters, such as response-content-type or x-oss-process.</summary>
     public IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>();

@@ -33,8 +33,13 @@ internal sealed class Signer(SignatureVersion version, string region)
         var signable = ToSignable(request) with { AdditionalHeaders = additionalHeaders };
         return version == SignatureVersion.V4
             ? SignatureV4.Presign(key, region, CredentialScope.OssProduct, now, (int)validity.TotalSeconds, signable)
-            : SignatureV1.Presign(key, now + validity, signable);
+            : WithoutAddress(SignatureV1.Presign(key, now + validity, signable));
     }
+
+    /// <summary>The service documents that V1 signs the address to which a URL is bound without showing it.</summary>
+    private static IReadOnlyList<KeyValuePair<string, string>> WithoutAddress(
+        IReadOnlyList<KeyValuePair<string, string>> query
+    ) => [.. query.Where(parameter => parameter.Key != AddressBinding.SourceAddressParameter)];
 
     /// <summary>HttpClient writes the Date header in its own way, so V1 gets its time from x-oss-date.</summary>
     private static SignableRequest WithOssDate(SignableRequest request, DateTimeOffset now) =>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Links;
 using Ossa.Engine.Multipart;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Records;
@@ -18,7 +19,7 @@ public sealed class GarbageCollector
 {
     private const int PageRows = 256;
 
-    /// <summary>How often uploads are looked through for those that have been abandoned.</summary>
+    /// <summary>How often uploads are looked through for those that have been abandoned, and links for those that ended long ago.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromHours(1);
 
     private readonly IMetadataStore _metadata;
@@ -28,6 +29,7 @@ public sealed class GarbageCollector
     private readonly Intents _intents;
     private readonly BodyPins _pins;
     private readonly AbandonedUploads _abandoned;
+    private readonly LinkSweep _links;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<PartitionId, long> _waiting = new();
     private long _bodies;
@@ -41,6 +43,7 @@ public sealed class GarbageCollector
         Intents intents,
         BodyPins pins,
         AbandonedUploads abandoned,
+        LinkSweep links,
         TimeProvider time
     )
     {
@@ -51,6 +54,7 @@ public sealed class GarbageCollector
         _intents = intents;
         _pins = pins;
         _abandoned = abandoned;
+        _links = links;
         _time = time;
     }
 
@@ -71,6 +75,7 @@ public sealed class GarbageCollector
             if (_queue.TakeEverywhere())
             {
                 await _abandoned.AbortAsync(cancellationToken);
+                await _links.RunAsync(cancellationToken);
                 await CollectAllAsync(cancellationToken);
             }
 

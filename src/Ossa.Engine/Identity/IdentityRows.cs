@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Ossa.Engine.Records;
 using Ossa.Protocol.Errors;
 using Ossa.Storage;
 
@@ -43,29 +44,8 @@ internal sealed class IdentityRows(IMetadataStore metadata)
         metadata.GetAsync(Partition, RowFamily.Record, row, cancellationToken);
 
     /// <summary>All rows under a prefix, in order.</summary>
-    public async IAsyncEnumerable<byte[]> ScanAsync(
-        byte[] prefix,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        const int page = 256;
-        var range = KeyRange.Prefix(prefix);
-        while (true)
-        {
-            var rows = await metadata.ScanAsync(Partition, RowFamily.Record, range, page, cancellationToken);
-            foreach (var row in rows)
-            {
-                yield return row.Value;
-            }
-
-            if (rows.Count < page)
-            {
-                yield break;
-            }
-
-            range = range with { From = (byte[])[.. rows[^1].Key, 0] };
-        }
-    }
+    public IAsyncEnumerable<byte[]> ScanAsync(byte[] prefix, CancellationToken cancellationToken) =>
+        RowScan.PrefixAsync(metadata, Partition, prefix, cancellationToken).Select(row => row.Value);
 
     /// <summary>Makes a change that is decided by what is there; it is decided again when another one came first.</summary>
     public async ValueTask ChangeAsync(Func<WriteBatch, ValueTask> decide, CancellationToken cancellationToken)

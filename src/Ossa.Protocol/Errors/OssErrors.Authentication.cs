@@ -19,6 +19,22 @@ public static partial class OssErrors
         "0002-00000040"
     );
 
+    /// <summary>A signed URL is bound to addresses, and is used from elsewhere or is not what was signed.</summary>
+    public static readonly OssError SignatureDoesNotMatchAddress = Define(
+        403,
+        "SignatureDoesNotMatch",
+        "The request signature we calculated does not match the signature you provided. Check your key and signing method.",
+        "0002-00000602"
+    );
+
+    /// <summary>The same, bound to a private network of the cloud.</summary>
+    public static readonly OssError SignatureDoesNotMatchVpc = Define(
+        403,
+        "SignatureDoesNotMatch",
+        "The request signature we calculated does not match the signature you provided. Check your key and signing method.",
+        "0002-00000603"
+    );
+
     /// <summary>The request is signed in the header and in the URL at once.</summary>
     public static readonly OssError BothSignatures = Define(
         400,

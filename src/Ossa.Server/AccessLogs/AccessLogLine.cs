@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Ossa.Engine.Buckets;
 using Ossa.Protocol.Errors;
 using Ossa.Protocol.Headers;
@@ -32,7 +31,7 @@ internal static class AccessLogLine
     private static void AddRequest(LogLine line, OssContext context, OssError? refusal, TimeSpan elapsed)
     {
         var request = context.Http.Request;
-        line.Bare(AddressOf(context.Http.Connection.RemoteIpAddress)).Bare(null).Bare(null).Bare(TimeOf(context.Now));
+        line.Bare(context.Client.Address?.ToString()).Bare(null).Bare(null).Bare(TimeOf(context.Now));
         line.Quoted($"{request.Method} {SecretParameters.Redact(Locator.RawTarget(context.Http))} {request.Protocol}");
         // Whoever went away was told no status.
         line.Number(refusal == ErrorAnswer.ClientGone ? refusal.Status : context.Http.Response.StatusCode);
@@ -64,9 +63,6 @@ internal static class AccessLogLine
         context.FoundRecord is { } record ? record.Size
         : refusal is null && context.Operation is "PutObject" or "AppendObject" or "UploadPart" ? context.ReceivedBytes
         : null;
-
-    private static string? AddressOf(IPAddress? address) =>
-        (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString();
 
     private static string TimeOf(DateTimeOffset time) =>
         time.UtcDateTime.ToString("'['dd/MMM/yyyy:HH:mm:ss' +0000]'", CultureInfo.InvariantCulture);

@@ -48,7 +48,7 @@ public static class AdminApi
     /// <summary>Of <see cref="Keyring"/>: one of <see cref="KeyringChanges"/>.</summary>
     public const string Change = "change";
 
-    /// <summary>Of <see cref="Keyring"/>: the name of a key.</summary>
+    /// <summary>Of <see cref="Keyring"/>: the name of a key. Of <see cref="Links"/>: the key of an object in the <see cref="Bucket"/>.</summary>
     public const string Key = "key";
 
     /// <summary>Lists, makes and deletes users.</summary>
@@ -93,6 +93,27 @@ public static class AdminApi
     /// <summary>How long a session of a role lasts at most, in seconds.</summary>
     public const string MaxSession = "max-session";
 
+    /// <summary>Tells what the audit log holds; <see cref="Bucket"/>, <see cref="Key"/> and <see cref="User"/> say of what.</summary>
+    public const string Audit = "audit";
+
+    /// <summary>Of <see cref="Audit"/>: a status such as 404, or a class such as 4xx.</summary>
+    public const string Status = "status";
+
+    /// <summary>Of <see cref="Audit"/>: the fingerprint of a signed URL.</summary>
+    public const string Signature = "signature";
+
+    /// <summary>Of <see cref="Audit"/>: the earliest time, as <c>2026-03-01T12:00:00Z</c>.</summary>
+    public const string Since = "since";
+
+    /// <summary>Of <see cref="Audit"/>: the time before which requests arrived.</summary>
+    public const string Until = "until";
+
+    /// <summary>Of <see cref="Audit"/>, stands alone: only what was denied.</summary>
+    public const string Denied = "denied";
+
+    /// <summary>Of <see cref="Audit"/>, stands alone: go on with what comes.</summary>
+    public const string Follow = "follow";
+
     /// <summary>The name of what is made, told or deleted.</summary>
     public const string Name = "name";
 
@@ -110,4 +131,31 @@ public static class AdminApi
 
     /// <summary>The JSON of a policy.</summary>
     public const string Document = "document";
+
+    /// <summary>Lists, makes, extends and revokes links.</summary>
+    public const string Links = "links";
+
+    /// <summary>Tells one link, with its URL made anew.</summary>
+    public const string Link = "link";
+
+    /// <summary>How long a link holds from now on, such as <c>7d</c>.</summary>
+    public const string Validity = "validity";
+
+    /// <summary>When a link begins to hold, as <c>2026-03-01T12:00:00Z</c>.</summary>
+    public const string NotBefore = "not-before";
+
+    /// <summary>How many downloads of a link may begin.</summary>
+    public const string MaxDownloads = "max-downloads";
+
+    /// <summary>How many bytes a link may give in all.</summary>
+    public const string MaxBytes = "max-bytes";
+
+    /// <summary>How many bytes a second a download of a link may take.</summary>
+    public const string Rate = "rate";
+
+    /// <summary>The ranges of addresses that a link is for, with commas between them.</summary>
+    public const string From = "from";
+
+    /// <summary>The Content-Disposition that the URL of a link asks for.</summary>
+    public const string Disposition = "disposition";
 }

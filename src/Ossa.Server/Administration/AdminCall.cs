@@ -10,8 +10,8 @@ namespace Ossa.Server.Administration;
 /// <param name="name">What it does, such as CreateUser; it is logged and counted as AdminCreateUser.</param>
 /// <param name="method">The method.</param>
 /// <param name="path">What follows <see cref="AdminApi.Root"/>.</param>
-/// <param name="parameters">The parameters, all of which must be given.</param>
-/// <param name="call">The call, given the request and the values in the order of the parameters.</param>
+/// <param name="parameters">The parameters that must be given.</param>
+/// <param name="call">The call, given the request and the values of these in their order.</param>
 internal sealed class AdminCall(
     string name,
     string method,
@@ -26,7 +26,10 @@ internal sealed class AdminCall(
 
     public override string Path => path;
 
-    public override IReadOnlyList<string> Parameters => parameters;
+    /// <summary>The parameters that may be given; the call reads them off the request.</summary>
+    public IReadOnlyList<string> Optional { get; init; } = [];
+
+    public override IReadOnlyList<string> Parameters => [.. parameters, .. Optional];
 
     public override async Task HandleAsync(OssContext context)
     {

@@ -77,6 +77,27 @@ internal static class AdminErrors
         null
     );
 
+    public static readonly OssError NoAudit = new(
+        409,
+        "NoAudit",
+        "This server keeps no audit log; it was started with --audit off.",
+        null
+    );
+
+    public static readonly OssError AuditStatus = new(
+        400,
+        "InvalidArgument",
+        "A status is a number such as 404, or a class of them such as 4xx.",
+        null
+    );
+
+    public static readonly OssError AuditTime = new(
+        400,
+        "InvalidArgument",
+        "A time of the audit log is written as 2026-03-01T12:00:00Z.",
+        null
+    );
+
     public static readonly OssError LifecycleTime = new(
         400,
         "InvalidArgument",

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Ossa.Protocol.Errors;
+using Ossa.Server.Audit;
 using Ossa.Server.Road;
 
 namespace Ossa.Server.Administration;
@@ -9,7 +10,13 @@ namespace Ossa.Server.Administration;
 /// header, as if "-" were the bucket and the rest of the path the key. All that is asked for stands in the path and the query, which the
 /// signature covers. Refusals are error documents, as everywhere.
 /// </summary>
-internal sealed class AdminRoad(Locator locator, Authenticator authenticator, RequestFrame frame, TimeProvider time)
+internal sealed class AdminRoad(
+    Locator locator,
+    Authenticator authenticator,
+    RequestFrame frame,
+    AuditTrail? audit,
+    TimeProvider time
+)
 {
     private readonly AdminOperation[] _operations =
     [
@@ -19,7 +26,9 @@ internal sealed class AdminRoad(Locator locator, Authenticator authenticator, Re
         new RunLifecycle(time),
         new ReadClock(time),
         new ShiftClock(time),
+        new ReadAudit(audit),
         .. IdentityApi.Operations,
+        .. LinksApi.Operations,
     ];
 
     public Task InvokeAsync(HttpContext http) => frame.RunAsync(http, WalkAsync);
@@ -32,6 +41,7 @@ internal sealed class AdminRoad(Locator locator, Authenticator authenticator, Re
         var operation = Find(context);
         context.Operation = operation.Name;
         RefuseOtherParameters(context, operation);
+        context.Decisions.Add(new AccessDecision(operation.Name, null, null, AccessGrounds.Owner));
         await operation.HandleAsync(context);
     }
 

@@ -5,18 +5,20 @@ using Ossa.Engine.Identity;
 
 namespace Ossa.Server.Administration;
 
-/// <summary>How users, groups, roles, keys and policies are written in JSON, for those who answer and those who ask.</summary>
+/// <summary>How users, groups, roles, keys, policies and links are written in JSON, for those who answer and those who ask.</summary>
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(UserGroup))]
 [JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(NewUserKey))]
 [JsonSerializable(typeof(ManagedPolicy))]
+[JsonSerializable(typeof(LinkAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<LinkAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<User>))]
 [JsonSerializable(typeof(IReadOnlyList<UserGroup>))]
 [JsonSerializable(typeof(IReadOnlyList<Role>))]
 [JsonSerializable(typeof(IReadOnlyList<UserKey>))]
 [JsonSerializable(typeof(IReadOnlyList<ManagedPolicy>))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 public sealed partial class IdentityJson : JsonSerializerContext
 {
     /// <summary>Reads an answer.</summary>
@@ -34,6 +36,7 @@ public sealed partial class IdentityJson : JsonSerializerContext
             IReadOnlyList<Role> => Default.IReadOnlyListRole,
             IReadOnlyList<UserKey> => Default.IReadOnlyListUserKey,
             IReadOnlyList<ManagedPolicy> => Default.IReadOnlyListManagedPolicy,
+            IReadOnlyList<LinkAnswer> => Default.IReadOnlyListLinkAnswer,
             _ => Default.GetTypeInfo(value.GetType())
                 ?? throw new NotSupportedException($"No answer is of the type {value.GetType()}."),
         };

@@ -9,6 +9,7 @@ using Ossa.Engine;
 using Ossa.Protocol.Signing;
 using Ossa.Server.AccessLogs;
 using Ossa.Server.Administration;
+using Ossa.Server.Audit;
 using Ossa.Server.Connections;
 using Ossa.Server.Identity;
 using Ossa.Server.Metrics;
@@ -26,17 +27,20 @@ public sealed class OssaServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Health _health;
     private readonly LogWorker _logWorker;
+    private readonly AuditTrail? _audit;
+    private Task _auditing = Task.CompletedTask;
     private Task _logs = Task.CompletedTask;
     private Task _collector = Task.CompletedTask;
     private Task _scrubber = Task.CompletedTask;
     private Task _lifecycle = Task.CompletedTask;
 
-    private OssaServer(WebApplication web, OssaEngine engine, Health health, LogWorker logWorker)
+    private OssaServer(WebApplication web, OssaEngine engine, Health health, LogWorker logWorker, AuditTrail? audit)
     {
         _web = web;
         _engine = engine;
         _health = health;
         _logWorker = logWorker;
+        _audit = audit;
     }
 
     /// <summary>The addresses that the server listens on, with the ports that it really got.</summary>
@@ -78,7 +82,12 @@ public sealed class OssaServer : IAsyncDisposable
         LifecycleMetrics.Register(metrics.Registry, engine.LifecycleRunner);
         var health = new Health(engine);
         var web = builder.Build();
-        var credentials = new CredentialLookup(keys, engine.Identities.Resolver, engine.Identities.Sessions);
+        var credentials = new CredentialLookup(
+            keys,
+            engine.Identities.Resolver,
+            engine.Links,
+            engine.Identities.Sessions
+        );
         var authenticator = new Authenticator(credentials);
         var logMetrics = new LogMetrics(metrics.Registry);
         var accessLog = new AccessLog(logMetrics, web.Services.GetRequiredService<ILogger<AccessLog>>());
@@ -91,12 +100,16 @@ public sealed class OssaServer : IAsyncDisposable
             time,
             web.Services.GetRequiredService<ILogger<LogWorker>>()
         );
+        var audit = options.Audit is { } kept
+            ? AuditTrail.Open(kept, time, metrics.Registry, web.Services.GetRequiredService<ILoggerFactory>())
+            : null;
         var frame = new RequestFrame(
             engine,
             options,
             hosts,
             metrics,
             accessLog,
+            audit,
             time,
             web.Services.GetRequiredService<ILogger<RequestFrame>>()
         );
@@ -113,7 +126,7 @@ public sealed class OssaServer : IAsyncDisposable
             health,
             new HealthPage(engine, health, access),
             new MetricsPage(metrics, health, access),
-            new AdminRoad(locator, authenticator, frame, time)
+            new AdminRoad(locator, authenticator, frame, audit, time)
         );
         web.Run(async http =>
         {
@@ -122,7 +135,7 @@ public sealed class OssaServer : IAsyncDisposable
             await (await pages.IsOwnAsync(http) ? pages.InvokeAsync(http) : pipeline.InvokeAsync(http));
         });
 
-        var server = new OssaServer(web, engine, health, logWorker);
+        var server = new OssaServer(web, engine, health, logWorker, audit);
         await server.StartAsync(time, cancellationToken);
         return server;
     }
@@ -134,9 +147,11 @@ public sealed class OssaServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _health.Stopping();
+        _audit?.EndFollowing();
         await _web.StopAsync();
         await _stopping.CancelAsync();
-        await Task.WhenAll(_collector, _scrubber, _lifecycle, _logs);
+        _audit?.Complete();
+        await Task.WhenAll(_collector, _scrubber, _lifecycle, _logs, _auditing);
         await _web.DisposeAsync();
         _stopping.Dispose();
     }
@@ -148,6 +163,7 @@ public sealed class OssaServer : IAsyncDisposable
         Addresses = [.. addresses.Addresses.Select(address => new Uri(address))];
         _collector = CollectAsync(_web.Services.GetRequiredService<ILogger<OssaServer>>());
         var log = _web.Services.GetRequiredService<ILogger<ScrubWorker>>();
+        _auditing = _audit?.RunAsync(_stopping.Token) ?? Task.CompletedTask;
         _logs = _logWorker.RunAsync(_stopping.Token);
         _scrubber = new ScrubWorker(_engine.Scrubber, time, log).RunAsync(_stopping.Token);
         var lifecycleLog = _web.Services.GetRequiredService<ILogger<LifecycleWorker>>();

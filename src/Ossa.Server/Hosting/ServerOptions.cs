@@ -1,3 +1,5 @@
+using Ossa.Protocol.Access;
+using Ossa.Server.Audit;
 using Ossa.Server.Domains;
 
 namespace Ossa.Server.Hosting;
@@ -31,11 +33,17 @@ public sealed record ServerOptions
     /// </summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Addresses of proxies whose forwarded headers count; those of everybody else are ignored.</summary>
+    public IReadOnlyList<AddressRange> TrustedProxies { get; init; } = [];
+
     /// <summary>The bearer token that opens the metrics page from anywhere; null keeps it to this machine.</summary>
     public string? MetricsToken { get; init; }
 
     /// <summary>How often the logs of buckets are written as objects; a large one is not waited for.</summary>
     public TimeSpan LoggingInterval { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Where the audit log is kept; null for none.</summary>
+    public AuditOptions? Audit { get; init; } = new();
 
     /// <summary>How long running transfers may go on after a shutdown was asked for.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);

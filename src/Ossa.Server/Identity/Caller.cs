@@ -1,5 +1,6 @@
 using Ossa.Engine.Access;
 using Ossa.Engine.Identity;
+using Ossa.Engine.Links;
 
 namespace Ossa.Server.Identity;
 
@@ -10,6 +11,9 @@ namespace Ossa.Server.Identity;
 internal sealed record Caller(string? AccessKeyId, KnownKey? UserKey = null, KnownSession? Session = null)
 {
     public static readonly Caller Anonymous = new((string?)null);
+
+    /// <summary>The link whose key signed, which the account made; null where none did.</summary>
+    public Link? Link { get; init; }
 
     /// <summary>Whether nobody in particular asks.</summary>
     public bool IsAnonymous => AccessKeyId is null;

@@ -1,11 +1,14 @@
 using Ossa.Engine.Identity;
+using Ossa.Engine.Links;
 using Ossa.Protocol.Errors;
 using Ossa.Protocol.Signing;
 
 namespace Ossa.Server.Identity;
 
-/// <summary>Finds the credential of an access key: a root key of this run, a key of a user, or the token of a session.</summary>
-internal sealed class CredentialLookup(AccessKeyRing root, KeyResolver users, SessionStore sessions)
+/// <summary>
+/// Finds the credential of an access key: a root key of this run, a key of a user, the key of a link, or the token of a session.
+/// </summary>
+internal sealed class CredentialLookup(AccessKeyRing root, KeyResolver users, LinkStore links, SessionStore sessions)
 {
     /// <summary>The credential.</summary>
     /// <param name="accessKeyId">The access key id that signed.</param>
@@ -53,6 +56,15 @@ internal sealed class CredentialLookup(AccessKeyRing root, KeyResolver users, Se
         if (root.Find(accessKeyId) is { } secret)
         {
             return new Credential(secret, new Caller(accessKeyId));
+        }
+
+        if (
+            accessKeyId.StartsWith(LinkStore.IdPrefix, StringComparison.Ordinal)
+            && await links.FindAsync(accessKeyId, cancellationToken) is { } link
+        )
+        {
+            var key = await links.OpenKeyAsync(link, cancellationToken);
+            return new Credential(new SigningSecret(key.Secret), new Caller(accessKeyId) { Link = link });
         }
 
         return await users.FindAsync(accessKeyId, cancellationToken) switch

@@ -7,7 +7,8 @@ using Ossa.Server.Traffic;
 namespace Ossa.Server.Reading;
 
 /// <summary>
-/// The rate that a request wants its transfer held to, in a header, a parameter of the URL or a field of a form. See
+/// The rate that a transfer is held to: what the request asks for, in a header, a parameter of the URL or a field of a form, and no more than
+/// the link that it comes by allows. See
 /// https://www.alibabacloud.com/help/en/oss/user-guide/single-connection-bandwidth-throttling-4.
 /// </summary>
 internal static class TrafficLimit
@@ -18,7 +19,7 @@ internal static class TrafficLimit
     /// <summary>The highest limit, in bits per second: 100 MiB/s.</summary>
     public const int MaxBitsPerSecond = 838_860_800;
 
-    /// <summary>The pace of the transfer, or null where the request states no limit.</summary>
+    /// <summary>The pace of the transfer, or null where nothing limits it.</summary>
     public static TrafficPace? Read(OssContext context)
     {
         var header = context.Stated(OssHeaders.TrafficLimit);
@@ -28,8 +29,13 @@ internal static class TrafficLimit
             throw ListParameters.Invalid(OssErrors.TrafficLimitTwice, OssHeaders.TrafficLimit, parameter);
         }
 
-        return (header ?? parameter) is { } text ? new TrafficPace(Parse(text), context.Time) : null;
+        int? asked = (header ?? parameter) is { } text ? Parse(text) : null;
+        var granted = (int?)(context.Caller.Link?.Limits.BytesPerSecond * 8);
+        return granted < asked || asked is null ? Pace(granted, context.Time) : Pace(asked, context.Time);
     }
+
+    private static TrafficPace? Pace(int? bitsPerSecond, TimeProvider time) =>
+        bitsPerSecond is { } limit ? new TrafficPace(limit, time) : null;
 
     private static int Parse(string text)
     {

@@ -1,5 +1,6 @@
 using Ossa.Protocol.Errors;
 using Ossa.Protocol.Names;
+using Ossa.Server.Links;
 using Ossa.Server.Operations;
 using Ossa.Server.Operations.Objects;
 
@@ -28,6 +29,7 @@ internal static class Admission
         }
 
         // 2. Authorize: may this caller do this to that?
+        LinkScope.Require(context, operation);
         await Authorizer.AuthorizeAsync(context, operation);
 
         // 3. Open the object that is to be given out, also behind a symbolic link, and judge it as it was opened.

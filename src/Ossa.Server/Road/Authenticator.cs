@@ -4,6 +4,7 @@ using Ossa.Protocol.Errors;
 using Ossa.Protocol.Forms;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Identity;
+using Ossa.Server.Links;
 using Ossa.Server.Reading;
 
 namespace Ossa.Server.Road;
@@ -67,6 +68,7 @@ internal sealed class Authenticator(CredentialLookup credentials)
         presented.CheckTime(context.Now);
         presented.CheckRegion(context.Options.Region);
         var credential = await FindAsync(context, presented.AccessKeyId, presented.SecurityToken);
+        LinkScope.RequireUrl(credential, presented: null);
         if (!presented.Verify(credential.Secret, out var mismatch))
         {
             throw mismatch!.ToException();
@@ -86,6 +88,7 @@ internal sealed class Authenticator(CredentialLookup credentials)
     )
     {
         var credential = await FindAsync(context, presented.AccessKeyId, presented.SecurityToken);
+        LinkScope.RequireUrl(credential, presented);
         SignatureMismatch? firstMismatch = null;
         foreach (var reading in readings)
         {
@@ -97,7 +100,7 @@ internal sealed class Authenticator(CredentialLookup credentials)
             SignatureMismatch? mismatch = null;
             if (
                 read?.AccessKeyId == presented.AccessKeyId
-                && read.Verify(request, credential.Secret, context.Options.Strict, out mismatch)
+                && Matches(context, read, request, credential.Secret, out mismatch)
             )
             {
                 context.Target = reading;
@@ -108,6 +111,37 @@ internal sealed class Authenticator(CredentialLookup credentials)
             firstMismatch ??= mismatch;
         }
         throw firstMismatch!.ToException();
+    }
+
+    /// <summary>
+    /// Whether the signature is right, and a URL that is bound to addresses comes from one of them. Whether the URL lets the request be
+    /// forwarded is nothing to ask: a proxy that is not trusted can tell any address, and one that is trusted stands for this server.
+    /// </summary>
+    private static bool Matches(
+        OssContext context,
+        PresentedSignature presented,
+        SignableRequest request,
+        SigningSecret secret,
+        out SignatureMismatch? mismatch
+    )
+    {
+        var isUrl = presented is V4UrlSignature or V1UrlSignature;
+        if (!isUrl || AddressBinding.Read(request.Query) is not { } binding)
+        {
+            return presented.Verify(request, secret, context.Options.Strict, out mismatch);
+        }
+
+        if (binding.Bind(request, context.Client.Address) is not { } bound)
+        {
+            throw new OssException(
+                binding.Error,
+                [new("OSSAccessKeyId", presented.AccessKeyId), new("SignatureProvided", presented.Signature)]
+            );
+        }
+
+        var matches = presented.Verify(bound, secret, context.Options.Strict, out mismatch);
+        mismatch = mismatch is null ? null : mismatch with { Error = binding.Error };
+        return matches;
     }
 
     /// <summary>A missing bucket is a refusal unless the request is to make it.</summary>

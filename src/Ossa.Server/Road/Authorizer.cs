@@ -15,8 +15,6 @@ namespace Ossa.Server.Road;
 /// </summary>
 internal static class Authorizer
 {
-    private const string PolicyName = "of the bucket";
-
     /// <summary>Judges what can be judged now. An object that is given out is judged as it was opened, by <see cref="JudgeReadingAsync"/>.</summary>
     public static async ValueTask AuthorizeAsync(OssContext context, Operation operation)
     {
@@ -28,7 +26,7 @@ internal static class Authorizer
         RefererCheck.Require(context, context.FoundBucket);
         if (operation.NamesItsObjects)
         {
-            await RequirePolicyAsync(context);
+            await RequirePolicyAsync(context, operation.ActionOf(context.Target));
         }
         else if (operation is not { Need: Need.Read, Reads: not Reads.Nothing })
         {
@@ -65,28 +63,73 @@ internal static class Authorizer
         await RequireAsync(context, AccessQuestion.About(action, Need.Read, present, key, record));
     }
 
-    /// <summary>Refuses what the caller may not do.</summary>
+    /// <summary>Refuses what the caller may not do. What was decided is kept with the request.</summary>
     public static async ValueTask RequireAsync(OssContext context, AccessQuestion question)
     {
-        if (context.Caller.IsAnonymous && question.Bucket is { RequesterPays: true } bucket)
+        var decision = await JudgeAsync(context, question);
+        context.Decisions.Add(decision);
+        if (decision.Refusal is not { } refusal)
         {
-            throw new OssException(OssErrors.RequesterMustPay, "BucketName", bucket.Name);
+            return;
         }
 
-        if (await FindRefusalAsync(context, question) is { } refusal)
-        {
-            throw new OssException(refusal);
-        }
+        throw refusal == OssErrors.RequesterMustPay
+            ? new OssException(refusal, "BucketName", question.Bucket!.Name)
+            : new OssException(refusal);
     }
 
+    /// <summary>Whether the caller may do it, and why.</summary>
+    public static async ValueTask<AccessDecision> JudgeAsync(OssContext context, AccessQuestion question)
+    {
+        if (context.Caller.IsAnonymous && question.Bucket is { RequesterPays: true })
+        {
+            return Decide(question, OssErrors.RequesterMustPay, AccessGrounds.RequesterPays);
+        }
+
+        var verdict = await JudgeByPolicyAsync(context, question);
+        if (verdict.Effect != PolicyEffect.Deny && !await IsWithinSessionAsync(context, question))
+        {
+            return Decide(question, OssErrors.AccessDeniedBySessionPolicy, AccessGrounds.SessionPolicy);
+        }
+
+        return verdict.Effect switch
+        {
+            PolicyEffect.Deny => new AccessDecision(
+                question.Action,
+                question.Key,
+                verdict.Policy == AccessGrounds.BucketPolicy
+                    ? OssErrors.AccessDeniedByBucketPolicy
+                    : OssErrors.AccessDeniedByUserPolicy,
+                AccessGrounds.NoPolicy,
+                verdict
+            ),
+            PolicyEffect.Allow => new AccessDecision(
+                question.Action,
+                question.Key,
+                null,
+                AccessGrounds.NoPolicy,
+                verdict
+            ),
+            _ => context.Caller.IsOwner
+                ? Decide(question, null, AccessGrounds.Owner)
+                : await JudgeByListsAsync(context, question),
+        };
+    }
+
+    private static AccessDecision Decide(AccessQuestion question, OssError? refusal, string ground) =>
+        new(question.Action, question.Key, refusal, ground);
+
     /// <summary>Where the objects are not known yet, a stranger must at least have a policy to hope for.</summary>
-    private static async ValueTask RequirePolicyAsync(OssContext context)
+    private static async ValueTask RequirePolicyAsync(OssContext context, string action)
     {
         if (
             context.Caller.IsAnonymous
             && await context.Engine.BucketPolicies.FindAsync(context.Bucket, context.Aborted) is null
         )
         {
+            context.Decisions.Add(
+                new AccessDecision(action, null, OssErrors.AnonymousBucketAccess, AccessGrounds.Unsigned)
+            );
             throw new OssException(OssErrors.AnonymousBucketAccess);
         }
     }
@@ -107,24 +150,6 @@ internal static class Authorizer
                 )
         );
 
-    private static async ValueTask<OssError?> FindRefusalAsync(OssContext context, AccessQuestion question)
-    {
-        var verdict = await JudgeByPolicyAsync(context, question);
-        if (verdict.Effect != PolicyEffect.Deny && !await IsWithinSessionAsync(context, question))
-        {
-            return OssErrors.AccessDeniedBySessionPolicy;
-        }
-
-        return verdict.Effect switch
-        {
-            PolicyEffect.Deny => verdict.Policy == PolicyName
-                ? OssErrors.AccessDeniedByBucketPolicy
-                : OssErrors.AccessDeniedByUserPolicy,
-            PolicyEffect.Allow => null,
-            _ => context.Caller.IsOwner ? null : await JudgeByListsAsync(context, question),
-        };
-    }
-
     /// <summary>The policy of a session must allow all that it does, whatever else allows it.</summary>
     private static async ValueTask<bool> IsWithinSessionAsync(OssContext context, AccessQuestion question)
     {
@@ -133,7 +158,7 @@ internal static class Authorizer
             return true;
         }
 
-        IReadOnlyList<NamedPolicy> policies = [new("of the session", bound)];
+        IReadOnlyList<NamedPolicy> policies = [new(AccessGrounds.SessionPolicy, bound)];
         return Evaluate(policies, await AskAsync(context, question, policies)).Effect == PolicyEffect.Allow;
     }
 
@@ -164,13 +189,15 @@ internal static class Authorizer
             return PolicyVerdict.None;
         }
 
-        IReadOnlyList<NamedPolicy> policies = ofBucket is null ? ofCaller : [.. ofCaller, new(PolicyName, ofBucket)];
+        IReadOnlyList<NamedPolicy> policies = ofBucket is null
+            ? ofCaller
+            : [.. ofCaller, new(AccessGrounds.BucketPolicy, ofBucket)];
         var request = await AskAsync(context, question, policies);
         var verdict = Evaluate(policies, request);
         return
-            verdict is { Effect: PolicyEffect.Allow, Policy: PolicyName }
+            verdict is { Effect: PolicyEffect.Allow, Policy: AccessGrounds.BucketPolicy }
             && await PublicAccess.IsBlockedAsync(context, question.Bucket)
-            ? Evaluate([.. ofCaller, new(PolicyName, ofBucket!.WithoutPublic())], request)
+            ? Evaluate([.. ofCaller, new(AccessGrounds.BucketPolicy, ofBucket!.WithoutPublic())], request)
             : verdict;
     }
 
@@ -191,36 +218,44 @@ internal static class Authorizer
     private static bool MayAlways(Identity.Caller caller, string action) =>
         caller.IsOwner && action is "oss:GetBucketPolicy" or "oss:PutBucketPolicy" or "oss:DeleteBucketPolicy";
 
-    private static async ValueTask<OssError?> JudgeByListsAsync(OssContext context, AccessQuestion question) =>
+    private static async ValueTask<AccessDecision> JudgeByListsAsync(OssContext context, AccessQuestion question) =>
         question switch
         {
-            { BucketName: null } or { Key: null } when !context.Caller.IsAnonymous => OssErrors.NoPermission,
-            { BucketName: null } => OssErrors.AnonymousServiceAccess,
-            { Need: Need.List } => OssErrors.BucketNotYours,
-            { Bucket: null } or { Key: null } => OssErrors.AnonymousBucketAccess,
-            { Need: Need.Read } => await UnlessBlockedAsync(
-                context,
-                question.Bucket,
-                AclEvaluator.CheckRead(question.Bucket.Acl, await ObjectAclAsync(question))
+            { BucketName: null } or { Key: null } when !context.Caller.IsAnonymous => Decide(
+                question,
+                OssErrors.NoPermission,
+                AccessGrounds.NoPolicy
             ),
-            { Need: Need.Write } => await UnlessBlockedAsync(
-                context,
-                question.Bucket,
-                AclEvaluator.CheckWrite(question.Bucket.Acl, await ObjectAclAsync(question))
+            { BucketName: null } => Decide(question, OssErrors.AnonymousServiceAccess, AccessGrounds.Unsigned),
+            { Need: Need.List } => Decide(question, OssErrors.BucketNotYours, AccessGrounds.NoPolicy),
+            { Bucket: null } or { Key: null } => Decide(
+                question,
+                OssErrors.AnonymousBucketAccess,
+                AccessGrounds.Unsigned
             ),
-            _ => OssErrors.ObjectAclReadDenied,
+            { Need: Need.Read } => await JudgeByListAsync(context, question, question.Bucket, AclEvaluator.CheckRead),
+            { Need: Need.Write } => await JudgeByListAsync(context, question, question.Bucket, AclEvaluator.CheckWrite),
+            _ => Decide(question, OssErrors.ObjectAclReadDenied, AccessGrounds.NoPolicy),
         };
 
     /// <summary>What lists say to a stranger counts only while public access is not blocked.</summary>
-    private static async ValueTask<OssError?> UnlessBlockedAsync(
+    private static async ValueTask<AccessDecision> JudgeByListAsync(
         OssContext context,
+        AccessQuestion question,
         Bucket bucket,
-        OssError? refusal
-    ) =>
-        refusal is null && await PublicAccess.IsBlockedAsync(context, bucket)
-            ? OssErrors.AccessDeniedByBucketAcl
-            : refusal;
+        Func<CannedAcl, CannedAcl, OssError?> check
+    )
+    {
+        var existing = (await question.Record())?.Acl ?? CannedAcl.Default;
+        var refusal = check(bucket.Acl, existing);
+        return refusal is null && await PublicAccess.IsBlockedAsync(context, bucket)
+            ? Decide(question, OssErrors.AccessDeniedByBucketAcl, AccessGrounds.PublicAccessBlocked)
+            : Decide(question, refusal, GroundOf(context, refusal, bucket.Acl, existing));
+    }
 
-    private static async ValueTask<CannedAcl> ObjectAclAsync(AccessQuestion question) =>
-        (await question.Record())?.Acl ?? CannedAcl.Default;
+    /// <summary>A user who is refused lacks a policy, whatever lists say to everybody.</summary>
+    private static string GroundOf(OssContext context, OssError? refusal, CannedAcl bucket, CannedAcl existing) =>
+        refusal is not null && !context.Caller.IsAnonymous
+            ? AccessGrounds.NoPolicy
+            : AccessGrounds.List(bucket, existing);
 }

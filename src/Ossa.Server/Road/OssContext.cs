@@ -5,6 +5,7 @@ using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Objects;
 using Ossa.Protocol.Errors;
+using Ossa.Server.Connections;
 using Ossa.Server.Hosting;
 using Ossa.Server.Identity;
 using Ossa.Server.Reading;
@@ -20,6 +21,8 @@ internal sealed class OssContext(
     TimeProvider time
 ) : IAsyncDisposable
 {
+    private AccessDecisions _decisions;
+
     public HttpContext Http => http;
 
     public OssaEngine Engine => engine;
@@ -44,7 +47,13 @@ internal sealed class OssContext(
     /// <summary>What the request is about, as its signature proved.</summary>
     public RequestTarget Target { get; set; } = new(null, null, []);
 
+    /// <summary>From where the request comes, through proxies that are trusted.</summary>
+    public required ClientConnection Client { get; init; }
+
     public Caller Caller { get; set; } = Caller.Anonymous;
+
+    /// <summary>What was decided about what the caller may do, and why.</summary>
+    public ref AccessDecisions Decisions => ref _decisions;
 
     /// <summary>Whether the caller proved itself by the Authorization header, as programs do and pages do not.</summary>
     public bool IsSignedInHeader { get; set; }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Ossa.Engine.Objects;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Headers;
@@ -18,10 +17,10 @@ internal sealed class RequestFacts(OssContext context, AccessQuestion question, 
 
     /// <summary>What the request has under a key, or null for nothing. Keys are alike in upper and lower case, tags are not.</summary>
     public string? Find(string key) =>
-        Is(key, ConditionKeys.SourceIp) ? Address(context.Http.Connection.RemoteIpAddress)
+        Is(key, ConditionKeys.SourceIp) ? context.Client.Address?.ToString()
         : Is(key, ConditionKeys.UserAgent) ? UserAgent(context)
         : Is(key, ConditionKeys.CurrentTime) ? Time(context.Now)
-        : Is(key, ConditionKeys.SecureTransport) ? (context.Http.Request.IsHttps ? "true" : "false")
+        : Is(key, ConditionKeys.SecureTransport) ? (context.Client.IsSecure ? "true" : "false")
         : Is(key, ConditionKeys.AccessId) ? context.Caller.AccessKeyId
         : Is(key, ConditionKeys.PrincipalArn) ? context.Caller.ArnIn(context.Engine.AccountId)
         : Is(key, ConditionKeys.Prefix) ? OfListing("prefix")
@@ -67,9 +66,6 @@ internal sealed class RequestFacts(OssContext context, AccessQuestion question, 
 
         return null;
     }
-
-    private static string? Address(IPAddress? address) =>
-        (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString();
 
     private static string Time(DateTimeOffset now) =>
         now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

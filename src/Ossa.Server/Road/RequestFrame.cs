@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging;
 using Ossa.Engine;
 using Ossa.Protocol.Errors;
 using Ossa.Server.AccessLogs;
+using Ossa.Server.Audit;
+using Ossa.Server.Connections;
 using Ossa.Server.Hosting;
 using Ossa.Server.Metrics;
 using Ossa.Server.Writing;
@@ -11,7 +13,7 @@ namespace Ossa.Server.Road;
 
 /// <summary>
 /// What every request has around it, wherever it goes: a name, the headers of who answers, an error answer for whatever goes wrong, a line
-/// in the log, one in that of its bucket, and its place in the figures.
+/// in the log, one in that of its bucket and one in the audit log, and its place in the figures.
 /// </summary>
 internal sealed class RequestFrame(
     OssaEngine engine,
@@ -19,16 +21,20 @@ internal sealed class RequestFrame(
     HostBuckets hosts,
     ServerMetrics metrics,
     AccessLog accessLog,
+    AuditTrail? audit,
     TimeProvider time,
     ILogger<RequestFrame> logger
 )
 {
+    private readonly TrustedProxies _proxies = new(options.TrustedProxies);
+
     public async Task RunAsync(HttpContext http, Func<OssContext, Task> steps)
     {
         var started = time.GetTimestamp();
         await using var context = new OssContext(http, engine, options, RequestIds.New(), time)
         {
             HostNames = hosts.Names,
+            Client = _proxies.ClientOf(http),
         };
         OssError? refusal = null;
         metrics.Started();
@@ -48,6 +54,7 @@ internal sealed class RequestFrame(
         {
             var elapsed = time.GetElapsedTime(started);
             accessLog.Note(context, refusal, elapsed);
+            audit?.Note(context, refusal, elapsed);
             metrics.Finished(context.Operation, context, elapsed);
             RequestLog.Write(logger, context, refusal, elapsed);
         }

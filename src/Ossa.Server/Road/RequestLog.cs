@@ -29,7 +29,7 @@ internal static partial class RequestLog
             level,
             context.RequestId,
             accessKeyId,
-            context.Http.Connection.RemoteIpAddress,
+            context.Client.Address,
             context.Operation,
             bucket,
             key,

@@ -35,13 +35,18 @@ internal static class Endpoints
         return context.Options.Domains is [var domain, ..] ? domain + (colon < 0 ? "" : host[colon..]) : host;
     }
 
+    /// <summary>The address of the service host, without a slash at its end.</summary>
+    public static string UrlOf(OssContext context) =>
+        $"{context.Options.PublicUrl?.Scheme ?? Scheme(context)}://{Of(context)}";
+
     /// <summary>The URL of the object that a request is about, without a signature, under the address that the request came to.</summary>
     public static string UrlOfObject(OssContext context)
     {
-        var scheme = context.Options.PublicUrl?.Scheme ?? context.Http.Request.Scheme;
         var key = UriEncoding.EncodePath(context.Key);
         return context.IsBucketHost && context.Options.PublicUrl is null
-            ? $"{scheme}://{Locator.HostOf(context.Http)}/{key}"
-            : $"{scheme}://{Of(context)}/{context.Bucket.Name}/{key}";
+            ? $"{Scheme(context)}://{Locator.HostOf(context.Http)}/{key}"
+            : $"{UrlOf(context)}/{context.Bucket.Name}/{key}";
     }
+
+    private static string Scheme(OssContext context) => context.Client.IsSecure ? "https" : "http";
 }

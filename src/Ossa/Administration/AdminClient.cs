@@ -28,12 +28,13 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
 
     /// <summary>The lines of an answer that lasts, as they come; the last one tells the final figures.</summary>
     public async IAsyncEnumerable<string> LinesAsync(
+        HttpMethod method,
         string operation,
         IReadOnlyList<KeyValuePair<string, string>> query,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        using var response = await SendAsync(HttpMethod.Post, operation, query, cancellationToken);
+        using var response = await SendAsync(method, operation, query, cancellationToken);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
         while (await reader.ReadLineAsync(cancellationToken) is { } line)
         {

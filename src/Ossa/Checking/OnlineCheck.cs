@@ -21,7 +21,7 @@ internal static class OnlineCheck
         using var client = new AdminClient(server, context.Clock);
         try
         {
-            await foreach (var line in client.LinesAsync(AdminApi.Check, QueryOf(options), stop))
+            await foreach (var line in client.LinesAsync(HttpMethod.Post, AdminApi.Check, QueryOf(options), stop))
             {
                 if (CheckLines.ReadSummary(line) is { } figures)
                 {

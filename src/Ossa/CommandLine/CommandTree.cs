@@ -30,6 +30,7 @@ internal static class CommandTree
             VersioningCommand.Create(context),
             LifecycleCommand.Create(context),
             PresignCommand.Create(context),
+            LinkCommand.Create(context),
             ExplainCommand.Create(context),
             FsckCommand.Create(context),
             DuCommand.Create(context),
@@ -38,6 +39,7 @@ internal static class CommandTree
             GroupCommand.Create(context),
             RoleCommand.Create(context),
             PolicyCommand.Create(context),
+            AuditCommand.Create(context),
             ClockCommand.Create(context),
             ConfigCommand.Create(context),
         ];

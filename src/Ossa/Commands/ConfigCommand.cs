@@ -28,10 +28,12 @@ internal static class ConfigCommand
     {
         var limits = StoreLimits.Read(context, flag: _ => null);
         var shift = ClockShift.Read(context, flag: null);
+        var proxies = ProxyNetworks.Read(context, flags: []);
         string[] problems =
         [
             .. settings.Problems,
             .. limits.Problems,
+            .. proxies.Problems,
             .. shift.Problem is { } problem ? [problem] : Array.Empty<string>(),
         ];
         Table.Write(
@@ -54,7 +56,11 @@ internal static class ConfigCommand
                 Row("serve: lifecycle every", limits.LifecycleInterval),
                 Row("serve: restoration", limits.RestoreDelay),
                 Row("serve: clock shift", shift.Setting),
+                Row("serve: proxies", proxies.Setting),
                 Row("serve: logs every", limits.LoggingInterval),
+                Row("serve: audit log", limits.Audit),
+                Row("serve: audit kept", limits.AuditKeep),
+                Row("serve: audit size", limits.AuditSize),
             ]
         );
         foreach (var line in problems)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Ossa.Client;
 using Ossa.CommandLine;
 using Ossa.Presigning;
@@ -29,6 +30,11 @@ internal static class PresignCommand
             Description = "The name under which a browser saves it",
             HelpName = "NAME",
         };
+        var from = new Option<string?>("--from")
+        {
+            Description = "The addresses from which alone the URL counts, such as 203.0.113.0/24",
+            HelpName = "CIDR",
+        };
         var headers = HeaderOption.Create("A header that must be sent with the URL, repeatable");
         var isJson = new Option<bool>("--json") { Description = "Write URL, method, expiry and headers as JSON" };
         var settings = new SettingsOptions();
@@ -37,11 +43,12 @@ internal static class PresignCommand
             Examples =
             [
                 "ossa presign oss://my-bucket/photo.jpg --expires 7d",
+                "ossa presign oss://my-bucket/photo.jpg --from 203.0.113.0/24",
                 "ossa presign oss://my-bucket/up.txt --method PUT -H content-type:text/plain",
             ],
         };
         command.Add(address);
-        foreach (var option in (Option[])[expires, method, name, headers, isJson])
+        foreach (var option in (Option[])[expires, method, name, from, headers, isJson])
         {
             command.Add(option);
         }
@@ -54,6 +61,7 @@ internal static class PresignCommand
                 var options = new PresignOptions
                 {
                     DownloadName = parsed.GetValue(name),
+                    From = parsed.GetValue(from) is { } network ? ParseNetwork(network) : null,
                     Headers = ToDictionary(parsed.GetValue(headers) ?? []),
                 };
                 var usable = settings.ReadUsable(parsed, context);
@@ -72,6 +80,18 @@ internal static class PresignCommand
         validity >= TimeSpan.FromSeconds(1) && validity <= MostValidity
             ? validity
             : throw new UsageException($"--expires {DurationText.Format(validity)}: a signed URL holds for 1s to 7d.");
+
+    private static IPNetwork ParseNetwork(string text)
+    {
+        if (IPNetwork.TryParse(text, out var network))
+        {
+            return network;
+        }
+
+        return IPAddress.TryParse(text, out var address) && address.ToString() == text
+            ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+            : throw new UsageException($"--from {text}: expected a network such as 203.0.113.0/24 or one address.");
+    }
 
     private static Dictionary<string, string> ToDictionary(IEnumerable<KeyValuePair<string, string>> headers)
     {

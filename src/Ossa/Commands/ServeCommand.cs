@@ -48,6 +48,13 @@ internal static class ServeCommand
         HelpName = "URL",
     };
 
+    private static readonly Option<string[]> TrustedProxy = new(ProxyNetworks.Flag)
+    {
+        Description =
+            $"Proxy, or network of them, whose forwarded headers count, repeatable; also {ProxyNetworks.Variable}",
+        HelpName = "CIDR",
+    };
+
     private static readonly Option<bool> Ephemeral = new("--ephemeral")
     {
         Description = "Keep everything in memory and forget it at the end; strict unless --strict=false",
@@ -139,6 +146,24 @@ internal static class ServeCommand
         HelpName = "TIME",
     };
 
+    private static readonly Option<string?> Audit = new(StoreLimits.AuditFlag)
+    {
+        Description = "Where every request is taken down: off, on or a directory [default: on, in DATA/audit]",
+        HelpName = "off|on|DIR",
+    };
+
+    private static readonly Option<string?> AuditKeep = new(StoreLimits.AuditKeepFlag)
+    {
+        Description = "How long that is kept, or never to remove it for its age [default: 90d]",
+        HelpName = "TIME",
+    };
+
+    private static readonly Option<string?> AuditSize = new(StoreLimits.AuditSizeFlag)
+    {
+        Description = "How much of that is kept; the oldest goes first [default: 1G]",
+        HelpName = "SIZE",
+    };
+
     private static readonly Option<string?>[] LimitOptions =
     [
         MaxObjectSize,
@@ -150,6 +175,9 @@ internal static class ServeCommand
         LifecycleInterval,
         RestoreDelay,
         LoggingInterval,
+        Audit,
+        AuditKeep,
+        AuditSize,
     ];
 
     private static readonly Option<LogLevel> LogLevelOption = new("--log-level")
@@ -179,6 +207,7 @@ internal static class ServeCommand
                     Domain,
                     CnameTrust,
                     PublicUrl,
+                    TrustedProxy,
                     Ephemeral,
                     Shift,
                     Strict,
@@ -219,7 +248,7 @@ internal static class ServeCommand
             name => flags.GetValue(LimitOptions.Single(option => option.Name == name))
         );
         var engineOptions = limits.Require();
-        options = options with { LoggingInterval = limits.LoggingEvery };
+        options = options with { LoggingInterval = limits.LoggingEvery, Audit = limits.AuditOf(directory) };
         var engine = await EmbeddedServer.OpenAsync(directory, engineOptions, time, stop);
         try
         {
@@ -281,6 +310,7 @@ internal static class ServeCommand
             Domains = flags.GetValue(Domain) ?? [],
             TrustedDomains = [.. (flags.GetValue(CnameTrust) ?? []).Select(TrustedDomains.Parse)],
             PublicUrl = PublicUrls.Parse(flags.GetValue(PublicUrl)),
+            TrustedProxies = ProxyNetworks.Read(context, flags.GetValue(TrustedProxy) ?? []).Require(),
             Strict = strict,
             MetricsToken = MetricsTokens.Read(context, flags.GetValue(MetricsToken)),
         };

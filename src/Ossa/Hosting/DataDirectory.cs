@@ -11,6 +11,9 @@ internal sealed record DataDirectory(string Path)
     /// <summary>The keys of encrypted objects, once there are any.</summary>
     public string KeyringFile => System.IO.Path.Combine(Path, "keyring");
 
+    /// <summary>The audit log.</summary>
+    public string AuditDirectory => System.IO.Path.Combine(Path, "audit");
+
     /// <summary>What a running server says of itself to commands on this machine.</summary>
     public string ServerFile => System.IO.Path.Combine(Path, "server.json");
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Ossa.CommandLine;
 using Ossa.Engine;
 using Ossa.Protocol.Signing;
+using Ossa.Server.Audit;
 using Ossa.Server.Hosting;
 using Ossa.Server.Identity;
 using Ossa.Storage;
@@ -80,6 +81,10 @@ internal static class EmbeddedServer
                 logging => Logs.ToStandardError(logging, time, logLevel),
                 cancellationToken
             );
+        }
+        catch (AuditUnavailableException e)
+        {
+            throw new CommandException(e.Message, e);
         }
         catch (Exception e)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ossa.CommandLine;
 using Ossa.Engine;
+using Ossa.Server.Audit;
 using Ossa.Server.Hosting;
 using Ossa.Settings;
 
@@ -19,7 +20,13 @@ internal sealed class StoreLimits
     public const string RestoreDelayFlag = "--restore-delay";
     public const string LoggingIntervalFlag = "--logging-interval";
 
+    public const string AuditFlag = "--audit";
+    public const string AuditKeepFlag = "--audit-keep";
+    public const string AuditSizeFlag = "--audit-max-size";
+
     private const string Never = "never";
+    private const string AuditOn = "on";
+    private const string AuditOff = "off";
 
     private static readonly TimeSpan MaxLoggingInterval = TimeSpan.FromDays(1);
 
@@ -36,6 +43,9 @@ internal sealed class StoreLimits
         LifecycleInterval = Resolve(context, flag, LifecycleIntervalFlag, "1h");
         RestoreDelay = Resolve(context, flag, RestoreDelayFlag, "10s");
         LoggingInterval = Resolve(context, flag, LoggingIntervalFlag, "5m");
+        Audit = Resolve(context, flag, AuditFlag, AuditOn);
+        AuditKeep = Resolve(context, flag, AuditKeepFlag, "90d");
+        AuditSize = Resolve(context, flag, AuditSizeFlag, "1G");
         Options = new EngineOptions
         {
             MaxBodyBytes = ReadBytes(ObjectSize, Limits.MaxBodyBytes) ?? Limits.MaxBodyBytes,
@@ -48,6 +58,11 @@ internal sealed class StoreLimits
             RestoreDelay = ReadDelay(RestoreDelay) ?? TimeSpan.Zero,
         };
         LoggingEvery = ReadInterval(LoggingInterval);
+        Kept = new AuditOptions
+        {
+            KeepFor = ReadTime(AuditKeep),
+            MaxBytes = ReadBytes(AuditSize, long.MaxValue).GetValueOrDefault(),
+        };
         if (ObjectSize.IsGiven && Options.MaxBodyBytes > Options.MaxBucketBytes)
         {
             _problems.Add(
@@ -74,6 +89,14 @@ internal sealed class StoreLimits
 
     public Setting LoggingInterval { get; }
 
+    public Setting Audit { get; }
+
+    public Setting AuditKeep { get; }
+
+    public Setting AuditSize { get; }
+
+    private AuditOptions Kept { get; }
+
     /// <summary>How often the logs of buckets are written.</summary>
     public TimeSpan LoggingEvery { get; }
 
@@ -88,6 +111,15 @@ internal sealed class StoreLimits
 
     /// <summary>The environment's variable for a flag: OSSA_BUCKET_QUOTA for --bucket-quota.</summary>
     public static string VariableOf(string flag) => "OSSA" + flag[1..].Replace('-', '_').ToUpperInvariant();
+
+    /// <summary>The audit log of a store, or null for none; that of a store in memory is in memory too, unless a directory is named.</summary>
+    public AuditOptions? AuditOf(DataDirectory? store) =>
+        Audit.Value switch
+        {
+            AuditOff => null,
+            AuditOn => Kept with { Directory = store?.AuditDirectory },
+            var path => Kept with { Directory = Path.GetFullPath(path!) },
+        };
 
     /// <summary>The limits, or the first thing that is wrong with them.</summary>
     public EngineOptions Require()

@@ -23,7 +23,7 @@ internal static class OnlineLifecycle
         using var client = new AdminClient(server, context.Clock);
         try
         {
-            await foreach (var line in client.LinesAsync(AdminApi.Lifecycle, QueryOf(options), stop))
+            await foreach (var line in client.LinesAsync(HttpMethod.Post, AdminApi.Lifecycle, QueryOf(options), stop))
             {
                 if (LifecycleLines.ReadSummary(line) is { } figures)
                 {

@@ -4,6 +4,7 @@ using Ossa.CommandLine;
 using Ossa.Engine;
 using Ossa.Hosting;
 using Ossa.Protocol.Signing;
+using Ossa.Server.Audit;
 using Ossa.Server.Hosting;
 using Ossa.Storage.Local.Directories;
 
@@ -51,16 +52,17 @@ internal sealed class LocalShare : IAsyncDisposable
     )
     {
         OssaEngine engine;
+        StoreLimits limits;
         try
         {
-            var limits = StoreLimits.Read(context, flag: _ => null).Require();
-            engine = await EmbeddedServer.OpenAsync(directory, limits, TimeProvider.System, stop);
+            limits = StoreLimits.Read(context, flag: _ => null);
+            engine = await EmbeddedServer.OpenAsync(directory, limits.Require(), TimeProvider.System, stop);
         }
         catch (DirectoryInUseException e)
         {
             return UseRunning(context, directory, request, e);
         }
-        return await EmbedAsync(directory, engine, request, stop);
+        return await EmbedAsync(directory, engine, request, limits.AuditOf(directory), stop);
     }
 
     public async ValueTask DisposeAsync()
@@ -105,13 +107,14 @@ internal sealed class LocalShare : IAsyncDisposable
         DataDirectory directory,
         OssaEngine engine,
         ShareRequest request,
+        AuditOptions? audit,
         CancellationToken stop
     )
     {
         try
         {
             var root = RootCredentials.LoadOrCreate(directory, out _);
-            var options = new ServerOptions { PublicUrl = request.PublicUrl };
+            var options = new ServerOptions { PublicUrl = request.PublicUrl, Audit = audit };
             var server = await ListenAsync(engine, root, request.Listen, options, stop);
             var announcement = Announcement.Make(directory, options, server.Addresses[0], root);
             var address = WildcardAddress.Replace(server.Addresses[0], Loopback);

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using Ossa.Client;
 using Ossa.Client.Credentials;
@@ -50,6 +51,25 @@ public sealed class PresignTests
             "^https://bucket\\.oss-cn-hangzhou\\.aliyuncs\\.com/key\\?Expires=1738551805&OSSAccessKeyId=ak&Signature=[0-9A-Za-z%]+$",
             presigned.Url
         );
+    }
+
+    [Theory]
+    [InlineData(SignatureVersion.V4, true)]
+    [InlineData(SignatureVersion.V1, false)]
+    public async Task A_url_for_some_addresses_shows_them_as_its_version_does(SignatureVersion version, bool shown)
+    {
+        using var client = Client(version);
+        var options = new PresignOptions { From = IPNetwork.Parse("203.0.113.0/24") };
+        var presigned = await client.PresignAsync(
+            HttpMethod.Get,
+            "bucket",
+            "key",
+            TimeSpan.FromMinutes(10),
+            options,
+            Cancel
+        );
+        Assert.Contains("x-oss-ac-subnet-mask=24", presigned.Url, StringComparison.Ordinal);
+        Assert.Equal(shown, presigned.Url.Contains("x-oss-ac-source-ip=203.0.113.0", StringComparison.Ordinal));
     }
 
     [Fact]

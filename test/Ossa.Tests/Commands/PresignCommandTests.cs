@@ -32,6 +32,29 @@ public sealed class PresignCommandTests : CommandTest
         AssertRefused(answer, 403, "AccessDenied", "0002-00000236");
     }
 
+    [Theory]
+    [InlineData("127.0.0.0/8", 200)]
+    [InlineData("127.0.0.1", 200)]
+    [InlineData("203.0.113.0/24", 403)]
+    [InlineData("2001:db8::/32", 403)]
+    public async Task A_url_may_be_for_some_addresses_only(string from, int status)
+    {
+        await PutAsync("a");
+        var run = await DoAsync("presign", Address("a"), "--from", from);
+        Assert.Equal(status, (await Server.SendRawAsync("GET", Target(run.Out))).Status);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1/33")]
+    [InlineData("somewhere")]
+    [InlineData("10.1")]
+    public async Task What_are_no_addresses_is_wrong_usage(string from)
+    {
+        var run = await new CommandRun().RunAsync("presign", Address("a"), "--from", from);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"--from {from}: expected a network", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_download_name_comes_back_from_the_server()
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Ossa.Server.Links;
 using Ossa.Server.Reading;
 using Ossa.Server.Road;
 using Ossa.Server.Writing;
@@ -32,11 +33,12 @@ internal sealed class GetObject : Operation
             return;
         }
         var range = RangeRequest.Resolve(context, record);
+        var sent = range ?? new ByteRange(0, record.Size);
+        await using var use = await LinkUse.BeginAsync(context, record.Size, sent, isRange: range is not null);
         ObjectHeaders.WriteAll(context, record);
         await LifecycleHeaders.WriteExpirationAsync(context, record);
         ResponseOverrides.Apply(context);
         OriginHeaders.Write(context);
-        var sent = range ?? new ByteRange(0, record.Size);
         response.ContentLength = sent.Length;
         if (range is not null)
         {

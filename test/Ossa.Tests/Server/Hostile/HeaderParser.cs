@@ -107,6 +107,7 @@ internal sealed record HeaderParser(Type Reader, IReadOnlyList<string> Names, Ac
         return new OssContext(http, null!, options, "id", TimeProvider.System)
         {
             HostNames = new HostNames(options, []),
+            Client = new(Address: null, IsSecure: false, IsForwarded: false),
             Target = new RequestTarget("bucket", "key", values),
         };
     }

@@ -1,15 +1,17 @@
 using System.Text;
 using Ossa.Protocol.Signing;
 
-namespace Ossa.Client.Presigning;
+namespace Ossa.Protocol.Headers;
 
 /// <summary>
 /// Content-Disposition of a download (RFC 6266): the name in ASCII for old programs and, where that is not all of it, encoded as RFC 5987
 /// says for the others.
 /// </summary>
-internal static class DownloadNames
+public static class ContentDisposition
 {
-    public static string ToContentDisposition(string name)
+    /// <summary>The value that has a browser save what it gets under a name.</summary>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public static string OfDownload(string name)
     {
         if (name.Length == 0)
         {

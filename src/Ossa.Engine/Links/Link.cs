@@ -1,0 +1,57 @@
+using Ossa.Protocol.Errors;
+
+namespace Ossa.Engine.Links;
+
+/// <summary>
+/// A signed URL that its owner can still control: the server made its access key, so it can shorten, limit and revoke what the URL gives. It
+/// gives its object and nothing else, as far as the account may have that at the moment of use.
+/// </summary>
+/// <param name="Id">Its access key id, which the URL shows.</param>
+/// <param name="Bucket">The bucket of the object.</param>
+/// <param name="Key">The key of the object.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="ExpiresAt">Its true end, whatever the URL says.</param>
+public sealed record Link(string Id, string Bucket, string Key, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)
+{
+    /// <summary>What its owner calls it, or empty.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>When it begins to hold, or null for at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>When it was revoked, or null while it was not.</summary>
+    public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>How much of it may be used.</summary>
+    public LinkLimits Limits { get; init; } = LinkLimits.None;
+
+    /// <summary>The Content-Disposition that the URL asks for, or null for the object's own.</summary>
+    public string? Disposition { get; init; }
+
+    /// <summary>The secret, sealed under the keyring of the store.</summary>
+    internal byte[] SealedSecret { get; init; } = [];
+
+    /// <summary>What it is at a time, as far as time decides.</summary>
+    public LinkState StateAt(DateTimeOffset now) =>
+        RevokedAt is not null ? LinkState.Revoked
+        : now >= ExpiresAt ? LinkState.Expired
+        : now < NotBefore ? LinkState.NotYet
+        : LinkState.Active;
+
+    /// <summary>Refuses to go on where it does not hold.</summary>
+    /// <exception cref="OssException">It was revoked, has expired, or has not begun.</exception>
+    public void RequireActive(DateTimeOffset now)
+    {
+        OssError? refusal = StateAt(now) switch
+        {
+            LinkState.Revoked => LinkErrors.Revoked,
+            LinkState.Expired => LinkErrors.Expired,
+            LinkState.NotYet => LinkErrors.NotYet,
+            _ => null,
+        };
+        if (refusal is not null)
+        {
+            throw new OssException(refusal);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Ossa.Engine.Links;
+
+/// <summary>A link that somebody wants to hand out.</summary>
+/// <param name="Bucket">The bucket of the object.</param>
+/// <param name="Key">The key of the object, which need not be there yet.</param>
+/// <param name="ExpiresAt">Its end, in the future.</param>
+public sealed record LinkRequest(string Bucket, string Key, DateTimeOffset ExpiresAt)
+{
+    /// <summary>What its owner calls it, at most 128 characters.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>When it is to begin, before its end; null for at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>How much of it may be used.</summary>
+    public LinkLimits Limits { get; init; } = LinkLimits.None;
+
+    /// <summary>The Content-Disposition that the URL is to ask for, or null for the object's own.</summary>
+    public string? Disposition { get; init; }
+}

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ossa.Engine.Records;
+using Ossa.Storage;
+
+namespace Ossa.Engine.Links;
+
+/// <summary>The partition of links, what was used of them, and of signed URLs that are denied.</summary>
+internal sealed class LinkRows(IMetadataStore metadata)
+{
+    private const int VisitorBytes = 16;
+
+    private static readonly PartitionId Partition = new("links");
+
+    public static byte[] LinkPrefix => "l/"u8.ToArray();
+
+    public static byte[] Link(string id) => [.. LinkPrefix, .. Encoding.ASCII.GetBytes(id)];
+
+    /// <summary>A counter: how many downloads of a link began.</summary>
+    public static byte[] Downloads(string id) => [.. "n/"u8, .. Encoding.ASCII.GetBytes(id), .. "/downloads"u8];
+
+    /// <summary>A counter: how many bytes were sent through a link.</summary>
+    public static byte[] Bytes(string id) => [.. "n/"u8, .. Encoding.ASCII.GetBytes(id), .. "/bytes"u8];
+
+    /// <summary>The downloads of a link that may come in parts.</summary>
+    public static byte[] Reservations(string id) => [.. "r/"u8, .. Encoding.ASCII.GetBytes(id), (byte)'/'];
+
+    /// <summary>The one of a visitor.</summary>
+    public static byte[] Reservation(string id, string visitor) =>
+        [.. Reservations(id), .. SHA256.HashData(Encoding.UTF8.GetBytes(visitor)).AsSpan(0, VisitorBytes)];
+
+    public ValueTask<byte[]?> GetAsync(byte[] row, CancellationToken cancellationToken) =>
+        metadata.GetAsync(Partition, RowFamily.Record, row, cancellationToken);
+
+    /// <summary>All rows under a prefix, in order.</summary>
+    public IAsyncEnumerable<Row> ScanAsync(byte[] prefix, CancellationToken cancellationToken) =>
+        RowScan.PrefixAsync(metadata, Partition, prefix, cancellationToken);
+
+    public ValueTask<bool> ApplyAsync(WriteBatch batch, CancellationToken cancellationToken) =>
+        metadata.ApplyAsync(Partition, batch, cancellationToken);
+}

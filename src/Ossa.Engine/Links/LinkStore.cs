@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using Ossa.Engine.Encryption;
+using Ossa.Protocol.Access;
+using Ossa.Protocol.Errors;
+using Ossa.Protocol.Signing;
+using Ossa.Storage;
+
+namespace Ossa.Engine.Links;
+
+/// <summary>Keeps links. The secret of one never leaves the store but as a key to sign with.</summary>
+public sealed class LinkStore
+{
+    /// <summary>How the access key ids of links begin; no other ids begin so.</summary>
+    public const string IdPrefix = "LNK";
+
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    private readonly LinkRows _rows;
+    private readonly SecretSealer _sealer;
+    private readonly TimeProvider _time;
+
+    internal LinkStore(LinkRows rows, SecretSealer sealer, TimeProvider time)
+    {
+        _rows = rows;
+        _sealer = sealer;
+        _time = time;
+    }
+
+    /// <summary>Makes a link.</summary>
+    /// <exception cref="OssException">What is asked for makes no sense, or is beyond the limits.</exception>
+    public async ValueTask<Link> CreateAsync(LinkRequest request, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        Check(request, now);
+        while (true)
+        {
+            var id = IdPrefix + RandomNumberGenerator.GetString(Letters, 21);
+            var secret = RandomNumberGenerator.GetString(Letters, 30);
+            var link = new Link(id, request.Bucket, request.Key, now, request.ExpiresAt)
+            {
+                Name = request.Name,
+                NotBefore = request.NotBefore,
+                Limits = request.Limits,
+                Disposition = request.Disposition,
+                SealedSecret = await _sealer.SealAsync(id, secret, cancellationToken),
+            };
+            var row = LinkRows.Link(id);
+            var batch = new WriteBatch().Require(row, null).Put(RowFamily.Record, row, LinkCodec.Encode(link));
+            if (await _rows.ApplyAsync(batch, cancellationToken))
+            {
+                return link;
+            }
+        }
+    }
+
+    /// <summary>The link of an id, or null when there is none.</summary>
+    public async ValueTask<Link?> FindAsync(string id, CancellationToken cancellationToken) =>
+        await _rows.GetAsync(LinkRows.Link(id), cancellationToken) is { } row ? LinkCodec.Decode(row) : null;
+
+    /// <summary>The link of an id.</summary>
+    /// <exception cref="OssException">There is none.</exception>
+    public async ValueTask<Link> GetAsync(string id, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken) ?? throw NoSuchLink(id);
+
+    /// <summary>All links, by id.</summary>
+    public IAsyncEnumerable<Link> ListAsync(CancellationToken cancellationToken) =>
+        _rows.ScanAsync(LinkRows.LinkPrefix, cancellationToken).Select(row => LinkCodec.Decode(row.Value));
+
+    /// <summary>Takes a link back for good; whoever uses it is refused from the next request on. One that was taken back stays so.</summary>
+    /// <exception cref="OssException">There is no such link.</exception>
+    public ValueTask<Link> RevokeAsync(string id, CancellationToken cancellationToken) =>
+        ChangeAsync(id, link => link with { RevokedAt = link.RevokedAt ?? _time.GetUtcNow() }, cancellationToken);
+
+    /// <summary>Moves the end of a link that was not revoked, forth or back.</summary>
+    /// <exception cref="OssException">There is no such link, it was revoked, or the end is not ahead.</exception>
+    public ValueTask<Link> ExtendAsync(string id, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id,
+            link =>
+            {
+                CheckEnd(expiresAt, link.NotBefore, _time.GetUtcNow());
+                return link.RevokedAt is null
+                    ? link with
+                    {
+                        ExpiresAt = expiresAt,
+                    }
+                    : throw new OssException(LinkErrors.Revoked);
+            },
+            cancellationToken
+        );
+
+    /// <summary>The key that signatures of a link are made and checked with.</summary>
+    public async ValueTask<AccessKey> OpenKeyAsync(Link link, CancellationToken cancellationToken) =>
+        new(link.Id, await _sealer.OpenAsync(link.Id, link.SealedSecret, cancellationToken));
+
+    internal static OssException NoSuchLink(string id) => new(LinkErrors.NoSuchLink, "Name", id);
+
+    private async ValueTask<Link> ChangeAsync(string id, Func<Link, Link> change, CancellationToken cancellationToken)
+    {
+        var key = LinkRows.Link(id);
+        while (true)
+        {
+            var row = await _rows.GetAsync(key, cancellationToken) ?? throw NoSuchLink(id);
+            var link = change(LinkCodec.Decode(row));
+            var batch = new WriteBatch().Require(key, row).Put(RowFamily.Record, key, LinkCodec.Encode(link));
+            if (await _rows.ApplyAsync(batch, cancellationToken))
+            {
+                return link;
+            }
+        }
+    }
+
+    private static void Check(LinkRequest request, DateTimeOffset now)
+    {
+        CheckEnd(request.ExpiresAt, request.NotBefore, now);
+        var limits = request.Limits;
+        Require(request.Name.Length <= Limits.MaxLinkNameCharacters, "Name");
+        Require(limits.MaxDownloads is null or > 0, "MaxDownloads");
+        Require(limits.MaxBytes is null or > 0, "MaxBytes");
+        Require(
+            limits.BytesPerSecond is null or (>= Limits.MinLinkBytesPerSecond and <= Limits.MaxLinkBytesPerSecond),
+            "BytesPerSecond"
+        );
+        Require(limits.Addresses.Count <= Limits.MaxLinkAddresses, "Addresses");
+        Require(limits.Addresses.All(range => AddressRange.TryParse(range) is not null), "Addresses");
+    }
+
+    private static void CheckEnd(DateTimeOffset end, DateTimeOffset? beginning, DateTimeOffset now)
+    {
+        Require(end > now && end <= now + Limits.MaxLinkValidity, "ExpiresAt");
+        Require(beginning is null || beginning < end, "NotBefore");
+    }
+
+    private static void Require(bool holds, string argument)
+    {
+        if (!holds)
+        {
+            throw new OssException(LinkErrors.InvalidArgument, "ArgumentName", argument);
+        }
+    }
+}

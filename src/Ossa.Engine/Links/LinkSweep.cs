@@ -1,0 +1,44 @@
+using Ossa.Storage;
+
+namespace Ossa.Engine.Links;
+
+/// <summary>Clears away links that ended long ago with all that was counted of them, and what visitors left that counts no more.</summary>
+internal sealed class LinkSweep(LinkRows rows, TimeProvider time)
+{
+    /// <summary>For how long an owner can still look at a link that has ended.</summary>
+    public static readonly TimeSpan Keep = TimeSpan.FromDays(90);
+
+    /// <summary>Clears away all that is old enough now.</summary>
+    public async ValueTask RunAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await foreach (var row in rows.ScanAsync(LinkRows.LinkPrefix, cancellationToken))
+        {
+            var link = LinkCodec.Decode(row.Value);
+            var isOld = now >= (link.RevokedAt ?? link.ExpiresAt) + Keep;
+            await ClearReservationsAsync(link.Id, isOld ? DateTimeOffset.MaxValue : now, cancellationToken);
+            if (isOld)
+            {
+                // A link that somebody extended meanwhile stays, without the downloads that it could not have any more.
+                var batch = new WriteBatch()
+                    .Require(row.Key, row.Value)
+                    .Delete(RowFamily.Record, row.Key)
+                    .Delete(RowFamily.Record, LinkRows.Downloads(link.Id))
+                    .Delete(RowFamily.Record, LinkRows.Bytes(link.Id));
+                await rows.ApplyAsync(batch, cancellationToken);
+            }
+        }
+    }
+
+    private async ValueTask ClearReservationsAsync(string id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var old = rows.ScanAsync(LinkRows.Reservations(id), cancellationToken)
+            .Where(row => LinkCodec.DecodeReservation(row.Value).StartedAt <= now - LinkReservation.Validity);
+        await foreach (var row in old)
+        {
+            // One that was used again meanwhile stays.
+            var batch = new WriteBatch().Require(row.Key, row.Value).Delete(RowFamily.Record, row.Key);
+            await rows.ApplyAsync(batch, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace Ossa.Engine.Links;
+
+/// <summary>How much of a link was used.</summary>
+/// <param name="Downloads">Downloads that began, those that ended early among them.</param>
+/// <param name="Bytes">Bytes of the object that were sent, and those that are being sent.</param>
+public readonly record struct LinkUsage(long Downloads, long Bytes);

@@ -1,0 +1,34 @@
+namespace Ossa.Protocol.Errors;
+
+/// <summary>
+/// What is refused of links. They are Ossa's own, so the service has no words for them; to a program, one that does not hold looks like any
+/// signed URL that does not.
+/// </summary>
+public static class LinkErrors
+{
+    /// <summary>The owner took the link back.</summary>
+    public static readonly OssError Revoked = Refusal("The link was revoked by its owner.");
+
+    /// <summary>The link has ended.</summary>
+    public static readonly OssError Expired = Refusal("The link has expired.");
+
+    /// <summary>The link begins later.</summary>
+    public static readonly OssError NotYet = Refusal("The link does not hold yet.");
+
+    /// <summary>All downloads or bytes of the link are used.</summary>
+    public static readonly OssError UsedUp = Refusal("The link is used up.");
+
+    /// <summary>The link is not for this address.</summary>
+    public static readonly OssError WrongAddress = Refusal("The link is not for your address.");
+
+    /// <summary>The key of a link was used for something else than its link.</summary>
+    public static readonly OssError OutOfScope = Refusal("The key of a link signs its link only.");
+
+    /// <summary>There is no such link; detail Name.</summary>
+    public static readonly OssError NoSuchLink = new(404, "NoSuchLink", "There is no such link.", null);
+
+    /// <summary>What is said of a link makes no sense or is beyond a limit; detail ArgumentName.</summary>
+    public static readonly OssError InvalidArgument = new(400, "InvalidArgument", "A link cannot have this.", null);
+
+    private static OssError Refusal(string message) => new(403, "AccessDenied", message, null);
+}

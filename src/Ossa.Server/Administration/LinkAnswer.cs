@@ -1,0 +1,34 @@
+using Ossa.Engine.Links;
+using Ossa.Server.Links;
+using Ossa.Server.Road;
+
+namespace Ossa.Server.Administration;
+
+/// <summary>What the admin API tells of a link.</summary>
+/// <param name="Link">The link.</param>
+/// <param name="State">Whether it gives anything now.</param>
+/// <param name="Usage">How much of it was used.</param>
+/// <param name="Url">A URL for it that was just signed, where one link is told that still gives something or will.</param>
+public sealed record LinkAnswer(Link Link, LinkState State, LinkUsage Usage, Uri? Url)
+{
+    /// <summary>About a link, with a URL.</summary>
+    internal static async ValueTask<LinkAnswer> WithUrlAsync(OssContext context, Link link)
+    {
+        var answer = await OfAsync(context, link);
+        return answer.State is LinkState.Active or LinkState.NotYet
+            ? answer with
+            {
+                Url = await LinkUrls.MakeAsync(context, link),
+            }
+            : answer;
+    }
+
+    /// <summary>About a link, without a URL.</summary>
+    internal static async ValueTask<LinkAnswer> OfAsync(OssContext context, Link link) =>
+        new(
+            link,
+            link.StateAt(context.Now),
+            await context.Engine.LinkMeter.ReadAsync(link.Id, context.Aborted),
+            Url: null
+        );
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Ossa.Engine.Links;
+using Ossa.Protocol.Errors;
+using Ossa.Protocol.Names;
+using Ossa.Protocol.Signing;
+using Ossa.Server.Hosting;
+using Ossa.Server.Road;
+
+namespace Ossa.Server.Administration;
+
+/// <summary>Reads what a request to the admin API says of a link to be made.</summary>
+internal static class LinkParameters
+{
+    /// <summary>Those that need not be given.</summary>
+    public static readonly IReadOnlyList<string> Optional =
+    [
+        AdminApi.Name,
+        AdminApi.NotBefore,
+        AdminApi.MaxDownloads,
+        AdminApi.MaxBytes,
+        AdminApi.Rate,
+        AdminApi.From,
+        AdminApi.Disposition,
+    ];
+
+    /// <summary>The link that is asked for. Whether its object is there is not known yet.</summary>
+    /// <exception cref="OssException">A name is none, or a value cannot be read.</exception>
+    public static LinkRequest Read(OssContext context, string bucket, string key, string validity)
+    {
+        BucketName.Check(bucket);
+        ObjectKey.Check(key);
+        return new LinkRequest(bucket, key, EndAfter(context, validity))
+        {
+            Name = context.Target[AdminApi.Name] ?? "",
+            NotBefore = ReadTime(context),
+            Disposition = context.Target[AdminApi.Disposition],
+            Limits = new LinkLimits
+            {
+                MaxDownloads = ReadNumber(context, AdminApi.MaxDownloads),
+                MaxBytes = ReadNumber(context, AdminApi.MaxBytes),
+                BytesPerSecond = ReadNumber(context, AdminApi.Rate),
+                Addresses = context.Target[AdminApi.From]?.Split(',') ?? [],
+            },
+        };
+    }
+
+    /// <summary>The end of a link that holds so long from now on, by the server's clock.</summary>
+    /// <exception cref="OssException">It is no duration.</exception>
+    public static DateTimeOffset EndAfter(OssContext context, string validity) =>
+        DurationText.TryParse(validity, out var time) ? context.Now + time : throw Invalid(AdminApi.Validity);
+
+    private static long? ReadNumber(OssContext context, string parameter) =>
+        context.Target[parameter] is not { } text ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Invalid(parameter);
+
+    private static DateTimeOffset? ReadTime(OssContext context) =>
+        context.Target[AdminApi.NotBefore] is not { } text ? null
+        : SigningTime.TryParse(text, out var time) ? time
+        : throw Invalid(AdminApi.NotBefore);
+
+    private static OssException Invalid(string parameter) => new(LinkErrors.InvalidArgument, "ArgumentName", parameter);
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Ossa.Protocol.Errors;
+using Ossa.Protocol.Signing;
+using Ossa.Server.Road;
+using Ossa.Server.Writing;
+
+namespace Ossa.Server.Audit;
+
+/// <summary>Makes the entry of a request. All that comes from outside has a bound.</summary>
+internal static class AuditEntries
+{
+    private const int MaxNameCharacters = 1024;
+    private const int MaxBucketCharacters = 64;
+    private const int MaxUserAgentCharacters = 256;
+
+    public static AuditEntry Of(OssContext context, OssError? refusal, TimeSpan elapsed)
+    {
+        var (target, caller) = (context.Target, context.Caller);
+        var signature = SignatureFingerprint.Find(name => target[name]);
+        return new AuditEntry
+        {
+            Time = context.Now,
+            RequestId = context.RequestId,
+            Account = caller.IsAnonymous ? null : context.Engine.AccountId,
+            User = caller.UserKey?.User.Name,
+            UserId = caller.UserKey?.User.Id,
+            AccessKeyId = caller.AccessKeyId,
+            Address = context.Client.Address?.ToString(),
+            Operation = context.Operation,
+            Bucket = Begin(target.Bucket, MaxBucketCharacters),
+            Key = Begin(target.Key, MaxNameCharacters),
+            VersionId = Begin(target["versionId"], MaxBucketCharacters),
+            Decision = context.Decisions.Deciding is { } deciding ? Describe(deciding, target.Key) : null,
+            Decisions =
+                context.Decisions.Count > 1
+                    ? [.. context.Decisions.Kept.Select(decision => Describe(decision, target.Key))]
+                    : null,
+            // Whoever went away was told no status.
+            Status = refusal == ErrorAnswer.ClientGone ? refusal.Status : context.Http.Response.StatusCode,
+            Code = refusal?.Code,
+            Ec = refusal?.Ec,
+            ReceivedBytes = context.ReceivedBytes,
+            SentBytes = context.SentBytes,
+            Milliseconds = Math.Round(elapsed.TotalMilliseconds, 3),
+            UserAgent = Begin(
+                context.Header("User-Agent") is { } agent ? WireText.ToText(agent) : null,
+                MaxUserAgentCharacters
+            ),
+            Signature = signature,
+            Expires = signature is null ? null : ExpiryOf(target),
+        };
+    }
+
+    private static AuditDecision Describe(AccessDecision decision, string? key) =>
+        new(
+            decision.Action,
+            decision.Key == key ? null : Begin(decision.Key, MaxNameCharacters),
+            decision.IsAllowed,
+            decision.Reason
+        );
+
+    /// <summary>When a signed URL ends, as it says itself; null where it says nothing that can be read.</summary>
+    private static DateTimeOffset? ExpiryOf(RequestTarget target)
+    {
+        if (
+            SigningTime.TryParse(target["x-oss-date"] ?? "", out var signedAt)
+            && TryReadSeconds(target["x-oss-expires"], out var seconds)
+            && seconds <= SignatureV4.MaxExpiresSeconds
+        )
+        {
+            return signedAt.AddSeconds(seconds);
+        }
+
+        return TryReadSeconds(target["Expires"], out var end) && end <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? DateTimeOffset.FromUnixTimeSeconds(end)
+            : null;
+    }
+
+    private static bool TryReadSeconds(string? text, out long seconds) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seconds);
+
+    /// <summary>The beginning of a text; no character is cut in two.</summary>
+    private static string? Begin(string? text, int most)
+    {
+        if (text is null || text.Length <= most)
+        {
+            return text;
+        }
+
+        return char.IsHighSurrogate(text[most - 1]) ? text[..(most - 1)] : text[..most];
+    }
+}

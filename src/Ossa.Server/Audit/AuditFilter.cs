@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace Ossa.Server.Audit;
+
+/// <summary>Which entries of the audit log are wanted: those that all that is given applies to.</summary>
+public sealed record AuditFilter
+{
+    /// <summary>The bucket.</summary>
+    public string? Bucket { get; init; }
+
+    /// <summary>The key.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>A user by name or id, an account by its id, or an access key.</summary>
+    public string? User { get; init; }
+
+    /// <summary>A status such as 404, or a class of them such as 4xx.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The fingerprint of a signed URL.</summary>
+    public string? Signature { get; init; }
+
+    /// <summary>The earliest time, inclusive.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>The time before which requests arrived.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Only what was denied.</summary>
+    public bool Denied { get; init; }
+
+    /// <summary>Whether a text can be a <see cref="Status"/>.</summary>
+    public static bool IsStatus(string text) =>
+        text.Length == 3
+        && text[0] is >= '1' and <= '5'
+        && (text[1..] == "xx" || int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+
+    /// <summary>Whether an entry is wanted.</summary>
+    public bool Takes(AuditEntry entry) =>
+        (Bucket is null || entry.Bucket == Bucket)
+        && (Key is null || entry.Key == Key)
+        && (Signature is null || entry.Signature == Signature)
+        && (Since is null || entry.Time >= Since)
+        && (Until is null || entry.Time < Until)
+        && (User is null || IsOf(entry, User))
+        && (Status is null || HasStatus(entry, Status))
+        && (!Denied || entry.Decision is { Allowed: false } || entry.Status == 403);
+
+    private static bool IsOf(AuditEntry entry, string name) =>
+        entry.User == name
+        || entry.UserId == name
+        || entry.AccessKeyId == name
+        || (entry.User is null && entry.Account == name);
+
+    private static bool HasStatus(AuditEntry entry, string status)
+    {
+        var text = entry.Status.ToString(CultureInfo.InvariantCulture);
+        return status.EndsWith("xx", StringComparison.Ordinal) ? text[0] == status[0] : text == status;
+    }
+}

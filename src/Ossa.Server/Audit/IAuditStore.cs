@@ -1,0 +1,13 @@
+namespace Ossa.Server.Audit;
+
+/// <summary>Keeps the lines of the audit log. One writer appends; readers come and go meanwhile.</summary>
+internal interface IAuditStore : IDisposable
+{
+    /// <summary>Appends whole lines, all of them or none.</summary>
+    /// <exception cref="IOException">They were not written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    void Append(ReadOnlySpan<byte> lines);
+
+    /// <summary>Opens it for reading, from the oldest line on.</summary>
+    IAuditCursor Open();
+}

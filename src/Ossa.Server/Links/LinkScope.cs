@@ -1,0 +1,58 @@
+using Ossa.Engine.Links;
+using Ossa.Protocol.Access;
+using Ossa.Protocol.Errors;
+using Ossa.Protocol.Signing;
+using Ossa.Server.Identity;
+using Ossa.Server.Operations;
+using Ossa.Server.Operations.Objects;
+using Ossa.Server.Road;
+
+namespace Ossa.Server.Links;
+
+/// <summary>
+/// Holds the key of a link to its link. Only the server knows the key, so only what the server signed proves right; that a link gives its
+/// object and nothing else must not hang on this alone.
+/// </summary>
+internal static class LinkScope
+{
+    /// <summary>Refuses the key of a link anywhere but in a signed URL of version 4.</summary>
+    /// <param name="credential">The key.</param>
+    /// <param name="presented">How the request is signed, or null for a form.</param>
+    public static void RequireUrl(Credential credential, PresentedSignature? presented)
+    {
+        if (credential.Caller.Link is not null && presented is not V4UrlSignature)
+        {
+            throw new OssException(LinkErrors.OutOfScope);
+        }
+    }
+
+    /// <summary>Refuses what the link of the request is not for. Where no link is used there is nothing to refuse.</summary>
+    public static void Require(OssContext context, Operation operation)
+    {
+        if (context.Caller.Link is not { } link)
+        {
+            return;
+        }
+
+        link.RequireActive(context.Now);
+        if (operation is not (GetObject or HeadObject) || context.Bucket.Name != link.Bucket || context.Key != link.Key)
+        {
+            throw new OssException(LinkErrors.OutOfScope);
+        }
+
+        RequireAddress(context, link);
+    }
+
+    private static void RequireAddress(OssContext context, Link link)
+    {
+        var ranges = link.Limits.Addresses;
+        var address = context.Client.Address;
+        var isMeant =
+            ranges.Count == 0
+            || (address is not null && ranges.Any(range => AddressRange.TryParse(range)?.Contains(address) ?? false));
+        if (!isMeant)
+        {
+            throw new OssException(LinkErrors.WrongAddress);
+        }
+    }
+}

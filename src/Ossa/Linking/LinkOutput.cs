@@ -1,0 +1,67 @@
+using System.Globalization;
+using Ossa.CommandLine;
+using Ossa.Engine.Links;
+using Ossa.Server.Administration;
+
+namespace Ossa.Linking;
+
+/// <summary>How commands show links.</summary>
+internal static class LinkOutput
+{
+    /// <summary>One link: its URL alone goes to the output, so that it can be used from there; the rest beside it.</summary>
+    public static async Task WriteAsync(CommandContext context, LinkAnswer answer)
+    {
+        if (answer.Url is not null)
+        {
+            await context.Out.WriteLineAsync(answer.Url.AbsoluteUri);
+        }
+
+        await context.Error.WriteLineAsync(Line(answer));
+        foreach (var line in Details(answer.Link, answer.Usage))
+        {
+            await context.Error.WriteLineAsync($"  {line}");
+        }
+    }
+
+    /// <summary>One link in one line.</summary>
+    public static string Line(LinkAnswer answer) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{answer.Link.Id} {StateOf(answer)} {Printable.Of($"oss://{answer.Link.Bucket}/{answer.Link.Key}")}{Named(answer.Link)}"
+        );
+
+    private static IEnumerable<string> Details(Link link, LinkUsage usage)
+    {
+        yield return $"{usage.Downloads}{Most(link.Limits.MaxDownloads)} downloads, {usage.Bytes}{Most(link.Limits.MaxBytes)} bytes";
+        if (link.NotBefore is { } beginning)
+        {
+            yield return $"from {Time(beginning)}";
+        }
+
+        if (link.Limits.BytesPerSecond is { } rate)
+        {
+            yield return $"at most {rate} bytes a second";
+        }
+
+        if (link.Limits.Addresses is { Count: > 0 } addresses)
+        {
+            yield return $"for {string.Join(", ", addresses)}";
+        }
+    }
+
+    private static string StateOf(LinkAnswer answer) =>
+        answer.State switch
+        {
+            LinkState.Revoked => "revoked",
+            LinkState.Expired => "expired",
+            LinkState.NotYet => "not-yet",
+            _ => $"until {Time(answer.Link.ExpiresAt)}",
+        };
+
+    private static string Most(long? most) => most is null ? "" : $" of {most}";
+
+    private static string Named(Link link) => link.Name.Length == 0 ? "" : $" ({Printable.Of(link.Name)})";
+
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,61 @@
+using Xunit;
+
+namespace Ossa.Tests.Commands;
+
+/// <summary>Links from the command line.</summary>
+public sealed class LinkCommandTests : CommandTest
+{
+    [Fact]
+    public async Task A_link_is_made_looked_at_moved_and_taken_back()
+    {
+        await PutAsync("a.txt");
+        var made = await DoAsync(
+            "link",
+            "create",
+            Address("a.txt"),
+            "--max-downloads",
+            "2",
+            "--max-bytes",
+            "1M",
+            "--rate",
+            "64K",
+            "--from",
+            "127.0.0.1",
+            "--name",
+            "for Ann",
+            "--download-name",
+            "b.txt"
+        );
+        Assert.Equal(200, await FetchAsync(made.Out));
+        var line = Assert.Single(Lines((await DoAsync("link", "ls")).Out));
+        Assert.EndsWith($" {Address("a.txt")} (for Ann)", line, StringComparison.Ordinal);
+        var id = line.Split(' ')[0];
+        var shown = await DoAsync("link", "show", id);
+        Assert.Contains("1 of 2 downloads, 3 of 1048576 bytes", shown.Error, StringComparison.Ordinal);
+        Assert.Contains("at most 65536 bytes a second", shown.Error, StringComparison.Ordinal);
+        var extended = await DoAsync("link", "extend", id, "--expires", "30d");
+        Assert.Equal(200, await FetchAsync(extended.Out));
+        var revoked = await DoAsync("link", "revoke", id);
+        Assert.Equal("", revoked.Out);
+        Assert.Contains(" revoked ", revoked.Error, StringComparison.Ordinal);
+        Assert.Equal(403, await FetchAsync(shown.Out));
+        AssertFailed(await RunAsync("link", "extend", id), 1, "revoked by its owner");
+    }
+
+    [Fact]
+    public async Task Mistakes_are_one_line_each()
+    {
+        await PutAsync("a");
+        AssertFailed(await RunAsync("link", "create", Address("none")), 1, "does not exist");
+        AssertFailed(await RunAsync("link", "create", Address("a"), "--expires", "400d"), 1, "ExpiresAt");
+        AssertFailed(await RunAsync("link", "create", Address("a"), "--max-bytes", "much"), 2, "'much' is no size");
+        AssertFailed(await RunAsync("link", "show", "LNKnone"), 1, "There is no such link. LNKnone");
+        var both = await RunAsync("link", "create", Address("a"), "--inline", "--download-name", "b");
+        AssertFailed(both, 2, "either --download-name or --inline");
+    }
+
+    private async Task<int> FetchAsync(string url) =>
+        (await Server.SendRawAsync("GET", new Uri(url.TrimEnd()).PathAndQuery)).Status;
+
+    private static string[] Lines(string text) => text.TrimEnd().Split('\n');
+}

@@ -1,0 +1,144 @@
+using Ossa.Engine.Links;
+using Ossa.Protocol.Errors;
+using Xunit;
+
+namespace Ossa.Tests.Engine.Links;
+
+/// <summary>Links as they are kept, over every storage engine.</summary>
+public sealed class LinkStoreTests
+{
+    public static TheoryData<EngineKind> Kinds => TestStore.Kinds;
+
+    private static CancellationToken Cancel => TestStore.Cancel;
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_link_is_read_back_as_it_was_made(EngineKind kind)
+    {
+        await using var store = await TestStore.OpenAsync(kind);
+        var links = store.Engine.Links;
+        var now = store.Time.GetUtcNow();
+        var made = await links.CreateAsync(
+            new LinkRequest("bucket", "über/+ %😀", now.AddDays(30))
+            {
+                Name = "for Ann",
+                NotBefore = now.AddHours(1),
+                Disposition = "attachment",
+                Limits = new LinkLimits
+                {
+                    MaxDownloads = 3,
+                    MaxBytes = 10L << 30,
+                    BytesPerSecond = 5_000_000,
+                    Addresses = ["10.0.0.0/8", "2001:db8::/32"],
+                },
+            },
+            Cancel
+        );
+        var plain = await links.CreateAsync(new LinkRequest("bucket", "k", now.AddSeconds(1)), Cancel);
+        await store.ReopenAsync();
+        links = store.Engine.Links;
+        Assert.Equivalent(made, await links.GetAsync(made.Id, Cancel), strict: true);
+        Assert.Equivalent(plain, await links.GetAsync(plain.Id, Cancel), strict: true);
+        var listed = await links.ListAsync(Cancel).Select(link => link.Id).ToListAsync(Cancel);
+        Assert.Equal(new[] { made.Id, plain.Id }.Order(StringComparer.Ordinal), listed);
+        Assert.StartsWith("LNK", made.Id, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Its_secret_is_its_own_and_survives_a_stop(EngineKind kind)
+    {
+        await using var store = await TestStore.OpenAsync(kind);
+        var (one, other) = (await MakeAsync(store), await MakeAsync(store));
+        var before = await store.Engine.Links.OpenKeyAsync(one, Cancel);
+        Assert.Equal(one.Id, before.Id);
+        Assert.NotEqual(before.Secret, (await store.Engine.Links.OpenKeyAsync(other, Cancel)).Secret);
+        await store.ReopenAsync();
+        Assert.Equal(before, await store.Engine.Links.OpenKeyAsync(one, Cancel));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Its_end_can_be_moved_until_it_is_revoked(EngineKind kind)
+    {
+        await using var store = await TestStore.OpenAsync(kind);
+        var links = store.Engine.Links;
+        var now = store.Time.GetUtcNow();
+        var link = await MakeAsync(store);
+        await links.ExtendAsync(link.Id, now.AddDays(100), Cancel);
+        store.Time.Advance(TimeSpan.FromDays(99));
+        Assert.Equal(LinkState.Active, await StateAsync());
+        store.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(LinkState.Expired, await StateAsync());
+        await links.ExtendAsync(link.Id, store.Time.GetUtcNow().AddDays(1), Cancel);
+        Assert.Equal(LinkState.Active, await StateAsync());
+        var revoked = await links.RevokeAsync(link.Id, Cancel);
+        Assert.Equal(LinkState.Revoked, await StateAsync());
+        await RefusedAsync(LinkErrors.Revoked, links.ExtendAsync(link.Id, now.AddDays(200), Cancel).AsTask());
+        store.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(revoked.RevokedAt, (await links.RevokeAsync(link.Id, Cancel)).RevokedAt);
+
+        async Task<LinkState> StateAsync() => (await links.GetAsync(link.Id, Cancel)).StateAt(store.Time.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task What_makes_no_sense_is_refused()
+    {
+        await using var store = await TestStore.OpenAsync(EngineKind.InMemory);
+        var now = store.Time.GetUtcNow();
+        var good = new LinkRequest("bucket", "key", now.AddDays(1));
+        LinkRequest[] bad =
+        [
+            good with
+            {
+                ExpiresAt = now,
+            },
+            good with
+            {
+                ExpiresAt = now.AddDays(367),
+            },
+            good with
+            {
+                NotBefore = now.AddDays(1),
+            },
+            good with
+            {
+                Name = new string('n', 129),
+            },
+            good with
+            {
+                Limits = new LinkLimits { MaxDownloads = 0 },
+            },
+            good with
+            {
+                Limits = new LinkLimits { MaxBytes = -1 },
+            },
+            good with
+            {
+                Limits = new LinkLimits { BytesPerSecond = 1 },
+            },
+            good with
+            {
+                Limits = new LinkLimits { Addresses = ["10.0.0.0/33"] },
+            },
+            good with
+            {
+                Limits = new LinkLimits { Addresses = [.. Enumerable.Repeat("10.0.0.1", 33)] },
+            },
+        ];
+        foreach (var request in bad)
+        {
+            await RefusedAsync(LinkErrors.InvalidArgument, store.Engine.Links.CreateAsync(request, Cancel).AsTask());
+        }
+        Assert.Empty(await store.Engine.Links.ListAsync(Cancel).ToListAsync(Cancel));
+        await RefusedAsync(LinkErrors.NoSuchLink, store.Engine.Links.RevokeAsync("LNKnone", Cancel).AsTask());
+    }
+
+    private static Task<Link> MakeAsync(TestStore store) =>
+        store
+            .Engine.Links.CreateAsync(new LinkRequest("bucket", "key", store.Time.GetUtcNow().AddDays(1)), Cancel)
+            .AsTask();
+
+    private static async Task RefusedAsync(OssError error, Task call) =>
+        Assert.Equal(error, (await Assert.ThrowsAsync<OssException>(() => call)).Error);
+}

@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Ossa.Server.Audit;
+using Prometheus;
+using Xunit;
+
+namespace Ossa.Tests.Server.Audit;
+
+/// <summary>What becomes of entries when the disk does not take them.</summary>
+public sealed class AuditWriterTests
+{
+    [Fact]
+    public async Task What_finds_no_room_is_counted_and_stands_in_the_log_as_a_gap()
+    {
+        var registry = Prometheus.Metrics.NewCustomRegistry();
+        var metrics = new AuditMetrics(registry);
+        var log = new AuditLog(metrics, NullLogger<AuditLog>.Instance);
+        var store = new Recorder();
+        var line = new byte[AuditLog.MaxWaitingBytes / 4];
+        Array.Fill(line, (byte)' ');
+        for (var i = 0; i < 7; i++)
+        {
+            log.Add(line);
+        }
+
+        log.Complete();
+        var writer = new AuditWriter(log, store, metrics, TimeProvider.System, NullLogger<AuditWriter>.Instance);
+        await writer.RunAsync(CancellationToken.None);
+        var gap = Assert.Single(store.Lines.Select(AuditEntry.Read), entry => entry?.Operation == "AuditGap");
+        Assert.Equal(3, gap!.Dropped);
+        Assert.Equal(5, store.Lines.Count);
+        await using var text = new MemoryStream();
+        await registry.CollectAndExportAsTextAsync(text, TestContext.Current.CancellationToken);
+        var figures = System.Text.Encoding.UTF8.GetString(text.ToArray());
+        Assert.Contains("ossa_audit_dropped_entries_total 3", figures, StringComparison.Ordinal);
+        Assert.Contains("ossa_audit_entries_total 4", figures, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_write_that_fails_at_the_end_is_counted_as_lost_and_holds_nobody_up()
+    {
+        var registry = Prometheus.Metrics.NewCustomRegistry();
+        var metrics = new AuditMetrics(registry);
+        var log = new AuditLog(metrics, NullLogger<AuditLog>.Instance);
+        log.Add("{}"u8.ToArray());
+        var flushed = log.FlushAsync();
+        log.Complete();
+        var writer = new AuditWriter(log, new Full(), metrics, TimeProvider.System, NullLogger<AuditWriter>.Instance);
+        await writer.RunAsync(new CancellationToken(canceled: true));
+        await flushed;
+        await using var text = new MemoryStream();
+        await registry.CollectAndExportAsTextAsync(text, TestContext.Current.CancellationToken);
+        var figures = System.Text.Encoding.UTF8.GetString(text.ToArray());
+        Assert.Contains("ossa_audit_dropped_entries_total 1", figures, StringComparison.Ordinal);
+        Assert.Contains("ossa_audit_failures_total 1", figures, StringComparison.Ordinal);
+    }
+
+    private sealed class Recorder : IAuditStore
+    {
+        public List<string> Lines { get; } = [];
+
+        public void Append(ReadOnlySpan<byte> lines) =>
+            Lines.AddRange(
+                System.Text.Encoding.UTF8.GetString(lines).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            );
+
+        public IAuditCursor Open() => throw new NotSupportedException();
+
+        public void Dispose() { }
+    }
+
+    private sealed class Full : IAuditStore
+    {
+        public void Append(ReadOnlySpan<byte> lines) => throw new IOException("No space left on device");
+
+        public IAuditCursor Open() => throw new NotSupportedException();
+
+        public void Dispose() { }
+    }
+}
