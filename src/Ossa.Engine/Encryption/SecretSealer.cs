@@ -21,10 +21,14 @@ internal sealed class SecretSealer(KeyringStore keyring)
 
     /// <summary>Seals a secret to the name that it goes by.</summary>
     /// <exception cref="KeyringException">The store has a keyring, and it is not at hand.</exception>
-    public async ValueTask<byte[]> SealAsync(string name, string secret, CancellationToken cancellationToken)
+    public ValueTask<byte[]> SealAsync(string name, string secret, CancellationToken cancellationToken) =>
+        SealAsync(name, Encoding.UTF8.GetBytes(secret), cancellationToken);
+
+    /// <summary>Seals bytes to the name that they go by.</summary>
+    /// <exception cref="KeyringException">The store has a keyring, and it is not at hand.</exception>
+    public async ValueTask<byte[]> SealAsync(string name, byte[] plain, CancellationToken cancellationToken)
     {
         var master = await keyring.CurrentAsync(KeyChain.OwnName, cancellationToken);
-        var plain = Encoding.UTF8.GetBytes(secret);
         var bytes = new byte[Overhead + plain.Length];
         BinaryPrimitives.WriteUInt128BigEndian(bytes, master.Id.Value);
         var nonce = bytes.AsSpan(MasterBytes, NonceBytes);
@@ -43,7 +47,38 @@ internal sealed class SecretSealer(KeyringStore keyring)
     /// <summary>Opens what was sealed to the same name.</summary>
     /// <exception cref="InvalidDataException">It was not sealed to this name, or is damaged.</exception>
     /// <exception cref="KeyringException">The keyring is not at hand, or has no such key.</exception>
-    public async ValueTask<string> OpenAsync(string name, byte[] sealedSecret, CancellationToken cancellationToken)
+    public async ValueTask<string> OpenAsync(string name, byte[] sealedSecret, CancellationToken cancellationToken) =>
+        Encoding.UTF8.GetString(await OpenBytesAsync(name, sealedSecret, cancellationToken));
+
+    /// <summary>Opens what somebody says was sealed to a name; null when it was not.</summary>
+    /// <exception cref="KeyringException">The store has a keyring, and it is not at hand.</exception>
+    public async ValueTask<byte[]?> TryOpenAsync(string name, byte[] sealedBytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenBytesAsync(name, sealedBytes, cancellationToken);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+        catch (KeyringException)
+        {
+            // Without the keyring nothing can be said; with it, there is no such key.
+            if (await keyring.ExplainAbsenceAsync(cancellationToken) is null)
+            {
+                return null;
+            }
+
+            throw;
+        }
+    }
+
+    private async ValueTask<byte[]> OpenBytesAsync(
+        string name,
+        byte[] sealedSecret,
+        CancellationToken cancellationToken
+    )
     {
         var (_, master) = await keyring.GetAsync(MasterOf(name, sealedSecret), cancellationToken);
         var plain = new byte[sealedSecret.Length - Overhead];
@@ -63,7 +98,7 @@ internal sealed class SecretSealer(KeyringStore keyring)
             throw new InvalidDataException($"The secret of {name} does not open.", damage);
         }
 
-        return Encoding.UTF8.GetString(plain);
+        return plain;
     }
 
     /// <summary>The same secret sealed by the present master key, or null where it is already.</summary>
