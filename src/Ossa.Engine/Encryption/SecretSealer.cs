@@ -8,16 +8,22 @@ namespace Ossa.Engine.Encryption;
 /// <summary>Seals small secrets, such as those of access keys, under the keyring of the store.</summary>
 /// <remarks>
 /// 16 bytes name the master key; 12 of nonce, the secret and 16 of tag follow. The cipher's key is derived from the master key, which itself
-/// wraps the keys of bodies only.
+/// wraps the keys of bodies only, and from the purpose, so that what was sealed for one opens for no other.
 /// </remarks>
-internal sealed class SecretSealer(KeyringStore keyring)
+internal sealed class SecretSealer(KeyringStore keyring, string purpose)
 {
+    /// <summary>The purpose of secrets that are stored.</summary>
+    public const string Stored = "ossa secrets";
+
+    /// <summary>The purpose of tokens that others keep.</summary>
+    public const string Tokens = "ossa session tokens";
+
     private const int MasterBytes = 16;
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
     private const int Overhead = MasterBytes + NonceBytes + TagBytes;
 
-    private static readonly byte[] Purpose = "ossa secrets"u8.ToArray();
+    private readonly byte[] _purpose = Encoding.UTF8.GetBytes(purpose);
 
     /// <summary>Seals a secret to the name that it goes by.</summary>
     /// <exception cref="KeyringException">The store has a keyring, and it is not at hand.</exception>
@@ -47,58 +53,28 @@ internal sealed class SecretSealer(KeyringStore keyring)
     /// <summary>Opens what was sealed to the same name.</summary>
     /// <exception cref="InvalidDataException">It was not sealed to this name, or is damaged.</exception>
     /// <exception cref="KeyringException">The keyring is not at hand, or has no such key.</exception>
-    public async ValueTask<string> OpenAsync(string name, byte[] sealedSecret, CancellationToken cancellationToken) =>
-        Encoding.UTF8.GetString(await OpenBytesAsync(name, sealedSecret, cancellationToken));
+    public async ValueTask<string> OpenAsync(string name, byte[] sealedSecret, CancellationToken cancellationToken)
+    {
+        var (_, master) = await keyring.GetAsync(MasterOf(name, sealedSecret), cancellationToken);
+        return TryOpen(master, name, sealedSecret) is { } plain
+            ? Encoding.UTF8.GetString(plain)
+            : throw new InvalidDataException($"The secret of {name} does not open.");
+    }
 
-    /// <summary>Opens what somebody says was sealed to a name; null when it was not.</summary>
+    /// <summary>
+    /// Opens what somebody says was sealed to a name; null when it was not, or its master key is retired. The keyring is not read again for it,
+    /// since everybody may say so.
+    /// </summary>
     /// <exception cref="KeyringException">The store has a keyring, and it is not at hand.</exception>
     public async ValueTask<byte[]?> TryOpenAsync(string name, byte[] sealedBytes, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await OpenBytesAsync(name, sealedBytes, cancellationToken);
-        }
-        catch (InvalidDataException)
+        if (sealedBytes.Length < Overhead)
         {
             return null;
         }
-        catch (KeyringException)
-        {
-            // Without the keyring nothing can be said; with it, there is no such key.
-            if (await keyring.ExplainAbsenceAsync(cancellationToken) is null)
-            {
-                return null;
-            }
 
-            throw;
-        }
-    }
-
-    private async ValueTask<byte[]> OpenBytesAsync(
-        string name,
-        byte[] sealedSecret,
-        CancellationToken cancellationToken
-    )
-    {
-        var (_, master) = await keyring.GetAsync(MasterOf(name, sealedSecret), cancellationToken);
-        var plain = new byte[sealedSecret.Length - Overhead];
-        using var cipher = Cipher(master);
-        try
-        {
-            cipher.Decrypt(
-                sealedSecret.AsSpan(MasterBytes, NonceBytes),
-                sealedSecret.AsSpan(MasterBytes + NonceBytes, plain.Length),
-                sealedSecret.AsSpan(^TagBytes..),
-                plain,
-                Encoding.UTF8.GetBytes(name)
-            );
-        }
-        catch (AuthenticationTagMismatchException damage)
-        {
-            throw new InvalidDataException($"The secret of {name} does not open.", damage);
-        }
-
-        return plain;
+        var found = (await keyring.FindAsync(cancellationToken))?.Find(MasterOf(name, sealedBytes));
+        return found is { Chain.Name: KeyChain.OwnName } own ? TryOpen(own.Key, name, sealedBytes) : null;
     }
 
     /// <summary>The same secret sealed by the present master key, or null where it is already.</summary>
@@ -119,6 +95,27 @@ internal sealed class SecretSealer(KeyringStore keyring)
             ? new BlobId(BinaryPrimitives.ReadUInt128BigEndian(sealedSecret))
             : throw new InvalidDataException($"The secret of {name} is too short to be one.");
 
-    private static AesGcm Cipher(MasterKey master) =>
-        new(HKDF.DeriveKey(HashAlgorithmName.SHA256, master.Secret, MasterKey.SecretBytes, info: Purpose), TagBytes);
+    private byte[]? TryOpen(MasterKey master, string name, byte[] sealedSecret)
+    {
+        var plain = new byte[sealedSecret.Length - Overhead];
+        using var cipher = Cipher(master);
+        try
+        {
+            cipher.Decrypt(
+                sealedSecret.AsSpan(MasterBytes, NonceBytes),
+                sealedSecret.AsSpan(MasterBytes + NonceBytes, plain.Length),
+                sealedSecret.AsSpan(^TagBytes..),
+                plain,
+                Encoding.UTF8.GetBytes(name)
+            );
+            return plain;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+    }
+
+    private AesGcm Cipher(MasterKey master) =>
+        new(HKDF.DeriveKey(HashAlgorithmName.SHA256, master.Secret, MasterKey.SecretBytes, info: _purpose), TagBytes);
 }

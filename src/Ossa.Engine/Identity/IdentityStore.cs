@@ -6,15 +6,15 @@ namespace Ossa.Engine.Identity;
 /// <summary>Who there is beside the root account: users, their groups and keys, roles, and the policies that say what they may do.</summary>
 public sealed class IdentityStore
 {
-    internal IdentityStore(IMetadataStore metadata, SecretSealer sealer, TimeProvider time)
+    internal IdentityStore(IMetadataStore metadata, SecretSealer secrets, SecretSealer tokens, TimeProvider time)
     {
         var rows = new IdentityRows(metadata);
         Policies = new PolicyStore(rows, time);
         Groups = new GroupStore(rows, Policies, time);
         Users = new UserStore(rows, Policies, Groups, time);
         Roles = new RoleStore(rows, Policies, time);
-        Keys = new KeyStore(rows, Users, sealer, time);
-        Sessions = new SessionStore(rows, Roles, Policies, sealer);
+        Keys = new KeyStore(rows, Users, secrets, time);
+        Sessions = new SessionStore(rows, Roles, Policies, tokens);
         Resolver = new KeyResolver(rows, Keys, Users, Groups, Policies);
     }
 

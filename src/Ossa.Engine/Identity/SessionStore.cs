@@ -13,6 +13,9 @@ public sealed class SessionStore
 {
     private const byte Format = 1;
 
+    /// <summary>More than the longest token has, in characters.</summary>
+    private const int MaxTokenCharacters = 8192;
+
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     /// <summary>What tokens are sealed to. No access key is called that, so neither is ever taken for the other.</summary>
@@ -83,6 +86,29 @@ public sealed class SessionStore
         }
     }
 
+    /// <summary>
+    /// When the last token has ended that a master key may have sealed before another one took its place, or null where none can be good any
+    /// more.
+    /// </summary>
+    internal async ValueTask<DateTimeOffset?> FindEndAsync(
+        KeyChain chain,
+        MasterKey replaced,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var replacedAt = chain.Keys.SkipWhile(key => key != replaced).ElementAt(1).CreatedAt;
+        var end = replacedAt.AddSeconds(Limits.MaxRoleSessionSeconds);
+        return
+            chain.Name == KeyChain.OwnName
+            && end > now
+            && await _roles
+                .ListAsync(cancellationToken)
+                .AnyAsync(role => role.CreatedAt <= replacedAt, cancellationToken)
+            ? end
+            : null;
+    }
+
     private async ValueTask<KnownSession?> DescribeAsync(RoleSession session, CancellationToken cancellationToken)
     {
         var role = await _roles.FindAsync(session.RoleName, cancellationToken);
@@ -100,8 +126,8 @@ public sealed class SessionStore
 
     private async ValueTask<RoleSession?> OpenAsync(string token, CancellationToken cancellationToken)
     {
-        var bytes = new byte[token.Length];
-        if (!Convert.TryFromBase64String(token, bytes, out var length))
+        var bytes = new byte[Math.Min(token.Length, MaxTokenCharacters)];
+        if (token.Length > MaxTokenCharacters || !Convert.TryFromBase64String(token, bytes, out var length))
         {
             return null;
         }

@@ -15,8 +15,8 @@ using Ossa.Server.Identity;
 using Ossa.Server.Metrics;
 using Ossa.Server.Pages;
 using Ossa.Server.Road;
-using Ossa.Server.Tls;
 using Ossa.Server.Rpc;
+using Ossa.Server.Tls;
 
 namespace Ossa.Server.Hosting;
 
@@ -123,7 +123,7 @@ public sealed class OssaServer : IAsyncDisposable
             engine,
             locator,
             authenticator,
-            new RpcRoad(new RpcAuthenticator(credentials)),
+            new RpcRoad(new RpcAuthenticator(credentials, time.GetUtcNow())),
             frame
         );
         var access = new MetricsAccess(options.MetricsToken);

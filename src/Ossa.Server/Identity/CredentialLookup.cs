@@ -23,9 +23,11 @@ internal sealed class CredentialLookup(AccessKeyRing root, KeyResolver users, Li
         CancellationToken cancellationToken
     )
     {
-        if (accessKeyId.StartsWith(SessionStore.IdPrefix, StringComparison.Ordinal) && securityToken is not null)
+        if (accessKeyId.StartsWith(SessionStore.IdPrefix, StringComparison.Ordinal))
         {
-            return await GetSessionAsync(accessKeyId, securityToken, now, cancellationToken);
+            return string.IsNullOrEmpty(securityToken)
+                ? throw new OssException(OssErrors.TokenLost, "OSSAccessKeyId", accessKeyId)
+                : await GetSessionAsync(accessKeyId, securityToken, now, cancellationToken);
         }
 
         var credential = await FindAsync(accessKeyId, cancellationToken);
@@ -41,13 +43,14 @@ internal sealed class CredentialLookup(AccessKeyRing root, KeyResolver users, Li
     )
     {
         var known = await sessions.FindAsync(securityToken, cancellationToken);
-        if (known?.Session is not { } session || session.AccessKeyId != accessKeyId)
+        if (known?.Session is not { } session)
         {
             throw new OssException(OssErrors.InvalidSecurityToken);
         }
 
-        return now < session.ExpiresAt
-            ? new Credential(new SigningSecret(session.Secret), new Caller(accessKeyId, Session: known))
+        return session.AccessKeyId != accessKeyId ? throw new OssException(OssErrors.TokenOfAnotherKey)
+            : now < session.ExpiresAt
+                ? new Credential(new SigningSecret(session.Secret), new Caller(accessKeyId, Session: known))
             : throw new OssException(OssErrors.SecurityTokenExpired);
     }
 

@@ -1,16 +1,20 @@
 using Ossa.Protocol.Errors;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Identity;
+using Ossa.Server.Links;
 using Ossa.Server.Road;
 
 namespace Ossa.Server.Rpc;
 
 /// <summary>Finds out who signed an RPC request, and takes each nonce once.</summary>
-internal sealed class RpcAuthenticator(CredentialLookup credentials)
+internal sealed class RpcAuthenticator(CredentialLookup credentials, DateTimeOffset began)
 {
     private const int MaxNonceCharacters = 128;
 
-    private readonly NonceMemory _nonces = new();
+    /// <summary>A caller who asks more often must have a clock that is righter than a quarter of an hour.</summary>
+    private const int MaxNoncesOfCaller = 16_384;
+
+    private readonly NonceMemory _nonces = new(began, RpcSignature.MaxSkew, MaxNoncesOfCaller);
 
     public async ValueTask AuthenticateAsync(OssContext context, RpcRequest request)
     {
@@ -23,33 +27,29 @@ internal sealed class RpcAuthenticator(CredentialLookup credentials)
             throw new OssException(RpcErrors.SignatureMethod);
         }
 
-        CheckTime(request.Get("Timestamp"), context.Now);
+        var time = ReadTime(request.Get("Timestamp"), context.Now);
         var credential = await FindAsync(context, accessKeyId, request.Find("SecurityToken"));
+        LinkScope.RequireUrl(credential, presented: null);
         if (!RpcSignature.Verify(credential.Secret, request.Method, request.Parameters, method, signature))
         {
             throw new OssException(RpcErrors.SignatureMismatch);
         }
 
         // Only now, so that nobody uses up the nonces of others.
-        if (!_nonces.TryUse(accessKeyId, nonce, context.Now, RpcSignature.MaxSkew))
-        {
-            throw new OssException(RpcErrors.NonceUsed);
-        }
-
+        _nonces.Use(credential.Caller.IdOf(context.Engine.AccountId)!, accessKeyId, nonce, time, context.Now);
         context.Caller = credential.Caller;
     }
 
-    private static void CheckTime(string timestamp, DateTimeOffset now)
+    private static DateTimeOffset ReadTime(string timestamp, DateTimeOffset now)
     {
         if (!SigningTime.TryParse(timestamp, out var time))
         {
             throw new OssException(RpcErrors.TimestampFormat);
         }
 
-        if ((now - time).Duration() > RpcSignature.MaxSkew)
-        {
-            throw new OssException(RpcErrors.TimestampExpired);
-        }
+        return (now - time).Duration() <= RpcSignature.MaxSkew
+            ? time
+            : throw new OssException(RpcErrors.TimestampExpired);
     }
 
     private async ValueTask<Credential> FindAsync(OssContext context, string accessKeyId, string? token)
@@ -67,6 +67,8 @@ internal sealed class RpcAuthenticator(CredentialLookup credentials)
     private static OssError? Translate(OssError error) =>
         error == OssErrors.UnknownAccessKey ? RpcErrors.UnknownAccessKey
         : error == OssErrors.DisabledAccessKey ? RpcErrors.DisabledAccessKey
+        : error == OssErrors.TokenLost ? RpcErrors.TokenLost
+        : error == OssErrors.TokenOfAnotherKey ? RpcErrors.TokenOfAnotherKey
         : error == OssErrors.SecurityTokenExpired ? RpcErrors.TokenExpired
         : error == OssErrors.InvalidSecurityToken ? RpcErrors.TokenMalformed
         : null;

@@ -95,6 +95,16 @@ internal static class RpcErrors
         null
     );
 
+    /// <summary>As <see cref="Missing"/> has it.</summary>
+    public static readonly OssError TokenLost = Missing("SecurityToken");
+
+    public static readonly OssError TokenOfAnotherKey = new(
+        400,
+        "InvalidSecurityToken.MismatchWithAccessKey",
+        "Specified SecurityToken mismatch with the AccessKey.",
+        null
+    );
+
     public static readonly OssError RootMayNotAssume = new(
         403,
         "NoPermission",

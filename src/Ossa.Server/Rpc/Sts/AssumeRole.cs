@@ -2,12 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Ossa.Engine;
-using Ossa.Engine.Access;
 using Ossa.Engine.Identity;
-using Ossa.Engine.Objects;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Errors;
-using Ossa.Server.Operations;
 using Ossa.Server.Road;
 
 namespace Ossa.Server.Rpc.Sts;
@@ -41,9 +38,11 @@ internal sealed class AssumeRole : RpcOperation
         var policy = PolicyOf(request);
         var seconds = SecondsOf(request);
         // The caller's policies come first, so that nobody who may assume nothing learns which roles there are.
-        RequireCaller(context, name);
+        var resource = AccessResource.Role(context.Engine.AccountId, name);
+        RpcAccess.Require(context, Action, resource);
         var role = await context.Engine.Identities.Roles.GetAsync(name, context.Aborted);
-        RequireTrust(context, role, sessionName, externalId);
+        var trust = PolicyStore.Understand(role.TrustPolicy, PolicyKind.Trust);
+        RpcAccess.RequireTrust(context, trust, Action, resource, Find);
         if (seconds > role.MaxSessionSeconds)
         {
             throw new OssException(RpcErrors.DurationSeconds);
@@ -57,62 +56,11 @@ internal sealed class AssumeRole : RpcOperation
             context.Aborted
         );
         return Describe(context, made);
-    }
-
-    private static void RequireCaller(OssContext context, string role)
-    {
-        var request = Ask(context, Principals.Of(context), role, _ => null);
-        Require(context.Caller.Policies, request);
-        if (context.Caller.Session?.Bound is { } bound)
-        {
-            Require([new NamedPolicy("of the session", bound)], request);
-        }
-    }
-
-    /// <summary>A trust policy names callers in full, or all of an account by its root.</summary>
-    private static void RequireTrust(OssContext context, Role role, string sessionName, string? externalId)
-    {
-        var account = context.Engine.AccountId;
-        var principal = new AccessPrincipal([context.Caller.ArnIn(account)!, $"acs:ram::{account}:root"]);
-        var trust = new NamedPolicy("of trust", PolicyStore.Understand(role.TrustPolicy, PolicyKind.Trust));
-        Require([trust], Ask(context, principal, role.Name, Find));
 
         string? Find(string key) =>
             key.Equals("sts:ExternalId", StringComparison.OrdinalIgnoreCase) ? externalId
             : key.Equals("sts:RoleSessionName", StringComparison.OrdinalIgnoreCase) ? sessionName
             : null;
-    }
-
-    private static void Require(IReadOnlyList<NamedPolicy> policies, AccessRequest request)
-    {
-        if (PolicyEvaluator.Evaluate(policies, request).Effect != PolicyEffect.Allow)
-        {
-            throw new OssException(RpcErrors.NoPermission);
-        }
-    }
-
-    private static AccessRequest Ask(
-        OssContext context,
-        AccessPrincipal principal,
-        string role,
-        Func<string, string?> fact
-    )
-    {
-        var question = new AccessQuestion(
-            Action,
-            Need.Owner,
-            null,
-            null,
-            null,
-            () => ValueTask.FromResult<ObjectRecord?>(null)
-        );
-        var facts = new RequestFacts(context, question, null);
-        return new AccessRequest(
-            principal,
-            Action,
-            AccessResource.Role(context.Engine.AccountId, role),
-            key => fact(key) ?? facts.Find(key)
-        );
     }
 
     private static string RoleNameOf(string arn, string account)
