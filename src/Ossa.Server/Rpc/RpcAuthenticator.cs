@@ -18,25 +18,23 @@ internal sealed class RpcAuthenticator(CredentialLookup credentials, DateTimeOff
 
     public async ValueTask AuthenticateAsync(OssContext context, RpcRequest request)
     {
-        var signature = request.Get(RpcSignature.Parameter);
-        var accessKeyId = request.Get("AccessKeyId");
-        var nonce = request.Get("SignatureNonce");
-        var method = request.Find("SignatureMethod") ?? RpcSignature.HmacSha1;
-        if (!RpcSignature.IsMethod(method) || nonce.Length > MaxNonceCharacters)
+        RpcProof proof = request.IsSignedInHeader ? HeaderProof.Read(context, request) : ParameterProof.Read(request);
+        if (proof.Nonce.Length > MaxNonceCharacters)
         {
-            throw new OssException(RpcErrors.SignatureMethod);
+            throw new OssException(RpcErrors.NonceTooLong);
         }
 
-        var time = ReadTime(request.Get("Timestamp"), context.Now);
-        var credential = await FindAsync(context, accessKeyId, request.Find("SecurityToken"));
+        var time = ReadTime(proof.Time, context.Now);
+        var credential = await FindAsync(context, proof);
         LinkScope.RequireUrl(credential, presented: null);
-        if (!RpcSignature.Verify(credential.Secret, request.Method, request.Parameters, method, signature))
+        if (!proof.Verify(credential.Secret))
         {
             throw new OssException(RpcErrors.SignatureMismatch);
         }
 
         // Only now, so that nobody uses up the nonces of others.
-        _nonces.Use(credential.Caller.IdOf(context.Engine.AccountId)!, accessKeyId, nonce, time, context.Now);
+        var caller = credential.Caller.IdOf(context.Engine.AccountId)!;
+        _nonces.Use(caller, proof.AccessKeyId, proof.Nonce, time, context.Now);
         context.Caller = credential.Caller;
     }
 
@@ -52,11 +50,11 @@ internal sealed class RpcAuthenticator(CredentialLookup credentials, DateTimeOff
             : throw new OssException(RpcErrors.TimestampExpired);
     }
 
-    private async ValueTask<Credential> FindAsync(OssContext context, string accessKeyId, string? token)
+    private async ValueTask<Credential> FindAsync(OssContext context, RpcProof proof)
     {
         try
         {
-            return await credentials.GetAsync(accessKeyId, token, context.Now, context.Aborted);
+            return await credentials.GetAsync(proof.AccessKeyId, proof.SecurityToken, context.Now, context.Aborted);
         }
         catch (OssException refusal) when (Translate(refusal.Error) is { } error)
         {

@@ -46,6 +46,20 @@ internal static class RpcErrors
         null
     );
 
+    public static readonly OssError IncompleteSignature = new(
+        400,
+        "IncompleteSignature",
+        "The request signature does not conform to the standards: a header that counts is missing or not signed.",
+        null
+    );
+
+    public static readonly OssError NonceTooLong = new(
+        400,
+        "InvalidParameter.SignatureNonce",
+        "A signature nonce has 128 characters at most.",
+        null
+    );
+
     public static readonly OssError NonceUsed = new(
         400,
         "SignatureNonceUsed",

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Ossa.Protocol.Errors;
@@ -7,7 +8,7 @@ using Ossa.Server.Road;
 
 namespace Ossa.Server.Rpc;
 
-/// <summary>A request by parameters, which stand in the query and in a form.</summary>
+/// <summary>A request by parameters, which stand in the query and in a form; action and version may stand in headers.</summary>
 internal sealed class RpcRequest
 {
     private const int MaxFormBytes = 64 * 1024;
@@ -16,47 +17,73 @@ internal sealed class RpcRequest
 
     private readonly Dictionary<string, string> _parameters = new(StringComparer.Ordinal);
 
-    private RpcRequest(string method) => Method = method;
+    private RpcRequest(string method, bool isSignedInHeader) => (Method, IsSignedInHeader) = (method, isSignedInHeader);
 
     /// <summary>GET or POST.</summary>
     public string Method { get; }
 
+    /// <summary>Whether the signature is in the Authorization header, rather than one of the parameters.</summary>
+    public bool IsSignedInHeader { get; }
+
     /// <summary>All parameters, decoded.</summary>
     public IReadOnlyDictionary<string, string> Parameters => _parameters;
 
+    /// <summary>The parameters of the query, decoded.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Query { get; private set; } = [];
+
+    /// <summary>The SHA-256 of the body in lower-case hexadecimal digits.</summary>
+    public string BodySha256 { get; private set; } = "";
+
     /// <summary>
-    /// Whether a request to the service host is one: it is to "/", and says Action and Version in the query, or is a POST with a form and no
-    /// Authorization. No request of the object protocol is like that.
+    /// Whether a request to the service host is one: it is to "/", and signed in a header of its own scheme, or has no Authorization and says
+    /// Action and Version in the query, or is a POST with a form. No request of the object protocol is like that.
     /// </summary>
     public static bool IsPresentedBy(HttpContext http)
     {
         var request = http.Request;
-        if (Locator.PathOf(http) != "/" || request.Headers.Authorization.Count > 0)
+        var (isGet, isPost) = (HttpMethods.IsGet(request.Method), HttpMethods.IsPost(request.Method));
+        if (Locator.PathOf(http) != "/" || (!isGet && !isPost))
         {
             return false;
         }
 
-        return HttpMethods.IsPost(request.Method) && IsForm(http)
-            || (HttpMethods.IsGet(request.Method) || HttpMethods.IsPost(request.Method))
-                && ReadQuery(http) is { } query
+        if (request.Headers.Authorization.Count > 0)
+        {
+            return Acs3Authorization.IsOne(request.Headers.Authorization.ToString());
+        }
+
+        return (isPost && IsForm(http))
+            || (
+                ReadQuery(http) is { } query
                 && query.Any(parameter => parameter.Key == "Action")
-                && query.Any(parameter => parameter.Key == "Version");
+                && query.Any(parameter => parameter.Key == "Version")
+            );
     }
 
     /// <summary>Reads all parameters.</summary>
     /// <exception cref="OssException">The form is too large or none, or a parameter stands twice.</exception>
     public static async ValueTask<RpcRequest> ReadAsync(OssContext context)
     {
-        var request = new RpcRequest(context.Http.Request.Method);
-        request.Add(ReadQuery(context.Http));
-        if (HttpMethods.IsPost(request.Method))
+        var http = context.Http;
+        var request = new RpcRequest(http.Request.Method, http.Request.Headers.Authorization.Count > 0);
+        request.Query = ReadQuery(http) ?? throw new OssException(RpcErrors.BodyMalformed);
+        request.Add(request.Query);
+        if (request.IsSignedInHeader)
         {
-            using var body = new RequestBody(context);
-            using var form = await body.ReadDocumentAsync(MaxFormBytes, RpcErrors.BodyTooLarge);
-            var text = Encoding.Latin1.GetString(form.GetBuffer(), 0, (int)form.Length);
-            request.Add(UriEncoding.TryDecodeQuery(text, plusIsSpace: true, out var fields) ? fields : null);
+            request.Add("Action", context.Header(RpcHeaders.Action));
+            request.Add("Version", context.Header(RpcHeaders.Version));
         }
 
+        var body = HttpMethods.IsPost(request.Method) ? await ReadBodyAsync(context) : [];
+        request.BodySha256 = Convert.ToHexStringLower(SHA256.HashData(body));
+        // A body that is no form says nothing that counts, so it must not look as if it did.
+        request.Add(
+            body.Length == 0 ? []
+            : IsForm(http)
+            && UriEncoding.TryDecodeQuery(Encoding.Latin1.GetString(body), plusIsSpace: true, out var fields)
+                ? fields
+            : throw new OssException(RpcErrors.BodyMalformed)
+        );
         return request;
     }
 
@@ -67,16 +94,28 @@ internal sealed class RpcRequest
     /// <exception cref="OssException">It is not.</exception>
     public string Get(string name) => Find(name) ?? throw new OssException(RpcErrors.Missing(name));
 
-    private void Add(IReadOnlyList<KeyValuePair<string, string>>? parameters)
+    private void Add(IEnumerable<KeyValuePair<string, string>> parameters)
     {
-        foreach (var (name, value) in parameters ?? throw new OssException(RpcErrors.BodyMalformed))
+        foreach (var (name, value) in parameters)
         {
-            // Which of two values is meant would be anybody's guess.
-            if (!_parameters.TryAdd(name, value))
-            {
-                throw new OssException(RpcErrors.Ambiguous);
-            }
+            Add(name, value);
         }
+    }
+
+    private void Add(string name, string? value)
+    {
+        // Which of two values is meant would be anybody's guess.
+        if (value is not null && !_parameters.TryAdd(name, value))
+        {
+            throw new OssException(RpcErrors.Ambiguous);
+        }
+    }
+
+    private static async ValueTask<byte[]> ReadBodyAsync(OssContext context)
+    {
+        using var body = new RequestBody(context);
+        using var read = await body.ReadDocumentAsync(MaxFormBytes, RpcErrors.BodyTooLarge);
+        return read.ToArray();
     }
 
     private static bool IsForm(HttpContext http) =>

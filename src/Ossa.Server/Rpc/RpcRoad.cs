@@ -5,8 +5,8 @@ using Ossa.Server.Rpc.Sts;
 namespace Ossa.Server.Rpc;
 
 /// <summary>
-/// The road of requests by parameters, such as AssumeRole, to "/" of the service host. They are signed in their parameters, and their
-/// refusals are in the format that they ask for.
+/// The road of requests by parameters, such as AssumeRole, to "/" of the service host. They are signed in their parameters or in a header of a
+/// scheme of their own, and their refusals are in the format that they ask for.
 /// </summary>
 internal sealed class RpcRoad(RpcAuthenticator authenticator)
 {
@@ -20,7 +20,7 @@ internal sealed class RpcRoad(RpcAuthenticator authenticator)
         var isJson = false;
         context.WriteRefusal = refusal => RpcAnswer.RefuseAsync(context, isJson, refusal.Error);
         var request = await RpcRequest.ReadAsync(context);
-        isJson = IsJson(request.Find("Format") ?? "XML");
+        isJson = IsJson(request.Find("Format") ?? (request.IsSignedInHeader ? "JSON" : "XML"));
         await authenticator.AuthenticateAsync(context, request);
         var (action, version) = (request.Get("Action"), request.Get("Version"));
         var operation =
