@@ -138,6 +138,9 @@ public static class AdminApi
     /// <summary>The ranges of addresses that a link is for, with commas between them.</summary>
     public const string From = "from";
 
+    /// <summary>What is kept of the password of a link, as <c>PasswordHash</c> writes it.</summary>
+    public const string PasswordHash = "password-hash";
+
     /// <summary>The Content-Disposition that the URL of a link asks for.</summary>
     public const string Disposition = "disposition";
 }

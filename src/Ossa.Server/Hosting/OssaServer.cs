@@ -15,6 +15,7 @@ using Ossa.Server.Identity;
 using Ossa.Server.Metrics;
 using Ossa.Server.Pages;
 using Ossa.Server.Road;
+using Ossa.Server.Sharing;
 using Ossa.Server.Tls;
 
 namespace Ossa.Server.Hosting;
@@ -119,7 +120,8 @@ public sealed class OssaServer : IAsyncDisposable
             health,
             new HealthPage(engine, health, access),
             new MetricsPage(metrics, health, access),
-            new AdminRoad(locator, authenticator, frame, audit, time)
+            new AdminRoad(locator, authenticator, frame, audit, time),
+            new SharePage(engine, frame, time)
         );
         web.Run(async http =>
         {

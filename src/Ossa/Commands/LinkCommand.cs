@@ -44,12 +44,25 @@ internal static class LinkCommand
         var name = Text("--name", "TEXT", "What you call it");
         var downloadName = Text("--download-name", "NAME", "The name under which a browser saves it");
         var inline = new Option<bool>("--inline") { Description = "Have a browser show it instead" };
+        var password = new LinkPassword();
         return AdminCommand.Create(
             context,
             "create",
             "Make a link for an object, and show its URL.",
             "ossa link create oss://my-bucket/photo.jpg --expires 30d --max-downloads 3",
-            [address, expires, notBefore, downloads, bytes, rate, from, name, downloadName, inline],
+            [
+                address,
+                expires,
+                notBefore,
+                downloads,
+                bytes,
+                rate,
+                from,
+                name,
+                downloadName,
+                inline,
+                .. password.Options,
+            ],
             async (parsed, client, stop) =>
             {
                 var target = parsed.GetRequiredValue(address).RequireKey();
@@ -75,6 +88,7 @@ internal static class LinkCommand
                     ),
                     new(AdminApi.Name, parsed.GetValue(name)),
                     new(AdminApi.Disposition, disposition),
+                    new(AdminApi.PasswordHash, await password.ReadAsync(parsed, context, stop)),
                 ];
                 KeyValuePair<string, string>[] query =
                 [

@@ -43,6 +43,29 @@ public sealed class LinkCommandTests : CommandTest
     }
 
     [Fact]
+    public async Task A_password_comes_from_a_file_or_the_environment_and_the_page_is_shown_instead_of_a_url()
+    {
+        await PutAsync("a.txt");
+        var file = Path.Combine(Folder, "password");
+        await File.WriteAllTextAsync(file, "correct horse\nsecond line\n", TestContext.Current.CancellationToken);
+        var made = await DoAsync("link", "create", Address("a.txt"), "--password-file", file);
+        Assert.Contains("/-/s/LNK", made.Out, StringComparison.Ordinal);
+        Assert.Contains("  with a password", made.Error, StringComparison.Ordinal);
+        var link = await Server
+            .Engine.Links.ListAsync(TestContext.Current.CancellationToken)
+            .SingleAsync(TestContext.Current.CancellationToken);
+        Assert.True(link.AcceptsPassword("correct horse"));
+        AssertFailed(await RunAsync("link", "create", Address("a.txt"), "--password"), 2, "OSSA_LINK_PASSWORD");
+        await File.WriteAllTextAsync(file, "short", TestContext.Current.CancellationToken);
+        AssertFailed(await RunAsync("link", "create", Address("a.txt"), "--password-file", file), 2, "6 to 128");
+        AssertFailed(
+            await RunAsync("link", "create", Address("a.txt"), "--password-file", file + "x"),
+            1,
+            "cannot be read"
+        );
+    }
+
+    [Fact]
     public async Task Mistakes_are_one_line_each()
     {
         await PutAsync("a");
