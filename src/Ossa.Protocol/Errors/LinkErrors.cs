@@ -40,6 +40,12 @@ public static class LinkErrors
         null
     );
 
+    /// <summary>The owner denied the signed URL.</summary>
+    public static readonly OssError DeniedUrl = Refusal("The signed URL was denied by its owner.");
+
+    /// <summary>The signed URL is not denied; detail Signature.</summary>
+    public static readonly OssError NotDenied = new(404, "NotDenied", "There is no such denied URL.", null);
+
     /// <summary>The key of a link was used for something else than its link.</summary>
     public static readonly OssError OutOfScope = Refusal("The key of a link signs its link only.");
 

@@ -120,6 +120,9 @@ public static class AdminApi
     /// <summary>Tells one link, with its URL made anew.</summary>
     public const string Link = "link";
 
+    /// <summary>Denies signed URLs, each named by its <see cref="Signature"/> and <see cref="Until"/> its end, and lists and allows them.</summary>
+    public const string Denials = "links/denied";
+
     /// <summary>How long a link holds from now on, such as <c>7d</c>.</summary>
     public const string Validity = "validity";
 

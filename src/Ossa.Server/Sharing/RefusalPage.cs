@@ -19,6 +19,7 @@ internal static class RefusalPage
         LinkErrors.NotYet,
         LinkErrors.UsedUp,
         LinkErrors.WrongAddress,
+        LinkErrors.DeniedUrl,
     ];
 
     /// <summary>Whether a refusal is to be told so. Pages load their files from the service host, so it is there only.</summary>

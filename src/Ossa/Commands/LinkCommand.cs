@@ -21,7 +21,11 @@ internal static class LinkCommand
             List(context),
             OfId(context, "show", "Show a link, with a URL for it.", HttpMethod.Get, AdminApi.Link),
             Extend(context),
-            OfId(context, "revoke", "Take a link back for good.", HttpMethod.Delete, AdminApi.Links)
+            OfId(context, "revoke", "Take a link back for good.", HttpMethod.Delete, AdminApi.Links),
+            LinkLogCommand.Create(context),
+            LinkDenialCommands.Deny(context),
+            LinkDenialCommands.Allow(context),
+            LinkDenialCommands.Denied(context)
         );
 
     private static Command CreateLink(CommandContext context)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Ossa.Client;
+using Ossa.Client.Credentials;
 using Ossa.Conformance.Hosting;
 using Ossa.Conformance.Tools;
 using Ossa.Protocol.Signing;
@@ -46,9 +47,8 @@ public sealed class SharePageTests(StrictServer server)
         using var client = new OssClient(
             new OssClientOptions
             {
-                Endpoint = server.Endpoint.ToString(),
-                Region = OssaProcess.Region,
-                Credentials = new StaticCredentialsProvider(server.Key.Id, server.Key.Secret),
+                Endpoint = server.Endpoint.GetLeftPart(UriPartial.Authority),
+                Credentials = new StaticCredentialsProvider(server.Key),
             }
         );
         await client.PutBucketAsync(Bucket, cancellationToken: Cancel);
@@ -76,7 +76,10 @@ public sealed class SharePageTests(StrictServer server)
             ["slow"] = await PageAsync("large.bin", ("rate", "32768")),
             ["html"] = await PageAsync(Hostile),
             ["svg"] = await PageAsync("picture.svg"),
-            ["early"] = await PageAsync("large.bin", ("not-before", "20990101T000000Z"), ("validity", "366d")),
+            ["early"] = await PageAsync(
+                "large.bin",
+                ("not-before", SigningTime.ToIsoBasic(TimeProvider.System.GetUtcNow().AddDays(1)))
+            ),
         };
     }
 
