@@ -17,6 +17,7 @@ using Ossa.Server.Metrics;
 using Ossa.Server.Pages;
 using Ossa.Server.Road;
 using Ossa.Server.Rpc;
+using Ossa.Server.Sharing;
 using Ossa.Server.Throttling;
 using Ossa.Server.Tls;
 
@@ -142,7 +143,8 @@ public sealed class OssaServer : IAsyncDisposable
             health,
             new HealthPage(engine, health, access),
             new MetricsPage(metrics, health, access),
-            new AdminRoad(locator, authenticator, frame, audit, time)
+            new AdminRoad(locator, authenticator, frame, audit, time),
+            new SharePage(engine, frame, time)
         );
         web.Run(AnswerAsync);
 

@@ -103,6 +103,7 @@ internal sealed class Authenticator(CredentialLookup credentials)
                 && Matches(context, read, request, credential.Secret, out mismatch)
             )
             {
+                await UrlDenial.RequireAsync(context, read);
                 context.Target = reading;
                 context.Caller = credential.Caller;
                 context.IsSignedInHeader = presented is V4HeaderSignature or V1HeaderSignature;
