@@ -16,6 +16,7 @@ using Ossa.Server.Identity;
 using Ossa.Server.Metrics;
 using Ossa.Server.Pages;
 using Ossa.Server.Road;
+using Ossa.Server.Rpc;
 using Ossa.Server.Throttling;
 using Ossa.Server.Tls;
 
@@ -94,7 +95,13 @@ public sealed class OssaServer : IAsyncDisposable
         TlsMetrics.Register(metrics.Registry, () => certificate);
         var health = new Health(engine);
         var web = builder.Build();
-        var authenticator = new Authenticator(new CredentialLookup(keys, engine.Identities.Resolver, engine.Links));
+        var credentials = new CredentialLookup(
+            keys,
+            engine.Identities.Resolver,
+            engine.Links,
+            engine.Identities.Sessions
+        );
+        var authenticator = new Authenticator(credentials);
         var logMetrics = new LogMetrics(metrics.Registry);
         var accessLog = new AccessLog(logMetrics, web.Services.GetRequiredService<ILogger<AccessLog>>());
         logMetrics.Watch(metrics.Registry, accessLog.Buffer);
@@ -120,7 +127,13 @@ public sealed class OssaServer : IAsyncDisposable
             time,
             web.Services.GetRequiredService<ILogger<RequestFrame>>()
         );
-        var pipeline = new OssPipeline(engine, locator, authenticator, frame);
+        var pipeline = new OssPipeline(
+            engine,
+            locator,
+            authenticator,
+            new RpcRoad(new RpcAuthenticator(credentials, time.GetUtcNow()), frame.Limits),
+            frame
+        );
         var access = new MetricsAccess(options.MetricsToken);
         var pages = new OwnPages(
             hosts,

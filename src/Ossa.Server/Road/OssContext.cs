@@ -4,6 +4,7 @@ using Ossa.Engine;
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Objects;
+using Ossa.Protocol.Errors;
 using Ossa.Server.Connections;
 using Ossa.Server.Hosting;
 using Ossa.Server.Identity;
@@ -34,6 +35,9 @@ internal sealed class OssContext(
 
     /// <summary>What is asked for, such as PutObject, by which it is counted and logged; another word until that is known.</summary>
     public string Operation { get; set; } = "Unknown";
+
+    /// <summary>Writes a refusal where the protocol that was spoken has a form of its own for it; null for that of OSS.</summary>
+    public Func<OssException, Task>? WriteRefusal { get; set; }
 
     /// <summary>When the request arrived; every check of time in it uses this.</summary>
     public DateTimeOffset Now { get; } = time.GetUtcNow();
