@@ -48,13 +48,14 @@ public sealed class CurlHttp2Tests : IAsyncLifetime
     {
         var content = RandomNumberGenerator.GetBytes(3_000_001);
         var put = await SendAsync(HttpMethod.Put, Key, version, "--upload-file", Curl.FileOf(content));
-        Assert.Equal((200, statusLine), (put.Status, put.HeaderLines[0]));
+        Assert.Equal(statusLine, put.HeaderLines.Last(line => line.StartsWith("HTTP/", StringComparison.Ordinal)));
         Assert.Equal($"\"{Convert.ToHexString(MD5.HashData(content))}\"", put.Header("ETag"));
         Assert.Equal(content, (await SendAsync(HttpMethod.Get, Key, version)).Body);
         var head = await SendAsync(HttpMethod.Head, Key, version, "--head");
         Assert.Equal((200, "3000001"), (head.Status, head.Header("Content-Length")));
         var part = await SendAsync(HttpMethod.Get, Key, version, "--range", "2-4");
-        Assert.Equal((206, content[2..5]), (part.Status, part.Body));
+        Assert.Equal(206, part.Status);
+        Assert.Equal(content[2..5], part.Body);
         var listed = await SendAsync(HttpMethod.Get, null, version);
         Assert.Contains("<Size>3000001</Size>", listed.Text, StringComparison.Ordinal);
     }
