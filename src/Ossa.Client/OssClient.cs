@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Ossa.Client.Addressing;
 using Ossa.Client.Sending;
@@ -29,7 +31,7 @@ public sealed partial class OssClient : IDisposable
     /// <summary>Makes a client with connections of its own.</summary>
     /// <exception cref="ArgumentException">The endpoint is none, or tells no region where one is needed.</exception>
     public OssClient(OssClientOptions options)
-        : this(options, CreateHttpClient(), ownsHttp: true) { }
+        : this(options, CreateHttpClient(options.PinnedCertificate), ownsHttp: true) { }
 
     /// <summary>
     /// Makes a client on connections of the caller's, which are not closed with it. Their handler must not follow redirects nor
@@ -82,7 +84,7 @@ public sealed partial class OssClient : IDisposable
             : DefaultRegion;
     }
 
-    private static HttpClient CreateHttpClient() =>
+    private static HttpClient CreateHttpClient(X509Certificate2? pinned) =>
         new(
             new SocketsHttpHandler
             {
@@ -94,6 +96,12 @@ public sealed partial class OssClient : IDisposable
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
                 RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
                 ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+                SslOptions = new SslClientAuthenticationOptions
+                {
+                    RemoteCertificateValidationCallback = pinned is null
+                        ? null
+                        : (_, seen, _, _) => seen?.GetRawCertData().AsSpan().SequenceEqual(pinned.RawData) ?? false,
+                },
             }
         )
         {
