@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ using Ossa.Server.Metrics;
 using Ossa.Server.Pages;
 using Ossa.Server.Road;
 using Ossa.Server.Rpc;
+using Ossa.Server.Throttling;
 using Ossa.Server.Tls;
 
 namespace Ossa.Server.Hosting;
@@ -71,9 +73,16 @@ public sealed class OssaServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         var metrics = new ServerMetrics();
-        var guard = new ConnectionGuard(options.IdleTimeout, metrics);
+        var limited = new LimitMetrics(metrics.Registry);
+        var guard = new ConnectionGuard(options, metrics, limited);
         builder.WebHost.ConfigureKestrel(kestrel =>
-            KestrelSettings.Apply(kestrel, listen, guard, CertificateOf(options, time, kestrel.ApplicationServices))
+            KestrelSettings.Apply(
+                kestrel,
+                listen,
+                options,
+                guard,
+                CertificateOf(options, time, kestrel.ApplicationServices)
+            )
         );
         builder.Logging.ClearProviders();
         logging(builder.Logging);
@@ -114,6 +123,7 @@ public sealed class OssaServer : IAsyncDisposable
             options,
             hosts,
             metrics,
+            limited,
             accessLog,
             audit,
             time,
@@ -134,16 +144,18 @@ public sealed class OssaServer : IAsyncDisposable
             new MetricsPage(metrics, health, access),
             new AdminRoad(locator, authenticator, frame, audit, time)
         );
-        web.Run(async http =>
-        {
-            // Kestrel would write the machine's time, and the server's may be another one.
-            http.Response.Headers.Date = SigningTime.ToHttpDate(time.GetUtcNow());
-            await (await pages.IsOwnAsync(http) ? pages.InvokeAsync(http) : pipeline.InvokeAsync(http));
-        });
+        web.Run(AnswerAsync);
 
         var server = new OssaServer(web, engine, health, logWorker, audit);
         await server.StartAsync(time, cancellationToken);
         return server;
+
+        async Task AnswerAsync(HttpContext http)
+        {
+            // Kestrel would write the machine's time, and the server's may be another one.
+            http.Response.Headers.Date = SigningTime.ToHttpDate(time.GetUtcNow());
+            await (await pages.IsOwnAsync(http) ? pages.InvokeAsync(http) : pipeline.InvokeAsync(http));
+        }
     }
 
     /// <summary>

@@ -24,11 +24,7 @@ internal static class Authorizer
         }
 
         RefererCheck.Require(context, context.FoundBucket);
-        if (operation.NamesItsObjects)
-        {
-            await RequirePolicyAsync(context, operation.ActionOf(context.Target));
-        }
-        else if (operation is not { Need: Need.Read, Reads: not Reads.Nothing })
+        if (operation is not ({ NamesItsObjects: true } or { Need: Need.Read, Reads: not Reads.Nothing }))
         {
             await RequireAsync(context, Ask(context, operation));
         }
@@ -64,9 +60,12 @@ internal static class Authorizer
     }
 
     /// <summary>Refuses what the caller may not do. What was decided is kept with the request.</summary>
-    public static async ValueTask RequireAsync(OssContext context, AccessQuestion question)
+    public static async ValueTask RequireAsync(OssContext context, AccessQuestion question) =>
+        Require(context, question, await JudgeAsync(context, question));
+
+    /// <summary>Refuses what was decided to be refused, and keeps the decision with the request.</summary>
+    public static void Require(OssContext context, AccessQuestion question, AccessDecision decision)
     {
-        var decision = await JudgeAsync(context, question);
         context.Decisions.Add(decision);
         if (decision.Refusal is not { } refusal)
         {
@@ -118,21 +117,6 @@ internal static class Authorizer
 
     private static AccessDecision Decide(AccessQuestion question, OssError? refusal, string ground) =>
         new(question.Action, question.Key, refusal, ground);
-
-    /// <summary>Where the objects are not known yet, a stranger must at least have a policy to hope for.</summary>
-    private static async ValueTask RequirePolicyAsync(OssContext context, string action)
-    {
-        if (
-            context.Caller.IsAnonymous
-            && await context.Engine.BucketPolicies.FindAsync(context.Bucket, context.Aborted) is null
-        )
-        {
-            context.Decisions.Add(
-                new AccessDecision(action, null, OssErrors.AnonymousBucketAccess, AccessGrounds.Unsigned)
-            );
-            throw new OssException(OssErrors.AnonymousBucketAccess);
-        }
-    }
 
     private static AccessQuestion Ask(OssContext context, Operation operation) =>
         new(

@@ -9,6 +9,7 @@ using Ossa.Server.Connections;
 using Ossa.Server.Hosting;
 using Ossa.Server.Identity;
 using Ossa.Server.Reading;
+using Ossa.Server.Throttling;
 
 namespace Ossa.Server.Road;
 
@@ -77,6 +78,9 @@ internal sealed class OssContext(
     /// <summary>The key; asked for only by operations on objects.</summary>
     public string Key =>
         Target.Key ?? throw new UnreachableException("The road let an object operation pass without a key.");
+
+    /// <summary>How many uploads there may be beside the one that this request may be.</summary>
+    public required UploadLimit Uploads { get; init; }
 
     /// <summary>The form that uploads an object, where the request is one.</summary>
     public FormUpload? Form { get; set; }

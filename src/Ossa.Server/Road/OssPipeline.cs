@@ -51,17 +51,20 @@ internal sealed class OssPipeline(
             await authenticator.AuthenticateAsync(context, readings);
         }
 
-        // 4. A visitor of a website is led to its pages, each of which is admitted to like any other object.
+        // 4. Whoever asks too often is told to wait.
+        frame.Limits.RequireKey(context);
+
+        // 5. A visitor of a website is led to its pages, each of which is admitted to like any other object.
         if (WebsiteVisit.Of(context) is { } visit)
         {
             await visit.AnswerAsync();
             return;
         }
 
-        // 5. Admit: find the operation, authorize, open the object that is to be given out.
+        // 6. Admit: find the operation, authorize, open the object that is to be given out.
         var operation = await Admission.AdmitAsync(context);
 
-        // 6. Handle.
+        // 7. Handle.
         await operation.HandleAsync(context);
     }
 
