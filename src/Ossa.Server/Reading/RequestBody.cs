@@ -59,7 +59,7 @@ internal sealed class RequestBody(OssContext context) : IDisposable
             return count;
         }
         catch (Exception e)
-            when (e is BadHttpRequestException or ConnectionResetException or ConnectionAbortedException)
+            when (e is IOException or ConnectionAbortedException)
         {
             throw new OssException(OssErrors.IncompleteBody);
         }
