@@ -43,6 +43,7 @@ public sealed class LinkStore : ISealedSecrets
                 NotBefore = request.NotBefore,
                 Limits = request.Limits,
                 Disposition = request.Disposition,
+                Password = request.Password,
                 SealedSecret = await _sealer.SealAsync(id, secret, cancellationToken),
             };
             var row = LinkRows.Link(id);

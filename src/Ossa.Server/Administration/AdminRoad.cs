@@ -29,6 +29,7 @@ internal sealed class AdminRoad(
         new ReadAudit(audit),
         .. IdentityApi.Operations,
         .. LinksApi.Operations,
+        .. DenialsApi.Operations,
     ];
 
     public Task InvokeAsync(HttpContext http) => frame.RunAsync(http, WalkAsync);

@@ -79,7 +79,7 @@ internal sealed class Authenticator(CredentialLookup credentials)
     }
 
     private ValueTask<Credential> FindAsync(OssContext context, string accessKeyId, string? securityToken) =>
-        credentials.GetAsync(accessKeyId, securityToken, context.Aborted);
+        credentials.GetAsync(accessKeyId, securityToken, context.Now, context.Aborted);
 
     private async ValueTask ProveAsync(
         OssContext context,
@@ -103,6 +103,7 @@ internal sealed class Authenticator(CredentialLookup credentials)
                 && Matches(context, read, request, credential.Secret, out mismatch)
             )
             {
+                await UrlDenial.RequireAsync(context, read);
                 context.Target = reading;
                 context.Caller = credential.Caller;
                 context.IsSignedInHeader = presented is V4HeaderSignature or V1HeaderSignature;

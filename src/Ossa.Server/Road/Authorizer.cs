@@ -86,6 +86,11 @@ internal static class Authorizer
         }
 
         var verdict = await JudgeByPolicyAsync(context, question);
+        if (verdict.Effect != PolicyEffect.Deny && !await IsWithinSessionAsync(context, question))
+        {
+            return Decide(question, OssErrors.AccessDeniedBySessionPolicy, AccessGrounds.SessionPolicy);
+        }
+
         return verdict.Effect switch
         {
             PolicyEffect.Deny => new AccessDecision(
@@ -129,12 +134,40 @@ internal static class Authorizer
                 )
         );
 
+    /// <summary>The policy of a session must allow all that it does, whatever else allows it.</summary>
+    private static async ValueTask<bool> IsWithinSessionAsync(OssContext context, AccessQuestion question)
+    {
+        if (context.Caller.Session?.Bound is not { } bound)
+        {
+            return true;
+        }
+
+        IReadOnlyList<NamedPolicy> policies = [new(AccessGrounds.SessionPolicy, bound)];
+        return Evaluate(policies, await AskAsync(context, question, policies)).Effect == PolicyEffect.Allow;
+    }
+
+    private static async ValueTask<AccessRequest> AskAsync(
+        OssContext context,
+        AccessQuestion question,
+        IReadOnlyList<NamedPolicy> policies
+    )
+    {
+        var asksForTags = policies.Any(policy => policy.Document.Asks(ConditionKeys.ExistingObjectTag));
+        var record = asksForTags && question.Key is not null ? await question.Record() : null;
+        return new AccessRequest(
+            Principals.Of(context),
+            question.Action,
+            question.ResourceIn(context.Options.Region, context.Engine.AccountId),
+            new RequestFacts(context, question, record).Find
+        );
+    }
+
     private static async ValueTask<PolicyVerdict> JudgeByPolicyAsync(OssContext context, AccessQuestion question)
     {
         var ofBucket = question.Bucket is { } bucket
             ? (await context.Engine.BucketPolicies.FindAsync(bucket, context.Aborted))?.Document
             : null;
-        var ofCaller = context.Caller.UserKey?.Policies ?? [];
+        var ofCaller = context.Caller.Policies;
         if ((ofBucket is null && ofCaller.Count == 0) || MayAlways(context.Caller, question.Action))
         {
             return PolicyVerdict.None;
@@ -143,14 +176,7 @@ internal static class Authorizer
         IReadOnlyList<NamedPolicy> policies = ofBucket is null
             ? ofCaller
             : [.. ofCaller, new(AccessGrounds.BucketPolicy, ofBucket)];
-        var asksForTags = policies.Any(policy => policy.Document.Asks(ConditionKeys.ExistingObjectTag));
-        var record = asksForTags && question.Key is not null ? await question.Record() : null;
-        var request = new AccessRequest(
-            Principals.Of(context),
-            question.Action,
-            question.ResourceIn(context.Options.Region, context.Engine.AccountId),
-            new RequestFacts(context, question, record).Find
-        );
+        var request = await AskAsync(context, question, policies);
         var verdict = Evaluate(policies, request);
         return
             verdict is { Effect: PolicyEffect.Allow, Policy: AccessGrounds.BucketPolicy }

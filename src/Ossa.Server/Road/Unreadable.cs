@@ -8,8 +8,18 @@ internal static class Unreadable
 {
     public static void Refuse(HttpContext http)
     {
+        RefuseFraming(http);
         RefuseAmbiguousLength(http);
         RefuseControlCharacters(http);
+    }
+
+    /// <summary>HTTP/2 has frames, and no header that cuts a body in pieces; what comes with one was meant for somebody else.</summary>
+    private static void RefuseFraming(HttpContext http)
+    {
+        if (HttpProtocol.IsHttp2(http.Request.Protocol) && http.Request.Headers.TransferEncoding.Count > 0)
+        {
+            throw new OssException(OssErrors.BadRequest);
+        }
     }
 
     /// <summary>

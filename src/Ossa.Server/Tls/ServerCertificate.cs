@@ -32,7 +32,9 @@ internal sealed class ServerCertificate
     }
 
     /// <summary>How Kestrel shakes hands.</summary>
-    public TlsHandshakeCallbackOptions Handshake() => new() { OnConnection = _ => ValueTask.FromResult(Answer()) };
+    /// <param name="timeout">How long that may take.</param>
+    public TlsHandshakeCallbackOptions Handshake(TimeSpan timeout) =>
+        new() { OnConnection = _ => ValueTask.FromResult(Answer()), HandshakeTimeout = timeout };
 
     private SslServerAuthenticationOptions Answer() =>
         new()

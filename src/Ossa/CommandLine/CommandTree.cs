@@ -37,6 +37,7 @@ internal static class CommandTree
             UserCommand.Create(context),
             KeyCommand.Create(context),
             GroupCommand.Create(context),
+            RoleCommand.Create(context),
             PolicyCommand.Create(context),
             AuditCommand.Create(context),
             ClockCommand.Create(context),

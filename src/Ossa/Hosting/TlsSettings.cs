@@ -16,15 +16,15 @@ internal sealed class TlsSettings
 
     private readonly List<string> _problems = [];
 
-    private TlsSettings(CommandContext context, Func<string, string?> flag)
+    private TlsSettings(ServeSettings settings)
     {
-        Certificate = Resolve(context, flag, CertificateFlag, Setting.Absent);
-        Key = Resolve(context, flag, KeyFlag, Setting.Absent);
-        MinVersion = Resolve(context, flag, MinVersionFlag, Setting.Default(Tls12));
+        Certificate = settings.Find(CertificateFlag, Setting.Absent);
+        Key = settings.Find(KeyFlag, Setting.Absent);
+        MinVersion = settings.Find(MinVersionFlag, Setting.Default(Tls12));
         if (Certificate.IsGiven != Key.IsGiven)
         {
             var (given, other) = Certificate.IsGiven ? (Certificate, KeyFlag) : (Key, CertificateFlag);
-            _problems.Add($"{given.Place} goes together with {other} or {StoreLimits.VariableOf(other)}: give both.");
+            _problems.Add($"{given.Place} goes together with {other} or {ServeSettings.VariableOf(other)}: give both.");
         }
 
         if (MinVersion.Value is not (Tls12 or Tls13))
@@ -44,7 +44,8 @@ internal sealed class TlsSettings
 
     /// <summary>Reads the settings, wrong ones too.</summary>
     /// <param name="flag">The value of a flag, or null where it was not given.</param>
-    public static TlsSettings Read(CommandContext context, Func<string, string?> flag) => new(context, flag);
+    public static TlsSettings Read(CommandContext context, Func<string, string?> flag) =>
+        new(new ServeSettings(context, flag));
 
     /// <summary>What the addresses need: null where none is https.</summary>
     /// <exception cref="UsageException">The settings are wrong, or do not fit the addresses.</exception>
@@ -72,18 +73,5 @@ internal sealed class TlsSettings
             },
             _ => null,
         };
-    }
-
-    private static Setting Resolve(CommandContext context, Func<string, string?> flag, string name, Setting otherwise)
-    {
-        if (flag(name) is { } given)
-        {
-            return new Setting(given, SettingOrigin.Flag, name);
-        }
-
-        var variable = StoreLimits.VariableOf(name);
-        return context.Variable(variable) is { Length: > 0 } value
-            ? new Setting(value, SettingOrigin.Environment, variable)
-            : otherwise;
     }
 }
