@@ -82,7 +82,7 @@ internal sealed class RequestBody(OssContext context) : IDisposable
             return count > 0 && _rate.IsTooLow ? throw new OssException(OssErrors.IncompleteBody) : count;
         }
         catch (Exception e)
-            when (e is BadHttpRequestException or ConnectionResetException or ConnectionAbortedException)
+            when (e is IOException or ConnectionAbortedException)
         {
             throw new OssException(OssErrors.IncompleteBody);
         }
