@@ -10,6 +10,7 @@ internal static class Features
             .. new ListingFeatures(client, bucket).All(),
             .. new MultipartFeatures(client, bucket).All(),
             .. new SigningFeatures(client, bucket).All(),
+            .. new LinkFeatures(client, bucket).All(),
             .. new VersionFeatures(client, bucket).All(),
             .. new RemovalFeatures(client, bucket).All(),
         ];

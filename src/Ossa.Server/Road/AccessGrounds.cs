@@ -9,6 +9,7 @@ internal static class AccessGrounds
     public const string NoPolicy = "no policy allows it";
     public const string Unsigned = "unsigned";
     public const string RequesterPays = "the requester must pay, and is unknown";
+    public const string OwnLinks = "users look after links of their own";
     public const string PublicAccessBlocked = "public access is blocked";
 
     /// <summary>What a bucket's policy is called among the policies that are judged together. No policy of a user can be called so.</summary>
