@@ -1,4 +1,3 @@
-using Ossa.Client.Addressing;
 using Ossa.Client.Sending;
 using Ossa.Protocol.Regions;
 

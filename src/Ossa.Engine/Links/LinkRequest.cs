@@ -17,6 +17,9 @@ public sealed record LinkRequest(string Bucket, string Key, DateTimeOffset Expir
     /// <summary>How much of it may be used.</summary>
     public LinkLimits Limits { get; init; } = LinkLimits.None;
 
+    /// <summary>The user who makes it, or null for the account.</summary>
+    public LinkCreator? Creator { get; init; }
+
     /// <summary>What is kept of the password that it is to be used with, or null for none.</summary>
     public PasswordHash? Password { get; init; }
 
