@@ -15,6 +15,6 @@ public sealed record LinkRequest(string Bucket, string Key, DateTimeOffset Expir
     /// <summary>How much of it may be used.</summary>
     public LinkLimits Limits { get; init; } = LinkLimits.None;
 
-    /// <summary>The Content-Disposition that the URL is to ask for, or null for the object's own.</summary>
+    /// <summary>The Content-Disposition that the URL is to ask for, at most 1024 characters; null for the object's own.</summary>
     public string? Disposition { get; init; }
 }

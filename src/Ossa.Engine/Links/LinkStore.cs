@@ -148,6 +148,7 @@ public sealed class LinkStore : ISealedSecrets
         CheckEnd(request.ExpiresAt, request.NotBefore, now);
         var limits = request.Limits;
         Require(request.Name.Length <= Limits.MaxLinkNameCharacters, "Name");
+        Require(request.Disposition is null or { Length: <= Limits.MaxLinkDispositionCharacters }, "Disposition");
         Require(limits.MaxDownloads is null or > 0, "MaxDownloads");
         Require(limits.MaxBytes is null or > 0, "MaxBytes");
         Require(
