@@ -137,11 +137,26 @@ public static class Limits
     /// <summary>Access keys of one user: two, so that one can be changed for another without a gap.</summary>
     public const int MaxKeysOfUser = 2;
 
-    /// <summary>Policies attached to one user, or to one group.</summary>
+    /// <summary>Policies attached to one user, to one group, or to one role.</summary>
     public const int MaxPoliciesOfUser = 20;
 
     /// <summary>Groups that one user is in.</summary>
     public const int MaxGroupsOfUser = 50;
+
+    /// <summary>The shortest session of a role that can be its longest, in seconds.</summary>
+    public const int MinRoleSessionSeconds = 3600;
+
+    /// <summary>The longest session of a role, in seconds: twelve hours.</summary>
+    public const int MaxRoleSessionSeconds = 43_200;
+
+    /// <summary>The policy of a session: 2 KiB of JSON.</summary>
+    public const int MaxSessionPolicyBytes = 2048;
+
+    /// <summary>What a role is for, in characters.</summary>
+    public const int MaxRoleDescriptionCharacters = 1024;
+
+    /// <summary>The policy that says who may assume a role: 4 KiB of JSON.</summary>
+    public const int MaxTrustPolicyBytes = 4 * 1024;
 
     /// <summary>A policy that is attached to users and groups: 6 KiB of JSON.</summary>
     public const int MaxUserPolicyBytes = 6 * 1024;
@@ -160,6 +175,9 @@ public static class Limits
 
     /// <summary>The fastest rate of a link, in bytes a second: 100 MiB/s, as fast as a request can ask for.</summary>
     public const long MaxLinkBytesPerSecond = 100 * 1024 * 1024;
+
+    /// <summary>Signed URLs that are denied at one time.</summary>
+    public const int MaxDeniedUrls = 100_000;
 
     /// <summary>How far ahead the end of a link may lie: 366 days. Its URL holds for 7 and is made anew.</summary>
     public static readonly TimeSpan MaxLinkValidity = TimeSpan.FromDays(366);

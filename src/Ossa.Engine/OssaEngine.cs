@@ -49,11 +49,12 @@ public sealed class OssaEngine : IAsyncDisposable
         Account = new AccountStore(metadata);
         BucketPolicies = new BucketPolicyStore(metadata);
         Cnames = new CnameStore(metadata, time);
-        var sealer = new SecretSealer(Keyring);
-        Identities = new IdentityStore(metadata, sealer, time);
+        var sealer = new SecretSealer(Keyring, SecretSealer.Stored);
+        Identities = new IdentityStore(metadata, sealer, new SecretSealer(Keyring, SecretSealer.Tokens), time);
         var links = new LinkRows(metadata);
         Links = new LinkStore(links, sealer, time);
         LinkMeter = new LinkMeter(links, time);
+        DeniedUrls = new DeniedUrlStore(links, time);
         Buckets = new BucketCatalog(metadata, time);
         Lifecycles = new LifecycleStore(metadata);
         Retention = new RetentionStore(Buckets, time);
@@ -78,7 +79,16 @@ public sealed class OssaEngine : IAsyncDisposable
         var abandoned = new AbandonedUploads(metadata, Buckets, Uploads, options, time);
         Check = new StoreCheck(storage);
         Scrubber = new Scrubber(metadata, Check, options, time);
-        Rewrapper = new Rewrapper(metadata, Buckets, Keyring, bodyKeys, keys, [Identities.Keys, Links], time);
+        Rewrapper = new Rewrapper(
+            metadata,
+            Buckets,
+            Keyring,
+            bodyKeys,
+            keys,
+            [Identities.Keys, Links],
+            Identities.Sessions,
+            time
+        );
         Collector = new GarbageCollector(
             metadata,
             Buckets,
@@ -87,7 +97,7 @@ public sealed class OssaEngine : IAsyncDisposable
             intents,
             pins,
             abandoned,
-            new LinkSweep(links, time),
+            new LinkSweep(links, DeniedUrls, time),
             time
         );
     }
@@ -103,6 +113,9 @@ public sealed class OssaEngine : IAsyncDisposable
 
     /// <summary>What is used of them.</summary>
     public LinkMeter LinkMeter { get; }
+
+    /// <summary>The signed URLs that were denied one by one.</summary>
+    public DeniedUrlStore DeniedUrls { get; }
 
     /// <summary>The keys of encrypted objects.</summary>
     public KeyringStore Keyring { get; }

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Ossa.Engine.Access;
-using Ossa.Protocol.Access;
 using Ossa.Protocol.Signing;
 
 namespace Ossa.Engine.Identity;
@@ -54,6 +52,20 @@ public sealed class KeyResolver
         }
     }
 
+    /// <summary>The user of this name with what it may do now, or null when there is none.</summary>
+    public async ValueTask<KnownUser?> FindUserAsync(string name, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var epoch = await _rows.EpochAsync(cancellationToken);
+            var found = await DescribeAsync(name, cancellationToken);
+            if (await _rows.EpochAsync(cancellationToken) == epoch)
+            {
+                return found;
+            }
+        }
+    }
+
     private KnownKey Remember(ulong epoch, KnownKey key)
     {
         if (_known.Count >= MaxKnown)
@@ -68,7 +80,18 @@ public sealed class KeyResolver
     /// <summary>The key with all that belongs to it, or null when a part of that is not there: somebody is taking it away.</summary>
     private async ValueTask<KnownKey?> DescribeAsync(UserKey key, CancellationToken cancellationToken)
     {
-        if (await _users.FindAsync(key.UserName, cancellationToken) is not { } user)
+        if (await DescribeAsync(key.UserName, cancellationToken) is not { } known)
+        {
+            return null;
+        }
+
+        var secret = await _keys.OpenSecretAsync(key, cancellationToken);
+        return new KnownKey(key.Id, new SigningSecret(secret), key.IsActive, known.User, known.Policies);
+    }
+
+    private async ValueTask<KnownUser?> DescribeAsync(string userName, CancellationToken cancellationToken)
+    {
+        if (await _users.FindAsync(userName, cancellationToken) is not { } user)
         {
             return null;
         }
@@ -84,31 +107,11 @@ public sealed class KeyResolver
             names.AddRange(found.Policies);
         }
 
-        var policies = new List<NamedPolicy>();
-        foreach (var name in names.Distinct(StringComparer.Ordinal))
+        if (await _policies.UnderstandAsync(names, cancellationToken) is not { } policies)
         {
-            if (await _policies.FindAsync(name, cancellationToken) is not { } found)
-            {
-                return null;
-            }
-
-            policies.Add(new NamedPolicy(name, Understand(found)));
+            return null;
         }
 
-        var secret = await _keys.OpenSecretAsync(key, cancellationToken);
-        return new KnownKey(key.Id, new SigningSecret(secret), key.IsActive, user, policies);
-    }
-
-    /// <summary>A policy that cannot be read any more denies everything, as that of a bucket does.</summary>
-    private static PolicyDocument Understand(ManagedPolicy policy)
-    {
-        try
-        {
-            return PolicyDocument.Parse(policy.Json, PolicyKind.Identity);
-        }
-        catch (PolicyFormatException)
-        {
-            return PolicyDocument.DenyAll;
-        }
+        return new KnownUser(user, policies);
     }
 }

@@ -75,6 +75,24 @@ public static class AdminApi
     /// <summary>Puts users into groups, and takes them out.</summary>
     public const string Members = "groups/members";
 
+    /// <summary>Lists, makes and deletes roles.</summary>
+    public const string Roles = "roles";
+
+    /// <summary>Tells one role; and the name of a role.</summary>
+    public const string Role = "role";
+
+    /// <summary>Says who may assume a role.</summary>
+    public const string RoleTrust = "roles/trust";
+
+    /// <summary>Attaches policies to roles, and takes them away.</summary>
+    public const string RolePolicies = "roles/policies";
+
+    /// <summary>What a role is for; "-" for nothing.</summary>
+    public const string Description = "description";
+
+    /// <summary>How long a session of a role lasts at most, in seconds.</summary>
+    public const string MaxSession = "max-session";
+
     /// <summary>Tells what the audit log holds; <see cref="Bucket"/>, <see cref="Key"/> and <see cref="User"/> say of what.</summary>
     public const string Audit = "audit";
 
@@ -120,6 +138,9 @@ public static class AdminApi
     /// <summary>Tells one link, with its URL made anew.</summary>
     public const string Link = "link";
 
+    /// <summary>Denies signed URLs, each named by its <see cref="Signature"/> and <see cref="Until"/> its end, and lists and allows them.</summary>
+    public const string Denials = "links/denied";
+
     /// <summary>How long a link holds from now on, such as <c>7d</c>.</summary>
     public const string Validity = "validity";
 
@@ -137,6 +158,9 @@ public static class AdminApi
 
     /// <summary>The ranges of addresses that a link is for, with commas between them.</summary>
     public const string From = "from";
+
+    /// <summary>What is kept of the password of a link, as <c>PasswordHash</c> writes it.</summary>
+    public const string PasswordHash = "password-hash";
 
     /// <summary>The Content-Disposition that the URL of a link asks for.</summary>
     public const string Disposition = "disposition";

@@ -2,18 +2,23 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Ossa.Engine.Identity;
+using Ossa.Engine.Links;
 
 namespace Ossa.Server.Administration;
 
-/// <summary>How users, groups, keys, policies and links are written in JSON, for those who answer and those who ask.</summary>
+/// <summary>How users, groups, roles, keys, policies and links are written in JSON, for those who answer and those who ask.</summary>
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(UserGroup))]
+[JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(NewUserKey))]
 [JsonSerializable(typeof(ManagedPolicy))]
 [JsonSerializable(typeof(LinkAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<LinkAnswer>))]
+[JsonSerializable(typeof(DeniedUrl))]
+[JsonSerializable(typeof(IReadOnlyList<DeniedUrl>))]
 [JsonSerializable(typeof(IReadOnlyList<User>))]
 [JsonSerializable(typeof(IReadOnlyList<UserGroup>))]
+[JsonSerializable(typeof(IReadOnlyList<Role>))]
 [JsonSerializable(typeof(IReadOnlyList<UserKey>))]
 [JsonSerializable(typeof(IReadOnlyList<ManagedPolicy>))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
@@ -31,8 +36,10 @@ public sealed partial class IdentityJson : JsonSerializerContext
         {
             IReadOnlyList<User> => Default.IReadOnlyListUser,
             IReadOnlyList<UserGroup> => Default.IReadOnlyListUserGroup,
+            IReadOnlyList<Role> => Default.IReadOnlyListRole,
             IReadOnlyList<UserKey> => Default.IReadOnlyListUserKey,
             IReadOnlyList<ManagedPolicy> => Default.IReadOnlyListManagedPolicy,
+            IReadOnlyList<DeniedUrl> => Default.IReadOnlyListDeniedUrl,
             IReadOnlyList<LinkAnswer> => Default.IReadOnlyListLinkAnswer,
             _ => Default.GetTypeInfo(value.GetType())
                 ?? throw new NotSupportedException($"No answer is of the type {value.GetType()}."),

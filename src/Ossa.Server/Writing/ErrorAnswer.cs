@@ -6,6 +6,7 @@ using Ossa.Protocol.Documents;
 using Ossa.Protocol.Errors;
 using Ossa.Protocol.Headers;
 using Ossa.Server.Road;
+using Ossa.Server.Sharing;
 
 namespace Ossa.Server.Writing;
 
@@ -51,7 +52,7 @@ internal static partial class ErrorAnswer
             context.Http.Abort();
             return refusal.Error;
         }
-        await WriteAsync(context, refusal);
+        await (context.WriteRefusal?.Invoke(refusal) ?? WriteAsync(context, refusal));
         return refusal.Error;
     }
 
@@ -93,6 +94,12 @@ internal static partial class ErrorAnswer
         if (refusal.Error.Ec is { } ec)
         {
             response.Headers[OssHeaders.Ec] = ec;
+        }
+
+        if (RefusalPage.Fits(context, refusal.Error))
+        {
+            await RefusalPage.WriteAsync(context, refusal.Error);
+            return;
         }
 
         if (HttpMethods.IsHead(context.Http.Request.Method))

@@ -165,7 +165,7 @@ public sealed class LinkMeterTests
         await using var store = await TestStore.OpenAsync(EngineKind.InMemory);
         var ended = await MakeAsync(store, LinkLimits.None);
         await BeginAsync(store, ended, Whole("a"));
-        byte[][] damaged = ["l/LNK0"u8.ToArray(), LinkRows.Reservation(ended.Id, "b")];
+        byte[][] damaged = [LinkRows.Denied("0"), "l/LNK0"u8.ToArray(), LinkRows.Reservation(ended.Id, "b")];
         var partition = new PartitionId("links");
         foreach (var row in damaged)
         {
@@ -215,6 +215,9 @@ public sealed class LinkMeterTests
         store.Engine.LinkMeter.ReadAsync(link.Id, Cancel);
 
     /// <summary>What the collector does once an hour.</summary>
-    private static ValueTask SweepAsync(TestStore store) =>
-        new LinkSweep(new LinkRows(store.Storage.Metadata), store.Time).RunAsync(Cancel);
+    private static ValueTask SweepAsync(TestStore store)
+    {
+        var rows = new LinkRows(store.Storage.Metadata);
+        return new LinkSweep(rows, new DeniedUrlStore(rows, store.Time), store.Time).RunAsync(Cancel);
+    }
 }
