@@ -1,3 +1,4 @@
+using Ossa.Client.Addressing;
 using Ossa.Client.Sending;
 using Ossa.Protocol.Regions;
 
