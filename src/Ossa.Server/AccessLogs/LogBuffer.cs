@@ -12,11 +12,15 @@ internal sealed class LogBuffer
     /// <summary>The most bytes that wait, of all logs together: 32 MiB.</summary>
     public const int MaxBytes = 32 * 1024 * 1024;
 
+    /// <summary>The most bytes of one log that wait, so that a target that takes nothing leaves room for the other logs: 8 MiB.</summary>
+    public const int MaxStreamBytes = 8 * 1024 * 1024;
+
     /// <summary>From this size on a log is delivered without waiting: 4 MiB.</summary>
     public const int LargeBytes = 4 * 1024 * 1024;
 
     private readonly Lock _lock = new();
     private readonly List<LogBatch> _returned = [];
+    private readonly Dictionary<LogStream, long> _held = [];
     private Dictionary<LogStream, Lines> _streams = [];
     private long _bytes;
 
@@ -32,7 +36,8 @@ internal sealed class LogBuffer
         isLarge = false;
         lock (_lock)
         {
-            if (_bytes + line.Length > MaxBytes)
+            var held = _held.GetValueOrDefault(stream);
+            if (_bytes + line.Length > MaxBytes || held + line.Length > MaxStreamBytes)
             {
                 return false;
             }
@@ -45,6 +50,7 @@ internal sealed class LogBuffer
             Encoding.ASCII.GetBytes(line, lines.Text);
             lines.Count++;
             _bytes += line.Length;
+            _held[stream] = held + line.Length;
             isLarge = lines.Text.WrittenCount >= LargeBytes;
             return true;
         }
@@ -81,6 +87,15 @@ internal sealed class LogBuffer
         lock (_lock)
         {
             _bytes -= batch.Bytes.Length;
+            var held = _held[batch.Stream] - batch.Bytes.Length;
+            if (held == 0)
+            {
+                _held.Remove(batch.Stream);
+            }
+            else
+            {
+                _held[batch.Stream] = held;
+            }
         }
     }
 

@@ -35,7 +35,10 @@ public sealed class SubResourceTests : ServerTest
                 Assert.Null(answer.Ec);
                 if (method != "HEAD")
                 {
-                    Assert.Equal(("ResourceType", second), (answer.Element("ArgumentName"), answer.Element("ArgumentValue")));
+                    Assert.Equal(
+                        ("ResourceType", second),
+                        (answer.Element("ArgumentName"), answer.Element("ArgumentValue"))
+                    );
                 }
             }
         }
@@ -84,7 +87,12 @@ public sealed class SubResourceTests : ServerTest
             method,
             Bucket,
             key,
-            [.. query.Split('&').Select(part => part.Split('=')).Select(part => H(part[0], part.ElementAtOrDefault(1) ?? ""))],
+            [
+                .. query
+                    .Split('&')
+                    .Select(part => part.Split('='))
+                    .Select(part => H(part[0], part.ElementAtOrDefault(1) ?? "")),
+            ],
             method == "OPTIONS" ? [H("Origin", "http://a"), H("Access-Control-Request-Method", "GET")] : [],
             method is "PUT" or "POST" ? [1] : null
         );

@@ -36,17 +36,39 @@ public sealed class LogBufferTests
         var line = new string('x', LogBuffer.MaxBytes / 8);
         for (var i = 0; i < 8; i++)
         {
-            Assert.True(_buffer.TryAdd(One, line, out var isLarge));
-            Assert.Equal(i > 0 || line.Length >= LogBuffer.LargeBytes, isLarge);
+            Assert.True(_buffer.TryAdd(One with { Source = $"{i}" }, line, out var isLarge));
+            Assert.Equal(line.Length >= LogBuffer.LargeBytes, isLarge);
         }
 
         Assert.False(_buffer.TryAdd(Two, "y", out _));
-        var batch = Assert.Single(_buffer.Take());
+        var batches = _buffer.Take();
         Assert.False(_buffer.TryAdd(Two, "y", out _));
-        _buffer.Return(batch);
+        Assert.All(batches, _buffer.Return);
         Assert.Equal(LogBuffer.MaxBytes, _buffer.Bytes);
-        _buffer.LetGo(Assert.Single(_buffer.Take()));
+        Assert.All(_buffer.Take(), _buffer.LetGo);
         Assert.True(_buffer.TryAdd(Two, "y", out _));
+        Assert.Equal(1, _buffer.Bytes);
+    }
+
+    [Fact]
+    public void A_log_that_nobody_takes_leaves_room_for_the_others()
+    {
+        var half = new string('x', LogBuffer.MaxStreamBytes / 2);
+        Assert.True(_buffer.TryAdd(One, half, out _));
+        Assert.True(_buffer.TryAdd(One, half, out var isLarge));
+        Assert.True(isLarge);
+        Assert.False(_buffer.TryAdd(One, "y", out _));
+        Assert.True(_buffer.TryAdd(Two, "y", out _));
+
+        // What was taken and given back still counts; what was let go of does not.
+        foreach (var batch in _buffer.Take())
+        {
+            _buffer.Return(batch);
+        }
+
+        Assert.False(_buffer.TryAdd(One, "y", out _));
+        Assert.All(_buffer.Take(), _buffer.LetGo);
+        Assert.True(_buffer.TryAdd(One, "y", out _));
         Assert.Equal(1, _buffer.Bytes);
     }
 
