@@ -140,7 +140,8 @@ public sealed class OssaServer : IAsyncDisposable
             health,
             new HealthPage(engine, health, () => certificate?.Life, access, time),
             new MetricsPage(metrics, health, access),
-            new AdminRoad(locator, authenticator, frame, audit, time)
+            new AdminRoad(locator, authenticator, frame, audit, time),
+            frame
         );
         web.Run(http => PatientAnswers.RunAsync(http, options.IdleTimeout, AnswerAsync));
 

@@ -8,9 +8,19 @@ namespace Ossa.Server.Pages;
 /// Ossa's own pages, all under <c>/-/</c> on the service host, where no bucket can be: bucket names do not begin with a dash. On bucket
 /// hosts the same path is an ordinary key.
 /// </summary>
-internal sealed class OwnPages(HostBuckets hosts, Health health, HealthPage state, MetricsPage metrics, AdminRoad admin)
+internal sealed class OwnPages(
+    HostBuckets hosts,
+    Health health,
+    HealthPage state,
+    MetricsPage metrics,
+    AdminRoad admin,
+    RequestFrame frame
+)
 {
     private const string Root = "/-/";
+
+    /// <summary>What a request for a page that there is not is called in logs and figures.</summary>
+    private const string Unknown = "UnknownPage";
 
     public async ValueTask<bool> IsOwnAsync(HttpContext http)
     {
@@ -41,7 +51,7 @@ internal sealed class OwnPages(HostBuckets hosts, Health health, HealthPage stat
 
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
         {
-            return AnswerAsync(http, StatusCodes.Status405MethodNotAllowed, "Only GET and HEAD are answered here.");
+            return RefuseAsync(http, StatusCodes.Status405MethodNotAllowed, "Only GET and HEAD are answered here.");
         }
 
         return Locator.PathOf(http) switch
@@ -50,7 +60,7 @@ internal sealed class OwnPages(HostBuckets hosts, Health health, HealthPage stat
             "/-/health/ready" => ReadyAsync(http),
             "/-/health" => state.AnswerAsync(http),
             "/-/metrics" => metrics.AnswerAsync(http),
-            _ => AnswerAsync(http, StatusCodes.Status404NotFound, "There is no such page."),
+            _ => RefuseAsync(http, StatusCodes.Status404NotFound, "There is no such page."),
         };
     }
 
@@ -58,6 +68,19 @@ internal sealed class OwnPages(HostBuckets hosts, Health health, HealthPage stat
         health.NotReadyReason is { } reason
             ? AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, reason)
             : AnswerAsync(http, StatusCodes.Status200OK, "ready");
+
+    /// <summary>Whoever asks for what is not here may be looking for something, so that is taken down like any request.</summary>
+    private Task RefuseAsync(HttpContext http, int status, string text) =>
+        frame.RunAsync(
+            http,
+            context =>
+            {
+                context.Operation = Unknown;
+                // As if "-" were the bucket, like what is asked of the admin API.
+                context.Target = new RequestTarget("-", Locator.PathOf(http)[Root.Length..], []);
+                return AnswerAsync(http, status, text);
+            }
+        );
 
     internal static Task AnswerAsync(HttpContext http, int status, string text)
     {
