@@ -43,6 +43,7 @@ public sealed class LinkStore : ISealedSecrets
                 NotBefore = request.NotBefore,
                 Limits = request.Limits,
                 Disposition = request.Disposition,
+                Kind = request.Kind,
                 Password = request.Password,
                 Creator = request.Creator,
                 SealedSecret = await _sealer.SealAsync(id, secret, cancellationToken),
@@ -143,6 +144,7 @@ public sealed class LinkStore : ISealedSecrets
     {
         CheckEnd(request.ExpiresAt, request.NotBefore, now);
         var limits = request.Limits;
+        Require(request.Kind == LinkKind.Object || request.Key.EndsWith('/'), "Key");
         Require(request.Name.Length <= Limits.MaxLinkNameCharacters, "Name");
         Require(limits.MaxDownloads is null or > 0, "MaxDownloads");
         Require(limits.MaxBytes is null or > 0, "MaxBytes");
