@@ -137,11 +137,26 @@ public static class Limits
     /// <summary>Access keys of one user: two, so that one can be changed for another without a gap.</summary>
     public const int MaxKeysOfUser = 2;
 
-    /// <summary>Policies attached to one user, or to one group.</summary>
+    /// <summary>Policies attached to one user, to one group, or to one role.</summary>
     public const int MaxPoliciesOfUser = 20;
 
     /// <summary>Groups that one user is in.</summary>
     public const int MaxGroupsOfUser = 50;
+
+    /// <summary>The shortest session of a role that can be its longest, in seconds.</summary>
+    public const int MinRoleSessionSeconds = 3600;
+
+    /// <summary>The longest session of a role, in seconds: twelve hours.</summary>
+    public const int MaxRoleSessionSeconds = 43_200;
+
+    /// <summary>The policy of a session: 2 KiB of JSON.</summary>
+    public const int MaxSessionPolicyBytes = 2048;
+
+    /// <summary>What a role is for, in characters.</summary>
+    public const int MaxRoleDescriptionCharacters = 1024;
+
+    /// <summary>The policy that says who may assume a role: 4 KiB of JSON.</summary>
+    public const int MaxTrustPolicyBytes = 4 * 1024;
 
     /// <summary>A policy that is attached to users and groups: 6 KiB of JSON.</summary>
     public const int MaxUserPolicyBytes = 6 * 1024;

@@ -49,8 +49,8 @@ public sealed class OssaEngine : IAsyncDisposable
         Account = new AccountStore(metadata);
         BucketPolicies = new BucketPolicyStore(metadata);
         Cnames = new CnameStore(metadata, time);
-        var sealer = new SecretSealer(Keyring);
-        Identities = new IdentityStore(metadata, sealer, time);
+        var sealer = new SecretSealer(Keyring, SecretSealer.Stored);
+        Identities = new IdentityStore(metadata, sealer, new SecretSealer(Keyring, SecretSealer.Tokens), time);
         var links = new LinkRows(metadata);
         Links = new LinkStore(links, sealer, time);
         LinkMeter = new LinkMeter(links, time);
@@ -79,7 +79,16 @@ public sealed class OssaEngine : IAsyncDisposable
         var abandoned = new AbandonedUploads(metadata, Buckets, Uploads, options, time);
         Check = new StoreCheck(storage);
         Scrubber = new Scrubber(metadata, Check, options, time);
-        Rewrapper = new Rewrapper(metadata, Buckets, Keyring, bodyKeys, keys, [Identities.Keys, Links], time);
+        Rewrapper = new Rewrapper(
+            metadata,
+            Buckets,
+            Keyring,
+            bodyKeys,
+            keys,
+            [Identities.Keys, Links],
+            Identities.Sessions,
+            time
+        );
         Collector = new GarbageCollector(
             metadata,
             Buckets,

@@ -8,23 +8,33 @@ namespace Ossa.Engine.Encryption;
 /// <summary>Seals small secrets, such as those of access keys, under the keyring of the store.</summary>
 /// <remarks>
 /// 16 bytes name the master key; 12 of nonce, the secret and 16 of tag follow. The cipher's key is derived from the master key, which itself
-/// wraps the keys of bodies only.
+/// wraps the keys of bodies only, and from the purpose, so that what was sealed for one opens for no other.
 /// </remarks>
-internal sealed class SecretSealer(KeyringStore keyring)
+internal sealed class SecretSealer(KeyringStore keyring, string purpose)
 {
+    /// <summary>The purpose of secrets that are stored.</summary>
+    public const string Stored = "ossa secrets";
+
+    /// <summary>The purpose of tokens that others keep.</summary>
+    public const string Tokens = "ossa session tokens";
+
     private const int MasterBytes = 16;
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
     private const int Overhead = MasterBytes + NonceBytes + TagBytes;
 
-    private static readonly byte[] Purpose = "ossa secrets"u8.ToArray();
+    private readonly byte[] _purpose = Encoding.UTF8.GetBytes(purpose);
 
     /// <summary>Seals a secret to the name that it goes by.</summary>
     /// <exception cref="KeyringException">The store has a keyring, and it is not at hand.</exception>
-    public async ValueTask<byte[]> SealAsync(string name, string secret, CancellationToken cancellationToken)
+    public ValueTask<byte[]> SealAsync(string name, string secret, CancellationToken cancellationToken) =>
+        SealAsync(name, Encoding.UTF8.GetBytes(secret), cancellationToken);
+
+    /// <summary>Seals bytes to the name that they go by.</summary>
+    /// <exception cref="KeyringException">The store has a keyring, and it is not at hand.</exception>
+    public async ValueTask<byte[]> SealAsync(string name, byte[] plain, CancellationToken cancellationToken)
     {
         var master = await keyring.CurrentAsync(KeyChain.OwnName, cancellationToken);
-        var plain = Encoding.UTF8.GetBytes(secret);
         var bytes = new byte[Overhead + plain.Length];
         BinaryPrimitives.WriteUInt128BigEndian(bytes, master.Id.Value);
         var nonce = bytes.AsSpan(MasterBytes, NonceBytes);
@@ -46,24 +56,25 @@ internal sealed class SecretSealer(KeyringStore keyring)
     public async ValueTask<string> OpenAsync(string name, byte[] sealedSecret, CancellationToken cancellationToken)
     {
         var (_, master) = await keyring.GetAsync(MasterOf(name, sealedSecret), cancellationToken);
-        var plain = new byte[sealedSecret.Length - Overhead];
-        using var cipher = Cipher(master);
-        try
+        return TryOpen(master, name, sealedSecret) is { } plain
+            ? Encoding.UTF8.GetString(plain)
+            : throw new InvalidDataException($"The secret of {name} does not open.");
+    }
+
+    /// <summary>
+    /// Opens what somebody says was sealed to a name; null when it was not, or its master key is retired. The keyring is not read again for it,
+    /// since everybody may say so.
+    /// </summary>
+    /// <exception cref="KeyringException">The store has a keyring, and it is not at hand.</exception>
+    public async ValueTask<byte[]?> TryOpenAsync(string name, byte[] sealedBytes, CancellationToken cancellationToken)
+    {
+        if (sealedBytes.Length < Overhead)
         {
-            cipher.Decrypt(
-                sealedSecret.AsSpan(MasterBytes, NonceBytes),
-                sealedSecret.AsSpan(MasterBytes + NonceBytes, plain.Length),
-                sealedSecret.AsSpan(^TagBytes..),
-                plain,
-                Encoding.UTF8.GetBytes(name)
-            );
-        }
-        catch (AuthenticationTagMismatchException damage)
-        {
-            throw new InvalidDataException($"The secret of {name} does not open.", damage);
+            return null;
         }
 
-        return Encoding.UTF8.GetString(plain);
+        var found = (await keyring.FindAsync(cancellationToken))?.Find(MasterOf(name, sealedBytes));
+        return found is { Chain.Name: KeyChain.OwnName } own ? TryOpen(own.Key, name, sealedBytes) : null;
     }
 
     /// <summary>The same secret sealed by the present master key, or null where it is already.</summary>
@@ -84,6 +95,27 @@ internal sealed class SecretSealer(KeyringStore keyring)
             ? new BlobId(BinaryPrimitives.ReadUInt128BigEndian(sealedSecret))
             : throw new InvalidDataException($"The secret of {name} is too short to be one.");
 
-    private static AesGcm Cipher(MasterKey master) =>
-        new(HKDF.DeriveKey(HashAlgorithmName.SHA256, master.Secret, MasterKey.SecretBytes, info: Purpose), TagBytes);
+    private byte[]? TryOpen(MasterKey master, string name, byte[] sealedSecret)
+    {
+        var plain = new byte[sealedSecret.Length - Overhead];
+        using var cipher = Cipher(master);
+        try
+        {
+            cipher.Decrypt(
+                sealedSecret.AsSpan(MasterBytes, NonceBytes),
+                sealedSecret.AsSpan(MasterBytes + NonceBytes, plain.Length),
+                sealedSecret.AsSpan(^TagBytes..),
+                plain,
+                Encoding.UTF8.GetBytes(name)
+            );
+            return plain;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+    }
+
+    private AesGcm Cipher(MasterKey master) =>
+        new(HKDF.DeriveKey(HashAlgorithmName.SHA256, master.Secret, MasterKey.SecretBytes, info: _purpose), TagBytes);
 }

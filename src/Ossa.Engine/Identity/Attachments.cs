@@ -2,7 +2,7 @@ using Ossa.Protocol.Errors;
 
 namespace Ossa.Engine.Identity;
 
-/// <summary>Lists of names that hang on a user or a group: of policies, and of the groups that it is in.</summary>
+/// <summary>Lists of names that hang on a user, a group or a role: of policies, and of the groups that it is in.</summary>
 internal static class Attachments
 {
     /// <summary>The list with the name; one that is in it already stays as it is.</summary>

@@ -3,7 +3,7 @@ using Ossa.Engine.Records;
 
 namespace Ossa.Engine.Identity;
 
-/// <summary>The rows of users, groups, keys and policies. Tags are forever.</summary>
+/// <summary>The rows of users, groups, roles, keys and policies. Tags are forever.</summary>
 internal static class IdentityCodec
 {
     private const byte Format = 1;
@@ -74,6 +74,50 @@ internal static class IdentityCodec
         }
 
         return new UserGroup(name, createdAt) { Policies = policies };
+    }
+
+    public static byte[] Encode(Role role)
+    {
+        var writer = new RecordWriter(Format)
+            .Text(1, role.Name)
+            .Text(2, role.Id)
+            .Number(3, role.CreatedAt.UtcTicks)
+            .Text(4, role.Description)
+            .Bytes(5, Encoding.UTF8.GetBytes(role.TrustPolicy))
+            .Number(6, role.MaxSessionSeconds);
+        WriteAll(writer, 7, role.Policies);
+        return writer.ToArray();
+    }
+
+    public static Role DecodeRole(ReadOnlySpan<byte> row)
+    {
+        var role = new Role("", "", default);
+        var policies = new List<string>();
+        var reader = new RecordReader(row, Format);
+        while (reader.Next())
+        {
+            if (reader.Tag == 7)
+            {
+                policies.Add(reader.Text());
+                continue;
+            }
+
+            role = reader.Tag switch
+            {
+                1 => role with { Name = reader.Text() },
+                2 => role with { Id = reader.Text() },
+                3 => role with { CreatedAt = Time(reader) },
+                4 => role with { Description = reader.Text() },
+                5 => role with { TrustPolicy = reader.Text() },
+                6 => role with { MaxSessionSeconds = (int)reader.Number() },
+                _ => role,
+            };
+        }
+
+        return role with
+        {
+            Policies = policies,
+        };
     }
 
     public static byte[] Encode(UserKey key) =>

@@ -3,7 +3,7 @@ using Ossa.Protocol.Errors;
 
 namespace Ossa.Engine.Identity;
 
-/// <summary>What users, groups and policies may be called. The rules are those of RAM.</summary>
+/// <summary>What users, groups, roles and policies may be called. The rules are those of RAM.</summary>
 internal static class IdentityNames
 {
     private const string LettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -15,6 +15,8 @@ internal static class IdentityNames
     public static void CheckUser(string name) => Check(name, OfUsers, 64, RamErrors.InvalidUserName);
 
     public static void CheckGroup(string name) => Check(name, OfUsers, 64, RamErrors.InvalidGroupName);
+
+    public static void CheckRole(string name) => Check(name, OfUsers, 64, RamErrors.InvalidRoleName);
 
     public static void CheckPolicy(string name) => Check(name, OfPolicies, 128, RamErrors.InvalidPolicyName);
 

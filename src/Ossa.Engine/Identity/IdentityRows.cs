@@ -7,7 +7,7 @@ using Ossa.Storage;
 namespace Ossa.Engine.Identity;
 
 /// <summary>
-/// The partition of users, groups, keys and policies. Every change of any of them moves the epoch, and is guarded on it: so one change comes
+/// The partition of users, groups, roles, keys and policies. Every change of any of them moves the epoch, and is guarded on it: so one change comes
 /// after the other, and whoever has an answer from an epoch that still holds need not ask again.
 /// </summary>
 internal sealed class IdentityRows(IMetadataStore metadata)
@@ -24,9 +24,13 @@ internal sealed class IdentityRows(IMetadataStore metadata)
 
     public static byte[] PolicyPrefix => "p/"u8.ToArray();
 
+    public static byte[] RolePrefix => "r/"u8.ToArray();
+
     public static byte[] User(string name) => [.. UserPrefix, .. Encoding.UTF8.GetBytes(name)];
 
     public static byte[] Group(string name) => [.. GroupPrefix, .. Encoding.UTF8.GetBytes(name)];
+
+    public static byte[] Role(string name) => [.. RolePrefix, .. Encoding.UTF8.GetBytes(name)];
 
     public static byte[] Key(string id) => [.. KeyPrefix, .. Encoding.UTF8.GetBytes(id)];
 

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Ossa.Engine.Access;
-using Ossa.Protocol.Access;
 using Ossa.Protocol.Signing;
 
 namespace Ossa.Engine.Identity;
@@ -109,30 +107,11 @@ public sealed class KeyResolver
             names.AddRange(found.Policies);
         }
 
-        var policies = new List<NamedPolicy>();
-        foreach (var name in names.Distinct(StringComparer.Ordinal))
+        if (await _policies.UnderstandAsync(names, cancellationToken) is not { } policies)
         {
-            if (await _policies.FindAsync(name, cancellationToken) is not { } found)
-            {
-                return null;
-            }
-
-            policies.Add(new NamedPolicy(name, Understand(found)));
+            return null;
         }
 
         return new KnownUser(user, policies);
-    }
-
-    /// <summary>A policy that cannot be read any more denies everything, as that of a bucket does.</summary>
-    private static PolicyDocument Understand(ManagedPolicy policy)
-    {
-        try
-        {
-            return PolicyDocument.Parse(policy.Json, PolicyKind.Identity);
-        }
-        catch (PolicyFormatException)
-        {
-            return PolicyDocument.DenyAll;
-        }
     }
 }

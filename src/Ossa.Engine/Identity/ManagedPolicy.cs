@@ -1,6 +1,6 @@
 namespace Ossa.Engine.Identity;
 
-/// <summary>A policy that can be attached to users and groups.</summary>
+/// <summary>A policy that can be attached to users, groups and roles.</summary>
 /// <param name="Name">Its name, 1 to 128 letters, digits and '-'.</param>
 /// <param name="Json">The policy as it was written.</param>
 /// <param name="UpdatedAt">When it was written.</param>

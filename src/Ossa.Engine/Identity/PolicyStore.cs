@@ -1,11 +1,12 @@
 using System.Text;
+using Ossa.Engine.Access;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Errors;
 using Ossa.Storage;
 
 namespace Ossa.Engine.Identity;
 
-/// <summary>Keeps the policies that can be attached to users and groups.</summary>
+/// <summary>Keeps the policies that can be attached to users, groups and roles.</summary>
 public sealed class PolicyStore
 {
     private readonly IdentityRows _rows;
@@ -86,12 +87,47 @@ public sealed class PolicyStore
                 : null
         );
 
+    /// <summary>What the policies of these names say, or null when one is not there: somebody is taking it away.</summary>
+    internal async ValueTask<IReadOnlyList<NamedPolicy>?> UnderstandAsync(
+        IEnumerable<string> names,
+        CancellationToken cancellationToken
+    )
+    {
+        var policies = new List<NamedPolicy>();
+        foreach (var name in names.Distinct(StringComparer.Ordinal))
+        {
+            if (await FindAsync(name, cancellationToken) is not { } found)
+            {
+                return null;
+            }
+
+            policies.Add(new NamedPolicy(name, Understand(found.Json)));
+        }
+
+        return policies;
+    }
+
+    /// <summary>A policy that cannot be read any more denies everything, as that of a bucket does.</summary>
+    public static PolicyDocument Understand(string json, PolicyKind kind = PolicyKind.Identity)
+    {
+        try
+        {
+            return PolicyDocument.Parse(json, kind);
+        }
+        catch (PolicyFormatException)
+        {
+            return PolicyDocument.DenyAll;
+        }
+    }
+
     private async ValueTask<bool> IsAttachedAsync(string name, CancellationToken cancellationToken)
     {
         var users = _rows.ScanAsync(IdentityRows.UserPrefix, cancellationToken);
         var groups = _rows.ScanAsync(IdentityRows.GroupPrefix, cancellationToken);
+        var roles = _rows.ScanAsync(IdentityRows.RolePrefix, cancellationToken);
         return await users.AnyAsync(row => IdentityCodec.DecodeUser(row).Policies.Contains(name), cancellationToken)
-            || await groups.AnyAsync(row => IdentityCodec.DecodeGroup(row).Policies.Contains(name), cancellationToken);
+            || await groups.AnyAsync(row => IdentityCodec.DecodeGroup(row).Policies.Contains(name), cancellationToken)
+            || await roles.AnyAsync(row => IdentityCodec.DecodeRole(row).Policies.Contains(name), cancellationToken);
     }
 
     private static void RequireOwn(string name)

@@ -7,11 +7,8 @@ namespace Ossa.Engine.Identity;
 /// <param name="Name">Its name, 1 to 64 letters, digits, '.', '-' and '_'.</param>
 /// <param name="Id">Its id, by which policies of buckets mean it. A user made again under the same name has another.</param>
 /// <param name="CreatedAt">When it was created.</param>
-public sealed record User(string Name, string Id, DateTimeOffset CreatedAt)
+public sealed record User(string Name, string Id, DateTimeOffset CreatedAt) : PolicyHolder(Name, CreatedAt)
 {
-    /// <summary>The names of the policies attached to it.</summary>
-    public IReadOnlyList<string> Policies { get; init; } = [];
-
     /// <summary>The names of the groups that it is in.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 }

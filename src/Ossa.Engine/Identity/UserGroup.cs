@@ -3,8 +3,4 @@ namespace Ossa.Engine.Identity;
 /// <summary>Users who share policies.</summary>
 /// <param name="Name">Its name, by the same rule as a user's.</param>
 /// <param name="CreatedAt">When it was created.</param>
-public sealed record UserGroup(string Name, DateTimeOffset CreatedAt)
-{
-    /// <summary>The names of the policies attached to it.</summary>
-    public IReadOnlyList<string> Policies { get; init; } = [];
-}
+public sealed record UserGroup(string Name, DateTimeOffset CreatedAt) : PolicyHolder(Name, CreatedAt);

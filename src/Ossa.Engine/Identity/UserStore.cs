@@ -1,99 +1,31 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using Ossa.Protocol.Errors;
-using Ossa.Storage;
 
 namespace Ossa.Engine.Identity;
 
 /// <summary>Keeps users, and what is attached to them.</summary>
-public sealed class UserStore
+public sealed class UserStore : PolicyHolderStore<User>
 {
-    private readonly IdentityRows _rows;
-    private readonly PolicyStore _policies;
     private readonly GroupStore _groups;
     private readonly TimeProvider _time;
 
     internal UserStore(IdentityRows rows, PolicyStore policies, GroupStore groups, TimeProvider time)
+        : base(rows, policies)
     {
-        _rows = rows;
-        _policies = policies;
         _groups = groups;
         _time = time;
     }
 
-    /// <summary>The user of a name.</summary>
-    /// <exception cref="OssException">There is none.</exception>
-    public async ValueTask<User> GetAsync(string name, CancellationToken cancellationToken) =>
-        await FindAsync(name, cancellationToken) ?? throw new OssException(RamErrors.NoSuchUser, "Name", name);
+    private protected override OssError Missing => RamErrors.NoSuchUser;
 
-    /// <summary>All users, by name.</summary>
-    public IAsyncEnumerable<User> ListAsync(CancellationToken cancellationToken) =>
-        _rows.ScanAsync(IdentityRows.UserPrefix, cancellationToken).Select(row => IdentityCodec.DecodeUser(row));
+    private protected override OssError Taken => RamErrors.UserExists;
 
     /// <summary>Makes a user, who may do nothing yet.</summary>
     /// <exception cref="OssException">The name is taken, or is none.</exception>
     public async ValueTask<User> CreateAsync(string name, CancellationToken cancellationToken)
     {
         IdentityNames.CheckUser(name);
-        var user = new User(name, NewId(), _time.GetUtcNow());
-        await _rows.CreateAsync(
-            IdentityRows.User(name),
-            IdentityCodec.Encode(user),
-            () => new OssException(RamErrors.UserExists, "Name", name),
-            cancellationToken
-        );
-        return user;
+        return await AddAsync(new User(name, IdentityIds.NewUser(), _time.GetUtcNow()), cancellationToken);
     }
-
-    /// <summary>Deletes a user without keys.</summary>
-    /// <exception cref="OssException">There is none, or it has keys.</exception>
-    public ValueTask DeleteAsync(string name, CancellationToken cancellationToken) =>
-        _rows.ChangeAsync(
-            async batch =>
-            {
-                await GetAsync(name, cancellationToken);
-                var keys = _rows.ScanAsync(IdentityRows.KeyPrefix, cancellationToken);
-                if (await keys.AnyAsync(row => IdentityCodec.DecodeKey(row).UserName == name, cancellationToken))
-                {
-                    throw new OssException(RamErrors.UserHasKeys, "Name", name);
-                }
-
-                batch.Delete(RowFamily.Record, IdentityRows.User(name));
-            },
-            cancellationToken
-        );
-
-    /// <summary>Attaches a policy; one that is attached stays so.</summary>
-    /// <exception cref="OssException">There is no such user or policy, or the user has as many as it may.</exception>
-    public ValueTask AttachAsync(string name, string policy, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            name,
-            async user =>
-            {
-                await _policies.GetAsync(policy, cancellationToken);
-                var policies = Attachments.Add(
-                    user.Policies,
-                    policy,
-                    Limits.MaxPoliciesOfUser,
-                    RamErrors.TooManyPolicies
-                );
-                return user with { Policies = policies };
-            },
-            cancellationToken
-        );
-
-    /// <summary>Takes a policy away.</summary>
-    /// <exception cref="OssException">There is no such user, or the policy is not attached to it.</exception>
-    public ValueTask DetachAsync(string name, string policy, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            name,
-            user =>
-            {
-                var policies = Attachments.Remove(user.Policies, policy, RamErrors.PolicyNotAttached);
-                return ValueTask.FromResult(user with { Policies = policies });
-            },
-            cancellationToken
-        );
 
     /// <summary>Puts a user into a group.</summary>
     /// <exception cref="OssException">There is no such user or group, or the user is in as many as it may.</exception>
@@ -122,25 +54,19 @@ public sealed class UserStore
             cancellationToken
         );
 
-    internal async ValueTask<User?> FindAsync(string name, CancellationToken cancellationToken) =>
-        await _rows.GetAsync(IdentityRows.User(name), cancellationToken) is { } row
-            ? IdentityCodec.DecodeUser(row)
-            : null;
+    private protected override byte[] RowOf(string name) => IdentityRows.User(name);
 
-    private ValueTask ChangeAsync(
-        string name,
-        Func<User, ValueTask<User>> change,
-        CancellationToken cancellationToken
-    ) =>
-        _rows.ChangeAsync(
-            async batch =>
-            {
-                var changed = await change(await GetAsync(name, cancellationToken));
-                batch.Put(RowFamily.Record, IdentityRows.User(name), IdentityCodec.Encode(changed));
-            },
-            cancellationToken
-        );
+    private protected override byte[] Encode(User holder) => IdentityCodec.Encode(holder);
 
-    /// <summary>18 digits that begin with 2, as the ids of RAM users do.</summary>
-    private static string NewId() => "2" + RandomNumberGenerator.GetString("0123456789", 17);
+    private protected override User Decode(ReadOnlySpan<byte> row) => IdentityCodec.DecodeUser(row);
+
+    /// <summary>It may have no keys.</summary>
+    private protected override async ValueTask RequireUnusedAsync(string name, CancellationToken cancellationToken)
+    {
+        var keys = Rows.ScanAsync(IdentityRows.KeyPrefix, cancellationToken);
+        if (await keys.AnyAsync(row => IdentityCodec.DecodeKey(row).UserName == name, cancellationToken))
+        {
+            throw new OssException(RamErrors.UserHasKeys, "Name", name);
+        }
+    }
 }

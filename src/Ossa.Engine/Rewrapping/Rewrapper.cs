@@ -1,5 +1,7 @@
+using System.Globalization;
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Encryption;
+using Ossa.Engine.Identity;
 using Ossa.Engine.Pacing;
 using Ossa.Engine.Versions;
 using Ossa.Protocol.Errors;
@@ -25,6 +27,7 @@ public sealed class Rewrapper : IDisposable
     private readonly BodyKeys _bodyKeys;
     private readonly KeyCommitter _committer;
     private readonly IReadOnlyList<ISealedSecrets> _secrets;
+    private readonly SessionStore _sessions;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _passing = new(1, 1);
     private readonly Lock _lock = new();
@@ -38,6 +41,7 @@ public sealed class Rewrapper : IDisposable
         BodyKeys bodyKeys,
         KeyCommitter committer,
         IReadOnlyList<ISealedSecrets> secrets,
+        SessionStore sessions,
         TimeProvider time
     )
     {
@@ -47,6 +51,7 @@ public sealed class Rewrapper : IDisposable
         _bodyKeys = bodyKeys;
         _committer = committer;
         _secrets = secrets;
+        _sessions = sessions;
         _time = time;
     }
 
@@ -87,9 +92,18 @@ public sealed class Rewrapper : IDisposable
         RewrapAsync((_, _) => ValueTask.CompletedTask, cancellationToken);
 
     /// <summary>Takes a master key out of the keyring for good. Backups from before need it still.</summary>
-    /// <exception cref="ArgumentException">There is no such key, it wraps what is written now, or something that is stored needs it.</exception>
+    /// <param name="id">Its id.</param>
+    /// <param name="endSessions">Whether sessions of roles may end by it, whose tokens it has sealed.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no such key, it wraps what is written now, or something that is stored or a session needs it.
+    /// </exception>
     /// <exception cref="KeyringException">The store has a keyring, and it is not at hand.</exception>
-    public async Task<IReadOnlyList<KeyDescription>> RetireAsync(string id, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<KeyDescription>> RetireAsync(
+        string id,
+        bool endSessions,
+        CancellationToken cancellationToken
+    )
     {
         if (!BlobId.TryParse(id, out var master))
         {
@@ -99,7 +113,12 @@ public sealed class Rewrapper : IDisposable
         await _passing.WaitAsync(cancellationToken);
         try
         {
-            (await _keyring.FindAsync(cancellationToken) ?? Keyring.New()).RequireReplaced(master);
+            var (chain, key) = (await _keyring.FindAsync(cancellationToken) ?? Keyring.New()).RequireReplaced(master);
+            if (!endSessions)
+            {
+                await RequireNoSessionAsync(chain, key, cancellationToken);
+            }
+
             // Nothing new is wrapped by it. Whoever has something of it in hand either stores it before the search, or has it from where the search
             // finds it.
             await _keyring.Writes.DrainAsync(cancellationToken);
@@ -118,6 +137,17 @@ public sealed class Rewrapper : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _passing.Dispose();
+
+    private async ValueTask RequireNoSessionAsync(KeyChain chain, MasterKey key, CancellationToken cancellationToken)
+    {
+        if (await _sessions.FindEndAsync(chain, key, _time.GetUtcNow(), cancellationToken) is { } end)
+        {
+            var time = end.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            throw new ArgumentException(
+                $"Sessions of roles may have tokens that the master key {key.Id} sealed, until {time}. Wait for that, or end them by 'ossa keyring retire-now'."
+            );
+        }
+    }
 
     private async Task<RewrapFigures> RewrapAsync(
         Func<int, CancellationToken, ValueTask> pace,

@@ -6,6 +6,13 @@ namespace Ossa.Protocol.Access;
 /// <param name="Name">The bucket, or bucket/key, or "*" for the account's buckets together.</param>
 public sealed record AccessResource(string Region, string AccountId, string Name)
 {
+    /// <summary>The service that it belongs to: oss or ram.</summary>
+    public string Service { get; private init; } = "oss";
+
+    /// <summary>A role, which is in no region.</summary>
+    public static AccessResource Role(string accountId, string name) =>
+        new("", accountId, "role/" + name) { Service = "ram" };
+
     /// <summary>The resource of a request.</summary>
     /// <param name="region">The region.</param>
     /// <param name="accountId">The account that owns it.</param>
@@ -21,5 +28,5 @@ public sealed record AccessResource(string Region, string AccountId, string Name
         );
 
     /// <inheritdoc />
-    public override string ToString() => $"acs:oss:{Region}:{AccountId}:{Name}";
+    public override string ToString() => $"acs:{Service}:{Region}:{AccountId}:{Name}";
 }

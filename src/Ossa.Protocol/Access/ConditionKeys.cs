@@ -21,6 +21,9 @@ public static class ConditionKeys
     /// <summary>The access key that signed.</summary>
     public const string AccessId = "acs:AccessId";
 
+    /// <summary>The account, user or role that asks, in full.</summary>
+    public const string PrincipalArn = "acs:PrincipalARN";
+
     /// <summary>The prefix that a listing asks for.</summary>
     public const string Prefix = "oss:Prefix";
 
@@ -49,6 +52,7 @@ public static class ConditionKeys
         CurrentTime,
         SecureTransport,
         AccessId,
+        PrincipalArn,
         Prefix,
         Delimiter,
         Acl,
@@ -57,7 +61,6 @@ public static class ConditionKeys
         "acs:SourceVpc",
         "acs:SourceVpcId",
         "acs:MFAPresent",
-        "acs:PrincipalARN",
     };
 
     private static readonly string[] Families = [BucketTag, ExistingObjectTag, RequestObjectTag];

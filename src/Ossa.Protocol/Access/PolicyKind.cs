@@ -8,4 +8,7 @@ public enum PolicyKind
 
     /// <summary>A user, a group, a role or a session: the principal is whoever it hangs on.</summary>
     Identity,
+
+    /// <summary>A role, as what says who may assume it: its statements name principals, and their resource is the role.</summary>
+    Trust,
 }

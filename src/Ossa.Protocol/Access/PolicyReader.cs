@@ -24,6 +24,10 @@ internal sealed class PolicyReader(PolicyKind kind)
 
     private static readonly string[] PrincipalElements = ["Principal", "NotPrincipal"];
 
+    private static readonly string[] TrustElements = ["Sid", "Effect", "Principal", "Action", "Condition"];
+
+    private static readonly Choice<ResourcePattern> TheRole = new([ResourcePattern.Everything], IsNegated: false);
+
     public PolicyDocument Read(JsonElement root)
     {
         Require(root.ValueKind == JsonValueKind.Object, "The policy is no object.");
@@ -46,22 +50,51 @@ internal sealed class PolicyReader(PolicyKind kind)
     private PolicyStatement ReadStatement(JsonElement statement)
     {
         Require(statement.ValueKind == JsonValueKind.Object, "A statement is no object.");
-        RequireMembers(
-            statement,
-            "A statement",
-            kind == PolicyKind.Bucket ? [.. Elements, .. PrincipalElements] : Elements
-        );
+        RequireMembers(statement, "A statement", KnownElements());
         var effect = ReadText(statement, "Effect");
         Require(effect is "Allow" or "Deny", "Effect is neither Allow nor Deny.");
         var conditions = Member(statement, "Condition");
         return new PolicyStatement(
             ReadText(statement, "Sid"),
             effect == "Allow",
-            kind == PolicyKind.Bucket ? ReadChoice(statement, "Principal") : null,
+            ReadPrincipals(statement),
             ReadChoice(statement, "Action"),
-            ReadResources(statement),
+            kind == PolicyKind.Trust ? TheRole : ReadResources(statement),
             conditions is null ? [] : ConditionReader.Read(conditions.Value)
         );
+    }
+
+    private string[] KnownElements() =>
+        kind switch
+        {
+            PolicyKind.Bucket => [.. Elements, .. PrincipalElements],
+            PolicyKind.Trust => TrustElements,
+            _ => Elements,
+        };
+
+    private Choice<string>? ReadPrincipals(JsonElement statement) =>
+        kind switch
+        {
+            PolicyKind.Bucket => ReadChoice(statement, "Principal"),
+            PolicyKind.Trust => ReadTrusted(statement),
+            _ => null,
+        };
+
+    /// <summary>Whom a role trusts: {"RAM": [...]}, the names of accounts, users and roles. Nobody else can ask here.</summary>
+    private static Choice<string> ReadTrusted(JsonElement statement)
+    {
+        var principal = Member(statement, "Principal");
+        Require(principal is { ValueKind: JsonValueKind.Object }, "Principal is no object.");
+        RequireMembers(principal.Value, "Principal", ["RAM"]);
+        var names = Member(principal.Value, "RAM");
+        Require(names is not null, "Principal has no RAM.");
+        var patterns = ReadTexts(names.Value, "RAM");
+        foreach (var pattern in patterns)
+        {
+            Require(pattern.StartsWith("acs:ram::", StringComparison.Ordinal), $"{pattern} is no name of RAM.");
+        }
+
+        return new Choice<string>(patterns, IsNegated: false);
     }
 
     private static Choice<ResourcePattern> ReadResources(JsonElement statement)

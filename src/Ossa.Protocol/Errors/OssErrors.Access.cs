@@ -59,6 +59,22 @@ public static partial class OssErrors
         "0003-00000201"
     );
 
+    /// <summary>A statement denies the deletion of one of the objects that a document names.</summary>
+    public static readonly OssError DeletionOfManyDenied = Define(
+        403,
+        "AccessDenied",
+        "Access denied by bucket policy.",
+        "0003-00000204"
+    );
+
+    /// <summary>Neither a statement nor a list lets the caller delete one of the objects that a document names.</summary>
+    public static readonly OssError DeletionOfManyNotAllowed = Define(
+        403,
+        "AccessDenied",
+        "You do not have write permission on this object.",
+        "0016-00000616"
+    );
+
     /// <summary>The caller is not the owner, and no statement allows the action.</summary>
     public static readonly OssError NoPermission = Define(
         403,

@@ -193,7 +193,23 @@ public static partial class OssErrors
         "0002-00000005"
     );
 
-    /// <summary>The security token is not one that was issued for this access key.</summary>
+    /// <summary>An access key of temporary credentials comes without its security token; detail OSSAccessKeyId.</summary>
+    public static readonly OssError TokenLost = Define(
+        403,
+        "InvalidAccessKeyId",
+        "The OSS Access Key Id you provided does not exist in our records. The Security Token may be lost to specify that it is a STS Access Id.",
+        "0002-00000003"
+    );
+
+    /// <summary>The security token was issued with another access key.</summary>
+    public static readonly OssError TokenOfAnotherKey = Define(
+        403,
+        "AccessKeyIdAndSecurityTokenNotMatch",
+        "The Access Key Id and the security token you provided do not belong together.",
+        "0002-00000004"
+    );
+
+    /// <summary>The security token is none that was issued here, or its role is gone.</summary>
     public static readonly OssError InvalidSecurityToken = Define(
         403,
         "InvalidSecurityToken",

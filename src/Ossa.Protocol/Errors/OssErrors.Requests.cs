@@ -132,6 +132,21 @@ public static partial class OssErrors
         "The service is not available at the moment. Please try again."
     );
 
+    /// <summary>An address or an access key asks more often than it may; Retry-After says when to ask again.</summary>
+    public static readonly OssError TotalQpsLimitExceeded = Define(
+        503,
+        "TotalQpsLimitExceeded",
+        "Max total qps limit is exceeded",
+        "0004-00000302"
+    );
+
+    /// <summary>More is under way at one time than may be; Retry-After says when to ask again.</summary>
+    public static readonly OssError ActiveRequestLimitExceeded = Define(
+        503,
+        "ActiveRequestLimitExceeded",
+        "Max active request limit is exceeded"
+    );
+
     /// <summary>x-oss-traffic-limit stands in the query and in the headers.</summary>
     public static readonly OssError TrafficLimitTwice = Define(
         400,

@@ -1,7 +1,7 @@
 namespace Ossa.Protocol.Errors;
 
 /// <summary>
-/// What is refused of users, groups, keys and policies. The codes are those of RAM, see
+/// What is refused of users, groups, roles, keys and policies. The codes are those of RAM, see
 /// https://api.alibabacloud.com/document/Ram/2015-05-01/errorCode; the words are ours.
 /// </summary>
 public static class RamErrors
@@ -11,6 +11,9 @@ public static class RamErrors
 
     /// <summary>There is no such group; detail Name.</summary>
     public static readonly OssError NoSuchGroup = Missing("Group", "group");
+
+    /// <summary>There is no such role; detail Name.</summary>
+    public static readonly OssError NoSuchRole = Missing("Role", "role");
 
     /// <summary>There is no such policy; detail Name.</summary>
     public static readonly OssError NoSuchPolicy = Missing("Policy", "policy");
@@ -40,6 +43,17 @@ public static class RamErrors
     /// <summary>The name is taken; detail Name.</summary>
     public static readonly OssError GroupExists = Taken("Group", "group");
 
+    /// <summary>The name is taken; detail Name.</summary>
+    public static readonly OssError RoleExists = Taken("Role", "role");
+
+    /// <summary>Policies are attached to the role; detail Name.</summary>
+    public static readonly OssError RoleHasPolicies = new(
+        409,
+        "DeleteConflict.Role.Policy",
+        "Policies are attached to this role. Detach them first.",
+        null
+    );
+
     /// <summary>The user has keys; detail Name.</summary>
     public static readonly OssError UserHasKeys = new(
         409,
@@ -60,7 +74,7 @@ public static class RamErrors
     public static readonly OssError PolicyIsAttached = new(
         409,
         "DeleteConflict.Policy.User",
-        "The policy is attached to users or groups. Detach it first.",
+        "The policy is attached to users, groups or roles. Detach it first.",
         null
     );
 
@@ -109,6 +123,30 @@ public static class RamErrors
         400,
         "InvalidParameter.GroupName.InvalidChars",
         "The name of a group has 1 to 64 letters, digits, '.', '-' and '_'.",
+        null
+    );
+
+    /// <summary>No role can be called that; detail Name.</summary>
+    public static readonly OssError InvalidRoleName = new(
+        400,
+        "InvalidParameter.RoleName.InvalidChars",
+        "The name of a role has 1 to 64 letters, digits, '.', '-' and '_'.",
+        null
+    );
+
+    /// <summary>The description of a role is too long; detail Name.</summary>
+    public static readonly OssError InvalidRoleDescription = new(
+        400,
+        "InvalidParameter.Description.Length",
+        "The description of a role has 1024 characters at most.",
+        null
+    );
+
+    /// <summary>The sessions of no role last that long; detail Name.</summary>
+    public static readonly OssError InvalidSessionDuration = new(
+        400,
+        "InvalidParameter.MaxSessionDuration",
+        "The longest session of a role lasts 3600 to 43200 seconds.",
         null
     );
 

@@ -75,6 +75,24 @@ public static class AdminApi
     /// <summary>Puts users into groups, and takes them out.</summary>
     public const string Members = "groups/members";
 
+    /// <summary>Lists, makes and deletes roles.</summary>
+    public const string Roles = "roles";
+
+    /// <summary>Tells one role; and the name of a role.</summary>
+    public const string Role = "role";
+
+    /// <summary>Says who may assume a role.</summary>
+    public const string RoleTrust = "roles/trust";
+
+    /// <summary>Attaches policies to roles, and takes them away.</summary>
+    public const string RolePolicies = "roles/policies";
+
+    /// <summary>What a role is for; "-" for nothing.</summary>
+    public const string Description = "description";
+
+    /// <summary>How long a session of a role lasts at most, in seconds.</summary>
+    public const string MaxSession = "max-session";
+
     /// <summary>Tells what the audit log holds; <see cref="Bucket"/>, <see cref="Key"/> and <see cref="User"/> say of what.</summary>
     public const string Audit = "audit";
 

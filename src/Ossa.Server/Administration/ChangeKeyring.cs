@@ -61,8 +61,11 @@ public static class KeyringChanges
     /// <summary>Takes out a master key that nothing needs any more.</summary>
     public const string Retire = "retire";
 
+    /// <summary>The same, and ends the sessions of roles whose tokens it has sealed.</summary>
+    public const string RetireNow = "retire-now";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Create, Rotate, Enable, Disable, Rewrap, Retire];
+    public static IReadOnlyList<string> All { get; } = [Create, Rotate, Enable, Disable, Rewrap, Retire, RetireNow];
 
     /// <summary>Makes a change, or none where it is null, and gives what is in the keyring then.</summary>
     /// <exception cref="ArgumentException">There is no such change, or no such key, it needs the name of one, or it cannot be made now.</exception>
@@ -85,8 +88,12 @@ public static class KeyringChanges
             (Disable, _) => await keyring.EnableAsync(name, enabled: false, cancellationToken),
             (Rewrap, null) => await RewrapAsync(engine, cancellationToken),
             (Rewrap, _) => throw new ArgumentException("A rewrap goes over all keys, and takes no name."),
-            (Retire, null) => throw new ArgumentException("To retire a master key takes its id."),
-            (Retire, _) => await engine.Rewrapper.RetireAsync(name, cancellationToken),
+            (Retire or RetireNow, null) => throw new ArgumentException("To retire a master key takes its id."),
+            (Retire or RetireNow, _) => await engine.Rewrapper.RetireAsync(
+                name,
+                change == RetireNow,
+                cancellationToken
+            ),
             _ => throw new ArgumentException($"A keyring knows {string.Join(", ", All)}, and not '{change}'."),
         };
     }

@@ -4,7 +4,7 @@ using Ossa.Server.Road;
 namespace Ossa.Server.Administration;
 
 /// <summary>
-/// The admin API's operations on users, groups, keys and policies. Names stand in the query, which the signature covers, and so does a
+/// The admin API's operations on users, groups, roles, keys and policies. Names stand in the query, which the signature covers, and so does a
 /// policy's document.
 /// </summary>
 internal static class IdentityApi
@@ -90,30 +90,31 @@ internal static class IdentityApi
             store => store.Users.JoinAsync,
             store => store.Users.LeaveAsync
         ),
+        .. RoleApi.Operations,
     ];
 
-    private static AdminCall Get(
+    internal static AdminCall Get(
         string name,
         string path,
         string[] parameters,
         Func<IdentityStore, string[], CancellationToken, Task<object?>> call
     ) => new(name, "GET", path, parameters, Asking(call));
 
-    private static AdminCall Post(
+    internal static AdminCall Post(
         string name,
         string path,
         string[] parameters,
         Func<IdentityStore, string[], CancellationToken, Task<object?>> call
     ) => new(name, "POST", path, parameters, Asking(call));
 
-    private static AdminCall Put(
+    internal static AdminCall Put(
         string name,
         string path,
         string[] parameters,
         Func<IdentityStore, string[], CancellationToken, ValueTask> call
     ) => new(name, "PUT", path, parameters, Doing(call));
 
-    private static AdminCall Delete(
+    internal static AdminCall Delete(
         string name,
         string path,
         string[] parameters,
@@ -121,7 +122,7 @@ internal static class IdentityApi
     ) => new(name, "DELETE", path, parameters, Doing(call));
 
     /// <summary>Two names that are tied together, and untied.</summary>
-    private static AdminCall[] Tie(
+    internal static AdminCall[] Tie(
         string tie,
         string untie,
         string path,
@@ -147,9 +148,9 @@ internal static class IdentityApi
             return null;
         };
 
-    private static async Task<object?> Of<T>(ValueTask<T> call) => await call;
+    internal static async Task<object?> Of<T>(ValueTask<T> call) => await call;
 
-    private static async Task<object?> ToListAsync<T>(IAsyncEnumerable<T> all, CancellationToken stop) =>
+    internal static async Task<object?> ToListAsync<T>(IAsyncEnumerable<T> all, CancellationToken stop) =>
         await all.ToListAsync(stop);
 
     private static async Task<object?> ListPoliciesAsync(IdentityStore store, CancellationToken stop) =>

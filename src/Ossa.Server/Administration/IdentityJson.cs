@@ -6,9 +6,10 @@ using Ossa.Engine.Links;
 
 namespace Ossa.Server.Administration;
 
-/// <summary>How users, groups, keys, policies and links are written in JSON, for those who answer and those who ask.</summary>
+/// <summary>How users, groups, roles, keys, policies and links are written in JSON, for those who answer and those who ask.</summary>
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(UserGroup))]
+[JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(NewUserKey))]
 [JsonSerializable(typeof(ManagedPolicy))]
 [JsonSerializable(typeof(LinkAnswer))]
@@ -17,6 +18,7 @@ namespace Ossa.Server.Administration;
 [JsonSerializable(typeof(IReadOnlyList<DeniedUrl>))]
 [JsonSerializable(typeof(IReadOnlyList<User>))]
 [JsonSerializable(typeof(IReadOnlyList<UserGroup>))]
+[JsonSerializable(typeof(IReadOnlyList<Role>))]
 [JsonSerializable(typeof(IReadOnlyList<UserKey>))]
 [JsonSerializable(typeof(IReadOnlyList<ManagedPolicy>))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
@@ -34,6 +36,7 @@ public sealed partial class IdentityJson : JsonSerializerContext
         {
             IReadOnlyList<User> => Default.IReadOnlyListUser,
             IReadOnlyList<UserGroup> => Default.IReadOnlyListUserGroup,
+            IReadOnlyList<Role> => Default.IReadOnlyListRole,
             IReadOnlyList<UserKey> => Default.IReadOnlyListUserKey,
             IReadOnlyList<ManagedPolicy> => Default.IReadOnlyListManagedPolicy,
             IReadOnlyList<DeniedUrl> => Default.IReadOnlyListDeniedUrl,

@@ -24,6 +24,8 @@ internal static class AuditEntries
             Account = caller.IsAnonymous ? null : context.Engine.AccountId,
             User = caller.UserKey?.User.Name,
             UserId = caller.UserKey?.User.Id,
+            Role = caller.Session?.Session.RoleName,
+            Session = caller.Session?.Session.Name,
             AccessKeyId = caller.AccessKeyId,
             Address = context.Client.Address?.ToString(),
             Operation = context.Operation,

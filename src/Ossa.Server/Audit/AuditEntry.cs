@@ -16,11 +16,17 @@ public sealed record AuditEntry
     /// <summary>The id of the account that it acts for, or null for nobody in particular.</summary>
     public string? Account { get; init; }
 
-    /// <summary>The name of the user, or null for the account itself.</summary>
+    /// <summary>The name of the user, or null for the account itself and for sessions of roles.</summary>
     public string? User { get; init; }
 
     /// <summary>The id of the user.</summary>
     public string? UserId { get; init; }
+
+    /// <summary>The role whose session it is, or null where it is none.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>What the session is called.</summary>
+    public string? Session { get; init; }
 
     /// <summary>The access key that signed, where the signature was right.</summary>
     public string? AccessKeyId { get; init; }

@@ -11,7 +11,7 @@ public sealed record AuditFilter
     /// <summary>The key.</summary>
     public string? Key { get; init; }
 
-    /// <summary>A user by name or id, an account by its id, or an access key.</summary>
+    /// <summary>A user by name or id, a role by name, an account by its id, or an access key.</summary>
     public string? User { get; init; }
 
     /// <summary>A status such as 404, or a class of them such as 4xx.</summary>
@@ -50,7 +50,8 @@ public sealed record AuditFilter
         entry.User == name
         || entry.UserId == name
         || entry.AccessKeyId == name
-        || (entry.User is null && entry.Account == name);
+        || entry.Role == name
+        || (entry.User is null && entry.Role is null && entry.Account == name);
 
     private static bool HasStatus(AuditEntry entry, string status)
     {

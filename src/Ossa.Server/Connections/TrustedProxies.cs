@@ -15,6 +15,9 @@ internal sealed class TrustedProxies(IReadOnlyList<AddressRange> networks)
     /// <summary>No chain of proxies is that long; of a longer one the client is unknown.</summary>
     private const int MaxHops = 32;
 
+    /// <summary>Whether an address is that of a trusted proxy.</summary>
+    public bool Are(IPAddress address) => IsTrusted(ForwardedHop.Normalize(address));
+
     public ClientConnection ClientOf(HttpContext http)
     {
         var peer = http.Connection.RemoteIpAddress is { } address ? ForwardedHop.Normalize(address) : null;

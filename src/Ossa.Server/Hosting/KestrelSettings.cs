@@ -15,46 +15,60 @@ internal static class KestrelSettings
     private const int MaxHeadersBytes = 64 * 1024;
     private const int MaxHeaders = 1000;
 
+    /// <summary>A line feed alone ends no line: a proxy that takes it for a character would read another head.</summary>
+    private const string NoLineFeedTerminators = "Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators";
+
     /// <param name="certificate">The certificate; null where no address is https.</param>
     public static void Apply(
         KestrelServerOptions kestrel,
         IReadOnlyList<Uri> listen,
+        ServerOptions server,
         ConnectionGuard guard,
         ServerCertificate? certificate
     )
     {
+        AppContext.SetSwitch(NoLineFeedTerminators, true);
         kestrel.AddServerHeader = false;
-        kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+        kestrel.RequestHeaderEncodingSelector = name =>
+            name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)
+                ? DigitsEncoding.Instance
+                : Encoding.Latin1;
         kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
         kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
         kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeadersBytes;
         kestrel.Limits.MaxRequestHeaderCount = MaxHeaders;
+        // In HTTP/2 the target is a header like any other.
+        kestrel.Limits.Http2.MaxRequestHeaderFieldSize = MaxRequestLineBytes;
+        kestrel.Limits.RequestHeadersTimeout = server.ClientLimits.HeaderTimeout;
+        kestrel.Limits.KeepAliveTimeout = server.ClientLimits.KeepAliveTimeout;
         // Bodies have limits of their own, and idle connections are told apart from slow ones where bodies are read and, for all
-        // answers, by the guard.
+        // answers, by the guard and, in HTTP/2, by each request.
         kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
         foreach (var address in listen)
         {
-            Listen(kestrel, address, options => Configure(options, address, guard, certificate));
+            Listen(kestrel, address, options => Configure(options, address, server, guard, certificate));
         }
     }
 
     private static void Configure(
         ListenOptions options,
         Uri address,
+        ServerOptions server,
         ConnectionGuard guard,
         ServerCertificate? certificate
     )
     {
+        options.Protocols = HttpProtocols.Http1;
         // Between the socket and TLS, so that the guard also ends a handshake whose other end reads nothing.
         options.Use(guard.Around);
         if (address.Scheme == Uri.UriSchemeHttps)
         {
-            // HTTP/2 has windows of its own that a client may leave closed, which the guard would not see.
-            options.Protocols = HttpProtocols.Http1;
+            options.Protocols = HttpProtocols.Http1AndHttp2;
             options.UseHttps(
-                certificate?.Handshake() ?? throw new ArgumentException($"{address} needs a certificate.")
+                certificate?.Handshake(server.ClientLimits.HeaderTimeout)
+                    ?? throw new ArgumentException($"{address} needs a certificate.")
             );
         }
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,7 +16,9 @@ using Ossa.Server.Identity;
 using Ossa.Server.Metrics;
 using Ossa.Server.Pages;
 using Ossa.Server.Road;
+using Ossa.Server.Rpc;
 using Ossa.Server.Sharing;
+using Ossa.Server.Throttling;
 using Ossa.Server.Tls;
 
 namespace Ossa.Server.Hosting;
@@ -71,10 +74,14 @@ public sealed class OssaServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         var metrics = new ServerMetrics();
-        var guard = new ConnectionGuard(options.IdleTimeout, metrics);
+        var limited = new LimitMetrics(metrics.Registry);
+        var guard = new ConnectionGuard(options, metrics, limited);
+        ServerCertificate? certificate = null;
         builder.WebHost.ConfigureKestrel(kestrel =>
-            KestrelSettings.Apply(kestrel, listen, guard, CertificateOf(options, time, kestrel.ApplicationServices))
-        );
+        {
+            certificate = CertificateOf(options, time, kestrel.ApplicationServices);
+            KestrelSettings.Apply(kestrel, listen, options, guard, certificate);
+        });
         builder.Logging.ClearProviders();
         logging(builder.Logging);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
@@ -86,9 +93,16 @@ public sealed class OssaServer : IAsyncDisposable
         ScrubMetrics.Register(metrics.Registry, engine.Scrubber);
         LifecycleMetrics.Register(metrics.Registry, engine.LifecycleRunner);
         RewrapMetrics.Register(metrics.Registry, engine.Rewrapper);
+        TlsMetrics.Register(metrics.Registry, () => certificate);
         var health = new Health(engine);
         var web = builder.Build();
-        var authenticator = new Authenticator(new CredentialLookup(keys, engine.Identities.Resolver, engine.Links));
+        var credentials = new CredentialLookup(
+            keys,
+            engine.Identities.Resolver,
+            engine.Links,
+            engine.Identities.Sessions
+        );
+        var authenticator = new Authenticator(credentials);
         var logMetrics = new LogMetrics(metrics.Registry);
         var accessLog = new AccessLog(logMetrics, web.Services.GetRequiredService<ILogger<AccessLog>>());
         logMetrics.Watch(metrics.Registry, accessLog.Buffer);
@@ -108,31 +122,40 @@ public sealed class OssaServer : IAsyncDisposable
             options,
             hosts,
             metrics,
+            limited,
             accessLog,
             audit,
             time,
             web.Services.GetRequiredService<ILogger<RequestFrame>>()
         );
-        var pipeline = new OssPipeline(engine, locator, authenticator, frame);
+        var pipeline = new OssPipeline(
+            engine,
+            locator,
+            authenticator,
+            new RpcRoad(new RpcAuthenticator(credentials, time.GetUtcNow()), frame.Limits),
+            frame
+        );
         var access = new MetricsAccess(options.MetricsToken);
         var pages = new OwnPages(
             hosts,
             health,
-            new HealthPage(engine, health, access),
+            new HealthPage(engine, health, () => certificate?.Life, access, time),
             new MetricsPage(metrics, health, access),
             new AdminRoad(locator, authenticator, frame, audit, time),
             new SharePage(engine, frame, time)
         );
-        web.Run(async http =>
-        {
-            // Kestrel would write the machine's time, and the server's may be another one.
-            http.Response.Headers.Date = SigningTime.ToHttpDate(time.GetUtcNow());
-            await (await pages.IsOwnAsync(http) ? pages.InvokeAsync(http) : pipeline.InvokeAsync(http));
-        });
+        web.Run(http => PatientAnswers.RunAsync(http, options.IdleTimeout, AnswerAsync));
 
         var server = new OssaServer(web, engine, health, logWorker, audit);
         await server.StartAsync(time, cancellationToken);
         return server;
+
+        async Task AnswerAsync(HttpContext http)
+        {
+            // Kestrel would write the machine's time, and the server's may be another one.
+            http.Response.Headers.Date = SigningTime.ToHttpDate(time.GetUtcNow());
+            await (await pages.IsOwnAsync(http) ? pages.InvokeAsync(http) : pipeline.InvokeAsync(http));
+        }
     }
 
     /// <summary>

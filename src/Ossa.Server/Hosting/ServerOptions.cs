@@ -1,6 +1,7 @@
 using Ossa.Protocol.Access;
 using Ossa.Server.Audit;
 using Ossa.Server.Domains;
+using Ossa.Server.Throttling;
 using Ossa.Server.Tls;
 
 namespace Ossa.Server.Hosting;
@@ -36,6 +37,9 @@ public sealed record ServerOptions
     /// the connection is given up.
     /// </summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>What clients may take of the server.</summary>
+    public ClientLimits ClientLimits { get; init; } = new();
 
     /// <summary>Addresses of proxies whose forwarded headers count; those of everybody else are ignored.</summary>
     public IReadOnlyList<AddressRange> TrustedProxies { get; init; } = [];

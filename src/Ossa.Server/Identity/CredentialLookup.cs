@@ -6,20 +6,53 @@ using Ossa.Server.Links;
 
 namespace Ossa.Server.Identity;
 
-/// <summary>Finds the credential of an access key: a root key of this run, a key of a user, or the key of a link.</summary>
-internal sealed class CredentialLookup(AccessKeyRing root, KeyResolver users, LinkStore links)
+/// <summary>
+/// Finds the credential of an access key: a root key of this run, a key of a user, the key of a link, or the token of a session.
+/// </summary>
+internal sealed class CredentialLookup(AccessKeyRing root, KeyResolver users, LinkStore links, SessionStore sessions)
 {
     /// <summary>The credential.</summary>
-    /// <exception cref="OssException">There is no such key, it may not sign, or the token is not its own.</exception>
+    /// <param name="accessKeyId">The access key id that signed.</param>
+    /// <param name="securityToken">The token that came along, or null.</param>
+    /// <param name="now">The time by which sessions end.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="OssException">There is no such key, it may not sign, or the token is not its own or has expired.</exception>
     public async ValueTask<Credential> GetAsync(
         string accessKeyId,
         string? securityToken,
+        DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
+        if (accessKeyId.StartsWith(SessionStore.IdPrefix, StringComparison.Ordinal))
+        {
+            return string.IsNullOrEmpty(securityToken)
+                ? throw new OssException(OssErrors.TokenLost, "OSSAccessKeyId", accessKeyId)
+                : await GetSessionAsync(accessKeyId, securityToken, now, cancellationToken);
+        }
+
         var credential = await FindAsync(accessKeyId, cancellationToken);
         // Lasting keys have no tokens.
         return securityToken is null ? credential : throw new OssException(OssErrors.InvalidSecurityToken);
+    }
+
+    private async ValueTask<Credential> GetSessionAsync(
+        string accessKeyId,
+        string securityToken,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var known = await sessions.FindAsync(securityToken, cancellationToken);
+        if (known?.Session is not { } session)
+        {
+            throw new OssException(OssErrors.InvalidSecurityToken);
+        }
+
+        return session.AccessKeyId != accessKeyId ? throw new OssException(OssErrors.TokenOfAnotherKey)
+            : now < session.ExpiresAt
+                ? new Credential(new SigningSecret(session.Secret), new Caller(accessKeyId, Session: known))
+            : throw new OssException(OssErrors.SecurityTokenExpired);
     }
 
     private async ValueTask<Credential> FindAsync(string accessKeyId, CancellationToken cancellationToken)

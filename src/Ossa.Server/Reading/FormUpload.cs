@@ -74,6 +74,7 @@ internal sealed class FormUpload : IDisposable
         var form = new FormUpload(new RequestBody(context), boundary);
         try
         {
+            form._body.CountAsUpload();
             await form.ReadFieldsAsync(context.Aborted);
             return form;
         }

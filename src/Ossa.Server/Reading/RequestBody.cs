@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Road;
 using Ossa.Server.Traffic;
@@ -7,12 +8,18 @@ using Ossa.Server.Traffic;
 namespace Ossa.Server.Reading;
 
 /// <summary>
-/// A request's body as it arrives. A sender that moves no byte for the idle time-out, or hangs up early, gets RequestTimeout, and what
-/// was read so far counts for nothing.
+/// A request's body as it arrives. A sender that moves no byte for the idle time-out, or too few for longer, or hangs up early, gets
+/// RequestTimeout, and what was read so far counts for nothing.
 /// </summary>
 internal sealed class RequestBody(OssContext context) : IDisposable
 {
     private readonly CancellationTokenSource _idle = new();
+    private readonly SenderRate _rate = new(
+        context.Options.ClientLimits.UploadBytesPerSecond,
+        context.Options.IdleTimeout,
+        context.Time
+    );
+    private IDisposable? _upload;
 
     /// <summary>The rate to which the sender wants to be held, or null.</summary>
     public TrafficPace? Pace { get; set; }
@@ -21,7 +28,7 @@ internal sealed class RequestBody(OssContext context) : IDisposable
     public static RequestBody ForUpload(OssContext context)
     {
         var headers = context.Http.Request.Headers;
-        if (headers.ContentLength is null && headers.TransferEncoding.Count == 0)
+        if (headers.ContentLength is null && !IsOpenEnded(context.Http))
         {
             throw new OssException(OssErrors.MissingContentLength);
         }
@@ -31,8 +38,22 @@ internal sealed class RequestBody(OssContext context) : IDisposable
             throw new OssException(OssErrors.EntityTooLarge);
         }
 
-        return new RequestBody(context) { Pace = TrafficLimit.Read(context) };
+        var body = new RequestBody(context) { Pace = TrafficLimit.Read(context) };
+        body.CountAsUpload();
+        return body;
     }
+
+    /// <summary>Whether a body follows whose end will be told when it is there: in chunks, or in frames of HTTP/2.</summary>
+    private static bool IsOpenEnded(HttpContext http) =>
+        http.Request.Headers.TransferEncoding.Count > 0
+        || (
+            HttpProtocol.IsHttp2(http.Request.Protocol)
+            && http.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody
+        );
+
+    /// <summary>Counts the body among the uploads at one time, until it is disposed.</summary>
+    /// <exception cref="OssException">There are too many.</exception>
+    public void CountAsUpload() => _upload = context.Uploads.Enter();
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
@@ -51,15 +72,16 @@ internal sealed class RequestBody(OssContext context) : IDisposable
     {
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _idle.Token);
         _idle.CancelAfter(context.Options.IdleTimeout);
+        _rate.Ask();
         try
         {
             var count = await context.Http.Request.Body.ReadAsync(buffer, linked.Token);
             _idle.CancelAfter(Timeout.InfiniteTimeSpan);
             context.ReceivedBytes += count;
-            return count;
+            _rate.Receive(count);
+            return count > 0 && _rate.IsTooLow ? throw new OssException(OssErrors.IncompleteBody) : count;
         }
-        catch (Exception e)
-            when (e is BadHttpRequestException or ConnectionResetException or ConnectionAbortedException)
+        catch (Exception e) when (e is IOException or ConnectionAbortedException)
         {
             throw new OssException(OssErrors.IncompleteBody);
         }
@@ -88,5 +110,9 @@ internal sealed class RequestBody(OssContext context) : IDisposable
         return document;
     }
 
-    public void Dispose() => _idle.Dispose();
+    public void Dispose()
+    {
+        _idle.Dispose();
+        _upload?.Dispose();
+    }
 }

@@ -12,6 +12,12 @@ internal static class AccessGrounds
     public const string OwnLinks = "users look after links of their own";
     public const string PublicAccessBlocked = "public access is blocked";
 
+    /// <summary>What the policy of a session is called. It allows nothing by itself.</summary>
+    public const string SessionPolicy = "not within the policy of the session";
+
+    /// <summary>The trust policy of a role says nothing of the caller.</summary>
+    public const string NotTrusted = "the role does not trust the caller";
+
     /// <summary>What a bucket's policy is called among the policies that are judged together. No policy of a user can be called so.</summary>
     public const string BucketPolicy = "of the bucket";
 

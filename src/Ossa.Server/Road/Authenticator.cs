@@ -74,7 +74,7 @@ internal sealed class Authenticator(CredentialLookup credentials)
     }
 
     private ValueTask<Credential> FindAsync(OssContext context, string accessKeyId, string? securityToken) =>
-        credentials.GetAsync(accessKeyId, securityToken, context.Aborted);
+        credentials.GetAsync(accessKeyId, securityToken, context.Now, context.Aborted);
 
     private async ValueTask ProveAsync(
         OssContext context,

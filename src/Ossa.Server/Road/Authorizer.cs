@@ -24,11 +24,7 @@ internal static class Authorizer
         }
 
         RefererCheck.Require(context, context.FoundBucket);
-        if (operation.NamesItsObjects)
-        {
-            await RequirePolicyAsync(context, operation.ActionOf(context.Target));
-        }
-        else if (operation is not { Need: Need.Read, Reads: not Reads.Nothing })
+        if (operation is not ({ NamesItsObjects: true } or { Need: Need.Read, Reads: not Reads.Nothing }))
         {
             await RequireAsync(context, Ask(context, operation));
         }
@@ -64,9 +60,12 @@ internal static class Authorizer
     }
 
     /// <summary>Refuses what the caller may not do. What was decided is kept with the request.</summary>
-    public static async ValueTask RequireAsync(OssContext context, AccessQuestion question)
+    public static async ValueTask RequireAsync(OssContext context, AccessQuestion question) =>
+        Require(context, question, await JudgeAsync(context, question));
+
+    /// <summary>Refuses what was decided to be refused, and keeps the decision with the request.</summary>
+    public static void Require(OssContext context, AccessQuestion question, AccessDecision decision)
     {
-        var decision = await JudgeAsync(context, question);
         context.Decisions.Add(decision);
         if (decision.Refusal is not { } refusal)
         {
@@ -87,6 +86,11 @@ internal static class Authorizer
         }
 
         var verdict = await JudgeByPolicyAsync(context, question);
+        if (verdict.Effect != PolicyEffect.Deny && !await IsWithinSessionAsync(context, question))
+        {
+            return Decide(question, OssErrors.AccessDeniedBySessionPolicy, AccessGrounds.SessionPolicy);
+        }
+
         return verdict.Effect switch
         {
             PolicyEffect.Deny => new AccessDecision(
@@ -114,21 +118,6 @@ internal static class Authorizer
     private static AccessDecision Decide(AccessQuestion question, OssError? refusal, string ground) =>
         new(question.Action, question.Key, refusal, ground);
 
-    /// <summary>Where the objects are not known yet, a stranger must at least have a policy to hope for.</summary>
-    private static async ValueTask RequirePolicyAsync(OssContext context, string action)
-    {
-        if (
-            context.Caller.IsAnonymous
-            && await context.Engine.BucketPolicies.FindAsync(context.Bucket, context.Aborted) is null
-        )
-        {
-            context.Decisions.Add(
-                new AccessDecision(action, null, OssErrors.AnonymousBucketAccess, AccessGrounds.Unsigned)
-            );
-            throw new OssException(OssErrors.AnonymousBucketAccess);
-        }
-    }
-
     private static AccessQuestion Ask(OssContext context, Operation operation) =>
         new(
             operation.ActionOf(context.Target),
@@ -145,12 +134,40 @@ internal static class Authorizer
                 )
         );
 
+    /// <summary>The policy of a session must allow all that it does, whatever else allows it.</summary>
+    private static async ValueTask<bool> IsWithinSessionAsync(OssContext context, AccessQuestion question)
+    {
+        if (context.Caller.Session?.Bound is not { } bound)
+        {
+            return true;
+        }
+
+        IReadOnlyList<NamedPolicy> policies = [new(AccessGrounds.SessionPolicy, bound)];
+        return Evaluate(policies, await AskAsync(context, question, policies)).Effect == PolicyEffect.Allow;
+    }
+
+    private static async ValueTask<AccessRequest> AskAsync(
+        OssContext context,
+        AccessQuestion question,
+        IReadOnlyList<NamedPolicy> policies
+    )
+    {
+        var asksForTags = policies.Any(policy => policy.Document.Asks(ConditionKeys.ExistingObjectTag));
+        var record = asksForTags && question.Key is not null ? await question.Record() : null;
+        return new AccessRequest(
+            Principals.Of(context),
+            question.Action,
+            question.ResourceIn(context.Options.Region, context.Engine.AccountId),
+            new RequestFacts(context, question, record).Find
+        );
+    }
+
     private static async ValueTask<PolicyVerdict> JudgeByPolicyAsync(OssContext context, AccessQuestion question)
     {
         var ofBucket = question.Bucket is { } bucket
             ? (await context.Engine.BucketPolicies.FindAsync(bucket, context.Aborted))?.Document
             : null;
-        var ofCaller = context.Caller.UserKey?.Policies ?? [];
+        var ofCaller = context.Caller.Policies;
         if ((ofBucket is null && ofCaller.Count == 0) || MayAlways(context.Caller, question.Action))
         {
             return PolicyVerdict.None;
@@ -159,14 +176,7 @@ internal static class Authorizer
         IReadOnlyList<NamedPolicy> policies = ofBucket is null
             ? ofCaller
             : [.. ofCaller, new(AccessGrounds.BucketPolicy, ofBucket)];
-        var asksForTags = policies.Any(policy => policy.Document.Asks(ConditionKeys.ExistingObjectTag));
-        var record = asksForTags && question.Key is not null ? await question.Record() : null;
-        var request = new AccessRequest(
-            Principals.Of(context),
-            question.Action,
-            question.ResourceIn(context.Options.Region, context.Engine.AccountId),
-            new RequestFacts(context, question, record).Find
-        );
+        var request = await AskAsync(context, question, policies);
         var verdict = Evaluate(policies, request);
         return
             verdict is { Effect: PolicyEffect.Allow, Policy: AccessGrounds.BucketPolicy }

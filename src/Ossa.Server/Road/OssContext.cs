@@ -4,10 +4,12 @@ using Ossa.Engine;
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Objects;
+using Ossa.Protocol.Errors;
 using Ossa.Server.Connections;
 using Ossa.Server.Hosting;
 using Ossa.Server.Identity;
 using Ossa.Server.Reading;
+using Ossa.Server.Throttling;
 
 namespace Ossa.Server.Road;
 
@@ -33,6 +35,9 @@ internal sealed class OssContext(
 
     /// <summary>What is asked for, such as PutObject, by which it is counted and logged; another word until that is known.</summary>
     public string Operation { get; set; } = "Unknown";
+
+    /// <summary>Writes a refusal where the protocol that was spoken has a form of its own for it; null for that of OSS.</summary>
+    public Func<OssException, Task>? WriteRefusal { get; set; }
 
     /// <summary>When the request arrived; every check of time in it uses this.</summary>
     public DateTimeOffset Now { get; } = time.GetUtcNow();
@@ -73,6 +78,9 @@ internal sealed class OssContext(
     /// <summary>The key; asked for only by operations on objects.</summary>
     public string Key =>
         Target.Key ?? throw new UnreachableException("The road let an object operation pass without a key.");
+
+    /// <summary>How many uploads there may be beside the one that this request may be.</summary>
+    public required UploadLimit Uploads { get; init; }
 
     /// <summary>The form that uploads an object, where the request is one.</summary>
     public FormUpload? Form { get; set; }

@@ -4,6 +4,7 @@ using Ossa.Engine.Buckets;
 using Ossa.Protocol.Names;
 using Ossa.Server.Cors;
 using Ossa.Server.Reading;
+using Ossa.Server.Rpc;
 using Ossa.Server.Websites;
 
 namespace Ossa.Server.Road;
@@ -12,12 +13,25 @@ namespace Ossa.Server.Road;
 /// The road of every OSS request. The frame around it says who answers, refuses what nobody should read, turns whatever goes wrong into the
 /// error answer, logs and counts.
 /// </summary>
-internal sealed class OssPipeline(OssaEngine engine, Locator locator, Authenticator authenticator, RequestFrame frame)
+internal sealed class OssPipeline(
+    OssaEngine engine,
+    Locator locator,
+    Authenticator authenticator,
+    RpcRoad rpc,
+    RequestFrame frame
+)
 {
     public Task InvokeAsync(HttpContext http) => frame.RunAsync(http, WalkAsync);
 
     private async Task WalkAsync(OssContext context)
     {
+        // 0. A request by parameters, such as AssumeRole, has a road of its own.
+        if (RpcRoad.IsFor(context))
+        {
+            await rpc.WalkAsync(context);
+            return;
+        }
+
         // 1. Locate: what is asked for, read off the raw target, and the bucket if it is there.
         var readings = locator.Locate(context.Http, context.HostBucket);
         context.Target = readings[0];
@@ -37,17 +51,20 @@ internal sealed class OssPipeline(OssaEngine engine, Locator locator, Authentica
             await authenticator.AuthenticateAsync(context, readings);
         }
 
-        // 4. A visitor of a website is led to its pages, each of which is admitted to like any other object.
+        // 4. Whoever asks too often is told to wait.
+        frame.Limits.RequireKey(context);
+
+        // 5. A visitor of a website is led to its pages, each of which is admitted to like any other object.
         if (WebsiteVisit.Of(context) is { } visit)
         {
             await visit.AnswerAsync();
             return;
         }
 
-        // 5. Admit: find the operation, authorize, open the object that is to be given out.
+        // 6. Admit: find the operation, authorize, open the object that is to be given out.
         var operation = await Admission.AdmitAsync(context);
 
-        // 6. Handle.
+        // 7. Handle.
         await operation.HandleAsync(context);
     }
 

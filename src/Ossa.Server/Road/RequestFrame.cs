@@ -7,6 +7,7 @@ using Ossa.Server.Audit;
 using Ossa.Server.Connections;
 using Ossa.Server.Hosting;
 using Ossa.Server.Metrics;
+using Ossa.Server.Throttling;
 using Ossa.Server.Writing;
 
 namespace Ossa.Server.Road;
@@ -20,6 +21,7 @@ internal sealed class RequestFrame(
     ServerOptions options,
     HostBuckets hosts,
     ServerMetrics metrics,
+    LimitMetrics limited,
     AccessLog accessLog,
     AuditTrail? audit,
     TimeProvider time,
@@ -27,6 +29,10 @@ internal sealed class RequestFrame(
 )
 {
     private readonly TrustedProxies _proxies = new(options.TrustedProxies);
+    private readonly UploadLimit _uploads = new(options.ClientLimits.Uploads, limited);
+
+    /// <summary>The rates to which requests are held.</summary>
+    public RequestLimits Limits { get; } = new(options.ClientLimits, limited, time);
 
     public async Task RunAsync(HttpContext http, Func<OssContext, Task> steps)
     {
@@ -35,6 +41,7 @@ internal sealed class RequestFrame(
         {
             HostNames = hosts.Names,
             Client = _proxies.ClientOf(http),
+            Uploads = _uploads,
         };
         OssError? refusal = null;
         metrics.Started();
@@ -42,6 +49,7 @@ internal sealed class RequestFrame(
         {
             // Before anything can go wrong.
             StandardHeaders.Write(context, () => time.GetElapsedTime(started));
+            Limits.RequireAddress(context);
             Unreadable.Refuse(http);
             context.HostBucket = await hosts.FindAsync(http);
             await steps(context);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Ossa.Protocol.Errors;
 using Ossa.Protocol.Signing;
+using Ossa.Server.Throttling;
 
 namespace Ossa.Server.Road;
 
@@ -14,7 +15,7 @@ internal static partial class RequestLog
     {
         var level =
             refusal is null ? LogLevel.Debug
-            : refusal.Status >= 500 ? LogLevel.Error
+            : refusal.Status >= 500 && !ThrottlingErrors.Is(refusal) ? LogLevel.Error
             : LogLevel.Information;
         if (!logger.IsEnabled(level))
         {

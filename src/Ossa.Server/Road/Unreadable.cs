@@ -8,8 +8,18 @@ internal static class Unreadable
 {
     public static void Refuse(HttpContext http)
     {
+        RefuseFraming(http);
         RefuseAmbiguousLength(http);
         RefuseControlCharacters(http);
+    }
+
+    /// <summary>HTTP/2 has frames, and no header that cuts a body in pieces; what comes with one was meant for somebody else.</summary>
+    private static void RefuseFraming(HttpContext http)
+    {
+        if (HttpProtocol.IsHttp2(http.Request.Protocol) && http.Request.Headers.TransferEncoding.Count > 0)
+        {
+            throw new OssException(OssErrors.BadRequest);
+        }
     }
 
     /// <summary>
@@ -19,10 +29,18 @@ internal static class Unreadable
     private static void RefuseAmbiguousLength(HttpContext http)
     {
         var headers = http.Request.Headers;
+        var encodings = headers.TransferEncoding;
+        // Kestrel goes by the last of several, and hands on what another one did to the body.
         if (
-            headers.TransferEncoding.Count > 0
-            && (headers.ContentLength is not null || headers.ContainsKey("X-Content-Length"))
+            encodings.Count > 0
+            && !(encodings is [{ } only] && only.Equals("chunked", StringComparison.OrdinalIgnoreCase))
         )
+        {
+            http.Response.Headers.Connection = "close";
+            throw new OssException(OssErrors.BadRequest);
+        }
+
+        if (encodings.Count > 0 && (headers.ContentLength is not null || headers.ContainsKey("X-Content-Length")))
         {
             throw new OssException(OssErrors.InvalidContentLength);
         }

@@ -52,7 +52,7 @@ internal static partial class ErrorAnswer
             context.Http.Abort();
             return refusal.Error;
         }
-        await WriteAsync(context, refusal);
+        await (context.WriteRefusal?.Invoke(refusal) ?? WriteAsync(context, refusal));
         return refusal.Error;
     }
 

@@ -30,7 +30,8 @@ internal static class AuditTable
         }
     }
 
-    private static string WhoOf(AuditEntry entry) => entry.User ?? (entry.Account is null ? "-" : "(owner)");
+    private static string WhoOf(AuditEntry entry) =>
+        entry.User ?? entry.Role ?? (entry.Account is null ? "-" : "(owner)");
 
     private static string WhatOf(AuditEntry entry) =>
         Printable.Of(

@@ -29,11 +29,13 @@ internal static class ConfigCommand
         var limits = StoreLimits.Read(context, flag: _ => null);
         var shift = ClockShift.Read(context, flag: null);
         var proxies = ProxyNetworks.Read(context, flags: []);
+        var clients = ClientLimitSettings.Read(context, flag: _ => null);
         var tls = TlsSettings.Read(context, flag: _ => null);
         string[] problems =
         [
             .. settings.Problems,
             .. limits.Problems,
+            .. clients.Problems,
             .. proxies.Problems,
             .. tls.Problems,
             .. shift.Problem is { } problem ? [problem] : Array.Empty<string>(),
@@ -49,6 +51,7 @@ internal static class ConfigCommand
                 Row("access key id", settings.AccessKeyId),
                 Row("access key secret", Mask(settings.AccessKeySecret)),
                 Row("security token", Mask(settings.SecurityToken)),
+                Row("session ends", settings.SessionExpiration),
                 Row("serve: largest body", limits.ObjectSize),
                 Row("serve: bucket quota", limits.BucketBytes),
                 Row("serve: bucket objects", limits.BucketObjects),
@@ -57,6 +60,14 @@ internal static class ConfigCommand
                 Row("serve: scrub rate", limits.ScrubRate),
                 Row("serve: lifecycle every", limits.LifecycleInterval),
                 Row("serve: restoration", limits.RestoreDelay),
+                Row("serve: connections", clients.AddressConnections),
+                Row("serve: address rate", clients.AddressRate),
+                Row("serve: key rate", clients.KeyRate),
+                Row("serve: uploads at once", clients.Uploads),
+                Row("serve: least upload rate", clients.UploadRate),
+                Row("serve: idle time-out", clients.IdleTimeout),
+                Row("serve: header time-out", clients.HeaderTimeout),
+                Row("serve: keep-alive", clients.KeepAliveTimeout),
                 Row("serve: clock shift", shift.Setting),
                 Row("serve: proxies", proxies.Setting),
                 Row("serve: certificate", tls.Certificate),

@@ -20,14 +20,14 @@ internal static class KeyringCommand
         var change = new Argument<string?>("CHANGE")
         {
             Description =
-                "Nothing shows the keys; create makes a key for KMS, rotate adds a master key to one, disable and enable say whether it may be used; rewrap wraps anew what older master keys have wrapped, retire takes one out that nothing needs",
+                "Nothing shows the keys; create makes a key for KMS, rotate adds a master key to one, disable and enable say whether it may be used; rewrap wraps anew what older master keys have wrapped, retire takes one out that nothing needs, and retire-now ends the sessions of roles that need it",
             Arity = ArgumentArity.ZeroOrOne,
         };
         change.AcceptOnlyFromAmong([.. KeyringChanges.All]);
         var name = new Argument<string?>("NAME")
         {
             Description =
-                "The key's name; rotate without one turns the server's own key, of AES256; retire takes the id of a master key",
+                "The key's name; rotate without one turns the server's own key, of AES256; retire and retire-now take the id of a master key",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var data = new Option<string?>("--data")

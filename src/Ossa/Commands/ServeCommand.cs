@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
+using Ossa.Certificates;
 using Ossa.CommandLine;
 using Ossa.Hosting;
 using Ossa.Protocol.Signing;
@@ -200,6 +201,22 @@ internal static class ServeCommand
         AuditSize,
     ];
 
+    private static readonly Option<string?>[] ClientLimitOptions =
+    [
+        Limit(
+            ClientLimitSettings.AddressConnectionsFlag,
+            "N",
+            "Most connections of one address, or off [default: 1024]"
+        ),
+        Limit(ClientLimitSettings.AddressRateFlag, "N[:BURST]", "Most requests a second of one address [default: off]"),
+        Limit(ClientLimitSettings.KeyRateFlag, "N[:BURST]", "Most requests a second of one access key [default: off]"),
+        Limit(ClientLimitSettings.UploadsFlag, "N", "Most uploads at one time [default: off]"),
+        Limit(ClientLimitSettings.UploadRateFlag, "SIZE", "Least that must arrive in a second, or off [default: 240]"),
+        Limit(ClientLimitSettings.IdleTimeoutFlag, "TIME", "How long a transfer may stand still [default: 1m]"),
+        Limit(ClientLimitSettings.HeaderTimeoutFlag, "TIME", "How long a request's headers may take [default: 30s]"),
+        Limit(ClientLimitSettings.KeepAliveTimeoutFlag, "TIME", "How long a connection may wait [default: 2m]"),
+    ];
+
     private static readonly Option<LogLevel> LogLevelOption = new("--log-level")
     {
         Description = "Least level to log: Debug shows every request, Information the refused ones",
@@ -236,6 +253,7 @@ internal static class ServeCommand
                     Seed,
                     MetricsToken,
                     .. LimitOptions,
+                    .. ClientLimitOptions,
                     LogLevelOption,
                 ]
         )
@@ -261,9 +279,10 @@ internal static class ServeCommand
             ? texts.Select(ListenAddresses.Parse).ToArray()
             : [ListenAddresses.Default];
         var tls = TlsSettings.Read(context, name => flags.GetValue(TlsFlags.Single(option => option.Name == name)));
-        options = options with { Tls = tls.Require(listen) };
+        var own = DataDirectory.Resolve(context, flags.GetValue(Data));
+        options = options with { Tls = tls.Require(listen, new DevelopmentCertificateFiles(own)) };
         var buckets = (flags.GetValue(Bucket) ?? []).Select(BucketSeed.Parse).ToArray();
-        var directory = ephemeral ? null : DataDirectory.Resolve(context, flags.GetValue(Data));
+        var directory = ephemeral ? null : own;
 
         var environment = RootCredentials.FromEnvironment(context);
         var limits = StoreLimits.Read(
@@ -271,6 +290,9 @@ internal static class ServeCommand
             name => flags.GetValue(LimitOptions.Single(option => option.Name == name))
         );
         var engineOptions = limits.Require();
+        options = ClientLimitSettings
+            .Read(context, name => flags.GetValue(ClientLimitOptions.Single(option => option.Name == name)))
+            .Apply(options);
         options = options with { LoggingInterval = limits.LoggingEvery, Audit = limits.AuditOf(directory) };
         var engine = await EmbeddedServer.OpenAsync(directory, engineOptions, time, stop);
         try
@@ -310,6 +332,9 @@ internal static class ServeCommand
         }
         return ExitCodes.Done;
     }
+
+    private static Option<string?> Limit(string name, string value, string description) =>
+        new(name) { Description = description, HelpName = value };
 
     /// <summary>The address for commands on this machine, which a certificate rarely names.</summary>
     private static Uri OwnAddress(OssaServer server) =>

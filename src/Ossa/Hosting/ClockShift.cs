@@ -36,7 +36,7 @@ internal sealed class ClockShift
             return new ClockShift(new Setting(flag, SettingOrigin.Flag, Flag));
         }
 
-        var variable = StoreLimits.VariableOf(Flag);
+        var variable = ServeSettings.VariableOf(Flag);
         return new ClockShift(
             context.Variable(variable) is { Length: > 0 } value
                 ? new Setting(value, SettingOrigin.Environment, variable)

@@ -30,22 +30,23 @@ internal sealed class StoreLimits
 
     private static readonly TimeSpan MaxLoggingInterval = TimeSpan.FromDays(1);
 
-    private readonly List<string> _problems = [];
+    private readonly ServeSettings _settings;
 
-    private StoreLimits(CommandContext context, Func<string, string?> flag)
+    private StoreLimits(ServeSettings settings)
     {
-        ObjectSize = Resolve(context, flag, ObjectSizeFlag, "5G");
-        BucketBytes = Resolve(context, flag, BucketBytesFlag, null);
-        BucketObjects = Resolve(context, flag, BucketObjectsFlag, null);
-        Abandon = Resolve(context, flag, AbandonFlag, "30d");
-        ScrubInterval = Resolve(context, flag, ScrubIntervalFlag, "7d");
-        ScrubRate = Resolve(context, flag, ScrubRateFlag, "16M");
-        LifecycleInterval = Resolve(context, flag, LifecycleIntervalFlag, "1h");
-        RestoreDelay = Resolve(context, flag, RestoreDelayFlag, "10s");
-        LoggingInterval = Resolve(context, flag, LoggingIntervalFlag, "5m");
-        Audit = Resolve(context, flag, AuditFlag, AuditOn);
-        AuditKeep = Resolve(context, flag, AuditKeepFlag, "90d");
-        AuditSize = Resolve(context, flag, AuditSizeFlag, "1G");
+        _settings = settings;
+        ObjectSize = settings.Find(ObjectSizeFlag, Setting.Default("5G"));
+        BucketBytes = settings.Find(BucketBytesFlag, Setting.Default(null));
+        BucketObjects = settings.Find(BucketObjectsFlag, Setting.Default(null));
+        Abandon = settings.Find(AbandonFlag, Setting.Default("30d"));
+        ScrubInterval = settings.Find(ScrubIntervalFlag, Setting.Default("7d"));
+        ScrubRate = settings.Find(ScrubRateFlag, Setting.Default("16M"));
+        LifecycleInterval = settings.Find(LifecycleIntervalFlag, Setting.Default("1h"));
+        RestoreDelay = settings.Find(RestoreDelayFlag, Setting.Default("10s"));
+        LoggingInterval = settings.Find(LoggingIntervalFlag, Setting.Default("5m"));
+        Audit = settings.Find(AuditFlag, Setting.Default(AuditOn));
+        AuditKeep = settings.Find(AuditKeepFlag, Setting.Default("90d"));
+        AuditSize = settings.Find(AuditSizeFlag, Setting.Default("1G"));
         Options = new EngineOptions
         {
             MaxBodyBytes = ReadBytes(ObjectSize, Limits.MaxBodyBytes) ?? Limits.MaxBodyBytes,
@@ -65,7 +66,7 @@ internal sealed class StoreLimits
         };
         if (ObjectSize.IsGiven && Options.MaxBodyBytes > Options.MaxBucketBytes)
         {
-            _problems.Add(
+            settings.Refuse(
                 $"{ObjectSize.Place} is more than {BucketBytes.Place}: a body of that size fits no bucket; lower the one or raise the other."
             );
         }
@@ -101,16 +102,14 @@ internal sealed class StoreLimits
     public TimeSpan LoggingEvery { get; }
 
     /// <summary>What is wrong, each as a line that says where and what to do.</summary>
-    public IReadOnlyList<string> Problems => _problems;
+    public IReadOnlyList<string> Problems => _settings.Problems;
 
     private EngineOptions Options { get; }
 
     /// <summary>Reads all limits, wrong ones too.</summary>
     /// <param name="flag">The value of a flag, or null where it was not given.</param>
-    public static StoreLimits Read(CommandContext context, Func<string, string?> flag) => new(context, flag);
-
-    /// <summary>The environment's variable for a flag: OSSA_BUCKET_QUOTA for --bucket-quota.</summary>
-    public static string VariableOf(string flag) => "OSSA" + flag[1..].Replace('-', '_').ToUpperInvariant();
+    public static StoreLimits Read(CommandContext context, Func<string, string?> flag) =>
+        new(new ServeSettings(context, flag));
 
     /// <summary>The audit log of a store, or null for none; that of a store in memory is in memory too, unless a directory is named.</summary>
     public AuditOptions? AuditOf(DataDirectory? store) =>
@@ -124,27 +123,8 @@ internal sealed class StoreLimits
     /// <summary>The limits, or the first thing that is wrong with them.</summary>
     public EngineOptions Require()
     {
-        if (_problems.Count == 0)
-        {
-            return Options;
-        }
-
-        throw _problems[0].StartsWith("--", StringComparison.Ordinal)
-            ? new UsageException(_problems[0])
-            : new CommandException(_problems[0]);
-    }
-
-    private static Setting Resolve(CommandContext context, Func<string, string?> flag, string name, string? standard)
-    {
-        if (flag(name) is { } given)
-        {
-            return new Setting(given, SettingOrigin.Flag, name);
-        }
-
-        var variable = VariableOf(name);
-        return context.Variable(variable) is { Length: > 0 } value
-            ? new Setting(value, SettingOrigin.Environment, variable)
-            : Setting.Default(standard);
+        _settings.Require();
+        return Options;
     }
 
     private long? ReadBytes(Setting setting, long most)
@@ -160,7 +140,7 @@ internal sealed class StoreLimits
         }
 
         var bound = most == long.MaxValue ? "" : $", at most {most >> 30}G";
-        return Refuse<long>(setting, $"is no size; write it like 100M or 2G{bound}.");
+        return _settings.Refuse<long>(setting, $"is no size; write it like 100M or 2G{bound}.");
     }
 
     private long? ReadCount(Setting setting)
@@ -172,7 +152,7 @@ internal sealed class StoreLimits
 
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
             ? count
-            : Refuse<long>(setting, "is no number of objects; write it like 100000.");
+            : _settings.Refuse<long>(setting, "is no number of objects; write it like 100000.");
     }
 
     private TimeSpan? ReadTime(Setting setting)
@@ -184,23 +164,18 @@ internal sealed class StoreLimits
 
         return DurationText.TryParse(setting.Value!, out var time) && time > TimeSpan.Zero
             ? time
-            : Refuse<TimeSpan>(setting, $"is no duration; write it like 12h or 30d, or {Never}.");
+            : _settings.Refuse<TimeSpan>(setting, $"is no duration; write it like 12h or 30d, or {Never}.");
     }
 
     private TimeSpan? ReadDelay(Setting setting) =>
         DurationText.TryParse(setting.Value!, out var time)
             ? time
-            : Refuse<TimeSpan>(setting, "is no duration; write it like 10s or 1h30m, or 0s for at once.");
+            : _settings.Refuse<TimeSpan>(setting, "is no duration; write it like 10s or 1h30m, or 0s for at once.");
 
     private TimeSpan ReadInterval(Setting setting) =>
         DurationText.TryParse(setting.Value!, out var time) && time > TimeSpan.Zero && time <= MaxLoggingInterval
             ? time
-            : Refuse<TimeSpan>(setting, "is no duration up to a day; write it like 5m or 1h.").GetValueOrDefault();
-
-    private T? Refuse<T>(Setting setting, string why)
-        where T : struct
-    {
-        _problems.Add($"{setting.Place}: '{setting.Value}' {why}");
-        return null;
-    }
+            : _settings
+                .Refuse<TimeSpan>(setting, "is no duration up to a day; write it like 5m or 1h.")
+                .GetValueOrDefault();
 }

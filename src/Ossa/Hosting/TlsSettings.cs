@@ -1,3 +1,4 @@
+using Ossa.Certificates;
 using Ossa.CommandLine;
 using Ossa.Server.Tls;
 using Ossa.Settings;
@@ -16,15 +17,15 @@ internal sealed class TlsSettings
 
     private readonly List<string> _problems = [];
 
-    private TlsSettings(CommandContext context, Func<string, string?> flag)
+    private TlsSettings(ServeSettings settings)
     {
-        Certificate = Resolve(context, flag, CertificateFlag, Setting.Absent);
-        Key = Resolve(context, flag, KeyFlag, Setting.Absent);
-        MinVersion = Resolve(context, flag, MinVersionFlag, Setting.Default(Tls12));
+        Certificate = settings.Find(CertificateFlag, Setting.Absent);
+        Key = settings.Find(KeyFlag, Setting.Absent);
+        MinVersion = settings.Find(MinVersionFlag, Setting.Default(Tls12));
         if (Certificate.IsGiven != Key.IsGiven)
         {
             var (given, other) = Certificate.IsGiven ? (Certificate, KeyFlag) : (Key, CertificateFlag);
-            _problems.Add($"{given.Place} goes together with {other} or {StoreLimits.VariableOf(other)}: give both.");
+            _problems.Add($"{given.Place} goes together with {other} or {ServeSettings.VariableOf(other)}: give both.");
         }
 
         if (MinVersion.Value is not (Tls12 or Tls13))
@@ -44,11 +45,12 @@ internal sealed class TlsSettings
 
     /// <summary>Reads the settings, wrong ones too.</summary>
     /// <param name="flag">The value of a flag, or null where it was not given.</param>
-    public static TlsSettings Read(CommandContext context, Func<string, string?> flag) => new(context, flag);
+    public static TlsSettings Read(CommandContext context, Func<string, string?> flag) =>
+        new(new ServeSettings(context, flag));
 
-    /// <summary>What the addresses need: null where none is https.</summary>
+    /// <summary>What the addresses need: null where none is https. Where no certificate is given, that for development is taken.</summary>
     /// <exception cref="UsageException">The settings are wrong, or do not fit the addresses.</exception>
-    public TlsOptions? Require(IReadOnlyList<Uri> listen)
+    public TlsOptions? Require(IReadOnlyList<Uri> listen, DevelopmentCertificateFiles development)
     {
         if (_problems is [var problem, ..])
         {
@@ -58,8 +60,10 @@ internal sealed class TlsSettings
         var secure = listen.FirstOrDefault(address => address.Scheme == Uri.UriSchemeHttps);
         return (secure, Certificate.Value, Key.Value) switch
         {
+            ({ }, null, _) when development.Exist => development.Options(requiresTls13: MinVersion.Value == Tls13),
             ({ } address, null, _) => throw new UsageException(
-                $"--listen {address.GetLeftPart(UriPartial.Authority)} needs {CertificateFlag} and {KeyFlag}."
+                $"--listen {address.GetLeftPart(UriPartial.Authority)} needs {CertificateFlag} and {KeyFlag}; for development, "
+                    + "'ossa certificate dev' makes them."
             ),
             (null, not null, _) => throw new UsageException(
                 $"{Certificate.Place} is given, but nothing listens with TLS: add --listen https://HOST:PORT."
@@ -72,18 +76,5 @@ internal sealed class TlsSettings
             },
             _ => null,
         };
-    }
-
-    private static Setting Resolve(CommandContext context, Func<string, string?> flag, string name, Setting otherwise)
-    {
-        if (flag(name) is { } given)
-        {
-            return new Setting(given, SettingOrigin.Flag, name);
-        }
-
-        var variable = StoreLimits.VariableOf(name);
-        return context.Variable(variable) is { Length: > 0 } value
-            ? new Setting(value, SettingOrigin.Environment, variable)
-            : otherwise;
     }
 }

@@ -37,7 +37,7 @@ public sealed class UserCommandsTests : CommandTest
         Assert.Equal(200, (await Server.SendAsync("GET", Bucket, "a/k", signer: key)).Status);
 
         AssertFailed(await RunAsync("user", "rm", "alice"), 1, "The user has access keys.");
-        AssertFailed(await RunAsync("policy", "rm", "read-a"), 1, "attached to users or groups");
+        AssertFailed(await RunAsync("policy", "rm", "read-a"), 1, "attached to users, groups or roles");
         await DoAsync("policy", "detach", "read-a", "--user", "alice");
         await DoAsync("policy", "rm", "read-a");
         await DoAsync("key", "rm", key.Id);

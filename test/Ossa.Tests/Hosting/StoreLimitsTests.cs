@@ -88,10 +88,10 @@ public sealed class StoreLimitsTests
         )
         {
             var run = new CommandRun();
-            run.Variables[StoreLimits.VariableOf(flag)] = value;
+            run.Variables[ServeSettings.VariableOf(flag)] = value;
             await run.RunAsync(arguments);
             Assert.Equal(1, run.ExitCode);
-            var said = $"{StoreLimits.VariableOf(flag)}: '{value}' is no";
+            var said = $"{ServeSettings.VariableOf(flag)}: '{value}' is no";
             Assert.Contains(said, run.Out + run.Error, StringComparison.Ordinal);
         }
     }

@@ -73,7 +73,6 @@ public sealed class AccessTests : ServerTest
     [InlineData("PUT", "acl", "0003-00000002")]
     [InlineData("GET", "bucketInfo", "0003-00000002")]
     [InlineData("PUT", "cors", "0003-00000002")]
-    [InlineData("POST", "delete", "0003-00000002")]
     [InlineData("GET", "lifecycle", "0003-00000002")]
     [InlineData("DELETE", null, "0003-00000002")]
     public async Task Nobody_else_manages_a_bucket(string method, string? subResource, string ec)

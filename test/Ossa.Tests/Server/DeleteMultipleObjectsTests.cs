@@ -79,6 +79,41 @@ public sealed class DeleteMultipleObjectsTests : ServerTest
         Assert.Equal(200, (await GetAsync("a")).Status);
     }
 
+    [Fact]
+    public async Task Nobody_deletes_more_than_each_list_lets_them()
+    {
+        await PutAsync("open", [1], H("x-oss-object-acl", "public-read-write"));
+        await PutAsync("shut");
+        var both = "<Delete><Object><Key>open</Key></Object><Object><Key>shut</Key></Object></Delete>";
+        AssertRefused(await DeleteUnsignedAsync(both), 403, "AccessDenied", "0016-00000616");
+        Assert.Equal(200, (await GetAsync("open")).Status);
+        Assert.Equal(200, (await DeleteUnsignedAsync("<Delete><Object><Key>open</Key></Object></Delete>")).Status);
+        Assert.Equal(404, (await GetAsync("open")).Status);
+        Assert.Equal(200, (await GetAsync("shut")).Status);
+    }
+
+    [Fact]
+    public async Task A_denial_of_one_keeps_all_of_them()
+    {
+        await PutAsync("a");
+        await PutAsync("kept/b");
+        var policy =
+            $$"""{"Version": "1", "Statement": [{"Effect": "Deny", "Principal": "*", "Action": "oss:DeleteObject", "Resource": "acs:oss:*:*:{{Bucket}}/kept/*"}]}""";
+        await Server.SendAsync("PUT", Bucket, query: [H("policy", "")], body: Utf8(policy));
+        var answer = await DeleteAsync(
+            "<Delete><Object><Key>a</Key></Object><Object><Key>kept/b</Key></Object></Delete>"
+        );
+        AssertRefused(answer, 403, "AccessDenied", "0003-00000204");
+        Assert.Equal(200, (await GetAsync("a")).Status);
+    }
+
+    private Task<WireResponse> DeleteUnsignedAsync(string xml)
+    {
+        var body = Utf8(xml);
+        var digest = Convert.ToBase64String(MD5.HashData(body));
+        return Server.SendRawAsync("POST", $"/{Bucket}?delete", [H("Content-MD5", digest)], body);
+    }
+
     private Task<WireResponse> DeleteAsync(string xml, params KeyValuePair<string, string>[] query)
     {
         var body = Utf8(xml);

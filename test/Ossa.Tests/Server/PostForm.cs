@@ -39,34 +39,43 @@ internal sealed class PostForm
         DateTimeOffset now,
         string conditions = "",
         TimeSpan? validity = null,
-        string region = TestServer.Region
+        string region = TestServer.Region,
+        AccessKey? key = null
     )
     {
+        key ??= TestServer.Key;
         var scope = new CredentialScope(SigningTime.ToScopeDay(now), region, CredentialScope.OssProduct);
-        var credential = $"{TestServer.Key.Id}/{scope}";
+        var credential = $"{key.Id}/{scope}";
         var date = SigningTime.ToIsoBasic(now);
         var own = $$"""
             {"x-oss-signature-version":"OSS4-HMAC-SHA256"},{"x-oss-credential":"{{credential}}"},{"x-oss-date":"{{date}}"}
             """;
         var policy = PolicyOf(now, validity, conditions.Length == 0 ? own : $"{own},{conditions}");
-        return Field("policy", policy)
+        return Token(key)
+            .Field("policy", policy)
             .Field("x-oss-signature-version", "OSS4-HMAC-SHA256")
             .Field("x-oss-credential", credential)
             .Field("x-oss-date", date)
-            .Field("x-oss-signature", FormSignature.SignV4(TestServer.Key.Secret, scope, policy));
+            .Field("x-oss-signature", FormSignature.SignV4(key.Secret, scope, policy));
     }
 
     public PostForm SignV1(
         DateTimeOffset now,
         string conditions = "[\"starts-with\",\"$key\",\"\"]",
-        string? secret = null
+        string? secret = null,
+        AccessKey? key = null
     )
     {
+        key ??= TestServer.Key;
         var policy = PolicyOf(now, null, conditions);
-        return Field("OSSAccessKeyId", TestServer.Key.Id)
+        return Token(key)
+            .Field("OSSAccessKeyId", key.Id)
             .Field("policy", policy)
-            .Field("Signature", FormSignature.SignV1(secret ?? TestServer.Key.Secret, policy));
+            .Field("Signature", FormSignature.SignV1(secret ?? key.Secret, policy));
     }
+
+    private PostForm Token(AccessKey key) =>
+        key.SecurityToken is { } token ? Field("x-oss-security-token", token) : this;
 
     public byte[] ToBytes(bool isWhole = true)
     {

@@ -25,7 +25,7 @@ internal sealed class DeleteMultipleObjects : Operation
 
     public override bool NamesItsObjects => true;
 
-    public override Need Need => Need.Owner;
+    public override Need Need => Need.Write;
 
     public override async Task HandleAsync(OssContext context)
     {
@@ -73,10 +73,9 @@ internal sealed class DeleteMultipleObjects : Operation
         foreach (var entry in request.Objects)
         {
             var action = entry.VersionId is null ? Action : ActionOnVersion(Action);
-            await Authorizer.RequireAsync(
-                context,
-                new AccessQuestion(action, Need, context.Bucket, context.Bucket.Name, entry.Key, Find)
-            );
+            var question = new AccessQuestion(action, Need, context.Bucket, context.Bucket.Name, entry.Key, Find);
+            var decision = await Authorizer.JudgeAsync(context, question);
+            Authorizer.Require(context, question, decision with { Refusal = OfMany(decision.Refusal) });
 
             ValueTask<ObjectRecord?> Find()
             {
@@ -85,6 +84,14 @@ internal sealed class DeleteMultipleObjects : Operation
             }
         }
     }
+
+    /// <summary>The refusal of one object as the service words it where many are named.</summary>
+    private static OssError? OfMany(OssError? refusal) =>
+        refusal == OssErrors.AccessDeniedByBucketPolicy || refusal == OssErrors.AccessDeniedByUserPolicy
+            ? OssErrors.DeletionOfManyDenied
+        : refusal == OssErrors.AccessDeniedByBucketAcl || refusal == OssErrors.ObjectWriteDenied
+            ? OssErrors.DeletionOfManyNotAllowed
+        : refusal;
 
     /// <summary>Several at once, since deletions that wait together share a sync; what is named twice goes once.</summary>
     private static async Task<IReadOnlyDictionary<ObjectIdentifier, Outcome>> DeleteAsync(

@@ -39,12 +39,14 @@ public sealed class RewrapTests
         var linkKey = await store.Engine.Links.OpenKeyAsync(link, Cancel);
 
         var old = await RotateAsync(store);
-        await Assert.ThrowsAsync<ArgumentException>(() => store.Engine.Rewrapper.RetireAsync(old, Cancel));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            store.Engine.Rewrapper.RetireAsync(old, endSessions: false, Cancel)
+        );
         var figures = await store.Engine.Rewrapper.RewrapAsync(Cancel);
         Assert.Equal(0, figures.Failed);
         Assert.NotEqual(0, figures.Rewrapped);
         Assert.Equal(0, (await store.Engine.Rewrapper.RewrapAsync(Cancel)).Rewrapped);
-        await store.Engine.Rewrapper.RetireAsync(old, Cancel);
+        await store.Engine.Rewrapper.RetireAsync(old, endSessions: false, Cancel);
 
         await store.ReopenAsync();
         await store.Engine.Uploads.CompleteAsync(store.Bucket, upload, null, Cancel);
@@ -89,7 +91,7 @@ public sealed class RewrapTests
             Cancel
         );
         await store.Engine.Rewrapper.RewrapAsync(Cancel);
-        await store.Engine.Rewrapper.RetireAsync(old, Cancel);
+        await store.Engine.Rewrapper.RetireAsync(old, endSessions: false, Cancel);
         Assert.Equal(bodies["parts"], await TestStore.ReadAllAsync(open!.Body));
         Assert.Equal([.. bodies["appended"], 7], await store.ReadAsync("appended"));
     }
@@ -101,9 +103,35 @@ public sealed class RewrapTests
         var request = new LinkRequest("bucket", "k", store.Time.GetUtcNow().AddDays(1));
         await store.Engine.Links.CreateAsync(request, Cancel);
         var old = await RotateAsync(store);
-        await Assert.ThrowsAsync<ArgumentException>(() => store.Engine.Rewrapper.RetireAsync(old, Cancel));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            store.Engine.Rewrapper.RetireAsync(old, endSessions: false, Cancel)
+        );
         Assert.Equal(1, (await store.Engine.Rewrapper.RewrapAsync(Cancel)).Rewrapped);
-        await store.Engine.Rewrapper.RetireAsync(old, Cancel);
+        await store.Engine.Rewrapper.RetireAsync(old, endSessions: false, Cancel);
+    }
+
+    [Fact]
+    public async Task A_key_that_sealed_tokens_waits_for_their_end_unless_it_is_to_end_them()
+    {
+        await using var store = await TestStore.OpenAsync(EngineKind.InMemory);
+        var (sessions, roles) = (store.Engine.Identities.Sessions, store.Engine.Identities.Roles);
+        const string Trust =
+            """{"Version": "1", "Statement": [{"Effect": "Allow", "Principal": {"RAM": "acs:ram::1:root"}, "Action": "sts:AssumeRole"}]}""";
+        var role = await roles.CreateAsync("reader", Trust, "", 43_200, Cancel);
+        var session = await sessions.BeginAsync(role, "build", store.Time.GetUtcNow().AddHours(12), "", Cancel);
+        var old = await RotateAsync(store);
+        Assert.NotNull(await sessions.FindAsync(session.Token, Cancel));
+        store.Time.Advance(TimeSpan.FromHours(12) - TimeSpan.FromSeconds(1));
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() =>
+            store.Engine.Rewrapper.RetireAsync(old, endSessions: false, Cancel)
+        );
+        Assert.Contains("Sessions of roles", refused.Message, StringComparison.Ordinal);
+        await store.Engine.Rewrapper.RetireAsync(old, endSessions: true, Cancel);
+        Assert.Null(await sessions.FindAsync(session.Token, Cancel));
+
+        var older = await RotateAsync(store);
+        store.Time.Advance(TimeSpan.FromHours(12));
+        await store.Engine.Rewrapper.RetireAsync(older, endSessions: false, Cancel);
     }
 
     [Fact]
@@ -116,7 +144,7 @@ public sealed class RewrapTests
         store.Bucket = await store.Engine.Buckets.GetAsync("bucket", Cancel);
         var old = await RotateAsync(store);
         Assert.Equal(1, (await store.Engine.Rewrapper.RewrapAsync(Cancel)).Rewrapped);
-        await store.Engine.Rewrapper.RetireAsync(old, Cancel);
+        await store.Engine.Rewrapper.RetireAsync(old, endSessions: false, Cancel);
         await store.ReopenAsync();
         Assert.Equal([1, 2], await store.ReadAsync("kept"));
     }
@@ -140,7 +168,7 @@ public sealed class RewrapTests
                 {
                     var old = await RotateAsync(store);
                     await store.Engine.Rewrapper.RewrapAsync(Cancel);
-                    retiring = store.Engine.Rewrapper.RetireAsync(old, Cancel);
+                    retiring = store.Engine.Rewrapper.RetireAsync(old, endSessions: false, Cancel);
                     Assert.False(retiring.IsCompleted);
                 }
 
@@ -162,14 +190,16 @@ public sealed class RewrapTests
         await using var store = await TestStore.OpenAsync(EngineKind.InMemory);
         await store.PutAsync("k", [1], EncryptedStore.Wanted);
         var current = Assert.Single(await store.Engine.Keyring.ListAsync(Cancel)).Id;
-        await Assert.ThrowsAsync<ArgumentException>(() => store.Engine.Rewrapper.RetireAsync(current, Cancel));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            store.Engine.Rewrapper.RetireAsync(current, endSessions: false, Cancel)
+        );
         await RotateAsync(store);
         await store.Engine.Rewrapper.RewrapAsync(Cancel);
         var damage = new Ossa.Storage.WriteBatch().Put(Ossa.Storage.RowFamily.Record, "o/x"u8.ToArray(), [99]);
         await store.Storage.Metadata.ApplyAsync(store.Bucket.Partition, damage, Cancel);
         Assert.Equal(1, (await store.Engine.Rewrapper.RewrapAsync(Cancel)).Failed);
         var refusal = await Assert.ThrowsAsync<ArgumentException>(() =>
-            store.Engine.Rewrapper.RetireAsync(current, Cancel)
+            store.Engine.Rewrapper.RetireAsync(current, endSessions: false, Cancel)
         );
         Assert.Contains("damaged record", refusal.Message, StringComparison.Ordinal);
     }

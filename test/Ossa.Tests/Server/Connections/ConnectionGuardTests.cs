@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Ossa.Server.Connections;
+using Ossa.Server.Hosting;
 using Ossa.Server.Metrics;
 using Xunit;
 
@@ -43,7 +44,13 @@ public sealed class ConnectionGuardTests
     }
 
     private static Task RunAsync(ConnectionContext connection, TimeSpan idle, ConnectionDelegate inner) =>
-        new ConnectionGuard(idle, new ServerMetrics()).Around(inner)(connection);
+        Guard(idle).Around(inner)(connection);
+
+    private static ConnectionGuard Guard(TimeSpan idle)
+    {
+        var metrics = new ServerMetrics();
+        return new ConnectionGuard(new ServerOptions { IdleTimeout = idle }, metrics, new(metrics.Registry));
+    }
 
     /// <summary>A connection whose other end takes nothing.</summary>
     private sealed class HeldConnection : DefaultConnectionContext

@@ -108,6 +108,7 @@ internal sealed record HeaderParser(Type Reader, IReadOnlyList<string> Names, Ac
         {
             HostNames = new HostNames(options, []),
             Client = new(Address: null, IsSecure: false, IsForwarded: false),
+            Uploads = new(most: null, new(Prometheus.Metrics.NewCustomRegistry())),
             Target = new RequestTarget("bucket", "key", values),
         };
     }

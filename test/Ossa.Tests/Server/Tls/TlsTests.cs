@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Ossa.Server.Tls;
 using Ossa.Tests.Storage;
 using Xunit;
@@ -37,7 +35,7 @@ public sealed class TlsTests : IAsyncLifetime
     public async Task Signed_URLs_store_and_read_and_policies_see_TLS()
     {
         using var handler = new SocketsHttpHandler();
-        handler.SslOptions.RemoteCertificateValidationCallback = IsSelfSigned;
+        handler.SslOptions.RemoteCertificateValidationCallback = TestCertificate.IsSelfSigned;
         using var client = new HttpClient(handler) { BaseAddress = new Uri($"https://{_server.Host}") };
         await client.PutAsync(_server.Presign("PUT", "my-bucket", null), null, Cancel);
         using var body = new ByteArrayContent([1, 2, 3]);
@@ -103,22 +101,11 @@ public sealed class TlsTests : IAsyncLifetime
     {
         using var tcp = new TcpClient();
         await tcp.ConnectAsync(_server.EndPoint, Cancel);
-        await using var tls = new SslStream(tcp.GetStream(), false, IsSelfSigned);
+        await using var tls = new SslStream(tcp.GetStream(), false, TestCertificate.IsSelfSigned);
         await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost" }, Cancel);
         Assert.True(tls.SslProtocol is SslProtocols.Tls12 or SslProtocols.Tls13);
         return tls.RemoteCertificate!.Subject;
     }
 
-    private static bool IsSelfSigned(object _, X509Certificate? seen, X509Chain? chain, SslPolicyErrors errors) =>
-        seen is not null && seen.Subject == seen.Issuer;
-
-    private void WriteCertificate(string name)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        var now = TimeProvider.System.GetUtcNow();
-        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-        File.WriteAllText(CertificateFile, certificate.ExportCertificatePem());
-        File.WriteAllText(KeyFile, key.ExportPkcs8PrivateKeyPem());
-    }
+    private void WriteCertificate(string name) => TestCertificate.Write(_place.Path, name);
 }

@@ -1,0 +1,61 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using Ossa.Protocol.Errors;
+using Ossa.Server.Road;
+using Ossa.Server.Writing;
+
+namespace Ossa.Server.Rpc;
+
+/// <summary>Writes the answers of RPC requests: the same members as JSON, or as XML, which is what a request gets that names no format.</summary>
+internal static class RpcAnswer
+{
+    public static Task WriteAsync(OssContext context, bool isJson, string root, JsonObject members)
+    {
+        members.Insert(0, "RequestId", context.RequestId);
+        var response = context.Http.Response;
+        // What is told here may be a secret.
+        response.Headers.CacheControl = "no-store";
+        response.ContentType = isJson ? "application/json;charset=utf-8" : "text/xml;charset=utf-8";
+        var bytes = isJson
+            ? JsonSerializer.SerializeToUtf8Bytes(members, RpcJson.Default.JsonObject)
+            : Xml(root, members);
+        response.ContentLength = bytes.Length;
+        return AnswerBody.WriteAsync(context, bytes).AsTask();
+    }
+
+    public static Task RefuseAsync(OssContext context, bool isJson, OssException refusal)
+    {
+        context.Http.Response.StatusCode = refusal.Error.Status;
+        foreach (var (name, value) in refusal.Headers)
+        {
+            context.Http.Response.Headers[name] = value;
+        }
+
+        return WriteAsync(
+            context,
+            isJson,
+            "Error",
+            new JsonObject
+            {
+                ["HostId"] = Locator.HostOf(context.Http),
+                ["Code"] = refusal.Error.Code,
+                ["Message"] = refusal.Error.Message,
+            }
+        );
+    }
+
+    private static byte[] Xml(string root, JsonObject members)
+    {
+        var text = new XElement(root, Elements(members)).ToString(SaveOptions.DisableFormatting);
+        return Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + text);
+    }
+
+    private static IEnumerable<XElement> Elements(JsonObject members) =>
+        members.Select(member =>
+            member.Value is JsonObject inner
+                ? new XElement(member.Key, Elements(inner))
+                : new XElement(member.Key, member.Value!.GetValue<string>())
+        );
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using Ossa.Server.Road;
+
+namespace Ossa.Server.Rpc.Sts;
+
+/// <summary>
+/// GetCallerIdentity: tells who signed, which nobody needs a permission for. See
+/// https://www.alibabacloud.com/help/en/ram/developer-reference/api-sts-2015-04-01-getcalleridentity.
+/// </summary>
+internal sealed class GetCallerIdentity : RpcOperation
+{
+    public override string Version => "2015-04-01";
+
+    public override string Name => "GetCallerIdentity";
+
+    public override ValueTask<JsonObject> HandleAsync(OssContext context, RpcRequest request)
+    {
+        var (caller, account) = (context.Caller, context.Engine.AccountId);
+        var answer = new JsonObject { ["AccountId"] = account, ["Arn"] = caller.ArnIn(account) };
+        if (caller.Session?.Session is { } session)
+        {
+            answer["IdentityType"] = "AssumedRoleUser";
+            answer["RoleId"] = session.RoleId;
+            answer["PrincipalId"] = $"{session.RoleId}:{session.Name}";
+        }
+        else
+        {
+            answer["IdentityType"] = caller.IsOwner ? "Account" : "RAMUser";
+            answer["PrincipalId"] = caller.IdOf(account);
+            if (caller.UserKey is { User.Id: var id })
+            {
+                answer["UserId"] = id;
+            }
+        }
+
+        return ValueTask.FromResult(answer);
+    }
+}

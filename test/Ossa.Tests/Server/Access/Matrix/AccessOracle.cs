@@ -1,0 +1,77 @@
+namespace Ossa.Tests.Server.Access.Matrix;
+
+/// <summary>
+/// Says what must come out, written from the documentation alone: what any policy denies is refused, then what any policy allows is allowed,
+/// then the owner may, and others what the lists let them, which say nothing to public access that is blocked.
+/// </summary>
+internal static class AccessOracle
+{
+    public const string Allowed = "yes";
+
+    private const string BucketPolicyDenies = "403 0003-00000101";
+    private const string UserPolicyDenies = "403 0003-00000201";
+    private const string UserMayNot = "403 0003-00000202";
+    private const string ManyDenied = "403 0003-00000204";
+    private const string ManyNotAllowed = "403 0016-00000616";
+    private const string StrangerInAccount = "403 0003-00001201";
+    private const string StrangerInBucket = "403 0003-00000002";
+    private const string NotYours = "403 0003-00000905";
+    private const string BucketListDenies = "403 0003-00000001";
+    private const string ObjectListDeniesReading = "403 0003-00000005";
+    private const string ObjectListDeniesWriting = "403 0003-00000006";
+    private const string ManagesObject = "403 0003-00000007";
+
+    public static string Expect(AccessCell cell, AccessClass kind)
+    {
+        var isRoot = cell.Caller == AccessCell.Root;
+        if (kind == AccessClass.Preflight || (kind == AccessClass.BucketPolicy && isRoot))
+        {
+            return Allowed;
+        }
+
+        return ByPolicy(cell, kind) ?? (isRoot ? Allowed : ByLists(cell, kind));
+    }
+
+    private static string? ByPolicy(AccessCell cell, AccessClass kind)
+    {
+        var policy = kind == AccessClass.Account ? "none" : cell.Policy;
+        var isUser = cell.Caller is not (AccessCell.Anonymous or AccessCell.Root);
+        return cell switch
+        {
+            { Caller: "denied" } => kind == AccessClass.WriteMany ? ManyDenied : UserPolicyDenies,
+            _ when policy == "deny-all" || (policy == "deny-users" && isUser) => kind == AccessClass.WriteMany
+                ? ManyDenied
+                : BucketPolicyDenies,
+            { Caller: "allowed" or "grouped" } => Allowed,
+            _ when policy == "allow-users" && isUser => Allowed,
+            _ when policy == "allow-all" && cell.Block == "off" => Allowed,
+            _ => null,
+        };
+    }
+
+    private static string ByLists(AccessCell cell, AccessClass kind)
+    {
+        var isStranger = cell.Caller == AccessCell.Anonymous;
+        return kind switch
+        {
+            AccessClass.Account => isStranger ? StrangerInAccount : UserMayNot,
+            AccessClass.Listing => isStranger ? NotYours : UserMayNot,
+            AccessClass.Bucket or AccessClass.BucketPolicy => isStranger ? StrangerInBucket : UserMayNot,
+            AccessClass.Parts => NotYours,
+            AccessClass.Object => ManagesObject,
+            AccessClass.WriteMany => ByLists(cell, "-write", ObjectListDeniesWriting) == Allowed
+                ? Allowed
+                : ManyNotAllowed,
+            AccessClass.Read => ByLists(cell, "public-read", ObjectListDeniesReading),
+            _ => ByLists(cell, "-write", ObjectListDeniesWriting),
+        };
+    }
+
+    /// <summary>A list allows what is part of its name. The object's own list counts before the bucket's.</summary>
+    private static string ByLists(AccessCell cell, string right, string byObject)
+    {
+        var bucket = cell.Bucket.Contains(right, StringComparison.Ordinal);
+        var allows = cell.Object == "default" ? bucket : cell.Object.Contains(right, StringComparison.Ordinal);
+        return allows ? (cell.Block == "off" ? Allowed : BucketListDenies) : (bucket ? byObject : BucketListDenies);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net.Sockets;
+using System.Text;
+using Ossa.Tests.Server.Wire;
+using Xunit;
+
+namespace Ossa.Tests.Server.Throttling;
+
+/// <summary>How many uploads there may be at one time, and how slow one may be.</summary>
+public sealed class UploadLimitTests
+{
+    private const string Bucket = "test-bucket";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task One_upload_too_many_is_told_to_wait_and_reading_goes_on()
+    {
+        await using var server = await StartAsync();
+        await server.SendAsync("PUT", Bucket, "k", body: [1]);
+        using var peer = await BeginAsync(server, length: 3);
+        var refused = await server.SendAsync("PUT", Bucket, "other", body: [1]);
+        Assert.Equal((503, "ActiveRequestLimitExceeded"), (refused.Status, refused.Code));
+        Assert.Equal("5", refused["Retry-After"]);
+        Assert.Equal(200, (await server.SendAsync("GET", Bucket, "k")).Status);
+        var metrics = (await server.SendRawAsync("GET", "/-/metrics")).Text;
+        Assert.Contains("ossa_limit_refusals_total{limit=\"uploads\"} 1\n", metrics, StringComparison.Ordinal);
+
+        await peer.GetStream().WriteAsync("abc"u8.ToArray(), Cancel);
+        Assert.Equal(200, (await WireClient.ReadAsync(peer.GetStream(), isHead: false, Cancel)).Status);
+        Assert.Equal(200, (await server.SendAsync("PUT", Bucket, "other", body: [1])).Status);
+    }
+
+    [Fact]
+    public async Task A_body_that_trickles_in_is_given_up()
+    {
+        await using var server = await StartAsync();
+        using var peer = await BeginAsync(server, length: 1000);
+        server.Time.Advance(TimeSpan.FromMinutes(2));
+        await peer.GetStream().WriteAsync(new byte[] { 1 }, Cancel);
+        var answer = await WireClient.ReadAsync(peer.GetStream(), isHead: false, Cancel);
+        Assert.Equal((400, "RequestTimeout"), (answer.Status, answer.Code));
+        Assert.Equal(404, (await server.SendAsync("GET", Bucket, "slow")).Status);
+    }
+
+    [Fact]
+    public async Task A_body_that_comes_in_at_the_least_rate_is_taken()
+    {
+        await using var server = await StartAsync();
+        var body = new byte[240 * 120];
+        using var peer = await BeginAsync(server, body.Length);
+        server.Time.Advance(TimeSpan.FromMinutes(2));
+        await peer.GetStream().WriteAsync(body, Cancel);
+        Assert.Equal(200, (await WireClient.ReadAsync(peer.GetStream(), isHead: false, Cancel)).Status);
+    }
+
+    private static async Task<TestServer> StartAsync()
+    {
+        var server = await TestServer.StartAsync(options =>
+            options with
+            {
+                ClientLimits = new() { Uploads = 1 },
+                IdleTimeout = TimeSpan.FromMinutes(1),
+            }
+        );
+        Assert.Equal(200, (await server.SendAsync("PUT", Bucket)).Status);
+        return server;
+    }
+
+    /// <summary>Begins an upload, up to where the server waits for the body.</summary>
+    private static async Task<TcpClient> BeginAsync(TestServer server, int length)
+    {
+        var head =
+            $"PUT {server.Presign("PUT", Bucket, "slow")} HTTP/1.1\r\nHost: {server.Host}\r\n"
+            + $"Content-Length: {length}\r\nExpect: 100-continue\r\n\r\n";
+        var peer = new TcpClient();
+        await peer.ConnectAsync(server.EndPoint, Cancel);
+        await peer.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), Cancel);
+        var told = new byte["HTTP/1.1 100 Continue\r\n\r\n".Length];
+        await peer.GetStream().ReadExactlyAsync(told, Cancel);
+        return peer;
+    }
+}
