@@ -30,7 +30,9 @@ internal static class KestrelSettings
         AppContext.SetSwitch(NoLineFeedTerminators, true);
         kestrel.AddServerHeader = false;
         kestrel.RequestHeaderEncodingSelector = name =>
-            name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) ? DigitsEncoding.Instance : Encoding.Latin1;
+            name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)
+                ? DigitsEncoding.Instance
+                : Encoding.Latin1;
         kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
         kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
         kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeadersBytes;

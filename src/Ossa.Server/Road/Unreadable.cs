@@ -31,16 +31,16 @@ internal static class Unreadable
         var headers = http.Request.Headers;
         var encodings = headers.TransferEncoding;
         // Kestrel goes by the last of several, and hands on what another one did to the body.
-        if (encodings.Count > 0 && !(encodings is [{ } only] && only.Equals("chunked", StringComparison.OrdinalIgnoreCase)))
+        if (
+            encodings.Count > 0
+            && !(encodings is [{ } only] && only.Equals("chunked", StringComparison.OrdinalIgnoreCase))
+        )
         {
             http.Response.Headers.Connection = "close";
             throw new OssException(OssErrors.BadRequest);
         }
 
-        if (
-            encodings.Count > 0
-            && (headers.ContentLength is not null || headers.ContainsKey("X-Content-Length"))
-        )
+        if (encodings.Count > 0 && (headers.ContentLength is not null || headers.ContainsKey("X-Content-Length")))
         {
             throw new OssException(OssErrors.InvalidContentLength);
         }

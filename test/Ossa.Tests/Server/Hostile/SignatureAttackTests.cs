@@ -153,7 +153,9 @@ public sealed class SignatureAttackTests : ServerTest
     public async Task A_signature_of_one_version_is_none_of_the_other()
     {
         var date = Server.Time.GetUtcNow();
-        var v4 = Signed("GET", "k").Single(header => header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)).Value.Split("Signature=")[1];
+        var v4 = Signed("GET", "k")
+            .Single(header => header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
+            .Value.Split("Signature=")[1];
         KeyValuePair<string, string>[] asV1 =
         [
             H("Date", SigningTime.ToHttpDate(date)),
