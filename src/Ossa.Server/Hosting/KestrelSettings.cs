@@ -65,8 +65,7 @@ internal static class KestrelSettings
         options.Use(guard.Around);
         if (address.Scheme == Uri.UriSchemeHttps)
         {
-            // HTTP/2 has windows of its own that a client may leave closed, which the guard would not see.
-            options.Protocols = HttpProtocols.Http1;
+            options.Protocols = HttpProtocols.Http1AndHttp2;
             options.UseHttps(
                 certificate?.Handshake(server.ClientLimits.HeaderTimeout)
                     ?? throw new ArgumentException($"{address} needs a certificate.")
