@@ -140,6 +140,11 @@ internal static class OperationCatalogue
         Operation? other = null;
         // A preflight asks about the request to come, sub-resource and all, and is answered by the bucket's rules alone.
         var isPreflight = HttpMethods.IsOptions(method);
+        if (!isPreflight)
+        {
+            SubResourceNames.RequireOne(target);
+        }
+
         foreach (var operation in All)
         {
             if (!operation.Route.FitsTarget(target, headers))
