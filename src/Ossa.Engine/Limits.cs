@@ -173,6 +173,9 @@ public static class Limits
     /// <summary>The fastest rate of a link, in bytes a second: 100 MiB/s, as fast as a request can ask for.</summary>
     public const long MaxLinkBytesPerSecond = 100 * 1024 * 1024;
 
+    /// <summary>Signed URLs that are denied at one time.</summary>
+    public const int MaxDeniedUrls = 100_000;
+
     /// <summary>How far ahead the end of a link may lie: 366 days. Its URL holds for 7 and is made anew.</summary>
     public static readonly TimeSpan MaxLinkValidity = TimeSpan.FromDays(366);
 }

@@ -25,6 +25,18 @@ internal sealed class LinkRows(IMetadataStore metadata)
     /// <summary>The downloads of a link that may come in parts.</summary>
     public static byte[] Reservations(string id) => [.. "r/"u8, .. Encoding.ASCII.GetBytes(id), (byte)'/'];
 
+    /// <summary>A counter: how many signed URLs are denied.</summary>
+    public static byte[] DeniedCount => "n/denied"u8.ToArray();
+
+    public static byte[] DeniedPrefix => "d/"u8.ToArray();
+
+    /// <summary>A signed URL that is denied.</summary>
+    public static byte[] Denied(string fingerprint) => [.. DeniedPrefix, .. Encoding.ASCII.GetBytes(fingerprint)];
+
+    /// <summary>Which one a row is about.</summary>
+    public static string FingerprintOf(byte[] denied) =>
+        Encoding.ASCII.GetString(denied, DeniedPrefix.Length, denied.Length - DeniedPrefix.Length);
+
     /// <summary>The one of a visitor.</summary>
     public static byte[] Reservation(string id, string visitor) =>
         [.. Reservations(id), .. SHA256.HashData(Encoding.UTF8.GetBytes(visitor)).AsSpan(0, VisitorBytes)];

@@ -43,6 +43,8 @@ public sealed class LinkStore : ISealedSecrets
                 NotBefore = request.NotBefore,
                 Limits = request.Limits,
                 Disposition = request.Disposition,
+                Password = request.Password,
+                Creator = request.Creator,
                 SealedSecret = await _sealer.SealAsync(id, secret, cancellationToken),
             };
             var row = LinkRows.Link(id);

@@ -3,7 +3,7 @@ using Ossa.Storage;
 namespace Ossa.Engine.Links;
 
 /// <summary>Clears away links that ended long ago with all that was counted of them, and what visitors left that counts no more.</summary>
-internal sealed class LinkSweep(LinkRows rows, TimeProvider time)
+internal sealed class LinkSweep(LinkRows rows, DeniedUrlStore denials, TimeProvider time)
 {
     /// <summary>For how long an owner can still look at a link that has ended.</summary>
     public static readonly TimeSpan Keep = TimeSpan.FromDays(90);
@@ -12,6 +12,7 @@ internal sealed class LinkSweep(LinkRows rows, TimeProvider time)
     public async ValueTask RunAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        await denials.SweepAsync(cancellationToken);
         await foreach (var row in rows.ScanAsync(LinkRows.LinkPrefix, cancellationToken))
         {
             var link = LinkCodec.Decode(row.Value);

@@ -17,6 +17,7 @@ using Ossa.Server.Metrics;
 using Ossa.Server.Pages;
 using Ossa.Server.Road;
 using Ossa.Server.Rpc;
+using Ossa.Server.Sharing;
 using Ossa.Server.Throttling;
 using Ossa.Server.Tls;
 
@@ -141,6 +142,7 @@ public sealed class OssaServer : IAsyncDisposable
             new HealthPage(engine, health, () => certificate?.Life, access, time),
             new MetricsPage(metrics, health, access),
             new AdminRoad(locator, authenticator, frame, audit, time),
+            new SharePage(engine, frame, time),
             frame
         );
         web.Run(http => PatientAnswers.RunAsync(http, options.IdleTimeout, AnswerAsync));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Ossa.Server.Administration;
 using Ossa.Server.Road;
+using Ossa.Server.Sharing;
 
 namespace Ossa.Server.Pages;
 
@@ -14,6 +15,7 @@ internal sealed class OwnPages(
     HealthPage state,
     MetricsPage metrics,
     AdminRoad admin,
+    SharePage share,
     RequestFrame frame
 )
 {
@@ -44,25 +46,36 @@ internal sealed class OwnPages(
     {
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        if (Locator.PathOf(http).StartsWith(AdminApi.Root, StringComparison.Ordinal))
+        var path = Locator.PathOf(http);
+        if (path.StartsWith(AdminApi.Root, StringComparison.Ordinal))
         {
             return admin.InvokeAsync(http);
         }
 
-        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
+        var isForm = HttpMethods.IsPost(http.Request.Method);
+        if (path.StartsWith(SharePage.Root, StringComparison.Ordinal) && (isForm || IsRead(http)))
+        {
+            return share.InvokeAsync(http);
+        }
+
+        if (!IsRead(http))
         {
             return RefuseAsync(http, StatusCodes.Status405MethodNotAllowed, "Only GET and HEAD are answered here.");
         }
 
-        return Locator.PathOf(http) switch
+        return path switch
         {
             "/-/health/live" => AnswerAsync(http, StatusCodes.Status200OK, "live"),
             "/-/health/ready" => ReadyAsync(http),
             "/-/health" => state.AnswerAsync(http),
             "/-/metrics" => metrics.AnswerAsync(http),
+            _ when path.StartsWith(PageAssets.Root, StringComparison.Ordinal) => PageAssets.AnswerAsync(http, path),
             _ => RefuseAsync(http, StatusCodes.Status404NotFound, "There is no such page."),
         };
     }
+
+    private static bool IsRead(HttpContext http) =>
+        HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
 
     private Task ReadyAsync(HttpContext http) =>
         health.NotReadyReason is { } reason

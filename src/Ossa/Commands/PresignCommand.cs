@@ -65,11 +65,11 @@ internal static class PresignCommand
                     Headers = ToDictionary(parsed.GetValue(headers) ?? []),
                 };
                 var usable = settings.ReadUsable(parsed, context);
-                usable.RequireKey();
+                var key = usable.RequireKey();
                 using var client = Clients.Create(usable, context);
                 var verb = new HttpMethod(parsed.GetRequiredValue(method).ToUpperInvariant());
                 var signed = await client.PresignAsync(verb, target.Bucket, target.Key, validity, options, stop);
-                PresignOutput.Write(context, signed, parsed.GetValue(isJson));
+                PresignOutput.Write(context, signed, key, parsed.GetValue(isJson));
                 return ExitCodes.Done;
             }
         );

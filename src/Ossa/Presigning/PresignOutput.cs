@@ -2,13 +2,14 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ossa.Client;
 using Ossa.CommandLine;
+using Ossa.Protocol.Signing;
 
 namespace Ossa.Presigning;
 
 /// <summary>Writes a signed URL: on standard output the URL alone or JSON, on standard error what people should know.</summary>
 internal static class PresignOutput
 {
-    public static void Write(CommandContext context, PresignedRequest signed, bool isJson)
+    public static void Write(CommandContext context, PresignedRequest signed, AccessKey key, bool isJson)
     {
         context.Out.WriteLine(isJson ? ToJson(signed) : signed.Url);
         if (isJson)
@@ -19,6 +20,10 @@ internal static class PresignOutput
         context.Error.WriteLine(
             $"For {signed.Method}, until {time.Write(signed.Expiration)} ({time.Distance(signed.Expiration)})."
         );
+        if (key is { SecurityToken: not null, ExpiresAt: null })
+        {
+            context.Error.WriteLine("It ends earlier if the session of the security token does.");
+        }
         foreach (var (name, value) in signed.SignedHeaders)
         {
             context.Error.WriteLine($"Send with it exactly: {name}: {value}");

@@ -190,6 +190,9 @@ public sealed class LinkMeterTests
         store.Engine.LinkMeter.ReadAsync(link.Id, Cancel);
 
     /// <summary>What the collector does once an hour.</summary>
-    private static ValueTask SweepAsync(TestStore store) =>
-        new LinkSweep(new LinkRows(store.Storage.Metadata), store.Time).RunAsync(Cancel);
+    private static ValueTask SweepAsync(TestStore store)
+    {
+        var rows = new LinkRows(store.Storage.Metadata);
+        return new LinkSweep(rows, new DeniedUrlStore(rows, store.Time), store.Time).RunAsync(Cancel);
+    }
 }
