@@ -17,6 +17,9 @@ public sealed record LinkRequest(string Bucket, string Key, DateTimeOffset Expir
     /// <summary>How much of it may be used.</summary>
     public LinkLimits Limits { get; init; } = LinkLimits.None;
 
+    /// <summary>What it is to give.</summary>
+    public LinkKind Kind { get; init; }
+
     /// <summary>The user who makes it, or null for the account.</summary>
     public LinkCreator? Creator { get; init; }
 

@@ -44,6 +44,7 @@ public sealed class LinkStore : ISealedSecrets
                 NotBefore = request.NotBefore,
                 Limits = request.Limits,
                 Disposition = request.Disposition,
+                Kind = request.Kind,
                 Password = request.Password,
                 Creator = request.Creator,
                 SealedSecret = await _sealer.SealAsync(id, secret, cancellationToken),
@@ -149,6 +150,7 @@ public sealed class LinkStore : ISealedSecrets
     {
         CheckEnd(request.ExpiresAt, request.NotBefore, now);
         var limits = request.Limits;
+        Require(request.Kind == LinkKind.Object || request.Key.EndsWith('/'), "Key");
         Require(request.Name.Length <= Limits.MaxLinkNameCharacters, "Name");
         Require(request.Disposition is null or { Length: <= Limits.MaxLinkDispositionCharacters }, "Disposition");
         Require(limits.MaxDownloads is null or > 0, "MaxDownloads");

@@ -225,7 +225,7 @@ public sealed class RewrapTests
         var figures = await store.Engine.Rewrapper.RewrapAsync(Cancel);
         Assert.Equal((2, 2), (figures.Rewrapped, figures.Failed));
         var refusal = await Assert.ThrowsAsync<ArgumentException>(() =>
-            store.Engine.Rewrapper.RetireAsync(old, Cancel)
+            store.Engine.Rewrapper.RetireAsync(old, endSessions: false, Cancel)
         );
         Assert.Contains("the secret of OSSU0 is damaged", refusal.Message, StringComparison.Ordinal);
     }
