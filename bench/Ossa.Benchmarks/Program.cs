@@ -13,6 +13,8 @@ switch (args)
         return DiskSyncs.Measure(Console.Out, directory, TimeSpan.FromSeconds(int.Parse(seconds)));
     case ["store-scale", var directory, .. var counts]:
         return await StoreScale.RunAsync(Console.Out, directory, [.. counts.Select(int.Parse)]);
+    case ["authorization", .. var counts]:
+        return await AuthorizationScale.RunAsync(Console.Out, [.. counts.Select(int.Parse)]);
     case ["load-objects", var directory, var count]:
         await ObjectLoad.FillAndDieAsync(Console.Out, directory, int.Parse(count));
         return 1;
@@ -23,6 +25,7 @@ switch (args)
             signed-urls METHOD BUCKET FORMAT COUNT    path-style request targets; credentials from OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET
             secure-links SECRET FORMAT COUNT          request targets for nginx's secure_link_md5
             store-scale DIRECTORY COUNT...            listings, look-ups and size of a store that grows to each count in turn
+            authorization COUNT...                    authorizing a request with so many users and policies
             disk-syncs DIRECTORY SECONDS              appends of 4 KiB with fsync, per second
             load-objects DIRECTORY COUNT              a data directory with so many small objects, left as a kill leaves it
             """

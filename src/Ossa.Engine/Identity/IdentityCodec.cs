@@ -13,13 +13,20 @@ internal static class IdentityCodec
         var writer = new RecordWriter(Format).Text(1, user.Name).Text(2, user.Id).Number(3, user.CreatedAt.UtcTicks);
         WriteAll(writer, 4, user.Policies);
         WriteAll(writer, 5, user.Groups);
+        if (user.KeyIds is { } keys)
+        {
+            writer.Flag(6, true);
+            WriteAll(writer, 7, keys);
+        }
+
         return writer.ToArray();
     }
 
     public static User DecodeUser(ReadOnlySpan<byte> row)
     {
         var (name, id, createdAt) = ("", "", default(DateTimeOffset));
-        var (policies, groups) = (new List<string>(), new List<string>());
+        var (policies, groups, keys) = (new List<string>(), new List<string>(), new List<string>());
+        var knowsKeys = false;
         var reader = new RecordReader(row, Format);
         while (reader.Next())
         {
@@ -40,10 +47,21 @@ internal static class IdentityCodec
                 case 5:
                     groups.Add(reader.Text());
                     break;
+                case 6:
+                    knowsKeys = reader.Flag();
+                    break;
+                case 7:
+                    keys.Add(reader.Text());
+                    break;
             }
         }
 
-        return new User(name, id, createdAt) { Policies = policies, Groups = groups };
+        return new User(name, id, createdAt)
+        {
+            Policies = policies,
+            Groups = groups,
+            KeyIds = knowsKeys ? keys : null,
+        };
     }
 
     public static byte[] Encode(UserGroup group)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Ossa.Engine.Checking;
 using Ossa.Engine.Encryption;
 using Ossa.Protocol.Errors;
 using Ossa.Storage;
@@ -29,15 +30,18 @@ public sealed class KeyStore : ISealedSecrets
     /// <exception cref="OssException">There is no such user.</exception>
     public async ValueTask<IReadOnlyList<UserKey>> ListAsync(string userName, CancellationToken cancellationToken)
     {
-        await _users.GetAsync(userName, cancellationToken);
-        return
-        [
-            .. (
-                await ListAllAsync(cancellationToken)
-                    .Where(key => key.UserName == userName)
-                    .ToListAsync(cancellationToken)
-            ).OrderBy(key => key.CreatedAt),
-        ];
+        var keys = new List<UserKey>();
+        var user = await _users.GetAsync(userName, cancellationToken);
+        foreach (var id in await _users.FindKeyIdsAsync(user, cancellationToken))
+        {
+            // One that is not there any more was deleted since its user was read.
+            if (await FindAsync(id, cancellationToken) is { } key)
+            {
+                keys.Add(key);
+            }
+        }
+
+        return [.. keys.OrderBy(key => key.CreatedAt)];
     }
 
     /// <summary>Makes a key for a user, who may have two, so that one can be changed for another without a gap.</summary>
@@ -52,7 +56,9 @@ public sealed class KeyStore : ISealedSecrets
         await _rows.ChangeAsync(
             async batch =>
             {
-                if ((await ListAsync(userName, cancellationToken)).Count >= Limits.MaxKeysOfUser)
+                var user = await _users.GetAsync(userName, cancellationToken);
+                var ids = await _users.FindKeyIdsAsync(user, cancellationToken);
+                if (ids.Count >= Limits.MaxKeysOfUser)
                 {
                     throw new OssException(RamErrors.TooManyKeys, "Name", userName);
                 }
@@ -60,6 +66,7 @@ public sealed class KeyStore : ISealedSecrets
                 batch
                     .Require(IdentityRows.Key(id), null)
                     .Put(RowFamily.Record, IdentityRows.Key(id), IdentityCodec.Encode(key));
+                PutKeyIds(batch, user, [.. ids, id]);
             },
             cancellationToken
         );
@@ -84,19 +91,31 @@ public sealed class KeyStore : ISealedSecrets
         _rows.ChangeAsync(
             async batch =>
             {
-                await GetAsync(id, cancellationToken);
+                var key = await GetAsync(id, cancellationToken);
                 batch.Delete(RowFamily.Record, IdentityRows.Key(id));
+                if (await _users.FindAsync(key.UserName, cancellationToken) is { } user)
+                {
+                    var ids = await _users.FindKeyIdsAsync(user, cancellationToken);
+                    PutKeyIds(batch, user, [.. ids.Where(other => other != id)]);
+                }
             },
             cancellationToken
         );
 
-    /// <summary>All keys of all users.</summary>
-    private IAsyncEnumerable<UserKey> ListAllAsync(CancellationToken cancellationToken) =>
-        _rows.ScanAsync(IdentityRows.KeyPrefix, cancellationToken).Select(row => IdentityCodec.DecodeKey(row));
+    private static void PutKeyIds(WriteBatch batch, User user, IReadOnlyList<string> ids) =>
+        batch.Put(RowFamily.Record, IdentityRows.User(user.Name), IdentityCodec.Encode(user with { KeyIds = ids }));
 
-    IAsyncEnumerable<(string Name, byte[] Secret)> ISealedSecrets.ListSecretsAsync(
+    IAsyncEnumerable<(string Name, byte[]? Secret)> ISealedSecrets.ListSecretsAsync(
         CancellationToken cancellationToken
-    ) => ListAllAsync(cancellationToken).Select(key => (key.Id, key.SealedSecret));
+    ) =>
+        _rows
+            .ScanRowsAsync(IdentityRows.KeyPrefix, cancellationToken)
+            .Select(row =>
+                (
+                    IdentityRows.IdOf(row.Key),
+                    Readable.TryDecode(() => IdentityCodec.DecodeKey(row.Value), out _)?.SealedSecret
+                )
+            );
 
     async ValueTask<bool> ISealedSecrets.RenewSecretAsync(string id, CancellationToken cancellationToken)
     {

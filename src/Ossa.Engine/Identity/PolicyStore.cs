@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Ossa.Engine.Access;
 using Ossa.Protocol.Access;
@@ -9,8 +10,13 @@ namespace Ossa.Engine.Identity;
 /// <summary>Keeps the policies that can be attached to users, groups and roles.</summary>
 public sealed class PolicyStore
 {
+    private const int MaxUnderstood = 1024;
+
     private readonly IdentityRows _rows;
     private readonly TimeProvider _time;
+
+    /// <summary>What was understood, by its JSON: a change somewhere else has nothing parsed anew.</summary>
+    private readonly ConcurrentDictionary<string, PolicyDocument> _understood = new(StringComparer.Ordinal);
 
     internal PolicyStore(IdentityRows rows, TimeProvider time)
     {
@@ -101,10 +107,25 @@ public sealed class PolicyStore
                 return null;
             }
 
-            policies.Add(new NamedPolicy(name, Understand(found.Json)));
+            policies.Add(new NamedPolicy(name, UnderstandOnce(found.Json)));
         }
 
         return policies;
+    }
+
+    private PolicyDocument UnderstandOnce(string json)
+    {
+        if (_understood.TryGetValue(json, out var known))
+        {
+            return known;
+        }
+
+        if (_understood.Count >= MaxUnderstood)
+        {
+            _understood.Clear();
+        }
+
+        return _understood[json] = Understand(json);
     }
 
     /// <summary>A policy that cannot be read any more denies everything, as that of a bucket does.</summary>

@@ -11,4 +11,7 @@ public sealed record User(string Name, string Id, DateTimeOffset CreatedAt) : Po
 {
     /// <summary>The names of the groups that it is in.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>The ids of its access keys; null where its row is from before they stood in it, until its keys change.</summary>
+    internal IReadOnlyList<string>? KeyIds { get; init; }
 }

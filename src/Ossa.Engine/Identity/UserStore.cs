@@ -24,7 +24,8 @@ public sealed class UserStore : PolicyHolderStore<User>
     public async ValueTask<User> CreateAsync(string name, CancellationToken cancellationToken)
     {
         IdentityNames.CheckUser(name);
-        return await AddAsync(new User(name, IdentityIds.NewUser(), _time.GetUtcNow()), cancellationToken);
+        var user = new User(name, IdentityIds.NewUser(), _time.GetUtcNow()) { KeyIds = [] };
+        return await AddAsync(user, cancellationToken);
     }
 
     /// <summary>Puts a user into a group.</summary>
@@ -54,6 +55,15 @@ public sealed class UserStore : PolicyHolderStore<User>
             cancellationToken
         );
 
+    /// <summary>The ids of a user's keys; all keys are looked through only where the user's row does not know its own.</summary>
+    internal async ValueTask<IReadOnlyList<string>> FindKeyIdsAsync(User user, CancellationToken cancellationToken) =>
+        user.KeyIds
+        ?? await Rows.ScanAsync(IdentityRows.KeyPrefix, cancellationToken)
+            .Select(row => IdentityCodec.DecodeKey(row))
+            .Where(key => key.UserName == user.Name)
+            .Select(key => key.Id)
+            .ToListAsync(cancellationToken);
+
     private protected override byte[] RowOf(string name) => IdentityRows.User(name);
 
     private protected override byte[] Encode(User holder) => IdentityCodec.Encode(holder);
@@ -63,8 +73,7 @@ public sealed class UserStore : PolicyHolderStore<User>
     /// <summary>It may have no keys.</summary>
     private protected override async ValueTask RequireUnusedAsync(string name, CancellationToken cancellationToken)
     {
-        var keys = Rows.ScanAsync(IdentityRows.KeyPrefix, cancellationToken);
-        if (await keys.AnyAsync(row => IdentityCodec.DecodeKey(row).UserName == name, cancellationToken))
+        if ((await FindKeyIdsAsync(await GetAsync(name, cancellationToken), cancellationToken)).Count > 0)
         {
             throw new OssException(RamErrors.UserHasKeys, "Name", name);
         }

@@ -29,6 +29,9 @@ public sealed record Link(string Id, string Bucket, string Key, DateTimeOffset C
     /// <summary>The Content-Disposition that the URL asks for, or null for the object's own.</summary>
     public string? Disposition { get; init; }
 
+    /// <summary>What it gives.</summary>
+    public LinkKind Kind { get; init; }
+
     /// <summary>The user who made it, or null where the account did.</summary>
     public LinkCreator? Creator { get; init; }
 
@@ -47,6 +50,10 @@ public sealed record Link(string Id, string Bucket, string Key, DateTimeOffset C
         : now >= ExpiresAt ? LinkState.Expired
         : now < NotBefore ? LinkState.NotYet
         : LinkState.Active;
+
+    /// <summary>Whether it gives the object of a key.</summary>
+    public bool Covers(string key) =>
+        Kind == LinkKind.Folder ? key.StartsWith(Key, StringComparison.Ordinal) : key == Key;
 
     /// <summary>Whether this is the password of the link; takes a large part of a second.</summary>
     public bool AcceptsPassword(string password) => Password?.Matches(password) ?? false;

@@ -26,7 +26,8 @@ internal static class LinkCodec
             .Bytes(14, link.SealedSecret)
             .Text(15, link.Password?.ToString())
             .Text(16, link.Creator?.Name)
-            .Text(17, link.Creator?.Id);
+            .Text(17, link.Creator?.Id)
+            .Number(18, (long)link.Kind);
         foreach (var range in link.Limits.Addresses)
         {
             writer.Text(12, range);
@@ -86,6 +87,9 @@ internal static class LinkCodec
                     break;
                 case 14:
                     link = link with { SealedSecret = reader.Value.ToArray() };
+                    break;
+                case 18:
+                    link = link with { Kind = (LinkKind)reader.Number() };
                     break;
                 case 16:
                     link = link with { Creator = new LinkCreator(reader.Text(), "") };

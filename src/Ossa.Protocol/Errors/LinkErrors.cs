@@ -24,6 +24,14 @@ public static class LinkErrors
     /// <summary>The user who made the link is not there any more.</summary>
     public static readonly OssError CreatorGone = Refusal("Whoever made the link may not share any more.");
 
+    /// <summary>The folder has too many files for one archive.</summary>
+    public static readonly OssError FolderTooLarge = new(
+        400,
+        "FolderTooLarge",
+        "The folder has too many files for one archive.",
+        null
+    );
+
     /// <summary>The password of the link is another one.</summary>
     public static readonly OssError WrongPassword = Refusal("The password of the link is wrong.");
 

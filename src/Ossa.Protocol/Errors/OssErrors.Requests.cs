@@ -11,6 +11,16 @@ public static partial class OssErrors
         "0017-00000001"
     );
 
+    /// <summary>
+    /// Sub-resources of two operations in one request; details ArgumentName (ResourceType) and ArgumentValue. The service documents no answer:
+    /// these are its words for another parameter that is out of place.
+    /// </summary>
+    public static readonly OssError ConflictingSubResources = Define(
+        400,
+        "InvalidArgument",
+        "Unexpected query string parameter"
+    );
+
     /// <summary>An operation of the service that this server does not have; its name is in the details.</summary>
     public static readonly OssError NotImplementedOperation = Define(
         501,

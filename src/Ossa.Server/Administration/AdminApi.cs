@@ -141,6 +141,12 @@ public static class AdminApi
     /// <summary>Denies signed URLs, each named by its <see cref="Signature"/> and <see cref="Until"/> its end, and lists and allows them.</summary>
     public const string Denials = "links/denied";
 
+    /// <summary>What a link gives: <see cref="Folder"/>, or one object where it is not said.</summary>
+    public const string Kind = "kind";
+
+    /// <summary>Of <see cref="Kind"/>: all objects whose keys begin with the <see cref="Key"/>, which ends with a slash.</summary>
+    public const string Folder = "folder";
+
     /// <summary>How long a link holds from now on, such as <c>7d</c>.</summary>
     public const string Validity = "validity";
 

@@ -9,7 +9,7 @@ namespace Ossa.Server.Administration;
 /// <param name="State">Whether it gives anything now.</param>
 /// <param name="Usage">How much of it was used.</param>
 /// <param name="Url">
-/// A URL for it that was just signed, where one link is told that still gives something or will; one with a password has none.
+/// A URL for it that was just signed, where one link is told that still gives something or will; one with a password or to a folder has none.
 /// </param>
 public sealed record LinkAnswer(Link Link, LinkState State, LinkUsage Usage, Uri? Url)
 {
@@ -29,7 +29,11 @@ public sealed record LinkAnswer(Link Link, LinkState State, LinkUsage Usage, Uri
         }
 
         var urls = await LinkUrls.OpenAsync(context, link);
-        return answer with { Url = link.HasPassword ? null : urls.Url(), Page = urls.Page() };
+        return answer with
+        {
+            Url = link is { HasPassword: false, Kind: LinkKind.Object } ? urls.Url() : null,
+            Page = urls.Page(),
+        };
     }
 
     /// <summary>About a link, without a URL.</summary>

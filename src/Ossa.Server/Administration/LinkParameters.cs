@@ -23,6 +23,7 @@ internal static class LinkParameters
         AdminApi.From,
         AdminApi.Disposition,
         AdminApi.PasswordHash,
+        AdminApi.Kind,
     ];
 
     /// <summary>The link that is asked for. Whether its object is there is not known yet.</summary>
@@ -36,6 +37,7 @@ internal static class LinkParameters
             Name = context.Target[AdminApi.Name] ?? "",
             NotBefore = ReadTime(context),
             Disposition = context.Target[AdminApi.Disposition],
+            Kind = ReadKind(context),
             Password = ReadPassword(context),
             Limits = new LinkLimits
             {
@@ -51,6 +53,14 @@ internal static class LinkParameters
     /// <exception cref="OssException">It is no duration.</exception>
     public static DateTimeOffset EndAfter(OssContext context, string validity) =>
         DurationText.TryParse(validity, out var time) ? context.Now + time : throw Invalid(AdminApi.Validity);
+
+    private static LinkKind ReadKind(OssContext context) =>
+        context.Target[AdminApi.Kind] switch
+        {
+            null => LinkKind.Object,
+            AdminApi.Folder => LinkKind.Folder,
+            _ => throw Invalid(AdminApi.Kind),
+        };
 
     private static PasswordHash? ReadPassword(OssContext context) =>
         context.Target[AdminApi.PasswordHash] is not { } text ? null

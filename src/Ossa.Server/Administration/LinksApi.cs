@@ -1,7 +1,9 @@
+using Ossa.Engine.Buckets;
 using Ossa.Engine.Links;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Operations;
 using Ossa.Server.Road;
+using Ossa.Server.Sharing;
 
 namespace Ossa.Server.Administration;
 
@@ -67,23 +69,45 @@ internal static class LinksApi
     private static async Task<object?> CreateAsync(OssContext context, LinkRequest request)
     {
         var bucket = await context.Engine.Buckets.GetAsync(request.Bucket, context.Aborted);
+        request = request with { Creator = CreatorOf(context) };
+        await (
+            request.Kind == LinkKind.Object
+                ? RequireObjectAsync(context, bucket, request)
+                : RequireFolderAsync(context, bucket, request)
+        );
+        return await TellAsync(context, context.Engine.Links.CreateAsync(request, context.Aborted));
+    }
+
+    /// <summary>The object must be there, and a user must be allowed to read it, which is asked before it is told whether it is there.</summary>
+    private static async Task RequireObjectAsync(OssContext context, Bucket bucket, LinkRequest request)
+    {
         var record = await context.Engine.Objects.FindAsync(bucket, request.Key, version: null, context.Aborted);
-        if (CreatorOf(context) is { } creator)
+        if (request.Creator is not null)
         {
-            // Before it is said whether the object is there.
             await Authorizer.RequireAsync(
                 context,
                 AccessQuestion.About("oss:GetObject", Need.Read, bucket, request.Key, record)
             );
-            request = request with { Creator = creator };
         }
 
         if (record is null)
         {
             throw new OssException(OssErrors.NoSuchKey, "Key", request.Key);
         }
+    }
 
-        return await TellAsync(context, context.Engine.Links.CreateAsync(request, context.Aborted));
+    /// <summary>A folder is there as soon as something is in it; a user must be allowed to list it.</summary>
+    private static async Task RequireFolderAsync(OssContext context, Bucket bucket, LinkRequest request)
+    {
+        if (request.Creator is null)
+        {
+            return;
+        }
+
+        var admin = context.Target;
+        context.FoundBucket = bucket;
+        await FolderListing.RequireAsync(context, bucket.Name, request.Key);
+        (context.Target, context.FoundBucket) = (admin, null);
     }
 
     /// <summary>A link that the caller may look after: the owner all of them, a user its own. Of others it is not told that they are there.</summary>

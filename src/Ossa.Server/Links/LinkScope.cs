@@ -35,7 +35,11 @@ internal static class LinkScope
         }
 
         link.RequireActive(context.Now);
-        if (operation is not (GetObject or HeadObject) || context.Bucket.Name != link.Bucket || context.Key != link.Key)
+        if (
+            operation is not (GetObject or HeadObject)
+            || context.Bucket.Name != link.Bucket
+            || !link.Covers(context.Key)
+        )
         {
             throw new OssException(LinkErrors.OutOfScope);
         }

@@ -35,8 +35,11 @@ internal sealed class LinkUrls(OssContext context, Link link, AccessKey key)
         Path(link.Disposition is { } disposition ? [new("response-content-disposition", disposition)] : None);
 
     /// <summary>The path and query that ask for the object with certain parameters.</summary>
-    public string Path(KeyValuePair<string, string>[] parameters) =>
-        $"/{link.Bucket}/{UriEncoding.EncodeKey(link.Key)}?{Sign(parameters)}";
+    public string Path(KeyValuePair<string, string>[] parameters) => PathOf(link.Key, parameters);
+
+    /// <summary>The same for an object of a folder.</summary>
+    public string PathOf(string objectKey, KeyValuePair<string, string>[] parameters) =>
+        $"/{link.Bucket}/{UriEncoding.EncodeKey(objectKey)}?{Sign(objectKey, parameters)}";
 
     /// <summary>
     /// The same on a host of the bucket, which is another origin than that of Ossa's pages; null where there is none. On the machine of the
@@ -55,7 +58,7 @@ internal sealed class LinkUrls(OssContext context, Link link, AccessKey key)
             )
                 is { } domain
             ? new Uri(
-                $"{service.Scheme}://{link.Bucket}.{domain}:{service.Port}/{UriEncoding.EncodeKey(link.Key)}?{Sign(parameters)}"
+                $"{service.Scheme}://{link.Bucket}.{domain}:{service.Port}/{UriEncoding.EncodeKey(link.Key)}?{Sign(link.Key, parameters)}"
             )
             : null;
     }
@@ -63,7 +66,7 @@ internal sealed class LinkUrls(OssContext context, Link link, AccessKey key)
     /// <summary>The address of the link's page.</summary>
     public Uri Page() => new(Endpoints.UrlOf(context) + SharePage.Root + ShareId.Of(key));
 
-    private string Sign(KeyValuePair<string, string>[] parameters) =>
+    private string Sign(string objectKey, KeyValuePair<string, string>[] parameters) =>
         UriEncoding.EncodeQuery(
             SignatureV4.Presign(
                 key,
@@ -71,7 +74,7 @@ internal sealed class LinkUrls(OssContext context, Link link, AccessKey key)
                 CredentialScope.OssProduct,
                 context.Now,
                 link.HasPassword ? SecondsAfterPassword : SignatureV4.MaxExpiresSeconds,
-                new SignableRequest("GET", link.Bucket, link.Key, parameters, [])
+                new SignableRequest("GET", link.Bucket, objectKey, parameters, [])
             )
         );
 }

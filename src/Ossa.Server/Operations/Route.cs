@@ -12,6 +12,9 @@ internal sealed record Route(string Method, Level Level, string? SubResource = n
     /// <summary>How many marks of the request the route asks for; the most specific route that matches counts.</summary>
     public int Weight => 2 * Marks.Length + (Header is null ? 0 : 1);
 
+    /// <summary>The parameter that names the sub-resource: the first of the marks, without the value that it must have; null without marks.</summary>
+    public string? Named => Marks is [var first, ..] ? first.Split('=')[0] : null;
+
     private string[] Marks { get; } = SubResource?.Split('&') ?? [];
 
     /// <summary>Whether everything but the method fits.</summary>

@@ -85,12 +85,12 @@ internal static class Authorizer
             return Decide(question, OssErrors.RequesterMustPay, AccessGrounds.RequesterPays);
         }
 
-        var verdict = await JudgeByPolicyAsync(context, question);
-        if (verdict.Effect != PolicyEffect.Deny && !await IsWithinSessionAsync(context, question))
+        if (!await IsWithinSessionAsync(context, question))
         {
             return Decide(question, OssErrors.AccessDeniedBySessionPolicy, AccessGrounds.SessionPolicy);
         }
 
+        var verdict = await JudgeByPolicyAsync(context, question);
         return verdict.Effect switch
         {
             PolicyEffect.Deny => new AccessDecision(

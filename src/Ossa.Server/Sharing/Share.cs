@@ -1,4 +1,3 @@
-using System.Text;
 using Ossa.Engine.Links;
 using Ossa.Engine.Objects;
 using Ossa.Server.Links;
@@ -45,7 +44,7 @@ internal sealed record Share(
         return new Share(
             link,
             usage,
-            NameOf(link.Key),
+            DisplayName.OfKey(link.Key),
             contentType,
             context.Record,
             context.Now,
@@ -54,29 +53,5 @@ internal sealed record Share(
             urls.Page(),
             Preview.Of(context, urls, contentType)
         );
-    }
-
-    /// <summary>
-    /// The last part of a key as it can be shown: characters that would turn the direction of others, or that cannot be seen, could make one
-    /// name look like another.
-    /// </summary>
-    internal static string NameOf(string key)
-    {
-        var name = key.TrimEnd('/');
-        var shown = new StringBuilder();
-        foreach (var rune in name[(name.LastIndexOf('/') + 1)..].EnumerateRunes())
-        {
-            var isSeen =
-                Rune.GetUnicodeCategory(rune)
-                is not (
-                    System.Globalization.UnicodeCategory.Control
-                    or System.Globalization.UnicodeCategory.Format
-                    or System.Globalization.UnicodeCategory.LineSeparator
-                    or System.Globalization.UnicodeCategory.ParagraphSeparator
-                );
-            shown.Append(isSeen ? rune.ToString() : "\uFFFD");
-        }
-
-        return shown.Length == 0 ? "download" : shown.ToString();
     }
 }

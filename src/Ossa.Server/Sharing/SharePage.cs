@@ -55,9 +55,15 @@ internal sealed class SharePage(OssaEngine engine, RequestFrame frame, TimeProvi
             }
 
             // 3. What anybody who has the link may look at, while there is something left of it.
-            await Admission.AdmitAsync(context, Look);
             var usage = await engine.LinkMeter.ReadAsync(link.Id, context.Aborted);
             RequireRest(link, usage);
+            if (link.Kind == LinkKind.Folder && !Accepting.Asks(context, Json))
+            {
+                await FolderPage.AnswerAsync(context, link);
+                return;
+            }
+
+            await (link.Kind == LinkKind.Object ? Admission.AdmitAsync(context, Look) : ValueTask.CompletedTask);
 
             // 4. The page, or to its own module what changes on it.
             await AnswerAsync(context, link, usage);
@@ -103,12 +109,17 @@ internal sealed class SharePage(OssaEngine engine, RequestFrame frame, TimeProvi
         if (link.HasPassword && isSent)
         {
             await _passwords.RequireAsync(context, link);
+            ShareTicket.Give(context, await engine.Links.OpenKeyAsync(link, context.Aborted));
             return true;
         }
 
-        return isSent
-            ? throw new OssException(LinkErrors.MethodNotAllowed) { Headers = [new("Allow", "GET, HEAD")] }
-            : !link.HasPassword;
+        if (isSent)
+        {
+            throw new OssException(LinkErrors.MethodNotAllowed) { Headers = [new("Allow", "GET, HEAD")] };
+        }
+
+        return !link.HasPassword
+            || ShareTicket.IsPresented(context, await engine.Links.OpenKeyAsync(link, context.Aborted));
     }
 
     private static void RequireRest(Link link, LinkUsage usage)

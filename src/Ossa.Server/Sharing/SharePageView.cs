@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Ossa.Server.Pages;
 
 namespace Ossa.Server.Sharing;
@@ -19,9 +18,7 @@ internal static class SharePageView
     private static Html Body(ShareWords words, Share share) =>
         Html.Of(
             $"""
-            <main data-name="{share.Name}" data-size="{share.Record.Size}" data-now="{share.Now.ToUnixTimeMilliseconds()}" data-end="{share.Link.ExpiresAt.ToUnixTimeMilliseconds()}" data-words="{ScriptWords(
-                words
-            )}">
+            <main data-name="{share.Name}" data-size="{share.Record.Size}" data-now="{share.Now.ToUnixTimeMilliseconds()}" data-end="{share.Link.ExpiresAt.ToUnixTimeMilliseconds()}" data-words="{words.ScriptJson}">
             <h1><bdi>{share.Name}</bdi></h1>
             {Facts(words, share)}
             <div class="actions">
@@ -48,10 +45,10 @@ internal static class SharePageView
             <dl>
             <dt>{words.Size}</dt><dd>{Sizes.Of(share.Record.Size)}</dd>
             <dt>{words.Type}</dt><dd>{share.ContentType}</dd>
-            <dt>{words.Modified}</dt><dd>{Time(share.Record.LastModified)}</dd>
+            <dt>{words.Modified}</dt><dd>{TimeText.Of(share.Record.LastModified)}</dd>
             <dt>CRC-64</dt><dd><code>{share.Record.Crc64.ToString(CultureInfo.InvariantCulture)}</code></dd>
             {Md5(share)}
-            <dt>{words.Expires}</dt><dd>{Time(
+            <dt>{words.Expires}</dt><dd>{TimeText.Of(
                 share.Link.ExpiresAt
             )} <span class="quiet" data-part="left" role="timer"></span></dd>
             {DownloadsLeft(words, share)}
@@ -126,15 +123,4 @@ internal static class SharePageView
             {text}</pre></div>
             """
         );
-
-    private static Html Time(DateTimeOffset time)
-    {
-        var utc = time.UtcDateTime;
-        return Html.Of(
-            $"""<time datetime="{utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}">{utc.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC</time>"""
-        );
-    }
-
-    private static string ScriptWords(ShareWords words) =>
-        JsonSerializer.Serialize(words.Script, ShareJson.Default.IReadOnlyDictionaryStringString);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Pages;
 using Ossa.Server.Road;
@@ -33,6 +34,12 @@ internal sealed record ShareWords
     public required string WrongAddress { get; init; }
     public required string Unavailable { get; init; }
     public required string Request { get; init; }
+    public required string Name { get; init; }
+    public required string DownloadAll { get; init; }
+    public required string Up { get; init; }
+    public required string More { get; init; }
+    public required string Empty { get; init; }
+    public required string FolderTooLarge { get; init; }
     public required string PasswordTitle { get; init; }
     public required string PasswordHint { get; init; }
     public required string Password { get; init; }
@@ -42,6 +49,9 @@ internal sealed record ShareWords
 
     /// <summary>What the page's module says, by the names that it has for it.</summary>
     public required IReadOnlyDictionary<string, string> Script { get; init; }
+
+    /// <summary>The same as JSON.</summary>
+    public string ScriptJson => JsonSerializer.Serialize(Script, ShareJson.Default.IReadOnlyDictionaryStringString);
 
     private static readonly ShareWords English = new()
     {
@@ -72,6 +82,12 @@ internal sealed record ShareWords
         WrongAddress = "The link is not for the network that you are in.",
         Unavailable = "The file cannot be shown at the moment.",
         Request = "Request",
+        Name = "Name",
+        DownloadAll = "Download all as ZIP",
+        Up = "one folder up",
+        More = "More files",
+        Empty = "This folder is empty.",
+        FolderTooLarge = "The folder has too many files for one archive. Its folders can be downloaded one by one.",
         PasswordTitle = "This file has a password",
         PasswordHint = "Whoever sent you the link can tell you the password.",
         Password = "Password",
@@ -124,6 +140,12 @@ internal sealed record ShareWords
         WrongAddress = "此链接不适用于您所在的网络。",
         Unavailable = "暂时无法显示此文件。",
         Request = "请求",
+        Name = "名称",
+        DownloadAll = "全部下载（ZIP）",
+        Up = "上一级文件夹",
+        More = "更多文件",
+        Empty = "此文件夹为空。",
+        FolderTooLarge = "此文件夹中的文件太多，无法打包成一个压缩文件，请逐个下载子文件夹。",
         PasswordTitle = "此文件受密码保护",
         PasswordHint = "密码请向发送链接的人询问。",
         Password = "密码",
@@ -160,6 +182,7 @@ internal sealed record ShareWords
         : refusal == LinkErrors.UsedUp ? UsedUp
         : refusal == LinkErrors.WrongAddress ? WrongAddress
         : refusal == LinkErrors.NoSuchLink ? Unknown
+        : refusal == LinkErrors.FolderTooLarge ? FolderTooLarge
         : refusal == LinkErrors.WrongPassword ? WrongPassword
         : refusal == LinkErrors.TooManyAttempts ? TooManyAttempts
         : Unavailable;

@@ -2,14 +2,19 @@ using System.Globalization;
 
 namespace Ossa.Server.Sharing;
 
-/// <summary>Sizes as people read them, with the exact number beside.</summary>
+/// <summary>Sizes as people read them.</summary>
 internal static class Sizes
 {
     private const int Step = 1024;
 
     private static readonly string[] Units = ["KiB", "MiB", "GiB", "TiB", "PiB"];
 
-    public static string Of(long bytes)
+    /// <summary>A size with the exact number of bytes.</summary>
+    public static string Of(long bytes) =>
+        bytes < Step ? Short(bytes) : string.Create(CultureInfo.InvariantCulture, $"{Short(bytes)} ({bytes:#,0} B)");
+
+    /// <summary>A size alone.</summary>
+    public static string Short(long bytes)
     {
         if (bytes < Step)
         {
@@ -23,6 +28,6 @@ internal static class Sizes
             unit++;
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{size:0.#} {Units[unit]} ({bytes:#,0} B)");
+        return string.Create(CultureInfo.InvariantCulture, $"{size:0.#} {Units[unit]}");
     }
 }

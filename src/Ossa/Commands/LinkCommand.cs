@@ -48,6 +48,7 @@ internal static class LinkCommand
         var name = Text("--name", "TEXT", "What you call it");
         var downloadName = Text("--download-name", "NAME", "The name under which a browser saves it");
         var inline = new Option<bool>("--inline") { Description = "Have a browser show it instead" };
+        var folder = new Option<bool>("--folder") { Description = "Share all under a key that ends with a slash" };
         var password = new LinkPassword();
         return AdminCommand.Create(
             context,
@@ -65,11 +66,13 @@ internal static class LinkCommand
                 name,
                 downloadName,
                 inline,
+                folder,
                 .. password.Options,
             ],
             async (parsed, client, stop) =>
             {
                 var target = parsed.GetRequiredValue(address).RequireKey();
+                var isFolder = parsed.GetValue(folder);
                 var disposition = (parsed.GetValue(downloadName), parsed.GetValue(inline)) switch
                 {
                     ({ }, true) => throw new UsageException("Say either --download-name or --inline."),
@@ -81,6 +84,7 @@ internal static class LinkCommand
                 [
                     new(AdminApi.Bucket, target.Bucket),
                     new(AdminApi.Key, target.Key),
+                    new(AdminApi.Kind, isFolder ? AdminApi.Folder : null),
                     new(AdminApi.Validity, parsed.GetValue(expires).ToString()),
                     new(AdminApi.NotBefore, parsed.GetValue(notBefore)),
                     new(AdminApi.MaxDownloads, parsed.GetValue(downloads)?.ToString(CultureInfo.InvariantCulture)),

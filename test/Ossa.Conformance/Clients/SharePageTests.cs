@@ -6,6 +6,7 @@ using Ossa.Client;
 using Ossa.Client.Credentials;
 using Ossa.Conformance.Hosting;
 using Ossa.Conformance.Tools;
+using Ossa.Protocol.Access;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Administration;
 
@@ -19,6 +20,10 @@ public sealed class SharePageTests(StrictServer server)
 {
     private const string Bucket = "share-pages";
     private const string Hostile = "<img src=x onerror=\"window.hacked=1\"> '\" & report.html";
+
+    private static readonly string Hash = PasswordHash
+        .Of("correct horse", RandomNumberGenerator.GetBytes(PasswordHash.SaltBytes), PasswordHash.MinIterations)
+        .ToString();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -56,6 +61,8 @@ public sealed class SharePageTests(StrictServer server)
         (string Key, string Type, byte[] Content)[] objects =
         [
             ("Evening at the lake.bmp", "image/bmp", Picture()),
+            ("album/2026/Evening at the lake.bmp", "image/bmp", Picture()),
+            ("album/读我 +.txt", "text/plain", Encoding.UTF8.GetBytes("read me")),
             ("large.bin", "application/octet-stream", RandomNumberGenerator.GetBytes(150_000)),
             (Hostile, "text/html", script),
             (
@@ -76,6 +83,8 @@ public sealed class SharePageTests(StrictServer server)
             ["slow"] = await PageAsync("large.bin", ("rate", "32768")),
             ["html"] = await PageAsync(Hostile),
             ["svg"] = await PageAsync("picture.svg"),
+            ["folder"] = await PageAsync("album/", ("kind", "folder")),
+            ["secret"] = await PageAsync("large.bin", ("password-hash", Hash)),
             ["early"] = await PageAsync(
                 "large.bin",
                 ("not-before", SigningTime.ToIsoBasic(TimeProvider.System.GetUtcNow().AddDays(1)))

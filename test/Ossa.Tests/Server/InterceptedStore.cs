@@ -18,6 +18,9 @@ internal sealed class InterceptedStore(IMetadataStore inner) : IMetadataStore
     /// <summary>Runs after every batch that was applied; what it throws leaves the outcome in doubt.</summary>
     public Action<PartitionId>? AfterBatch { get; set; }
 
+    /// <summary>Runs before every scan.</summary>
+    public Action<PartitionId>? BeforeScan { get; set; }
+
     public static (StorageEngine Storage, InterceptedStore Store) Create()
     {
         var engine = InMemoryEngine.Create();
@@ -53,7 +56,11 @@ internal sealed class InterceptedStore(IMetadataStore inner) : IMetadataStore
         KeyRange range,
         int limit,
         CancellationToken cancellationToken
-    ) => inner.ScanAsync(partition, family, range, limit, cancellationToken);
+    )
+    {
+        BeforeScan?.Invoke(partition);
+        return inner.ScanAsync(partition, family, range, limit, cancellationToken);
+    }
 
     public async ValueTask<bool> ApplyAsync(
         PartitionId partition,

@@ -109,6 +109,29 @@ public sealed partial class TidyTests
     }
 
     [Fact]
+    public void What_proves_a_secret_is_compared_in_constant_time()
+    {
+        string[] nothingSecret =
+        [
+            "options.Signature == SignatureVersion", // which version signs
+            "Errors.", // a kind of refusal
+            "text.Trim() == token", // published in the DNS
+            "entry.Signature == Signature", // a fingerprint, by which a log is searched
+            "SecretSealer.MasterOf(name, secret) == master", // the name of a key
+            "token.Domain == domain", // a domain
+            "cancellationToken",
+            ".Length",
+        ];
+        foreach (var file in SourceTree.CSharp("src"))
+        {
+            var suspicious = File.ReadLines(file)
+                .Where(line => SecretComparison().IsMatch(line))
+                .Where(line => !nothingSecret.Any(known => line.Contains(known, StringComparison.Ordinal)));
+            Assert.True(!suspicious.Any(), $"{file} compares what may be secret: {string.Join('\n', suspicious)}");
+        }
+    }
+
+    [Fact]
     public void A_file_is_one_idea_and_so_not_long()
     {
         foreach (var file in SourceTree.CSharp("src"))
@@ -123,7 +146,9 @@ public sealed partial class TidyTests
         var written = typeof(Operation)
             .Assembly.GetTypes()
             .Where(type =>
-                type.IsSubclassOf(typeof(Operation)) && !type.IsAbstract && type.Name != nameof(PlannedOperation)
+                type.IsSubclassOf(typeof(Operation))
+                && !type.IsAbstract
+                && type.Name is not (nameof(PlannedOperation) or nameof(AbsentConfiguration))
             );
         Assert.Equal(
             written.Select(type => type.Name).Order(),
@@ -178,6 +203,13 @@ public sealed partial class TidyTests
     /// <summary>The client's folders sort its files; to its users it is one namespace.</summary>
     private static bool IsPublicRoot(string name, string folder) =>
         name == "Ossa.Client" && folder.StartsWith("Ossa.Client.", StringComparison.Ordinal);
+
+    /// <summary>A comparison that ends early, of something that is called as secrets and what is made of them are.</summary>
+    [GeneratedRegex(
+        """(secret|signature|password|mac|token)\w*(\.\w+)?(\(\w*\))?\s(==|!=)\s(?!null)|(==|!=)\s[\w.]*(secret|signature|password|token)\b|(SequenceEqual|Equals)\([^)]*(secret|signature|password|token)|(secret|signature|password|token)\w*(\.As\w*Span\(\))?\.(SequenceEqual|Equals|CompareTo)\(""",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex SecretComparison();
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();

@@ -19,6 +19,14 @@ internal sealed class ListObjects : Operation
     public override async Task HandleAsync(OssContext context)
     {
         var target = context.Target;
+        if (target["list-type"] is { } version and not "1")
+        {
+            throw new OssException(
+                OssErrors.InvalidArgument,
+                [new("ArgumentName", "list-type"), new("ArgumentValue", version)]
+            );
+        }
+
         var query = new ListQuery(
             target["prefix"] ?? "",
             target["delimiter"] ?? "",

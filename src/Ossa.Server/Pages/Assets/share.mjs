@@ -61,7 +61,8 @@ async function refresh() {
 
 function enhanceDownload() {
   const button = find("download");
-  if (!button || Number(page.size) > LARGEST_HERE_BYTES) {
+  // An archive that is made while it is sent has no size and cannot go on in the middle; it is left to the browser too.
+  if (!button || !(Number(page.size) <= LARGEST_HERE_BYTES)) {
     return;
   }
   const [box, bar, status, pause] = ["transfer", "bar", "status", "pause"].map(find);

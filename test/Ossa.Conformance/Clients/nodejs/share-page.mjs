@@ -66,6 +66,37 @@ const cases = {
     );
   },
 
+  'a password opens the page, without script too, and a wrong one does not': async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      await visit(pages.secret, { javaScriptEnabled, tolerant: true }, async page => {
+        await page.getByLabel('Password').fill('wrong horse');
+        await page.getByRole('button', { name: 'Open' }).click();
+        await page.getByRole('alert').getByText('That is not the password.').waitFor();
+        await page.screenshot({ path: join(directory, 'share-password.png') });
+        await page.getByLabel('Password').fill('correct horse');
+        await page.getByRole('button', { name: 'Open' }).click();
+        await page.getByRole('heading', { name: 'large.bin' }).waitFor();
+        assert.equal((await contentOf(page, () => part(page, 'download').click())).length, 150_000);
+        await page.goto(pages.secret);
+        await page.getByRole('heading', { name: 'large.bin' }).waitFor();
+      });
+    }
+  },
+
+  'a folder is looked through, its files and its archive are downloaded': async () => {
+    for (const [size, viewport] of Object.entries({ desktop, phone })) {
+      await visit(pages.folder, { viewport }, async page => {
+        await page.screenshot({ path: join(directory, `folder-${size}.png`), fullPage: true });
+        const file = await contentOf(page, () => page.getByRole('link', { name: '读我 +.txt' }).click());
+        assert.equal(file.toString(), 'read me');
+        const zip = await contentOf(page, () => page.getByRole('link', { name: 'Download all as ZIP' }).click());
+        assert.equal(zip.subarray(0, 2).toString(), 'PK');
+        await page.getByRole('link', { name: '2026/' }).click();
+        await page.getByRole('link', { name: 'Evening at the lake.bmp' }).waitFor();
+      });
+    }
+  },
+
   'without script there is a plain download': async () => {
     await visit(pages.plain, { javaScriptEnabled: false }, async page => {
       const expected = await direct(page);

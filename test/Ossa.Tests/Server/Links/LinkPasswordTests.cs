@@ -112,6 +112,27 @@ public sealed partial class LinkPasswordTests : LinkTest
     }
 
     [Fact]
+    public async Task A_ticket_opens_the_page_of_its_link_for_an_hour_and_no_other()
+    {
+        var made = await MakeAsync(H(AdminApi.PasswordHash, Hash));
+        var other = await MakeAsync(H(AdminApi.PasswordHash, Hash));
+        var cookie = (await SendAsync(made, Password))["Set-Cookie"]!;
+        Assert.Contains("; httponly", cookie, StringComparison.Ordinal);
+        Assert.Contains("; samesite=strict", cookie, StringComparison.Ordinal);
+        Assert.Contains($"; path={made.Page!.AbsolutePath}", cookie, StringComparison.Ordinal);
+        var ticket = cookie.Split(';')[0];
+        Assert.Contains(".txt", (await OpenAsync(made, H("Cookie", ticket))).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(".txt", (await OpenAsync(other, H("Cookie", ticket))).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            ".txt",
+            (await OpenAsync(made, H("Cookie", "ossa-share=9" + ticket[11..]))).Text,
+            StringComparison.Ordinal
+        );
+        Server.Time.Advance(TimeSpan.FromHours(1));
+        Assert.DoesNotContain(".txt", (await OpenAsync(made, H("Cookie", ticket))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_form_is_small_and_only_for_links_with_a_password()
     {
         var made = await MakeAsync(H(AdminApi.PasswordHash, Hash));

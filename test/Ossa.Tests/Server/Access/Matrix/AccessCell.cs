@@ -4,9 +4,20 @@ namespace Ossa.Tests.Server.Access.Matrix;
 internal sealed record AccessCell(string Caller, string Bucket, string Object, string Policy, string Block)
 {
     public const string Anonymous = "anonymous";
+    public const string Bound = "bound";
     public const string Root = "root";
 
-    public static readonly string[] Callers = [Anonymous, "user", "allowed", "denied", "grouped", Root];
+    public static readonly string[] Callers =
+    [
+        Anonymous,
+        "user",
+        "allowed",
+        "denied",
+        "grouped",
+        "session",
+        Bound,
+        Root,
+    ];
     public static readonly string[] BucketLists = ["private", "public-read", "public-read-write"];
     public static readonly string[] ObjectLists = ["default", "private", "public-read", "public-read-write"];
     public static readonly string[] Policies = ["none", "allow-all", "allow-users", "deny-users", "deny-all"];

@@ -135,5 +135,7 @@ public sealed class AccessMatrixTests
     }
 
     private static string Outcome(WireResponse answer) =>
-        answer.Status < 400 || answer.Code != "AccessDenied" ? AccessOracle.Allowed : $"{answer.Status} {answer.Ec}";
+        answer.Status < 400 || answer.Code != "AccessDenied"
+            ? AccessOracle.Allowed
+            : $"{answer.Status} {answer.Ec ?? "no EC"}";
 }

@@ -1,13 +1,14 @@
 namespace Ossa.Tests.Server.Access.Matrix;
 
 /// <summary>
-/// Says what must come out, written from the documentation alone: what any policy denies is refused, then what any policy allows is allowed,
+/// Says what must come out, written from the documentation alone: what the policy of a session does not allow is refused, what any policy denies is refused, then what any policy allows is allowed,
 /// then the owner may, and others what the lists let them, which say nothing to public access that is blocked.
 /// </summary>
 internal static class AccessOracle
 {
     public const string Allowed = "yes";
 
+    private const string SessionPolicyDenies = "403 no EC";
     private const string BucketPolicyDenies = "403 0003-00000101";
     private const string UserPolicyDenies = "403 0003-00000201";
     private const string UserMayNot = "403 0003-00000202";
@@ -29,20 +30,25 @@ internal static class AccessOracle
             return Allowed;
         }
 
+        if (cell.Caller == AccessCell.Bound && kind != AccessClass.Read)
+        {
+            return SessionPolicyDenies;
+        }
+
         return ByPolicy(cell, kind) ?? (isRoot ? Allowed : ByLists(cell, kind));
     }
 
     private static string? ByPolicy(AccessCell cell, AccessClass kind)
     {
         var policy = kind == AccessClass.Account ? "none" : cell.Policy;
-        var isUser = cell.Caller is not (AccessCell.Anonymous or AccessCell.Root);
+        var isUser = cell.Caller is "user" or "allowed" or "denied" or "grouped";
         return cell switch
         {
             { Caller: "denied" } => kind == AccessClass.WriteMany ? ManyDenied : UserPolicyDenies,
             _ when policy == "deny-all" || (policy == "deny-users" && isUser) => kind == AccessClass.WriteMany
                 ? ManyDenied
                 : BucketPolicyDenies,
-            { Caller: "allowed" or "grouped" } => Allowed,
+            { Caller: "allowed" or "grouped" or "session" or AccessCell.Bound } => Allowed,
             _ when policy == "allow-users" && isUser => Allowed,
             _ when policy == "allow-all" && cell.Block == "off" => Allowed,
             _ => null,

@@ -12,12 +12,14 @@ internal static class AccessPage
         # Who may do what
 
         Each combination of caller, lists, policy and block of public access is asked over the wire for each operation, and must get what the
-        documented order of evaluation says: what a policy denies is refused, then what a policy allows is allowed, then the owner may do
+        documented order of evaluation says: what the policy of a session does not allow is refused, what a policy denies is refused, then what a policy allows is allowed, then the owner may do
         everything, and others what the lists let them, unless public access is blocked. Each combination stands in exactly one row; "yes" is
         let in, a number is the EC of the refusal with 403 AccessDenied. `OSSA_UPDATE_DOCS=1 dotnet test` prints this page anew.
 
         - Callers: `user` is a user without a policy, `allowed` has one that allows everything, `denied` has that and one that denies
           everything, `grouped` is in a group that is allowed everything, `root` is the root key.
+        - `session` has assumed a role that is allowed everything, `bound` has done so with a policy of the session that allows to read objects
+          only. Callers of another account are not asked for: there is one account.
         - Policy is the bucket's: it allows or denies everything to `all`, which is everybody, or to the four users above.
         - Block is the block of public access, of the bucket or of the account.
         - Every other operation is asked in a choice of combinations in which any two values meet; its outcomes are not printed here.

@@ -11,6 +11,9 @@ namespace Ossa.Tests.Server.Access.Matrix;
 /// <summary>A server with a bucket of every list, objects of every list in each, and a user of every kind.</summary>
 internal sealed class AccessScene : IAsyncDisposable
 {
+    private const string Reading =
+        """{"Version": "1", "Statement": [{"Effect": "Allow", "Action": "oss:GetObject", "Resource": "*"}]}""";
+
     private readonly Dictionary<string, AccessKey> _keys = new() { [AccessCell.Root] = TestServer.Key };
     private readonly List<string> _userIds = [];
     private readonly TestServer _server;
@@ -35,6 +38,7 @@ internal sealed class AccessScene : IAsyncDisposable
         }
 
         await scene.MakeUsersAsync();
+        await scene.BeginSessionsAsync();
         return scene;
     }
 
@@ -102,7 +106,7 @@ internal sealed class AccessScene : IAsyncDisposable
         await AdminAsync("POST", "policies", ("name", "deny"), ("document", Policy("Deny", null)));
         await AdminAsync("POST", "groups", ("name", "group"));
         await AdminAsync("PUT", "groups/policies", ("group", "group"), ("policy", "allow"));
-        foreach (var name in AccessCell.Callers.Where(name => name is not (AccessCell.Anonymous or AccessCell.Root)))
+        foreach (var name in (string[])["user", "allowed", "denied", "grouped"])
         {
             await AdminAsync("POST", "users", ("name", name));
             var made = (await AdminAsync("POST", "keys", ("user", name))).RootElement;
@@ -116,6 +120,29 @@ internal sealed class AccessScene : IAsyncDisposable
         await AdminAsync("PUT", "groups/members", ("user", "grouped"), ("group", "group"));
         var users = (await AdminAsync("GET", "users")).RootElement.EnumerateArray();
         _userIds.AddRange(users.Select(user => user.GetProperty("id").GetString()!));
+    }
+
+    private async Task BeginSessionsAsync()
+    {
+        var trust =
+            $$"""{"Version": "1", "Statement": [{"Effect": "Allow", "Principal": {"RAM": "acs:ram::{{_server.Engine.AccountId}}:root"}, "Action": "sts:AssumeRole"}]}""";
+        await AdminAsync(
+            "POST",
+            "roles",
+            ("name", "role"),
+            ("document", trust),
+            ("description", "-"),
+            ("max-session", "3600")
+        );
+        await AdminAsync("PUT", "roles/policies", ("role", "role"), ("policy", "allow"));
+        var identities = _server.Engine.Identities;
+        var role = await identities.Roles.GetAsync("role", CancellationToken.None);
+        var end = _server.Time.GetUtcNow().AddHours(1);
+        foreach (var (caller, policy) in (ValueTuple<string, string>[])[("session", ""), (AccessCell.Bound, Reading)])
+        {
+            var begun = await identities.Sessions.BeginAsync(role, caller, end, policy, CancellationToken.None);
+            _keys[caller] = new AccessKey(begun.Session.AccessKeyId, begun.Session.Secret, begun.Token);
+        }
     }
 
     private async Task PutPolicyAsync(string policy)

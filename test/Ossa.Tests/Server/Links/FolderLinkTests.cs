@@ -1,0 +1,222 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Ossa.Server.Administration;
+using Ossa.Tests.Server.Wire;
+using Xunit;
+
+namespace Ossa.Tests.Server.Links;
+
+/// <summary>Links to a folder: a page with what is in it, and one archive of it.</summary>
+public sealed partial class FolderLinkTests : LinkTest
+{
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await PutAsync("docs/sub/b.txt", Utf8("b"));
+        await PutAsync("docs/sub/deep/c.txt", Utf8("c"));
+        await PutAsync("docs2/d.txt", Utf8("d"));
+    }
+
+    [Fact]
+    public async Task Its_page_lists_the_folder_and_each_file_has_a_url()
+    {
+        var made = await MakeFolderAsync();
+        Assert.Null(made.Url);
+        var page = await OpenAsync(made);
+        Assert.Equal(200, page.Status);
+        Assert.Contains("<bdi>docs</bdi>", page.Text, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"?dir=sub%2F\"><bdi>sub/</bdi></a>", page.Text, StringComparison.Ordinal);
+        var files = FilesIn(page);
+        Assert.Equal(["ä +.txt"], files.Keys);
+        var file = await Server.SendRawAsync("GET", files["ä +.txt"]);
+        Assert.Equal(Content, file.Body);
+        Assert.StartsWith("attachment;", file["Content-Disposition"], StringComparison.Ordinal);
+        var sub = await OpenAsync(made, "?dir=sub%2F");
+        Assert.Equal(["b.txt"], FilesIn(sub).Keys);
+        Assert.Contains("?dir=sub%2Fdeep%2F", sub.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "This folder is empty.",
+            (await OpenAsync(made, "?dir=none%2F")).Text,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("?dir=..%2F")]
+    [InlineData("?dir=..%2Fdocs2%2F")]
+    [InlineData("?dir=%2Fdocs2%2F")]
+    [InlineData("?after=z&dir=2%2F")]
+    public async Task Nothing_beside_the_folder_is_listed(string query)
+    {
+        var page = await OpenAsync(await MakeFolderAsync(), query);
+        Assert.DoesNotContain("d.txt", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Its_key_gives_what_is_in_the_folder_and_nothing_else()
+    {
+        var made = await MakeFolderAsync();
+        var link = await Server.Engine.Links.GetAsync(made.Link.Id, Cancel);
+        var key = await Server.Engine.Links.OpenKeyAsync(link, Cancel);
+        Assert.Equal(200, (await Server.SendRawAsync("GET", Server.Presign("GET", Bucket, Key, signer: key))).Status);
+        foreach (var other in new[] { "docs2/d.txt", "other", null })
+        {
+            var target = Server.Presign("GET", Bucket, other, signer: key);
+            AssertRefused(await Server.SendRawAsync("GET", target), 403, "AccessDenied", null);
+        }
+
+        var put = Server.Presign("PUT", Bucket, "docs/new", signer: key);
+        AssertRefused(await Server.SendRawAsync("PUT", put, body: [1]), 403, "AccessDenied", null);
+    }
+
+    [Fact]
+    public async Task The_archive_has_each_file_as_it_is_and_counts_as_one_download()
+    {
+        var made = await MakeFolderAsync(H(AdminApi.MaxDownloads, "1"));
+        var answer = await ZipAsync(made);
+        Assert.Equal((200, "application/zip"), (answer.Status, answer["Content-Type"]));
+        Assert.Equal("attachment; filename=\"docs.zip\"", answer["Content-Disposition"]);
+        var files = Unpack(answer.Body);
+        Assert.Equal(["sub/b.txt", "sub/deep/c.txt", "ä +.txt"], files.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(Content, files["ä +.txt"]);
+        // Stored as it is: whoever sends it spends nothing on it.
+        Assert.Contains(
+            Encoding.UTF8.GetString(Content),
+            Encoding.Latin1.GetString(answer.Body),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(1, (await ShowAsync(made)).Usage.Downloads);
+        Assert.Equal(403, (await ZipAsync(made)).Status);
+    }
+
+    [Fact]
+    public async Task A_folder_in_it_has_an_archive_of_its_own()
+    {
+        var answer = await ZipAsync(await MakeFolderAsync(), "?dir=sub%2F&zip");
+        Assert.Equal(["b.txt", "deep/c.txt"], Unpack(answer.Body).Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Hostile_names_stay_within_the_folder_that_one_unpacks_into()
+    {
+        string[] keys =
+        [
+            "evil/../../etc/passwd",
+            "evil/..",
+            "evil/C:\\windows\\x",
+            "evil/con.txt",
+            "evil/a\nb",
+            "evil/same",
+            "evil/SAME",
+            "evil//double",
+            "evil/x\u202Egnp.exe",
+            "evil/dir/",
+        ];
+        foreach (var key in keys)
+        {
+            await Server.SendAsync("PUT", Bucket, key, body: Utf8(key));
+        }
+
+        var made = await AdminAsync(
+            "POST",
+            AdminApi.Links,
+            [.. Usual(H(AdminApi.Key, "evil/"), H(AdminApi.Kind, AdminApi.Folder))]
+        );
+        var files = Unpack((await ZipAsync(made)).Body);
+        Assert.Equal(keys.Length - 1, files.Count);
+        foreach (var name in files.Keys)
+        {
+            Assert.DoesNotMatch(@"^/|(^|/)\.\.?(/|$)|[\\:\u0000-\u001f\u202e]|(^|/)(?i:con)(\.|$)", name);
+        }
+
+        Assert.Equal(files.Count, files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_given_out_is_named()
+    {
+        await PutAsync("docs/frozen.txt", Utf8("ice"), H("x-oss-storage-class", "Archive"));
+        var files = Unpack((await ZipAsync(await MakeFolderAsync())).Body);
+        Assert.False(files.ContainsKey("frozen.txt"));
+        Assert.Equal("frozen.txt\n", Encoding.UTF8.GetString(files["_not included.txt"]));
+    }
+
+    [Fact]
+    public async Task Many_files_are_shown_page_by_page_and_come_in_one_archive()
+    {
+        await Parallel.ForAsync(
+            0,
+            1100,
+            Cancel,
+            async (i, _) => await Server.SendAsync("PUT", Bucket, $"many/{i:D4}", body: Utf8($"{i}"))
+        );
+        var made = await AdminAsync(
+            "POST",
+            AdminApi.Links,
+            [.. Usual(H(AdminApi.Key, "many/"), H(AdminApi.Kind, AdminApi.Folder))]
+        );
+        var first = await OpenAsync(made);
+        var next = await OpenAsync(made, WebUtility.HtmlDecode(MoreIn().Match(first.Text).Groups["query"].Value));
+        Assert.Equal(1100, FilesIn(first).Keys.Concat(FilesIn(next).Keys).Distinct().Count());
+        var files = Unpack((await ZipAsync(made)).Body);
+        Assert.Equal(1100, files.Count);
+        Assert.All(
+            files,
+            file =>
+                Assert.Equal(
+                    int.Parse(file.Key, System.Globalization.CultureInfo.InvariantCulture)
+                        .ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    Encoding.UTF8.GetString(file.Value)
+                )
+        );
+    }
+
+    [Fact]
+    public async Task A_link_to_a_folder_names_it_with_a_slash()
+    {
+        var query = Usual(H(AdminApi.Key, "docs"), H(AdminApi.Kind, AdminApi.Folder)).ToArray();
+        Assert.Equal(400, (await AskAsync("POST", AdminApi.Links, query)).Status);
+        query = [.. Usual(H(AdminApi.Kind, "bucket"))];
+        Assert.Equal(400, (await AskAsync("POST", AdminApi.Links, query)).Status);
+    }
+
+    private Task<LinkAnswer> MakeFolderAsync(params KeyValuePair<string, string>[] more) =>
+        MakeAsync([H(AdminApi.Key, "docs/"), H(AdminApi.Kind, AdminApi.Folder), .. more]);
+
+    private Task<WireResponse> OpenAsync(LinkAnswer made, string query) =>
+        Server.SendRawAsync("GET", made.Page!.AbsolutePath + query, [H("Accept", "text/html")]);
+
+    private Task<WireResponse> ZipAsync(LinkAnswer made, string query = "?zip") =>
+        Server.SendRawAsync("GET", made.Page!.AbsolutePath + query);
+
+    private static Dictionary<string, string> FilesIn(WireResponse page) =>
+        FileIn()
+            .Matches(page.Text)
+            .ToDictionary(
+                match => WebUtility.HtmlDecode(match.Groups["name"].Value),
+                match => WebUtility.HtmlDecode(match.Groups["href"].Value)
+            );
+
+    private static Dictionary<string, byte[]> Unpack(byte[] zip)
+    {
+        var files = new Dictionary<string, byte[]>();
+        using var archive = new ZipArchive(new MemoryStream(zip), ZipArchiveMode.Read);
+        foreach (var entry in archive.Entries)
+        {
+            using var content = new MemoryStream();
+            using var stream = entry.Open();
+            stream.CopyTo(content);
+            files.Add(entry.FullName, content.ToArray());
+        }
+
+        return files;
+    }
+
+    [GeneratedRegex("""<td><a href="(?<href>/[^"]*)" download="(?<name>[^"]*)">""")]
+    private static partial Regex FileIn();
+
+    [GeneratedRegex("""<p><a href="(?<query>\?[^"]*)">""")]
+    private static partial Regex MoreIn();
+}
