@@ -2,6 +2,7 @@ using Ossa.Protocol.Access;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Audit;
 using Ossa.Server.Throttling;
+using Ossa.Tests.Server.Http2;
 using Ossa.Tests.Server.Wire;
 using Xunit;
 
@@ -36,6 +37,25 @@ public sealed class RequestRateTests
             .Select(line => AuditEntry.Read(line)!)
             .Single(entry => entry.RequestId == refused["x-oss-request-id"]);
         Assert.Equal((503, "TotalQpsLimitExceeded", "127.0.0.1"), (entry.Status, entry.Code, entry.Address));
+    }
+
+    [Fact]
+    public async Task Over_HTTP2_every_request_counts_and_not_the_connection()
+    {
+        await using var h2 = await Http2Server.StartAsync(options =>
+            options with
+            {
+                ClientLimits = new() { AddressRate = new(PerSecond: 1, Burst: 2) },
+            }
+        );
+        var answers = new List<int>();
+        for (var i = 0; i < 4; i++)
+        {
+            using var answer = await h2.SendAsync("GET", Target);
+            answers.Add((int)answer.StatusCode);
+        }
+
+        Assert.Equal([404, 404, 503, 503], answers);
     }
 
     [Fact]
