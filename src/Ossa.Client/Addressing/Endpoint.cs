@@ -7,6 +7,9 @@ namespace Ossa.Client.Addressing;
 /// <summary>The server's address, and how to write the address of everything on it.</summary>
 internal sealed class Endpoint
 {
+    /// <summary>What stands in the place of a bucket in the path of Ossa's own pages.</summary>
+    public const string OwnPages = "-";
+
     private readonly Uri _uri;
     private readonly AddressingStyle _style;
 
@@ -58,10 +61,11 @@ internal sealed class Endpoint
     {
         var (host, path) = (bucket, _style) switch
         {
-            (null, AddressingStyle.Cname) => throw new InvalidOperationException(
+            (null or OwnPages, AddressingStyle.Cname) => throw new InvalidOperationException(
                 "A custom domain leads to one bucket; requests to the service need another endpoint."
             ),
             (null, _) => ("", ""),
+            (OwnPages, _) => ("", $"{OwnPages}/{EncodeKey(key)}"),
             (_, AddressingStyle.Cname) => ("", EncodeKey(key)),
             (_, AddressingStyle.Path) => ("", $"{bucket}/{EncodeKey(key)}"),
             _ => ($"{bucket}.", EncodeKey(key)),

@@ -1,3 +1,4 @@
+using Ossa.Client.Addressing;
 using Ossa.Client.Bodies;
 
 namespace Ossa.Client.Sending;
@@ -19,11 +20,15 @@ internal sealed class OssRequest
     public OssRequest(HttpMethod method, string bucket, string key)
         : this(method, bucket) => Key = NameCheck.Key(key);
 
+    /// <summary>A request to one of Ossa's own pages, which lie on the service host where no bucket can be.</summary>
+    public static OssRequest ToOwnPage(HttpMethod method, string page) =>
+        new(method) { Bucket = Endpoint.OwnPages, Key = page };
+
     public HttpMethod Method { get; }
 
-    public string? Bucket { get; }
+    public string? Bucket { get; private init; }
 
-    public string? Key { get; }
+    public string? Key { get; private init; }
 
     public List<KeyValuePair<string, string>> Query { get; } = [];
 

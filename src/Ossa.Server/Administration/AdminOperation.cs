@@ -3,7 +3,7 @@ using Ossa.Server.Road;
 
 namespace Ossa.Server.Administration;
 
-/// <summary>One thing that the owner can have done to the whole store.</summary>
+/// <summary>One thing that the owner can have done to the whole store, or that every signer may ask of the server.</summary>
 internal abstract class AdminOperation
 {
     /// <summary>The name by which it is logged and counted.</summary>
@@ -18,6 +18,9 @@ internal abstract class AdminOperation
     /// <summary>The parameters that it takes. Others are refused, lest it do something else than was asked for.</summary>
     public abstract IReadOnlyList<string> Parameters { get; }
 
-    /// <summary>Does it and writes the answer. The owner has asked for it.</summary>
+    /// <summary>Whether every signer may ask for it, since it tells them of themselves; otherwise only the owner may.</summary>
+    public virtual bool IsForAnySigner => false;
+
+    /// <summary>Does it and writes the answer. The caller may ask for it.</summary>
     public abstract Task HandleAsync(OssContext context);
 }

@@ -6,7 +6,7 @@ using Ossa.Server.Road;
 namespace Ossa.Server.Administration;
 
 /// <summary>
-/// The road of the admin API, <c>/-/admin/v1/NAME</c> on the service host. Whoever asks signs with a root key, by V4 and in the
+/// The road of the admin API, <c>/-/admin/v1/NAME</c> on the service host. Whoever asks signs with a root key (for what every signer may ask: with any), by V4 and in the
 /// header, as if "-" were the bucket and the rest of the path the key. All that is asked for stands in the path and the query, which the
 /// signature covers. Refusals are error documents, as everywhere.
 /// </summary>
@@ -30,6 +30,7 @@ internal sealed class AdminRoad(
         .. IdentityApi.Operations,
         .. LinksApi.Operations,
         .. DenialsApi.Operations,
+        new ForecastAccess(),
     ];
 
     public Task InvokeAsync(HttpContext http) => frame.RunAsync(http, WalkAsync);
@@ -38,18 +39,34 @@ internal sealed class AdminRoad(
     {
         // A "+" in a path of a backup is a plus to one reading only; commands encode it, so the protocol's reading will do.
         context.Target = locator.Locate(context.Http, hostBucket: null)[0];
-        await authenticator.AuthenticateOwnerAsync(context, context.Target);
-        var operation = Find(context);
+        await authenticator.AuthenticateHeaderAsync(context, context.Target);
+        var path = Locator.PathOf(context.Http);
+        var named = _operations.Where(operation => path == AdminApi.Root + operation.Path).ToArray();
+        RequireAllowed(context, named);
+        var operation = Find(context, path, named);
         context.Operation = operation.Name;
         RefuseOtherParameters(context, operation);
-        context.Decisions.Add(new AccessDecision(operation.Name, null, null, AccessGrounds.Owner));
+        if (operation.IsForAnySigner)
+        {
+            frame.Limits.RequireKey(context);
+        }
+
+        var ground = operation.IsForAnySigner ? AccessGrounds.AnySigner : AccessGrounds.Owner;
+        context.Decisions.Add(new AccessDecision(operation.Name, null, null, ground));
         await operation.HandleAsync(context);
     }
 
-    private AdminOperation Find(OssContext context)
+    /// <summary>Others than the owner are not even told what there is.</summary>
+    private static void RequireAllowed(OssContext context, AdminOperation[] named)
     {
-        var path = Locator.PathOf(context.Http);
-        var named = _operations.Where(operation => path == AdminApi.Root + operation.Path).ToArray();
+        if (!context.Caller.IsOwner && !Array.Exists(named, operation => operation.IsForAnySigner))
+        {
+            throw new OssException(OssErrors.NoPermission);
+        }
+    }
+
+    private static AdminOperation Find(OssContext context, string path, AdminOperation[] named)
+    {
         if (named.Length == 0)
         {
             throw new OssException(AdminErrors.NoSuchOperation, "Path", path);

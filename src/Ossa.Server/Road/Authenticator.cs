@@ -34,10 +34,10 @@ internal sealed class Authenticator(CredentialLookup credentials)
     }
 
     /// <summary>
-    /// The same for what only the owner may do: it must be signed, by V4 and in the header. A signed URL is for others' hands, and must
-    /// never open this.
+    /// The same for the admin API: it must be signed, by V4 and in the header. A signed URL is for others' hands, and must never open
+    /// this.
     /// </summary>
-    public async ValueTask AuthenticateOwnerAsync(OssContext context, RequestTarget target)
+    public async ValueTask AuthenticateHeaderAsync(OssContext context, RequestTarget target)
     {
         var presented = PresentedSignatures.Read(Signable(context.Http, target));
         if (presented is not V4HeaderSignature signature)
@@ -48,10 +48,6 @@ internal sealed class Authenticator(CredentialLookup credentials)
         signature.CheckTime(context.Now);
         signature.CheckRegion(context.Options.Region);
         await ProveAsync(context, signature, [target]);
-        if (!context.Caller.IsOwner)
-        {
-            throw new OssException(OssErrors.NoPermission);
-        }
     }
 
     /// <summary>

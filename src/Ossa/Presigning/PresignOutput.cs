@@ -2,15 +2,16 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ossa.Client;
 using Ossa.CommandLine;
+using Ossa.Protocol.Access;
 
 namespace Ossa.Presigning;
 
 /// <summary>Writes a signed URL: on standard output the URL alone or JSON, on standard error what people should know.</summary>
 internal static class PresignOutput
 {
-    public static void Write(CommandContext context, PresignedRequest signed, bool isJson)
+    public static void Write(CommandContext context, PresignedRequest signed, AccessForecast? forecast, bool isJson)
     {
-        context.Out.WriteLine(isJson ? ToJson(signed) : signed.Url);
+        context.Out.WriteLine(isJson ? ToJson(signed, forecast) : signed.Url);
         if (isJson)
         {
             return;
@@ -19,13 +20,17 @@ internal static class PresignOutput
         context.Error.WriteLine(
             $"For {signed.Method}, until {time.Write(signed.Expiration)} ({time.Distance(signed.Expiration)})."
         );
+        if (forecast is not null)
+        {
+            context.Error.WriteLine(PresignCheck.Describe(forecast, time));
+        }
         foreach (var (name, value) in signed.SignedHeaders)
         {
             context.Error.WriteLine($"Send with it exactly: {name}: {value}");
         }
     }
 
-    private static string ToJson(PresignedRequest signed)
+    private static string ToJson(PresignedRequest signed, AccessForecast? forecast)
     {
         using var stream = new MemoryStream();
         // The ampersands of URLs stay readable: nobody embeds this in a page.
@@ -36,6 +41,12 @@ internal static class PresignOutput
             writer.WriteString("method", signed.Method.Method);
             writer.WriteString("url", signed.Url);
             writer.WriteString("expiration", signed.Expiration.UtcDateTime);
+            if (forecast?.End is { } end)
+            {
+                writer.WriteString("end", end.UtcDateTime);
+                writer.WriteString("endsBy", PresignCheck.NameOf(forecast.EndsBy));
+                writer.WriteBoolean("isEndSure", forecast.IsEndSure);
+            }
             writer.WriteStartObject("headers");
             foreach (var (name, value) in signed.SignedHeaders)
             {
