@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text;
 using Ossa.Client.Addressing;
 using Ossa.Client.Sending;
 using Ossa.Protocol.Regions;
@@ -12,7 +10,7 @@ namespace Ossa.Client;
 /// </summary>
 /// <remarks>
 /// What goes wrong is an <see cref="OssClientException"/>: <see cref="OssServiceException"/> (the server refused),
-/// <see cref="OssChecksumException"/>, <see cref="OssConnectionException"/> or <see cref="OssResponseException"/>.
+/// <see cref="OssChecksumException"/>, <see cref="OssCredentialsExpiredException"/>, <see cref="OssConnectionException"/> or <see cref="OssResponseException"/>.
 /// </remarks>
 public sealed partial class OssClient : IDisposable
 {
@@ -29,7 +27,7 @@ public sealed partial class OssClient : IDisposable
     /// <summary>Makes a client with connections of its own.</summary>
     /// <exception cref="ArgumentException">The endpoint is none, or tells no region where one is needed.</exception>
     public OssClient(OssClientOptions options)
-        : this(options, CreateHttpClient(), ownsHttp: true) { }
+        : this(options, Connections.Create(options.PinnedCertificate), ownsHttp: true) { }
 
     /// <summary>
     /// Makes a client on connections of the caller's, which are not closed with it. Their handler must not follow redirects nor
@@ -81,23 +79,4 @@ public sealed partial class OssClient : IDisposable
             )
             : DefaultRegion;
     }
-
-    private static HttpClient CreateHttpClient() =>
-        new(
-            new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                AutomaticDecompression = DecompressionMethods.None,
-                UseCookies = false,
-                ConnectTimeout = TimeSpan.FromSeconds(10),
-                // Addresses of the endpoint may change while the process lives.
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
-                ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
-            }
-        )
-        {
-            // Transfers may take as long as they move; the idle time-out watches that.
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
 }

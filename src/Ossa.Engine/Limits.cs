@@ -164,6 +164,9 @@ public static class Limits
     /// <summary>What an owner calls a link, in characters.</summary>
     public const int MaxLinkNameCharacters = 128;
 
+    /// <summary>The Content-Disposition that a link asks for, in characters: its URL must fit into a request line.</summary>
+    public const int MaxLinkDispositionCharacters = 1024;
+
     /// <summary>Ranges of addresses that one link is for.</summary>
     public const int MaxLinkAddresses = 32;
 

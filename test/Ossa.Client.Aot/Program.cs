@@ -21,7 +21,7 @@ using var client = new OssClient(new OssClientOptions { Endpoint = endpoint });
 var feature = "";
 try
 {
-    foreach (var (name, run) in Features.Of(client, bucket))
+    foreach (var (name, run) in Features.Of(client, endpoint, bucket))
     {
         feature = name;
         await run();

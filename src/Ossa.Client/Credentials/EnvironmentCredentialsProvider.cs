@@ -4,7 +4,7 @@ namespace Ossa.Client.Credentials;
 
 /// <summary>
 /// Credentials from <c>OSS_ACCESS_KEY_ID</c>, <c>OSS_ACCESS_KEY_SECRET</c> and, for temporary ones, <c>OSS_SESSION_TOKEN</c>, read
-/// anew for each request.
+/// anew for each request. <c>OSSA_SESSION_EXPIRATION</c> may say when temporary ones end.
 /// </summary>
 /// <param name="variable">Reads a variable; the process's own environment unless given.</param>
 public sealed class EnvironmentCredentialsProvider(Func<string, string?>? variable = null) : ICredentialsProvider
@@ -18,6 +18,9 @@ public sealed class EnvironmentCredentialsProvider(Func<string, string?>? variab
     /// <summary>The variable of the security token.</summary>
     public const string TokenVariable = "OSS_SESSION_TOKEN";
 
+    /// <summary>The variable of the time when temporary credentials end, such as 2026-03-01T12:00:00Z; of no other program.</summary>
+    public const string ExpirationVariable = "OSSA_SESSION_EXPIRATION";
+
     private readonly Func<string, string?> _variable = variable ?? Environment.GetEnvironmentVariable;
 
     /// <inheritdoc/>
@@ -29,7 +32,13 @@ public sealed class EnvironmentCredentialsProvider(Func<string, string?>? variab
             Require(IdVariable),
             Require(SecretVariable),
             string.IsNullOrEmpty(token) ? null : token
-        );
+        )
+        {
+            ExpiresAt =
+                !string.IsNullOrEmpty(token) && SigningTime.TryParse(_variable(ExpirationVariable), out var end)
+                    ? end
+                    : null,
+        };
         return ValueTask.FromResult<AccessKey?>(key);
     }
 

@@ -7,7 +7,7 @@ namespace Ossa.Client;
 
 public sealed partial class OssClient
 {
-    private const string AccessPage = "admin/v1/access";
+    private const string AccessPath = "access";
 
     /// <summary>
     /// Asks whether a signed URL that is made now will be answered, and until when: by the permissions of the signer, by what is there, and
@@ -35,7 +35,7 @@ public sealed partial class OssClient
         var described = Describe(method, bucket, key, options ?? new PresignOptions());
         var end = _clock.Now + TimeSpan.FromSeconds(Math.Floor(validity.TotalSeconds));
         var request = OssRequest
-            .ToOwnPage(HttpMethod.Post, AccessPage)
+            .Administrative(HttpMethod.Post, AccessPath)
             .Parameter("method", method.Method)
             .Parameter("bucket", bucket)
             .Parameter("key", key)

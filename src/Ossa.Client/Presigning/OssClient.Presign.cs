@@ -8,6 +8,7 @@ public sealed partial class OssClient
 {
     /// <summary>
     /// Makes a signed URL: whoever has it may make this one request until it expires, with the signer's permissions. No request is made.
+    /// With temporary credentials of which it is known when they end, the URL ends no later.
     /// See https://www.alibabacloud.com/help/en/oss/developer-reference/add-signatures-to-urls.
     /// </summary>
     /// <param name="method">The method, such as GET or PUT.</param>
@@ -18,6 +19,7 @@ public sealed partial class OssClient
     /// <param name="cancellationToken">Gives up getting the credentials.</param>
     /// <exception cref="ArgumentOutOfRangeException">The validity is below one second or above seven days.</exception>
     /// <exception cref="InvalidOperationException">There are no credentials to sign with.</exception>
+    /// <exception cref="OssCredentialsExpiredException">They are temporary, and have ended.</exception>
     public async ValueTask<PresignedRequest> PresignAsync(
         HttpMethod method,
         string bucket,
@@ -36,12 +38,13 @@ public sealed partial class OssClient
         string[] additional = [.. request.Headers.Select(header => header.Key)];
         // Signatures know whole seconds only.
         var now = DateTimeOffset.FromUnixTimeSeconds(_clock.Now.ToUnixTimeSeconds());
-        var whole = TimeSpan.FromSeconds(Math.Floor(validity.TotalSeconds));
+        var whole = WholeSeconds(validity, credentials.ExpiresAt - now);
         var query = _signer.Presign(request, additional, credentials, now, whole);
         return new PresignedRequest
         {
             Method = method,
             Url = _endpoint.UrlOf(bucket, key, query),
+            SignedAt = now,
             Expiration = now + whole,
             SignedHeaders = request.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase),
         };
@@ -57,6 +60,12 @@ public sealed partial class OssClient
                 "A signed URL holds for at least 1 second and at most 7 days."
             );
         }
+    }
+
+    private static TimeSpan WholeSeconds(TimeSpan validity, TimeSpan? left)
+    {
+        var seconds = Math.Floor((left < validity ? left.Value : validity).TotalSeconds);
+        return seconds >= 1 ? TimeSpan.FromSeconds(seconds) : throw new OssCredentialsExpiredException();
     }
 
     private static OssRequest Describe(HttpMethod method, string bucket, string? key, PresignOptions options)

@@ -11,6 +11,9 @@ public sealed record PresignedRequest
     /// <summary>The URL, every character of which counts.</summary>
     public required string Url { get; init; }
 
+    /// <summary>When it was signed, in whole seconds.</summary>
+    public required DateTimeOffset SignedAt { get; init; }
+
     /// <summary>When it ceases to hold.</summary>
     public required DateTimeOffset Expiration { get; init; }
 

@@ -1,4 +1,3 @@
-using Ossa.Client.Addressing;
 using Ossa.Client.Bodies;
 
 namespace Ossa.Client.Sending;
@@ -20,15 +19,21 @@ internal sealed class OssRequest
     public OssRequest(HttpMethod method, string bucket, string key)
         : this(method, bucket) => Key = NameCheck.Key(key);
 
-    /// <summary>A request to one of Ossa's own pages, which lie on the service host where no bucket can be.</summary>
-    public static OssRequest ToOwnPage(HttpMethod method, string page) =>
-        new(method) { Bucket = Endpoint.OwnPages, Key = page };
+    private OssRequest(HttpMethod method, string bucket, string? key, bool isAdministrative)
+        : this(method) => (Bucket, Key, IsAdministrative) = (bucket, key, isAdministrative);
+
+    /// <summary>A request to Ossa's own API, which to a signature is an object in a bucket "-" that cannot be.</summary>
+    public static OssRequest Administrative(HttpMethod method, string path) =>
+        new(method, "-", "admin/v1/" + path, isAdministrative: true);
 
     public HttpMethod Method { get; }
 
-    public string? Bucket { get; private init; }
+    /// <summary>Whether it goes to the service host whatever the style of addresses.</summary>
+    public bool IsAdministrative { get; }
 
-    public string? Key { get; private init; }
+    public string? Bucket { get; }
+
+    public string? Key { get; }
 
     public List<KeyValuePair<string, string>> Query { get; } = [];
 

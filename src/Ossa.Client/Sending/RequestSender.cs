@@ -92,9 +92,9 @@ internal sealed class RequestSender(
         {
             return await AnswerReader.ReadDocumentAsync(response, read, idle.Token);
         }
-        catch (Exception e) when (IsConnectionFailure(e, idle, cancellationToken))
+        catch (Exception e) when (Connections.HasFailed(e, idle, cancellationToken))
         {
-            throw new OssConnectionException($"The answer broke off: {Reason(e, idle)}", e);
+            throw new OssConnectionException($"The answer broke off: {Connections.Reason(e, idle)}", e);
         }
     }
 
@@ -143,10 +143,13 @@ internal sealed class RequestSender(
             ExceptionDispatchInfo.Throw(failure);
             throw;
         }
-        catch (Exception e) when (IsConnectionFailure(e, idle, cancellationToken))
+        catch (Exception e) when (Connections.HasFailed(e, idle, cancellationToken))
         {
             return new Answer(
-                new OssConnectionException($"No answer from {message.RequestUri?.Authority}: {Reason(e, idle)}", e)
+                new OssConnectionException(
+                    $"No answer from {message.RequestUri?.Authority}: {Connections.Reason(e, idle)}",
+                    e
+                )
             );
         }
     }
@@ -157,7 +160,9 @@ internal sealed class RequestSender(
         IdleTimer idle
     )
     {
-        var url = endpoint.UrlOf(request.Bucket, request.Key, request.Query);
+        var url = request.IsAdministrative
+            ? endpoint.UrlOfService($"{request.Bucket}/{request.Key}", request.Query)
+            : endpoint.UrlOf(request.Bucket, request.Key, request.Query);
         var message = new HttpRequestMessage(request.Method, Endpoint.ToUri(url));
         if (request.Body is { } body)
         {
@@ -178,15 +183,4 @@ internal sealed class RequestSender(
         }
         return message;
     }
-
-    private static bool IsConnectionFailure(Exception e, IdleTimer idle, CancellationToken cancellationToken) =>
-        e is HttpRequestException or IOException
-        || (
-            e is OperationCanceledException
-            && !cancellationToken.IsCancellationRequested
-            && (idle.HasExpired || e.InnerException is TimeoutException)
-        );
-
-    private static string Reason(Exception e, IdleTimer idle) =>
-        idle.HasExpired ? idle.Explain().Message : (e.InnerException ?? e).Message;
 }

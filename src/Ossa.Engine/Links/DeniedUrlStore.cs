@@ -1,3 +1,4 @@
+using Ossa.Engine.Checking;
 using Ossa.Engine.Records;
 using Ossa.Protocol.Errors;
 using Ossa.Storage;
@@ -86,13 +87,13 @@ public sealed class DeniedUrlStore
             .Select(row => Decode(LinkRows.FingerprintOf(row.Key), row.Value))
             .Where(denied => denied.ExpiresAt > _time.GetUtcNow());
 
-    /// <summary>Forgets those that have ended.</summary>
+    /// <summary>Forgets those that have ended. One whose end cannot be read stays denied.</summary>
     internal async ValueTask SweepAsync(CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
         await foreach (var row in _rows.ScanAsync(LinkRows.DeniedPrefix, cancellationToken))
         {
-            if (now >= Decode("", row.Value).ExpiresAt)
+            if (now >= Readable.TryDecode(() => Decode("", row.Value), out _)?.ExpiresAt)
             {
                 await RemoveAsync(row.Key, row.Value, cancellationToken);
             }

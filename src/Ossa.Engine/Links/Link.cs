@@ -29,6 +29,9 @@ public sealed record Link(string Id, string Bucket, string Key, DateTimeOffset C
     /// <summary>The Content-Disposition that the URL asks for, or null for the object's own.</summary>
     public string? Disposition { get; init; }
 
+    /// <summary>The user who made it, or null where the account did.</summary>
+    public LinkCreator? Creator { get; init; }
+
     /// <summary>Whether it is used with a password only, on its page.</summary>
     public bool HasPassword => Password is not null;
 

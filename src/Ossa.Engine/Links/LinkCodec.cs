@@ -24,7 +24,9 @@ internal static class LinkCodec
             .Number(11, link.Limits.BytesPerSecond ?? 0)
             .Text(13, link.Disposition)
             .Bytes(14, link.SealedSecret)
-            .Text(15, link.Password?.ToString());
+            .Text(15, link.Password?.ToString())
+            .Text(16, link.Creator?.Name)
+            .Text(17, link.Creator?.Id);
         foreach (var range in link.Limits.Addresses)
         {
             writer.Text(12, range);
@@ -84,6 +86,12 @@ internal static class LinkCodec
                     break;
                 case 14:
                     link = link with { SealedSecret = reader.Value.ToArray() };
+                    break;
+                case 16:
+                    link = link with { Creator = new LinkCreator(reader.Text(), "") };
+                    break;
+                case 17:
+                    link = link with { Creator = link.Creator! with { Id = reader.Text() } };
                     break;
                 case 15:
                     link = link with { Password = ReadPassword(reader.Text()) };

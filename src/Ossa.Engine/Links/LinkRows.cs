@@ -16,6 +16,9 @@ internal sealed class LinkRows(IMetadataStore metadata)
 
     public static byte[] Link(string id) => [.. LinkPrefix, .. Encoding.ASCII.GetBytes(id)];
 
+    /// <summary>The id of the link that a row is of.</summary>
+    public static string IdOf(byte[] link) => Encoding.ASCII.GetString(link.AsSpan(LinkPrefix.Length));
+
     /// <summary>A counter: how many downloads of a link began.</summary>
     public static byte[] Downloads(string id) => [.. "n/"u8, .. Encoding.ASCII.GetBytes(id), .. "/downloads"u8];
 

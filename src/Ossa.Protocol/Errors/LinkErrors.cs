@@ -21,6 +21,9 @@ public static class LinkErrors
     /// <summary>The link is not for this address.</summary>
     public static readonly OssError WrongAddress = Refusal("The link is not for your address.");
 
+    /// <summary>The user who made the link is not there any more.</summary>
+    public static readonly OssError CreatorGone = Refusal("Whoever made the link may not share any more.");
+
     /// <summary>The password of the link is another one.</summary>
     public static readonly OssError WrongPassword = Refusal("The password of the link is wrong.");
 

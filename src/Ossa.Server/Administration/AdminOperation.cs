@@ -18,7 +18,10 @@ internal abstract class AdminOperation
     /// <summary>The parameters that it takes. Others are refused, lest it do something else than was asked for.</summary>
     public abstract IReadOnlyList<string> Parameters { get; }
 
-    /// <summary>Whether every signer may ask for it, since it tells them of themselves; otherwise only the owner may.</summary>
+    /// <summary>Whether users may ask for it too. It must then look at what the caller may do.</summary>
+    public virtual bool IsForUsers => false;
+
+    /// <summary>Whether every signer may ask for it, a session of a role too, since it tells them of themselves.</summary>
     public virtual bool IsForAnySigner => false;
 
     /// <summary>Does it and writes the answer. The caller may ask for it.</summary>

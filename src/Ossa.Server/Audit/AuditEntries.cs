@@ -41,6 +41,7 @@ internal static class AuditEntries
             Status = refusal == ErrorAnswer.ClientGone ? refusal.Status : context.Http.Response.StatusCode,
             Code = refusal?.Code,
             Ec = refusal?.Ec,
+            Message = context.Decisions.Deciding is { IsAllowed: false } ? null : refusal?.Message,
             ReceivedBytes = context.ReceivedBytes,
             SentBytes = context.SentBytes,
             Milliseconds = Math.Round(elapsed.TotalMilliseconds, 3),

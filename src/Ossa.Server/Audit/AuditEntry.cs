@@ -61,6 +61,9 @@ public sealed record AuditEntry
     /// <summary>The fine-grained code of the error.</summary>
     public string? Ec { get; init; }
 
+    /// <summary>Why it was refused, in the words of the error; null where a decision says so, and where nothing was refused.</summary>
+    public string? Message { get; init; }
+
     /// <summary>Bytes of the request's body that were read.</summary>
     public long ReceivedBytes { get; init; }
 

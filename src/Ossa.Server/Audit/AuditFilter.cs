@@ -26,7 +26,7 @@ public sealed record AuditFilter
     /// <summary>The time before which requests arrived.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>Only what was denied.</summary>
+    /// <summary>Only what was denied: refused for who asks, not for what is asked for or for how the store is.</summary>
     public bool Denied { get; init; }
 
     /// <summary>Whether a text can be a <see cref="Status"/>.</summary>
@@ -44,7 +44,7 @@ public sealed record AuditFilter
         && (Until is null || entry.Time < Until)
         && (User is null || IsOf(entry, User))
         && (Status is null || HasStatus(entry, Status))
-        && (!Denied || entry.Decision is { Allowed: false } || entry.Status == 403);
+        && (!Denied || AccessRefusals.IsOne(entry));
 
     private static bool IsOf(AuditEntry entry, string name) =>
         entry.User == name

@@ -36,7 +36,7 @@ internal sealed class LinkUrls(OssContext context, Link link, AccessKey key)
 
     /// <summary>The path and query that ask for the object with certain parameters.</summary>
     public string Path(KeyValuePair<string, string>[] parameters) =>
-        $"/{link.Bucket}/{UriEncoding.EncodePath(link.Key)}?{Sign(parameters)}";
+        $"/{link.Bucket}/{UriEncoding.EncodeKey(link.Key)}?{Sign(parameters)}";
 
     /// <summary>
     /// The same on a host of the bucket, which is another origin than that of Ossa's pages; null where there is none. On the machine of the
@@ -55,7 +55,7 @@ internal sealed class LinkUrls(OssContext context, Link link, AccessKey key)
             )
                 is { } domain
             ? new Uri(
-                $"{service.Scheme}://{link.Bucket}.{domain}:{service.Port}/{UriEncoding.EncodePath(link.Key)}?{Sign(parameters)}"
+                $"{service.Scheme}://{link.Bucket}.{domain}:{service.Port}/{UriEncoding.EncodeKey(link.Key)}?{Sign(parameters)}"
             )
             : null;
     }

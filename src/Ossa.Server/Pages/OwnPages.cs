@@ -15,10 +15,14 @@ internal sealed class OwnPages(
     HealthPage state,
     MetricsPage metrics,
     AdminRoad admin,
-    SharePage share
+    SharePage share,
+    RequestFrame frame
 )
 {
     private const string Root = "/-/";
+
+    /// <summary>What a request for a page that there is not is called in logs and figures.</summary>
+    private const string Unknown = "UnknownPage";
 
     public async ValueTask<bool> IsOwnAsync(HttpContext http)
     {
@@ -56,7 +60,7 @@ internal sealed class OwnPages(
 
         if (!IsRead(http))
         {
-            return AnswerAsync(http, StatusCodes.Status405MethodNotAllowed, "Only GET and HEAD are answered here.");
+            return RefuseAsync(http, StatusCodes.Status405MethodNotAllowed, "Only GET and HEAD are answered here.");
         }
 
         return path switch
@@ -66,7 +70,7 @@ internal sealed class OwnPages(
             "/-/health" => state.AnswerAsync(http),
             "/-/metrics" => metrics.AnswerAsync(http),
             _ when path.StartsWith(PageAssets.Root, StringComparison.Ordinal) => PageAssets.AnswerAsync(http, path),
-            _ => AnswerAsync(http, StatusCodes.Status404NotFound, "There is no such page."),
+            _ => RefuseAsync(http, StatusCodes.Status404NotFound, "There is no such page."),
         };
     }
 
@@ -77,6 +81,19 @@ internal sealed class OwnPages(
         health.NotReadyReason is { } reason
             ? AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, reason)
             : AnswerAsync(http, StatusCodes.Status200OK, "ready");
+
+    /// <summary>Whoever asks for what is not here may be looking for something, so that is taken down like any request.</summary>
+    private Task RefuseAsync(HttpContext http, int status, string text) =>
+        frame.RunAsync(
+            http,
+            context =>
+            {
+                context.Operation = Unknown;
+                // As if "-" were the bucket, like what is asked of the admin API.
+                context.Target = new RequestTarget("-", Locator.PathOf(http)[Root.Length..], []);
+                return AnswerAsync(http, status, text);
+            }
+        );
 
     internal static Task AnswerAsync(HttpContext http, int status, string text)
     {

@@ -34,10 +34,9 @@ internal sealed class Authenticator(CredentialLookup credentials)
     }
 
     /// <summary>
-    /// The same for the admin API: it must be signed, by V4 and in the header. A signed URL is for others' hands, and must never open
-    /// this.
+    /// The same for what administers: it must be signed, by V4 and in the header. A signed URL is for others' hands, and must never open this.
     /// </summary>
-    public async ValueTask AuthenticateHeaderAsync(OssContext context, RequestTarget target)
+    public async ValueTask AuthenticateByHeaderAsync(OssContext context, RequestTarget target)
     {
         var presented = PresentedSignatures.Read(Signable(context.Http, target));
         if (presented is not V4HeaderSignature signature)

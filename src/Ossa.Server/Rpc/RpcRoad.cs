@@ -1,6 +1,7 @@
 using Ossa.Protocol.Errors;
 using Ossa.Server.Road;
 using Ossa.Server.Rpc.Sts;
+using Ossa.Server.Throttling;
 
 namespace Ossa.Server.Rpc;
 
@@ -8,7 +9,7 @@ namespace Ossa.Server.Rpc;
 /// The road of requests by parameters, such as AssumeRole, to "/" of the service host. They are signed in their parameters or in a header of a
 /// scheme of their own, and their refusals are in the format that they ask for.
 /// </summary>
-internal sealed class RpcRoad(RpcAuthenticator authenticator)
+internal sealed class RpcRoad(RpcAuthenticator authenticator, RequestLimits limits)
 {
     private static readonly RpcOperation[] Operations = [new AssumeRole(), new GetCallerIdentity()];
 
@@ -18,10 +19,11 @@ internal sealed class RpcRoad(RpcAuthenticator authenticator)
     public async Task WalkAsync(OssContext context)
     {
         var isJson = false;
-        context.WriteRefusal = refusal => RpcAnswer.RefuseAsync(context, isJson, refusal.Error);
+        context.WriteRefusal = refusal => RpcAnswer.RefuseAsync(context, isJson, refusal);
         var request = await RpcRequest.ReadAsync(context);
         isJson = IsJson(request.Find("Format") ?? (request.IsSignedInHeader ? "JSON" : "XML"));
         await authenticator.AuthenticateAsync(context, request);
+        limits.RequireKey(context);
         var (action, version) = (request.Get("Action"), request.Get("Version"));
         var operation =
             Array.Find(Operations, operation => operation.Name == action && operation.Version == version)

@@ -20,6 +20,7 @@ internal static class RefusalPage
         LinkErrors.UsedUp,
         LinkErrors.WrongAddress,
         LinkErrors.DeniedUrl,
+        LinkErrors.CreatorGone,
     ];
 
     /// <summary>Whether a refusal is to be told so. Pages load their files from the service host, so it is there only.</summary>
@@ -43,7 +44,7 @@ internal static class RefusalPage
             <main class="narrow">
             <h1>{title}</h1>
             <p>{words.Explain(refusal)}</p>
-            <p class="quiet">{words.GoneHint}</p>
+            <p class="quiet">{(refusal == LinkErrors.NotYet ? "" : words.GoneHint)}</p>
             </main>
             <footer>{words.Request} {context.RequestId}</footer>
             """

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Ossa.Engine;
 using Ossa.Engine.Links;
 using Ossa.Protocol.Errors;
+using Ossa.Protocol.Signing;
 using Ossa.Server.Identity;
 using Ossa.Server.Links;
 using Ossa.Server.Operations.Objects;
@@ -39,7 +40,7 @@ internal sealed class SharePage(OssaEngine engine, RequestFrame frame, TimeProvi
         {
             // 1. The link that is named, and proved by its name.
             var link = await FindAsync(context, Locator.PathOf(context.Http)[Root.Length..]);
-            context.Caller = new Caller(link.Id) { Link = link };
+            context.Caller = await CallerAsync(context, link);
             context.Target = new RequestTarget(link.Bucket, link.Key, []);
             context.FoundBucket =
                 await engine.Buckets.FindAsync(link.Bucket, context.Aborted)
@@ -66,6 +67,17 @@ internal sealed class SharePage(OssaEngine engine, RequestFrame frame, TimeProvi
             // The bucket's log would tell the address of the page, which is as good as the link.
             context.FoundBucket = null;
         }
+    }
+
+    private async ValueTask<Caller> CallerAsync(OssContext context, Link link)
+    {
+        var key = await engine.Links.OpenKeyAsync(link, context.Aborted);
+        return await LinkCaller.OfAsync(
+            engine.Identities.Resolver,
+            link,
+            new SigningSecret(key.Secret),
+            context.Aborted
+        );
     }
 
     private async ValueTask<Link> FindAsync(OssContext context, string name)

@@ -98,7 +98,7 @@ internal static class SharePageView
             <section>
             <h2>{words.Code}</h2>
             <p class="quiet">{words.CodeHint}</p>
-            {Snippet(CodeSample.Curl(share.Url.AbsoluteUri, share.Name))}
+            {Snippet(CodeSample.Curl(share.Url.AbsoluteUri, share.Name), isLine: true)}
             {CodeSample.All.Select(sample => Sample(words, share, sample))}
             </section>
             """
@@ -112,17 +112,17 @@ internal static class SharePageView
             <div>
             <p class="quiet">{words.SaveAs} <code>{sample.File}</code></p>
             {Snippet(sample.Source)}
-            {(sample.Use is { } use ? Snippet(use(share.Url.AbsoluteUri, share.Name)) : Html.Empty)}
+            {(sample.Use is { } use ? Snippet(use(share.Url.AbsoluteUri, share.Name), isLine: true) : Html.Empty)}
             </div>
             </details>
             """
         );
 
     /// <summary>A line break that begins a pre element is not shown, so one of its own stands before the text.</summary>
-    private static Html Snippet(string text) =>
+    private static Html Snippet(string text, bool isLine = false) =>
         Html.Of(
             $"""
-            <div class="snippet"><pre tabindex="0" translate="no">
+            <div class="snippet"><pre class="{(isLine ? "wrapped" : "")}" tabindex="0" translate="no">
             {text}</pre></div>
             """
         );

@@ -154,7 +154,7 @@ internal sealed record ShareWords
 
     /// <summary>What is said to a person of a refusal.</summary>
     public string Explain(OssError refusal) =>
-        refusal == LinkErrors.Revoked || refusal == LinkErrors.DeniedUrl ? Revoked
+        refusal == LinkErrors.Revoked || refusal == LinkErrors.DeniedUrl || refusal == LinkErrors.CreatorGone ? Revoked
         : refusal == LinkErrors.Expired || refusal == OssErrors.UrlExpiredV4 ? Expired
         : refusal == LinkErrors.NotYet ? NotYet
         : refusal == LinkErrors.UsedUp ? UsedUp

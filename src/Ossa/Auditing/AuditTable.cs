@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ossa.CommandLine;
+using Ossa.Engine.Links;
 using Ossa.Server.Audit;
 
 namespace Ossa.Auditing;
@@ -31,7 +32,11 @@ internal static class AuditTable
     }
 
     private static string WhoOf(AuditEntry entry) =>
-        entry.User ?? entry.Role ?? (entry.Account is null ? "-" : "(owner)");
+        entry.User ?? entry.Role ?? LinkOf(entry) ?? (entry.Account is null ? "-" : "(owner)");
+
+    /// <summary>Links act for the owner, who would not know himself in what others do with them.</summary>
+    private static string? LinkOf(AuditEntry entry) =>
+        entry.AccessKeyId?.StartsWith(LinkStore.IdPrefix, StringComparison.Ordinal) ?? false ? entry.AccessKeyId : null;
 
     private static string WhatOf(AuditEntry entry) =>
         Printable.Of(
@@ -42,7 +47,7 @@ internal static class AuditTable
 
     private static string? WhyOf(AuditEntry entry) =>
         entry.Decision is { Allowed: false } denied ? Printable.Of(denied.Reason)
-        : entry.Status == 403 ? entry.Code
+        : entry.Status >= 400 ? Printable.Of(entry.Message ?? entry.Code ?? "")
         : null;
 
     private static string Cell(string text, int width) => Fit(Printable.Of(text), width).PadRight(width);

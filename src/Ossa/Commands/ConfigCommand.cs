@@ -51,6 +51,7 @@ internal static class ConfigCommand
                 Row("access key id", settings.AccessKeyId),
                 Row("access key secret", Mask(settings.AccessKeySecret)),
                 Row("security token", Mask(settings.SecurityToken)),
+                Row("session ends", settings.SessionExpiration),
                 Row("serve: largest body", limits.ObjectSize),
                 Row("serve: bucket quota", limits.BucketBytes),
                 Row("serve: bucket objects", limits.BucketObjects),

@@ -70,7 +70,7 @@ internal static class PresignCommand
                     Headers = ToDictionary(parsed.GetValue(headers) ?? []),
                 };
                 var usable = settings.ReadUsable(parsed, context);
-                usable.RequireKey();
+                var key = usable.RequireKey();
                 using var client = Clients.Create(usable, context);
                 var verb = new HttpMethod(parsed.GetRequiredValue(method).ToUpperInvariant());
                 var forecast = parsed.GetValue(check)
@@ -79,7 +79,7 @@ internal static class PresignCommand
                     )
                     : null;
                 var signed = await client.PresignAsync(verb, target.Bucket, target.Key, validity, options, stop);
-                PresignOutput.Write(context, signed, forecast, parsed.GetValue(isJson));
+                PresignOutput.Write(context, signed, key, forecast, parsed.GetValue(isJson));
                 return ExitCodes.Done;
             }
         );

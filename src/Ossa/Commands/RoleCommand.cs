@@ -14,13 +14,14 @@ internal static class RoleCommand
     public static Command Create(CommandContext context) =>
         AdminCommand.Group(
             "role",
-            "Make, list, show, change and delete roles.",
+            "Make, list, show, change, assume and delete roles.",
             CreateRole(context),
             List(context),
             Show(context),
             Trust(context),
             Attachment(context, "attach", "Let a role do what a policy allows.", HttpMethod.Put),
             Attachment(context, "detach", "Take a policy from a role.", HttpMethod.Delete),
+            RoleAssumeCommand.Create(context),
             Remove(context)
         );
 

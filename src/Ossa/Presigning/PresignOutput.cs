@@ -3,13 +3,20 @@ using System.Text.Json;
 using Ossa.Client;
 using Ossa.CommandLine;
 using Ossa.Protocol.Access;
+using Ossa.Protocol.Signing;
 
 namespace Ossa.Presigning;
 
 /// <summary>Writes a signed URL: on standard output the URL alone or JSON, on standard error what people should know.</summary>
 internal static class PresignOutput
 {
-    public static void Write(CommandContext context, PresignedRequest signed, AccessForecast? forecast, bool isJson)
+    public static void Write(
+        CommandContext context,
+        PresignedRequest signed,
+        AccessKey key,
+        AccessForecast? forecast,
+        bool isJson
+    )
     {
         context.Out.WriteLine(isJson ? ToJson(signed, forecast) : signed.Url);
         if (isJson)
@@ -23,6 +30,10 @@ internal static class PresignOutput
         if (forecast is not null)
         {
             context.Error.WriteLine(PresignCheck.Describe(forecast, time));
+        }
+        else if (key is { SecurityToken: not null, ExpiresAt: null })
+        {
+            context.Error.WriteLine("It ends earlier if the session of the security token does.");
         }
         foreach (var (name, value) in signed.SignedHeaders)
         {

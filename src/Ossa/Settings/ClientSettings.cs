@@ -24,6 +24,9 @@ internal sealed record ClientSettings
 
     public required Setting SecurityToken { get; init; }
 
+    /// <summary>When the session of the security token ends.</summary>
+    public required Setting SessionExpiration { get; init; }
+
     /// <summary>What is wrong, one line each; with none, the rest can be used.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
@@ -45,6 +48,9 @@ internal sealed record ClientSettings
     public AccessKey? Key =>
         AccessKeyId.Value is { } id && AccessKeySecret.Value is { } secret
             ? new AccessKey(id, secret, SecurityToken.Value)
+            {
+                ExpiresAt = SigningTime.TryParse(SessionExpiration.Value, out var end) ? end : null,
+            }
             : null;
 
     /// <summary>Who signs.</summary>

@@ -30,6 +30,10 @@ internal static class SettingsCheck
         {
             yield return $"{token.Place} is set without the access key that it belongs to.";
         }
+        if (settings.SessionExpiration is { Value: { } end } expiration && !SigningTime.TryParse(end, out _))
+        {
+            yield return $"{expiration.Place} is '{end}', which is no time such as 2026-03-01T12:00:00Z.";
+        }
         if (id.Value is { } text && text == text.Trim() && !PresentedSignatures.IsAccessKeyId(text))
         {
             yield return $"{id.Place} holds characters that no access key id has.";

@@ -41,6 +41,10 @@ internal sealed class SettingsReader(CommandContext context, Func<string, string
             AccessKeyId = id,
             AccessKeySecret = secret,
             SecurityToken = token,
+            // Told with the token, or of another one.
+            SessionExpiration =
+                (token.Origin == SettingOrigin.Environment ? FromEnvironment("OSSA_SESSION_EXPIRATION") : null)
+                ?? Setting.Absent,
         };
         return settings with { Problems = [.. _problems, .. SettingsCheck.Find(settings, file.Find("mode"))] };
     }

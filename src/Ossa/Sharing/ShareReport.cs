@@ -11,9 +11,10 @@ internal static class ShareReport
     public static async Task WriteAsync(CommandContext context, ShareRequest request, PresignedRequest signed)
     {
         var size = Amounts.Bytes(new FileInfo(request.File).Length);
+        var validity = signed.Expiration - signed.SignedAt;
         var until = TimeZoneInfo.ConvertTime(signed.Expiration, context.Clock.LocalTimeZone);
         await context.Error.WriteLineAsync(
-            $"{request.Name} ({size}) can be downloaded until {until:yyyy-MM-dd HH:mm:ss zzz}, for {DurationText.Format(request.Validity)}:"
+            $"{request.Name} ({size}) can be downloaded until {until:yyyy-MM-dd HH:mm:ss zzz}, for {DurationText.Format(validity)}:"
         );
         await context.Error.WriteLineAsync($"  curl -f -o {Quote(request.Name)} {Quote(signed.Url)}");
         if (context.IsErrorTerminal)

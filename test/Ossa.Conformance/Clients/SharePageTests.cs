@@ -61,7 +61,7 @@ public sealed class SharePageTests(StrictServer server)
             (
                 "picture.svg",
                 "image/svg+xml",
-                Encoding.UTF8.GetBytes($"<svg xmlns='http://www.w3.org/2000/svg'>{script}</svg>")
+                [.. "<svg xmlns='http://www.w3.org/2000/svg'>"u8, .. script, .. "</svg>"u8]
             ),
         ];
         foreach (var (key, type, content) in objects)

@@ -33,6 +33,12 @@ internal sealed class CommandRun
     public async Task<CommandRun> RunAsync(params string[] args)
     {
         await using var text = new StringWriter();
+        return await RunAsync(args, text, Xunit.TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The same with standard output as a test wants it, until it is stopped.</summary>
+    public async Task<CommandRun> RunAsync(string[] args, TextWriter text, CancellationToken stop)
+    {
         await using var error = new StringWriter();
         using var bytes = new MemoryStream();
         var context = new CommandContext
@@ -48,7 +54,7 @@ internal sealed class CommandRun
             HomeFolder = HomeFolder,
             Clock = Clock,
         };
-        ExitCode = await CommandLineApp.RunAsync(args, context, Xunit.TestContext.Current.CancellationToken);
+        ExitCode = await CommandLineApp.RunAsync(args, context, stop);
         OutBytes = bytes.ToArray();
         Out = text + Encoding.UTF8.GetString(OutBytes);
         Error = error.ToString();

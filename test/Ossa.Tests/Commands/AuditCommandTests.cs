@@ -1,5 +1,6 @@
 using Ossa.Server.Audit;
 using Ossa.Tests.CommandLine;
+using Ossa.Tests.Server;
 using Xunit;
 
 namespace Ossa.Tests.Commands;
@@ -35,6 +36,85 @@ public sealed class AuditCommandTests : CommandTest
             SignatureFingerprint.OfUrl(url),
             AuditEntry.Read(Assert.Single(shown.TrimEnd().Split('\n')))!.Signature
         );
+    }
+
+    [Fact]
+    public async Task A_link_is_named_and_what_refuses_it_is_told()
+    {
+        await PutAsync("k", [1]);
+        var made = await DoAsync("link", "create", Address("k"), "--max-downloads", "1");
+        var target = new Uri(made.Out.TrimEnd()).PathAndQuery;
+        var id = (await DoAsync("link", "ls")).Out.Split(' ')[0];
+        Assert.Equal(200, (await Server.SendRawAsync("GET", target)).Status);
+        Assert.Equal(403, (await Server.SendRawAsync("GET", target)).Status);
+        var shown = await UntilAsync("  The link is used up.\n", "audit", "--user", id);
+        Assert.Contains($" 200 GetObject        {id[..11]}… test-bucket/k\n", shown, StringComparison.Ordinal);
+        await DoAsync("link", "revoke", id);
+        Assert.Equal(403, (await Server.SendRawAsync("GET", target)).Status);
+        await UntilAsync("  The link was revoked by its owner.\n", "audit", "--denied", "--user", id);
+    }
+
+    [Fact]
+    public async Task Denied_is_who_may_not_and_neither_what_is_missing_nor_what_has_no_room()
+    {
+        await using var small = await TestServer.StartAsync(limits: new() { MaxBucketBytes = 1 });
+        await small.SendAsync("PUT", Bucket);
+        var full = await small.SendAsync("PUT", Bucket, "large", body: [1, 2, 3]);
+        AssertRefused(full, 403, "QuotaExceeded", full.Ec);
+        await small.SendAsync("GET", Bucket, "missing");
+        await small.SendAsync("GET", Bucket, "forged", signer: TestServer.Key with { Secret = "another" });
+        await small.SendRawAsync("GET", $"/{Bucket}/unsigned");
+        var shown = await UntilAsync("unsigned", "audit", "--endpoint", small.Url.ToString());
+        Assert.Contains("/large\n", shown, StringComparison.Ordinal);
+        Assert.Contains("/missing\n", shown, StringComparison.Ordinal);
+        var denied = (await DoAsync("audit", "--denied", "--endpoint", small.Url.ToString())).Out;
+        var rows = denied.TrimEnd().Split('\n').Where(line => !line.StartsWith(' '));
+        Assert.Equal(["forged", "unsigned"], rows.Select(line => line[(line.LastIndexOf('/') + 1)..]));
+    }
+
+    [Fact]
+    public async Task Whoever_looks_for_pages_that_there_are_not_is_taken_down()
+    {
+        Assert.Equal(404, (await Server.SendRawAsync("GET", "/-/wp-admin%0A?token=secret")).Status);
+        Assert.Equal(405, (await Server.SendRawAsync("POST", "/-/health")).Status);
+        var shown = await UntilAsync("405", "audit", "--status", "4xx");
+        Assert.Contains(" 404 UnknownPage      -            -/wp-admin%0A\n", shown, StringComparison.Ordinal);
+        Assert.Contains(" 405 UnknownPage      -            -/health\n", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", (await DoAsync("audit", "--json")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Follow_shows_what_there_is_and_goes_on_with_what_comes_until_it_is_stopped()
+    {
+        await PutAsync("k", [1]);
+        await UntilAsync("PutObject", "audit", "--key", "k");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        await using var shown = new LineWriter();
+        var following = NewRun().RunAsync(["audit", "--follow", "--json", "--key", "k"], shown, stop.Token);
+        Assert.Equal("PutObject", AuditEntry.Read(await shown.NextAsync(stop.Token))!.Operation);
+        await GetAsync("other");
+        await GetAsync("k");
+        Assert.Equal("GetObject", AuditEntry.Read(await shown.NextAsync(stop.Token))!.Operation);
+        await Server.SendAsync("DELETE", Bucket, "k");
+        Assert.Equal("DeleteObject", AuditEntry.Read(await shown.NextAsync(stop.Token))!.Operation);
+        await stop.CancelAsync();
+        await following;
+    }
+
+    [Fact]
+    public async Task Follow_ends_with_the_server()
+    {
+        var server = await TestServer.StartAsync();
+        await server.SendAsync("PUT", Bucket);
+        await using var shown = new LineWriter();
+        string[] args = ["audit", "--follow", "--json", "--endpoint", server.Url.ToString(), "--bucket", Bucket];
+        var following = NewRun().RunAsync(args, shown, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            "PutBucket",
+            AuditEntry.Read(await shown.NextAsync(TestContext.Current.CancellationToken))!.Operation
+        );
+        await server.DisposeAsync();
+        Assert.Equal(0, (await following).ExitCode);
     }
 
     [Fact]

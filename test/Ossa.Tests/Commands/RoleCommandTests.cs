@@ -1,3 +1,4 @@
+using Ossa.Tests.CommandLine;
 using Xunit;
 
 namespace Ossa.Tests.Commands;
@@ -43,5 +44,52 @@ public sealed class RoleCommandTests : CommandTest
             "too long for a trust policy"
         );
         AssertFailed(await RunAsync("role", "show", "none"), 1, "There is no such role.");
+    }
+
+    [Fact]
+    public async Task A_session_is_printed_as_variables_with_which_a_url_says_its_true_end()
+    {
+        await PutAsync("a", Utf8("text"));
+        var account = Server.Engine.AccountId;
+        var trust = MakeFile("trust.json", Trust.Replace("::1:", $"::{account}:", StringComparison.Ordinal));
+        await DoAsync("role", "create", "uploader", trust);
+        await DoAsync("role", "attach", "uploader", "AliyunOSSFullAccess");
+        await DoAsync("user", "create", "alice");
+        var allow = """{"Version": "1", "Statement": [{"Effect": "Allow", "Action": "sts:*", "Resource": "*"}]}""";
+        await DoAsync("policy", "put", "become", MakeFile("become.json", allow));
+        await DoAsync("policy", "attach", "become", "--user", "alice");
+        var alice = await Server.Engine.Identities.Keys.CreateAsync("alice", TestContext.Current.CancellationToken);
+        var asAlice = NewRun();
+        asAlice.Variables["OSS_ACCESS_KEY_ID"] = alice.Key.Id;
+        asAlice.Variables["OSS_ACCESS_KEY_SECRET"] = alice.Secret;
+        var assumed = await asAlice.RunAsync("role", "assume", "uploader", "--duration", "15m", "--session", "ci");
+        Assert.True(assumed.ExitCode == 0, assumed.Error);
+
+        var session = assumed.Out.TrimEnd().Split('\n').Select(line => line.Split('=', 2)).ToList();
+        Assert.Equal(
+            ["OSS_ACCESS_KEY_ID", "OSS_ACCESS_KEY_SECRET", "OSS_SESSION_TOKEN", "OSSA_SESSION_EXPIRATION"],
+            session.Select(line => line[0])
+        );
+        var signing = await PresignAsync(session);
+        Assert.Matches("\\(in (15m|14m59s)\\)", signing.Error);
+        Assert.DoesNotContain("earlier", signing.Error, StringComparison.Ordinal);
+        var target = new Uri(signing.Out.Trim()).PathAndQuery;
+        Assert.Equal("text", (await Server.SendRawAsync("GET", target)).Text);
+        Assert.Contains("ends earlier", (await PresignAsync(session[..3])).Error, StringComparison.Ordinal);
+        AssertFailed(await PresignAsync([.. session[..3], ["OSSA_SESSION_EXPIRATION", "soon"]]), 1, "is no time");
+        Server.Time.Advance(TimeSpan.FromMinutes(15));
+        Assert.Equal(403, (await Server.SendRawAsync("GET", target)).Status);
+        AssertFailed(await PresignAsync(session), 1, "The temporary credentials have ended.");
+
+        Task<CommandRun> PresignAsync(IReadOnlyList<string[]> variables)
+        {
+            var run = NewRun();
+            foreach (var variable in variables)
+            {
+                run.Variables[variable[0]] = variable[1];
+            }
+
+            return run.RunAsync("presign", Address("a"), "--expires", "1d");
+        }
     }
 }

@@ -40,8 +40,11 @@ async function contentOf(page, action) {
   return readFile(await download.path());
 }
 
-const direct = async page =>
-  Buffer.from(await (await page.request.get(await part(page, 'download').getAttribute('href'))).body());
+async function direct(page) {
+  const url = new URL(await part(page, 'download').getAttribute('href'), page.url());
+  const answer = await page.request.get(url.href);
+  return answer.body();
+}
 
 const cases = {
   'it looks well on a desk and on a phone, in light and in dark': async () => {
