@@ -15,6 +15,7 @@ internal sealed class SigningFeatures(OssClient client, string bucket)
     public IEnumerable<Feature> All() =>
         [
             new(nameof(client.PresignAsync), PresignAsync),
+            new(nameof(client.ForecastPresignedAsync), ForecastAsync),
             new(nameof(client.PresignInitiateMultipartUploadAsync), InitiateAsync),
             new(nameof(client.PresignUploadPartAsync), UploadPartAsync),
             new(nameof(client.PresignCompleteMultipartUploadAsync), CompleteAsync),
@@ -33,6 +34,14 @@ internal sealed class SigningFeatures(OssClient client, string bucket)
         Check.Equal("by url", await http.GetStringAsync(get.ToUri()));
         using var changed = await http.GetAsync(new Uri(get.Url + "0"));
         Check.Equal(HttpStatusCode.Forbidden, changed.StatusCode);
+    }
+
+    private async Task ForecastAsync()
+    {
+        var allowed = await client.ForecastPresignedAsync(HttpMethod.Get, bucket, "signed.txt", Validity);
+        Check.Equal(true, allowed.IsAllowed);
+        var missing = await client.ForecastPresignedAsync(HttpMethod.Get, bucket, "missing.txt", Validity);
+        Check.Equal("NoSuchKey", missing.Code!);
     }
 
     private async Task InitiateAsync()

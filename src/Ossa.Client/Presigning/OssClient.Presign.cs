@@ -29,14 +29,7 @@ public sealed partial class OssClient
         CancellationToken cancellationToken = default
     )
     {
-        if (validity < TimeSpan.FromSeconds(1) || validity > TimeSpan.FromSeconds(SignatureV4.MaxExpiresSeconds))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(validity),
-                validity,
-                "A signed URL holds for at least 1 second and at most 7 days."
-            );
-        }
+        CheckValidity(validity);
         var credentials =
             await _options.Credentials.GetAsync(cancellationToken)
             ?? throw new InvalidOperationException("A signed URL needs credentials.");
@@ -55,6 +48,18 @@ public sealed partial class OssClient
             Expiration = now + whole,
             SignedHeaders = request.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase),
         };
+    }
+
+    private static void CheckValidity(TimeSpan validity)
+    {
+        if (validity < TimeSpan.FromSeconds(1) || validity > TimeSpan.FromSeconds(SignatureV4.MaxExpiresSeconds))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(validity),
+                validity,
+                "A signed URL holds for at least 1 second and at most 7 days."
+            );
+        }
     }
 
     private static TimeSpan WholeSeconds(TimeSpan validity, TimeSpan? left)

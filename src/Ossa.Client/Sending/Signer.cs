@@ -15,7 +15,7 @@ internal sealed class Signer(SignatureVersion version, string region)
         }
         var signable = ToSignable(request);
         var added =
-            version == SignatureVersion.V4
+            version == SignatureVersion.V4 || request.IsAdministrative
                 ? SignatureV4.Authorize(key, region, CredentialScope.OssProduct, now, signable)
                 : SignatureV1.Authorize(key, now, WithOssDate(signable, now));
         return [.. request.Headers, .. added];

@@ -30,6 +30,17 @@ public sealed record AccessCondition(ConditionOperator Operator, string Key, IRe
         return Operator.IsNegated;
     }
 
+    /// <summary>The times that it compares the time of a request with, as times; none where it asks for something else.</summary>
+    public IEnumerable<DateTimeOffset> Times =>
+        IsAboutTime && Operator.Name.StartsWith("Date", StringComparison.Ordinal)
+            ? Values.Select(ConditionOperator.ReadTime).OfType<DateTimeOffset>()
+            : [];
+
+    /// <summary>Whether it compares the time of a request as text, so that nothing can be said of when it will hold.</summary>
+    public bool ComparesTimeAsText => IsAboutTime && Operator.Name.StartsWith("String", StringComparison.Ordinal);
+
+    private bool IsAboutTime => Key.Equals(ConditionKeys.CurrentTime, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether it holds for certain networks or keys only; whatever is not surely so is not.</summary>
     internal bool IsFixed =>
         FixingOperators.Contains(Operator.Name, StringComparer.Ordinal)

@@ -15,7 +15,7 @@ public sealed class ConditionOperator
                 .. Pair("StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", IsText, AreAlike),
                 .. Pair("StringLike", "StringNotLike", IsText, (actual, value) => Wildcard.Matches(value, actual)),
                 .. Ordered("Numeric", Number),
-                .. Ordered("Date", Date),
+                .. Ordered("Date", ReadTime),
                 .. Pair("Bool", negatedName: null, IsBool, AreAlike),
                 .. Pair("IpAddress", "NotIpAddress", IsNetwork, IsWithin),
             ]
@@ -102,7 +102,7 @@ public sealed class ConditionOperator
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Times of ISO 8601, in UTC where they do not say, with seconds or without.</summary>
-    private static DateTimeOffset? Date(string text) =>
+    internal static DateTimeOffset? ReadTime(string text) =>
         DateTimeOffset.TryParseExact(
             text,
             ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"],

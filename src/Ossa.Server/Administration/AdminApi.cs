@@ -132,6 +132,18 @@ public static class AdminApi
     /// <summary>The JSON of a policy.</summary>
     public const string Document = "document";
 
+    /// <summary>
+    /// Tells any signer whether he may make a request, and until when. <see cref="Bucket"/> and <see cref="Key"/> say about what, and
+    /// <see cref="Until"/> when its URL expires, as <c>20260301T120000Z</c>; its headers are sent along.
+    /// </summary>
+    public const string Access = "access";
+
+    /// <summary>Of <see cref="Access"/>: the request's method.</summary>
+    public const string Method = "method";
+
+    /// <summary>Of <see cref="Access"/>: the request's query as in its URL, without what the signature adds.</summary>
+    public const string Query = "query";
+
     /// <summary>Lists, makes, extends and revokes links.</summary>
     public const string Links = "links";
 

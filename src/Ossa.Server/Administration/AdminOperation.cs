@@ -3,7 +3,7 @@ using Ossa.Server.Road;
 
 namespace Ossa.Server.Administration;
 
-/// <summary>One thing that the owner can have done to the whole store.</summary>
+/// <summary>One thing that the owner can have done to the whole store, or that every signer may ask of the server.</summary>
 internal abstract class AdminOperation
 {
     /// <summary>The name by which it is logged and counted.</summary>
@@ -21,6 +21,9 @@ internal abstract class AdminOperation
     /// <summary>Whether users may ask for it too. It must then look at what the caller may do.</summary>
     public virtual bool IsForUsers => false;
 
-    /// <summary>Does it and writes the answer. The owner has asked for it, or a user where users may.</summary>
+    /// <summary>Whether every signer may ask for it, a session of a role too, since it tells them of themselves.</summary>
+    public virtual bool IsForAnySigner => false;
+
+    /// <summary>Does it and writes the answer. The caller may ask for it.</summary>
     public abstract Task HandleAsync(OssContext context);
 }

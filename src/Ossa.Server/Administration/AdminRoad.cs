@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Audit;
+using Ossa.Server.Identity;
 using Ossa.Server.Road;
 
 namespace Ossa.Server.Administration;
 
 /// <summary>
-/// The road of the admin API, <c>/-/admin/v1/NAME</c> on the service host. Whoever asks signs with a root key, or where users may ask with the key of one, by V4 and in the
+/// The road of the admin API, <c>/-/admin/v1/NAME</c> on the service host. Whoever asks signs with a root key, or where others may ask with a key of theirs, by V4 and in the
 /// header, as if "-" were the bucket and the rest of the path the key. All that is asked for stands in the path and the query, which the
 /// signature covers. Refusals are error documents, as everywhere.
 /// </summary>
@@ -30,6 +31,7 @@ internal sealed class AdminRoad(
         .. IdentityApi.Operations,
         .. LinksApi.Operations,
         .. DenialsApi.Operations,
+        new ForecastAccess(),
     ];
 
     public Task InvokeAsync(HttpContext http) => frame.RunAsync(http, WalkAsync);
@@ -39,23 +41,48 @@ internal sealed class AdminRoad(
         // A "+" in a path of a backup is a plus to one reading only; commands encode it, so the protocol's reading will do.
         context.Target = locator.Locate(context.Http, hostBucket: null)[0];
         await authenticator.AuthenticateByHeaderAsync(context, context.Target);
-        var operation = Find(context);
-        if (!context.Caller.IsOwner && !(operation.IsForUsers && context.Caller.UserKey is not null))
+        var path = Locator.PathOf(context.Http);
+        var named = _operations.Where(operation => path == AdminApi.Root + operation.Path).ToArray();
+        if (!Array.Exists(named, operation => MayAsk(context.Caller, operation)))
         {
-            throw new OssException(OssErrors.NoPermission);
+            // Others than the owner are not even told what there is.
+            RequireOwner(context);
+        }
+
+        var operation = Find(context, path, named);
+        if (!MayAsk(context.Caller, operation))
+        {
+            RequireOwner(context);
         }
 
         context.Operation = operation.Name;
         RefuseOtherParameters(context, operation);
-        var ground = context.Caller.IsOwner ? AccessGrounds.Owner : AccessGrounds.OwnLinks;
+        if (operation.IsForAnySigner)
+        {
+            frame.Limits.RequireKey(context);
+        }
+
+        var ground =
+            operation.IsForAnySigner ? AccessGrounds.AnySigner
+            : context.Caller.IsOwner ? AccessGrounds.Owner
+            : AccessGrounds.OwnLinks;
         context.Decisions.Add(new AccessDecision(operation.Name, null, null, ground));
         await operation.HandleAsync(context);
     }
 
-    private AdminOperation Find(OssContext context)
+    private static bool MayAsk(Caller caller, AdminOperation operation) =>
+        caller.IsOwner || operation.IsForAnySigner || (operation.IsForUsers && caller.UserKey is not null);
+
+    private static void RequireOwner(OssContext context)
     {
-        var path = Locator.PathOf(context.Http);
-        var named = _operations.Where(operation => path == AdminApi.Root + operation.Path).ToArray();
+        if (!context.Caller.IsOwner)
+        {
+            throw new OssException(OssErrors.NoPermission);
+        }
+    }
+
+    private static AdminOperation Find(OssContext context, string path, AdminOperation[] named)
+    {
         if (named.Length == 0)
         {
             throw new OssException(AdminErrors.NoSuchOperation, "Path", path);

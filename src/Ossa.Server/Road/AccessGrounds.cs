@@ -6,6 +6,7 @@ namespace Ossa.Server.Road;
 internal static class AccessGrounds
 {
     public const string Owner = "owner";
+    public const string AnySigner = "every signer may ask";
     public const string NoPolicy = "no policy allows it";
     public const string Unsigned = "unsigned";
     public const string RequesterPays = "the requester must pay, and is unknown";

@@ -10,7 +10,7 @@ using Ossa.Settings;
 
 namespace Ossa.Commands;
 
-/// <summary><c>ossa presign oss://bucket/key</c>: makes a signed URL without asking any server.</summary>
+/// <summary><c>ossa presign oss://bucket/key</c>: makes a signed URL; without <c>--check</c> no server is asked.</summary>
 internal static class PresignCommand
 {
     private static readonly TimeSpan MostValidity = TimeSpan.FromSeconds(SignatureV4.MaxExpiresSeconds);
@@ -37,18 +37,23 @@ internal static class PresignCommand
         };
         var headers = HeaderOption.Create("A header that must be sent with the URL, repeatable");
         var isJson = new Option<bool>("--json") { Description = "Write URL, method, expiry and headers as JSON" };
+        var check = new Option<bool>("--check")
+        {
+            Description = "Ask the server (an Ossa) whether you may do this, and until when",
+        };
         var settings = new SettingsOptions();
         var command = new DocumentedCommand("presign", "Make a signed URL: whoever has it may use it until it expires.")
         {
             Examples =
             [
                 "ossa presign oss://my-bucket/photo.jpg --expires 7d",
+                "ossa presign oss://my-bucket/photo.jpg --expires 7d --check",
                 "ossa presign oss://my-bucket/photo.jpg --from 203.0.113.0/24",
                 "ossa presign oss://my-bucket/up.txt --method PUT -H content-type:text/plain",
             ],
         };
         command.Add(address);
-        foreach (var option in (Option[])[expires, method, name, from, headers, isJson])
+        foreach (var option in (Option[])[expires, method, name, from, headers, check, isJson])
         {
             command.Add(option);
         }
@@ -68,8 +73,13 @@ internal static class PresignCommand
                 var key = usable.RequireKey();
                 using var client = Clients.Create(usable, context);
                 var verb = new HttpMethod(parsed.GetRequiredValue(method).ToUpperInvariant());
+                var forecast = parsed.GetValue(check)
+                    ? await PresignCheck.RequireAllowedAsync(
+                        client.ForecastPresignedAsync(verb, target.Bucket, target.Key, validity, options, stop)
+                    )
+                    : null;
                 var signed = await client.PresignAsync(verb, target.Bucket, target.Key, validity, options, stop);
-                PresignOutput.Write(context, signed, key, parsed.GetValue(isJson));
+                PresignOutput.Write(context, signed, key, forecast, parsed.GetValue(isJson));
                 return ExitCodes.Done;
             }
         );

@@ -62,7 +62,7 @@ internal static class ShareCommand
         CancellationToken stop
     )
     {
-        var signed = await UploadAsync(request, target, stop);
+        var signed = await UploadAsync(context, request, target, stop);
         await context.Out.WriteLineAsync(signed.Url);
         await context.Out.FlushAsync(stop);
         await ShareReport.WriteAsync(context, request, signed);
@@ -70,6 +70,7 @@ internal static class ShareCommand
     }
 
     private static async Task<PresignedRequest> UploadAsync(
+        CommandContext context,
         ShareRequest request,
         ShareTarget target,
         CancellationToken stop
@@ -81,6 +82,7 @@ internal static class ShareCommand
         var key = $"{RandomNames.New()}/{request.Name}";
         await using var file = File.OpenRead(request.File);
         await client.PutObjectAsync(target.Bucket, key, file, new PutObjectOptions { ForbidOverwrite = true }, stop);
+        await ShareWarning.WriteAsync(context, client, target.Bucket, key, request.Validity, stop);
         using var signer = new OssClient(target.Download);
         return await signer.PresignAsync(HttpMethod.Get, target.Bucket, key, request.Validity, cancellationToken: stop);
     }

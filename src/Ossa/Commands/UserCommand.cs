@@ -11,7 +11,14 @@ namespace Ossa.Commands;
 internal static class UserCommand
 {
     public static Command Create(CommandContext context) =>
-        AdminCommand.Group("user", "Make, list and delete users.", CreateUser(context), List(context), Remove(context));
+        AdminCommand.Group(
+            "user",
+            "Make, list and delete users.",
+            CreateUser(context),
+            List(context),
+            Remove(context),
+            RootKeyCommand.Create(context)
+        );
 
     private static Command CreateUser(CommandContext context)
     {

@@ -78,7 +78,13 @@ internal static class RootCredentials
             return key;
         }
 
-        key = Create();
+        return Replace(directory);
+    }
+
+    /// <summary>A new key, kept in the data directory in the place of the one that is there, whatever is left of that.</summary>
+    public static AccessKey Replace(DataDirectory directory)
+    {
+        var key = Create();
         var text = $"[{SettingsFile.DefaultProfile}]\n{IdName}={key.Id}\n{SecretName}={key.Secret}\n";
         DurableFile.WritePrivate(directory.CredentialsFile, Encoding.ASCII.GetBytes(text));
         return key;

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ossa.Client;
 using Ossa.CommandLine;
+using Ossa.Protocol.Access;
 using Ossa.Protocol.Signing;
 
 namespace Ossa.Presigning;
@@ -9,9 +10,15 @@ namespace Ossa.Presigning;
 /// <summary>Writes a signed URL: on standard output the URL alone or JSON, on standard error what people should know.</summary>
 internal static class PresignOutput
 {
-    public static void Write(CommandContext context, PresignedRequest signed, AccessKey key, bool isJson)
+    public static void Write(
+        CommandContext context,
+        PresignedRequest signed,
+        AccessKey key,
+        AccessForecast? forecast,
+        bool isJson
+    )
     {
-        context.Out.WriteLine(isJson ? ToJson(signed) : signed.Url);
+        context.Out.WriteLine(isJson ? ToJson(signed, forecast) : signed.Url);
         if (isJson)
         {
             return;
@@ -20,7 +27,11 @@ internal static class PresignOutput
         context.Error.WriteLine(
             $"For {signed.Method}, until {time.Write(signed.Expiration)} ({time.Distance(signed.Expiration)})."
         );
-        if (key is { SecurityToken: not null, ExpiresAt: null })
+        if (forecast is not null)
+        {
+            context.Error.WriteLine(PresignCheck.Describe(forecast, time));
+        }
+        else if (key is { SecurityToken: not null, ExpiresAt: null })
         {
             context.Error.WriteLine("It ends earlier if the session of the security token does.");
         }
@@ -30,7 +41,7 @@ internal static class PresignOutput
         }
     }
 
-    private static string ToJson(PresignedRequest signed)
+    private static string ToJson(PresignedRequest signed, AccessForecast? forecast)
     {
         using var stream = new MemoryStream();
         // The ampersands of URLs stay readable: nobody embeds this in a page.
@@ -41,6 +52,12 @@ internal static class PresignOutput
             writer.WriteString("method", signed.Method.Method);
             writer.WriteString("url", signed.Url);
             writer.WriteString("expiration", signed.Expiration.UtcDateTime);
+            if (forecast?.End is { } end)
+            {
+                writer.WriteString("end", end.UtcDateTime);
+                writer.WriteString("endsBy", PresignCheck.NameOf(forecast.EndsBy));
+                writer.WriteBoolean("isEndSure", forecast.IsEndSure);
+            }
             writer.WriteStartObject("headers");
             foreach (var (name, value) in signed.SignedHeaders)
             {

@@ -1,0 +1,62 @@
+using Ossa.Hosting;
+using Ossa.Storage.Local;
+using Ossa.Tests.CommandLine;
+using Ossa.Tests.Storage;
+using Xunit;
+
+namespace Ossa.Tests.Commands;
+
+/// <summary>A lost or leaked root key is replaced while no server runs.</summary>
+public sealed class RootKeyCommandTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private string Data => Path.Combine(_directory.Path, "data");
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task A_new_key_takes_the_place_of_the_old_one_and_is_told_once()
+    {
+        await using (await OpenAsync()) { }
+        var directory = new DataDirectory(Data);
+        var old = RootCredentials.LoadOrCreate(directory, out _);
+        var run = await ResetAsync();
+        Assert.True(run.ExitCode == 0, run.Error);
+        var made = RootCredentials.Load(directory)!;
+        Assert.Equal($"{made.Id} {made.Secret}\n", run.Out);
+        Assert.DoesNotContain(made.Secret, run.Error, StringComparison.Ordinal);
+        Assert.NotEqual(old.Id, made.Id);
+        Assert.NotEqual(old.Secret, made.Secret);
+
+        // A file that is damaged is no hindrance: that is what it is for.
+        await File.WriteAllTextAsync(directory.CredentialsFile, "[default]\n", Cancel);
+        Assert.Equal(0, (await ResetAsync()).ExitCode);
+        Assert.NotNull(RootCredentials.Load(directory));
+    }
+
+    [Fact]
+    public async Task A_directory_that_is_in_use_or_none_is_left_alone()
+    {
+        var missing = await ResetAsync();
+        Assert.Equal(1, missing.ExitCode);
+        Assert.Contains("There is no store in", missing.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Data));
+
+        await using var held = await OpenAsync();
+        var directory = new DataDirectory(Data);
+        var old = RootCredentials.LoadOrCreate(directory, out _);
+        var refused = await ResetAsync();
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("Stop it first", refused.Error, StringComparison.Ordinal);
+        Assert.Empty(refused.Out);
+        Assert.Equal(old, RootCredentials.Load(directory));
+    }
+
+    private Task<CommandRun> ResetAsync() => new CommandRun().RunAsync(["user", "root", "reset", "--data", Data]);
+
+    private async Task<Ossa.Storage.StorageEngine> OpenAsync() =>
+        await LocalEngine.OpenAsync(new LocalEngineOptions { Directory = Data }, Cancel);
+}
