@@ -13,13 +13,14 @@ internal static class IdentityCodec
         var writer = new RecordWriter(Format).Text(1, user.Name).Text(2, user.Id).Number(3, user.CreatedAt.UtcTicks);
         WriteAll(writer, 4, user.Policies);
         WriteAll(writer, 5, user.Groups);
-        return writer.ToArray();
+        return writer.Text(6, user.DisplayName).Text(7, user.Comments).ToArray();
     }
 
     public static User DecodeUser(ReadOnlySpan<byte> row)
     {
         var (name, id, createdAt) = ("", "", default(DateTimeOffset));
         var (policies, groups) = (new List<string>(), new List<string>());
+        var (displayName, comments) = ("", "");
         var reader = new RecordReader(row, Format);
         while (reader.Next())
         {
@@ -40,22 +41,35 @@ internal static class IdentityCodec
                 case 5:
                     groups.Add(reader.Text());
                     break;
+                case 6:
+                    displayName = reader.Text();
+                    break;
+                case 7:
+                    comments = reader.Text();
+                    break;
             }
         }
 
-        return new User(name, id, createdAt) { Policies = policies, Groups = groups };
+        return new User(name, id, createdAt)
+        {
+            Policies = policies,
+            Groups = groups,
+            DisplayName = displayName,
+            Comments = comments,
+        };
     }
 
     public static byte[] Encode(UserGroup group)
     {
         var writer = new RecordWriter(Format).Text(1, group.Name).Number(2, group.CreatedAt.UtcTicks);
         WriteAll(writer, 3, group.Policies);
-        return writer.ToArray();
+        return writer.Text(4, group.Comments).ToArray();
     }
 
     public static UserGroup DecodeGroup(ReadOnlySpan<byte> row)
     {
         var (name, createdAt, policies) = ("", default(DateTimeOffset), new List<string>());
+        var comments = "";
         var reader = new RecordReader(row, Format);
         while (reader.Next())
         {
@@ -70,10 +84,13 @@ internal static class IdentityCodec
                 case 3:
                     policies.Add(reader.Text());
                     break;
+                case 4:
+                    comments = reader.Text();
+                    break;
             }
         }
 
-        return new UserGroup(name, createdAt) { Policies = policies };
+        return new UserGroup(name, createdAt) { Policies = policies, Comments = comments };
     }
 
     public static byte[] Encode(Role role)
@@ -154,6 +171,8 @@ internal static class IdentityCodec
             .Text(1, policy.Name)
             .Bytes(2, Encoding.UTF8.GetBytes(policy.Json))
             .Number(3, policy.UpdatedAt.UtcTicks)
+            .Text(4, policy.Description)
+            .Number(5, policy.CreatedAt.UtcTicks)
             .ToArray();
 
     public static ManagedPolicy DecodePolicy(ReadOnlySpan<byte> row)
@@ -167,6 +186,8 @@ internal static class IdentityCodec
                 1 => policy with { Name = reader.Text() },
                 2 => policy with { Json = reader.Text() },
                 3 => policy with { UpdatedAt = Time(reader) },
+                4 => policy with { Description = reader.Text() },
+                5 => policy with { CreatedAt = Time(reader) },
                 _ => policy,
             };
         }

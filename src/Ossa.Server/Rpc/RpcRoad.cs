@@ -1,6 +1,5 @@
 using Ossa.Protocol.Errors;
 using Ossa.Server.Road;
-using Ossa.Server.Rpc.Sts;
 
 namespace Ossa.Server.Rpc;
 
@@ -10,8 +9,6 @@ namespace Ossa.Server.Rpc;
 /// </summary>
 internal sealed class RpcRoad(RpcAuthenticator authenticator)
 {
-    private static readonly RpcOperation[] Operations = [new AssumeRole(), new GetCallerIdentity()];
-
     /// <summary>Whether a request goes here.</summary>
     public static bool IsFor(OssContext context) => !context.IsBucketHost && RpcRequest.IsPresentedBy(context.Http);
 
@@ -22,10 +19,7 @@ internal sealed class RpcRoad(RpcAuthenticator authenticator)
         var request = await RpcRequest.ReadAsync(context);
         isJson = IsJson(request.Find("Format") ?? (request.IsSignedInHeader ? "JSON" : "XML"));
         await authenticator.AuthenticateAsync(context, request);
-        var (action, version) = (request.Get("Action"), request.Get("Version"));
-        var operation =
-            Array.Find(Operations, operation => operation.Name == action && operation.Version == version)
-            ?? throw new OssException(RpcErrors.UnknownAction);
+        var operation = RpcCatalogue.Find(request);
         context.Operation = operation.Name;
         var members = await operation.HandleAsync(context, request);
         await RpcAnswer.WriteAsync(context, isJson, operation.Name + "Response", members);
