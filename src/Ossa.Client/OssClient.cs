@@ -27,7 +27,7 @@ public sealed partial class OssClient : IDisposable
     /// <summary>Makes a client with connections of its own.</summary>
     /// <exception cref="ArgumentException">The endpoint is none, or tells no region where one is needed.</exception>
     public OssClient(OssClientOptions options)
-        : this(options, Connections.Create(), ownsHttp: true) { }
+        : this(options, Connections.Create(options.PinnedCertificate), ownsHttp: true) { }
 
     /// <summary>
     /// Makes a client on connections of the caller's, which are not closed with it. Their handler must not follow redirects nor

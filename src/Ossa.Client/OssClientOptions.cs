@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Ossa.Client.Credentials;
 using Ossa.Client.Sending;
 
@@ -32,6 +33,13 @@ public sealed record OssClientOptions
 
     /// <summary>How long nothing may happen on a connection while an answer or bytes are awaited.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// The one certificate that the server may show, for a server whose certificate no authority issued that this machine trusts. Nothing else
+    /// about it is verified then, neither issuer nor names nor time. Null for the usual verification; without effect where the caller brings
+    /// the connections.
+    /// </summary>
+    public X509Certificate2? PinnedCertificate { get; init; }
 
     /// <summary>The clock of signatures, retries and time-outs.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -167,6 +167,9 @@ public static class Limits
     /// <summary>What an owner calls a link, in characters.</summary>
     public const int MaxLinkNameCharacters = 128;
 
+    /// <summary>The Content-Disposition that a link asks for, in characters: its URL must fit into a request line.</summary>
+    public const int MaxLinkDispositionCharacters = 1024;
+
     /// <summary>Ranges of addresses that one link is for.</summary>
     public const int MaxLinkAddresses = 32;
 
@@ -175,6 +178,9 @@ public static class Limits
 
     /// <summary>The fastest rate of a link, in bytes a second: 100 MiB/s, as fast as a request can ask for.</summary>
     public const long MaxLinkBytesPerSecond = 100 * 1024 * 1024;
+
+    /// <summary>Signed URLs that are denied at one time.</summary>
+    public const int MaxDeniedUrls = 100_000;
 
     /// <summary>How far ahead the end of a link may lie: 366 days. Its URL holds for 7 and is made anew.</summary>
     public static readonly TimeSpan MaxLinkValidity = TimeSpan.FromDays(366);

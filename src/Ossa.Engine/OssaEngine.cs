@@ -54,6 +54,7 @@ public sealed class OssaEngine : IAsyncDisposable
         var links = new LinkRows(metadata);
         Links = new LinkStore(links, sealer, time);
         LinkMeter = new LinkMeter(links, time);
+        DeniedUrls = new DeniedUrlStore(links, time);
         Buckets = new BucketCatalog(metadata, time);
         Lifecycles = new LifecycleStore(metadata);
         Retention = new RetentionStore(Buckets, time);
@@ -96,7 +97,7 @@ public sealed class OssaEngine : IAsyncDisposable
             intents,
             pins,
             abandoned,
-            new LinkSweep(links, time),
+            new LinkSweep(links, DeniedUrls, time),
             time
         );
     }
@@ -112,6 +113,9 @@ public sealed class OssaEngine : IAsyncDisposable
 
     /// <summary>What is used of them.</summary>
     public LinkMeter LinkMeter { get; }
+
+    /// <summary>The signed URLs that were denied one by one.</summary>
+    public DeniedUrlStore DeniedUrls { get; }
 
     /// <summary>The keys of encrypted objects.</summary>
     public KeyringStore Keyring { get; }

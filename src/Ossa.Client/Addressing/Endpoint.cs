@@ -56,16 +56,30 @@ internal sealed class Endpoint
     /// </summary>
     public string UrlOf(string? bucket, string? key, IEnumerable<KeyValuePair<string, string>> query)
     {
-        var (host, path) = (bucket, _style) switch
+        if (bucket is null)
         {
-            (null, AddressingStyle.Cname) => throw new InvalidOperationException(
-                "A custom domain leads to one bucket; requests to the service need another endpoint."
-            ),
-            (null, _) => ("", ""),
-            (_, AddressingStyle.Cname) => ("", EncodeKey(key)),
-            (_, AddressingStyle.Path) => ("", $"{bucket}/{EncodeKey(key)}"),
-            _ => ($"{bucket}.", EncodeKey(key)),
+            return UrlOfService("", query);
+        }
+
+        var (host, path) = _style switch
+        {
+            AddressingStyle.Cname => ("", UriEncoding.EncodeKey(key ?? "")),
+            AddressingStyle.Path => ("", $"{bucket}/{UriEncoding.EncodeKey(key ?? "")}"),
+            _ => ($"{bucket}.", UriEncoding.EncodeKey(key ?? "")),
         };
+        return Join(host, path, query);
+    }
+
+    /// <summary>The address of a path, encoded already, at the service itself.</summary>
+    public string UrlOfService(string path, IEnumerable<KeyValuePair<string, string>> query) =>
+        _style == AddressingStyle.Cname
+            ? throw new InvalidOperationException(
+                "A custom domain leads to one bucket; requests to the service need another endpoint."
+            )
+            : Join("", path, query);
+
+    private string Join(string host, string path, IEnumerable<KeyValuePair<string, string>> query)
+    {
         var parameters = UriEncoding.EncodeQuery(query);
         var target = parameters.Length == 0 ? path : $"{path}?{parameters}";
         return $"{_uri.Scheme}://{host}{_uri.Authority}/{target}";
@@ -74,28 +88,6 @@ internal sealed class Endpoint
     /// <summary>The same as a <see cref="Uri"/> that keeps every character of path and query.</summary>
     public static Uri ToUri(string url) =>
         new(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
-
-    /// <summary>
-    /// Browsers, curl and most others take dot segments away before they send a URL. Where a key has some, its slashes are encoded too,
-    /// so that they are no segments; the server reads the same key, and the signature is the same.
-    /// </summary>
-    private static string EncodeKey(string? key)
-    {
-        key ??= "";
-        return HasDotSegment(key) ? UriEncoding.EncodeComponent(key) : UriEncoding.EncodePath(key);
-    }
-
-    private static bool HasDotSegment(string key)
-    {
-        foreach (var segment in key.AsSpan().Split('/'))
-        {
-            if (key.AsSpan()[segment] is "." or "..")
-            {
-                return true;
-            }
-        }
-        return false;
-    }
 
     private static AddressingStyle ChooseStyle(Uri uri) =>
         uri.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Ossa.Client.Sending;
@@ -6,7 +8,9 @@ namespace Ossa.Client.Sending;
 /// <summary>Makes connections as the clients need them.</summary>
 internal static class Connections
 {
-    public static HttpClient Create() =>
+    /// <summary>Connections of their own.</summary>
+    /// <param name="pinned">The only certificate that a server may show, or null when any that the machine trusts will do.</param>
+    public static HttpClient Create(X509Certificate2? pinned = null) =>
         new(
             new SocketsHttpHandler
             {
@@ -18,6 +22,12 @@ internal static class Connections
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
                 RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
                 ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+                SslOptions = new SslClientAuthenticationOptions
+                {
+                    RemoteCertificateValidationCallback = pinned is null
+                        ? null
+                        : (_, seen, _, _) => seen?.GetRawCertData().AsSpan().SequenceEqual(pinned.RawData) ?? false,
+                },
             }
         )
         {

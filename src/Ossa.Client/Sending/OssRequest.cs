@@ -19,7 +19,17 @@ internal sealed class OssRequest
     public OssRequest(HttpMethod method, string bucket, string key)
         : this(method, bucket) => Key = NameCheck.Key(key);
 
+    private OssRequest(HttpMethod method, string bucket, string? key, bool isAdministrative)
+        : this(method) => (Bucket, Key, IsAdministrative) = (bucket, key, isAdministrative);
+
+    /// <summary>A request to Ossa's own API, which to a signature is an object in a bucket "-" that cannot be.</summary>
+    public static OssRequest Administrative(HttpMethod method, string path) =>
+        new(method, "-", "admin/v1/" + path, isAdministrative: true);
+
     public HttpMethod Method { get; }
+
+    /// <summary>Whether it goes to the service host whatever the style of addresses.</summary>
+    public bool IsAdministrative { get; }
 
     public string? Bucket { get; }
 

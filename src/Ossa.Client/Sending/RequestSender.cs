@@ -160,7 +160,9 @@ internal sealed class RequestSender(
         IdleTimer idle
     )
     {
-        var url = endpoint.UrlOf(request.Bucket, request.Key, request.Query);
+        var url = request.IsAdministrative
+            ? endpoint.UrlOfService($"{request.Bucket}/{request.Key}", request.Query)
+            : endpoint.UrlOf(request.Bucket, request.Key, request.Query);
         var message = new HttpRequestMessage(request.Method, Endpoint.ToUri(url));
         if (request.Body is { } body)
         {

@@ -91,9 +91,17 @@ internal sealed class SecretSealer(KeyringStore keyring, string purpose)
     /// <summary>The master key that opens a secret.</summary>
     /// <exception cref="InvalidDataException">It is no sealed secret.</exception>
     public static BlobId MasterOf(string name, byte[] sealedSecret) =>
-        sealedSecret.Length >= Overhead
-            ? new BlobId(BinaryPrimitives.ReadUInt128BigEndian(sealedSecret))
+        TryReadMaster(sealedSecret, out var master)
+            ? master
             : throw new InvalidDataException($"The secret of {name} is too short to be one.");
+
+    /// <summary>Reads the master key that opens a secret; false where it is no sealed secret.</summary>
+    public static bool TryReadMaster(byte[] sealedSecret, out BlobId master)
+    {
+        var isSecret = sealedSecret.Length >= Overhead;
+        master = isSecret ? new BlobId(BinaryPrimitives.ReadUInt128BigEndian(sealedSecret)) : default;
+        return isSecret;
+    }
 
     private byte[]? TryOpen(MasterKey master, string name, byte[] sealedSecret)
     {

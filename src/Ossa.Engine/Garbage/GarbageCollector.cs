@@ -75,8 +75,8 @@ public sealed class GarbageCollector
             if (_queue.TakeEverywhere())
             {
                 await _abandoned.AbortAsync(cancellationToken);
-                await _links.RunAsync(cancellationToken);
                 await CollectAllAsync(cancellationToken);
+                await _links.RunAsync(cancellationToken);
             }
 
             foreach (var partition in _queue.Take())

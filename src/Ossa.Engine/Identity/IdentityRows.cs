@@ -34,6 +34,9 @@ internal sealed class IdentityRows(IMetadataStore metadata)
 
     public static byte[] Key(string id) => [.. KeyPrefix, .. Encoding.UTF8.GetBytes(id)];
 
+    /// <summary>The id of the access key that a row is of.</summary>
+    public static string IdOf(byte[] key) => Encoding.UTF8.GetString(key.AsSpan(KeyPrefix.Length));
+
     public static byte[] Policy(string name) => [.. PolicyPrefix, .. Encoding.UTF8.GetBytes(name)];
 
     /// <summary>How often anything was changed.</summary>
@@ -43,9 +46,13 @@ internal sealed class IdentityRows(IMetadataStore metadata)
     public ValueTask<byte[]?> GetAsync(byte[] row, CancellationToken cancellationToken) =>
         metadata.GetAsync(Partition, RowFamily.Record, row, cancellationToken);
 
-    /// <summary>All rows under a prefix, in order.</summary>
+    /// <summary>The values of all rows under a prefix, in order.</summary>
     public IAsyncEnumerable<byte[]> ScanAsync(byte[] prefix, CancellationToken cancellationToken) =>
-        RowScan.PrefixAsync(metadata, Partition, prefix, cancellationToken).Select(row => row.Value);
+        ScanRowsAsync(prefix, cancellationToken).Select(row => row.Value);
+
+    /// <summary>All rows under a prefix, in order.</summary>
+    public IAsyncEnumerable<Row> ScanRowsAsync(byte[] prefix, CancellationToken cancellationToken) =>
+        RowScan.PrefixAsync(metadata, Partition, prefix, cancellationToken);
 
     /// <summary>Makes a change that is decided by what is there; it is decided again when another one came first.</summary>
     public async ValueTask ChangeAsync(Func<WriteBatch, ValueTask> decide, CancellationToken cancellationToken)

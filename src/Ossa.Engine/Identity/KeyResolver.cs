@@ -52,6 +52,20 @@ public sealed class KeyResolver
         }
     }
 
+    /// <summary>The user of this name with what it may do now, or null when there is none.</summary>
+    public async ValueTask<KnownUser?> FindUserAsync(string name, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var epoch = await _rows.EpochAsync(cancellationToken);
+            var found = await DescribeAsync(name, cancellationToken);
+            if (await _rows.EpochAsync(cancellationToken) == epoch)
+            {
+                return found;
+            }
+        }
+    }
+
     private KnownKey Remember(ulong epoch, KnownKey key)
     {
         if (_known.Count >= MaxKnown)
@@ -66,7 +80,18 @@ public sealed class KeyResolver
     /// <summary>The key with all that belongs to it, or null when a part of that is not there: somebody is taking it away.</summary>
     private async ValueTask<KnownKey?> DescribeAsync(UserKey key, CancellationToken cancellationToken)
     {
-        if (await _users.FindAsync(key.UserName, cancellationToken) is not { } user)
+        if (await DescribeAsync(key.UserName, cancellationToken) is not { } known)
+        {
+            return null;
+        }
+
+        var secret = await _keys.OpenSecretAsync(key, cancellationToken);
+        return new KnownKey(key.Id, new SigningSecret(secret), key.IsActive, known.User, known.Policies);
+    }
+
+    private async ValueTask<KnownUser?> DescribeAsync(string userName, CancellationToken cancellationToken)
+    {
+        if (await _users.FindAsync(userName, cancellationToken) is not { } user)
         {
             return null;
         }
@@ -87,7 +112,6 @@ public sealed class KeyResolver
             return null;
         }
 
-        var secret = await _keys.OpenSecretAsync(key, cancellationToken);
-        return new KnownKey(key.Id, new SigningSecret(secret), key.IsActive, user, policies);
+        return new KnownUser(user, policies);
     }
 }

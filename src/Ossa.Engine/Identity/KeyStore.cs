@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Ossa.Engine.Checking;
 using Ossa.Engine.Encryption;
 using Ossa.Protocol.Errors;
 using Ossa.Storage;
@@ -94,9 +95,17 @@ public sealed class KeyStore : ISealedSecrets
     private IAsyncEnumerable<UserKey> ListAllAsync(CancellationToken cancellationToken) =>
         _rows.ScanAsync(IdentityRows.KeyPrefix, cancellationToken).Select(row => IdentityCodec.DecodeKey(row));
 
-    IAsyncEnumerable<(string Name, byte[] Secret)> ISealedSecrets.ListSecretsAsync(
+    IAsyncEnumerable<(string Name, byte[]? Secret)> ISealedSecrets.ListSecretsAsync(
         CancellationToken cancellationToken
-    ) => ListAllAsync(cancellationToken).Select(key => (key.Id, key.SealedSecret));
+    ) =>
+        _rows
+            .ScanRowsAsync(IdentityRows.KeyPrefix, cancellationToken)
+            .Select(row =>
+                (
+                    IdentityRows.IdOf(row.Key),
+                    Readable.TryDecode(() => IdentityCodec.DecodeKey(row.Value), out _)?.SealedSecret
+                )
+            );
 
     async ValueTask<bool> ISealedSecrets.RenewSecretAsync(string id, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Ossa.Protocol.Access;
 using Ossa.Protocol.Errors;
 
 namespace Ossa.Engine.Links;
@@ -28,6 +29,15 @@ public sealed record Link(string Id, string Bucket, string Key, DateTimeOffset C
     /// <summary>The Content-Disposition that the URL asks for, or null for the object's own.</summary>
     public string? Disposition { get; init; }
 
+    /// <summary>The user who made it, or null where the account did.</summary>
+    public LinkCreator? Creator { get; init; }
+
+    /// <summary>Whether it is used with a password only, on its page.</summary>
+    public bool HasPassword => Password is not null;
+
+    /// <summary>What is kept of the password, or null where none is needed.</summary>
+    internal PasswordHash? Password { get; init; }
+
     /// <summary>The secret, sealed under the keyring of the store.</summary>
     internal byte[] SealedSecret { get; init; } = [];
 
@@ -37,6 +47,9 @@ public sealed record Link(string Id, string Bucket, string Key, DateTimeOffset C
         : now >= ExpiresAt ? LinkState.Expired
         : now < NotBefore ? LinkState.NotYet
         : LinkState.Active;
+
+    /// <summary>Whether this is the password of the link; takes a large part of a second.</summary>
+    public bool AcceptsPassword(string password) => Password?.Matches(password) ?? false;
 
     /// <summary>Refuses to go on where it does not hold.</summary>
     /// <exception cref="OssException">It was revoked, has expired, or has not begun.</exception>

@@ -1,4 +1,5 @@
 using Ossa.Engine.Records;
+using Ossa.Protocol.Access;
 
 namespace Ossa.Engine.Links;
 
@@ -22,7 +23,10 @@ internal static class LinkCodec
             .Number(10, link.Limits.MaxBytes ?? 0)
             .Number(11, link.Limits.BytesPerSecond ?? 0)
             .Text(13, link.Disposition)
-            .Bytes(14, link.SealedSecret);
+            .Bytes(14, link.SealedSecret)
+            .Text(15, link.Password?.ToString())
+            .Text(16, link.Creator?.Name)
+            .Text(17, link.Creator?.Id);
         foreach (var range in link.Limits.Addresses)
         {
             writer.Text(12, range);
@@ -83,6 +87,15 @@ internal static class LinkCodec
                 case 14:
                     link = link with { SealedSecret = reader.Value.ToArray() };
                     break;
+                case 16:
+                    link = link with { Creator = new LinkCreator(reader.Text(), "") };
+                    break;
+                case 17:
+                    link = link with { Creator = link.Creator! with { Id = reader.Text() } };
+                    break;
+                case 15:
+                    link = link with { Password = ReadPassword(reader.Text()) };
+                    break;
             }
         }
 
@@ -111,6 +124,12 @@ internal static class LinkCodec
 
         return reservation;
     }
+
+    /// <summary>A link whose password cannot be read must not become one without.</summary>
+    private static PasswordHash ReadPassword(string text) =>
+        PasswordHash.TryParse(text, out var hash)
+            ? hash
+            : throw new InvalidDataException("The record of a link is damaged.");
 
     private static DateTimeOffset Time(in RecordReader reader) => new((long)reader.Number(), TimeSpan.Zero);
 }

@@ -1,3 +1,5 @@
+using Ossa.Protocol.Access;
+
 namespace Ossa.Engine.Links;
 
 /// <summary>A link that somebody wants to hand out.</summary>
@@ -15,6 +17,12 @@ public sealed record LinkRequest(string Bucket, string Key, DateTimeOffset Expir
     /// <summary>How much of it may be used.</summary>
     public LinkLimits Limits { get; init; } = LinkLimits.None;
 
-    /// <summary>The Content-Disposition that the URL is to ask for, or null for the object's own.</summary>
+    /// <summary>The user who makes it, or null for the account.</summary>
+    public LinkCreator? Creator { get; init; }
+
+    /// <summary>What is kept of the password that it is to be used with, or null for none.</summary>
+    public PasswordHash? Password { get; init; }
+
+    /// <summary>The Content-Disposition that the URL is to ask for, at most 1024 characters; null for the object's own.</summary>
     public string? Disposition { get; init; }
 }

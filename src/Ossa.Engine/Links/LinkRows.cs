@@ -16,6 +16,9 @@ internal sealed class LinkRows(IMetadataStore metadata)
 
     public static byte[] Link(string id) => [.. LinkPrefix, .. Encoding.ASCII.GetBytes(id)];
 
+    /// <summary>The id of the link that a row is of.</summary>
+    public static string IdOf(byte[] link) => Encoding.ASCII.GetString(link.AsSpan(LinkPrefix.Length));
+
     /// <summary>A counter: how many downloads of a link began.</summary>
     public static byte[] Downloads(string id) => [.. "n/"u8, .. Encoding.ASCII.GetBytes(id), .. "/downloads"u8];
 
@@ -24,6 +27,18 @@ internal sealed class LinkRows(IMetadataStore metadata)
 
     /// <summary>The downloads of a link that may come in parts.</summary>
     public static byte[] Reservations(string id) => [.. "r/"u8, .. Encoding.ASCII.GetBytes(id), (byte)'/'];
+
+    /// <summary>A counter: how many signed URLs are denied.</summary>
+    public static byte[] DeniedCount => "n/denied"u8.ToArray();
+
+    public static byte[] DeniedPrefix => "d/"u8.ToArray();
+
+    /// <summary>A signed URL that is denied.</summary>
+    public static byte[] Denied(string fingerprint) => [.. DeniedPrefix, .. Encoding.ASCII.GetBytes(fingerprint)];
+
+    /// <summary>Which one a row is about.</summary>
+    public static string FingerprintOf(byte[] denied) =>
+        Encoding.ASCII.GetString(denied, DeniedPrefix.Length, denied.Length - DeniedPrefix.Length);
 
     /// <summary>The one of a visitor.</summary>
     public static byte[] Reservation(string id, string visitor) =>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Ossa.Engine.Checking;
 using Ossa.Engine.Encryption;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Errors;
@@ -43,6 +44,8 @@ public sealed class LinkStore : ISealedSecrets
                 NotBefore = request.NotBefore,
                 Limits = request.Limits,
                 Disposition = request.Disposition,
+                Password = request.Password,
+                Creator = request.Creator,
                 SealedSecret = await _sealer.SealAsync(id, secret, cancellationToken),
             };
             var row = LinkRows.Link(id);
@@ -94,9 +97,14 @@ public sealed class LinkStore : ISealedSecrets
     public async ValueTask<AccessKey> OpenKeyAsync(Link link, CancellationToken cancellationToken) =>
         new(link.Id, await _sealer.OpenAsync(link.Id, link.SealedSecret, cancellationToken));
 
-    IAsyncEnumerable<(string Name, byte[] Secret)> ISealedSecrets.ListSecretsAsync(
+    IAsyncEnumerable<(string Name, byte[]? Secret)> ISealedSecrets.ListSecretsAsync(
         CancellationToken cancellationToken
-    ) => ListAsync(cancellationToken).Select(link => (link.Id, link.SealedSecret));
+    ) =>
+        _rows
+            .ScanAsync(LinkRows.LinkPrefix, cancellationToken)
+            .Select(row =>
+                (LinkRows.IdOf(row.Key), Readable.TryDecode(() => LinkCodec.Decode(row.Value), out _)?.SealedSecret)
+            );
 
     async ValueTask<bool> ISealedSecrets.RenewSecretAsync(string id, CancellationToken cancellationToken)
     {
@@ -142,6 +150,7 @@ public sealed class LinkStore : ISealedSecrets
         CheckEnd(request.ExpiresAt, request.NotBefore, now);
         var limits = request.Limits;
         Require(request.Name.Length <= Limits.MaxLinkNameCharacters, "Name");
+        Require(request.Disposition is null or { Length: <= Limits.MaxLinkDispositionCharacters }, "Disposition");
         Require(limits.MaxDownloads is null or > 0, "MaxDownloads");
         Require(limits.MaxBytes is null or > 0, "MaxBytes");
         Require(

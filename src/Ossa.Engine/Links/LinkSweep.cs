@@ -1,20 +1,26 @@
+using Ossa.Engine.Checking;
 using Ossa.Storage;
 
 namespace Ossa.Engine.Links;
 
 /// <summary>Clears away links that ended long ago with all that was counted of them, and what visitors left that counts no more.</summary>
-internal sealed class LinkSweep(LinkRows rows, TimeProvider time)
+internal sealed class LinkSweep(LinkRows rows, DeniedUrlStore denials, TimeProvider time)
 {
     /// <summary>For how long an owner can still look at a link that has ended.</summary>
     public static readonly TimeSpan Keep = TimeSpan.FromDays(90);
 
-    /// <summary>Clears away all that is old enough now.</summary>
+    /// <summary>Clears away all that is old enough now. A row that cannot be read stays, and keeps no other one.</summary>
     public async ValueTask RunAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        await denials.SweepAsync(cancellationToken);
         await foreach (var row in rows.ScanAsync(LinkRows.LinkPrefix, cancellationToken))
         {
-            var link = LinkCodec.Decode(row.Value);
+            if (Readable.TryDecode(() => LinkCodec.Decode(row.Value), out _) is not { } link)
+            {
+                continue;
+            }
+
             var isOld = now >= (link.RevokedAt ?? link.ExpiresAt) + Keep;
             await ClearReservationsAsync(link.Id, isOld ? DateTimeOffset.MaxValue : now, cancellationToken);
             if (isOld)
@@ -33,7 +39,7 @@ internal sealed class LinkSweep(LinkRows rows, TimeProvider time)
     private async ValueTask ClearReservationsAsync(string id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var old = rows.ScanAsync(LinkRows.Reservations(id), cancellationToken)
-            .Where(row => LinkCodec.DecodeReservation(row.Value).StartedAt <= now - LinkReservation.Validity);
+            .Where(row => StartOf(row) <= now - LinkReservation.Validity);
         await foreach (var row in old)
         {
             // One that was used again meanwhile stays.
@@ -41,4 +47,7 @@ internal sealed class LinkSweep(LinkRows rows, TimeProvider time)
             await rows.ApplyAsync(batch, cancellationToken);
         }
     }
+
+    private static DateTimeOffset? StartOf(Row reservation) =>
+        Readable.TryDecode<DateTimeOffset?>(() => LinkCodec.DecodeReservation(reservation.Value).StartedAt, out _);
 }

@@ -47,21 +47,19 @@ internal sealed class MasterKeySearch(
         CancellationToken cancellationToken
     )
     {
-        try
+        await foreach (var (name, secret) in secrets.ListSecretsAsync(cancellationToken))
         {
-            await foreach (var (name, secret) in secrets.ListSecretsAsync(cancellationToken))
+            if (secret is null || !SecretSealer.TryReadMaster(secret, out var needed))
             {
-                if (SecretSealer.MasterOf(name, secret) == master)
-                {
-                    return $"the secret of {name} is sealed with it";
-                }
+                return $"the secret of {name} is damaged, and may need it";
             }
 
-            return null;
+            if (needed == master)
+            {
+                return $"the secret of {name} is sealed with it";
+            }
         }
-        catch (InvalidDataException damage)
-        {
-            return $"a sealed secret is damaged, and may need it ({damage.Message})";
-        }
+
+        return null;
     }
 }

@@ -165,8 +165,13 @@ public sealed class Rewrapper : IDisposable
                 {
                     await pace(1, cancellationToken);
                     figures += await TryAsync(async () =>
-                        await IsOldAsync(SecretSealer.MasterOf(name, secret), cancellationToken)
-                        && await secrets.RenewSecretAsync(name, cancellationToken)
+                        await IsOldAsync(
+                            SecretSealer.MasterOf(
+                                name,
+                                secret ?? throw new InvalidDataException($"The secret of {name} cannot be read.")
+                            ),
+                            cancellationToken
+                        ) && await secrets.RenewSecretAsync(name, cancellationToken)
                     );
                 }
             }

@@ -28,8 +28,7 @@ public sealed class AddressRange
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         var host = slash < 0 ? text : text[..slash];
-        // A mere number would be read as an address, and nobody means that.
-        if (!host.AsSpan().ContainsAny('.', ':') || !IPAddress.TryParse(host, out var address))
+        if (ParseHost(host) is not { } address)
         {
             return null;
         }
@@ -73,6 +72,21 @@ public sealed class AddressRange
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// The address, or null where it is none or is spelled so that it is another one to other programs: a mere number, 10.1, or 010.0.0.1, which
+    /// some read as octal. That of one network of this machine is none of a range.
+    /// </summary>
+    private static IPAddress? ParseHost(string host)
+    {
+        var isIPv6 = host.Contains(':', StringComparison.Ordinal);
+        return
+            !host.Contains('%', StringComparison.Ordinal)
+            && IPAddress.TryParse(host, out var address)
+            && (isIPv6 || address.ToString() == host)
+            ? address
+            : null;
     }
 
     private static byte[] Plain(IPAddress address) =>

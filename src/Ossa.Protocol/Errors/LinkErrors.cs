@@ -21,6 +21,34 @@ public static class LinkErrors
     /// <summary>The link is not for this address.</summary>
     public static readonly OssError WrongAddress = Refusal("The link is not for your address.");
 
+    /// <summary>The user who made the link is not there any more.</summary>
+    public static readonly OssError CreatorGone = Refusal("Whoever made the link may not share any more.");
+
+    /// <summary>The password of the link is another one.</summary>
+    public static readonly OssError WrongPassword = Refusal("The password of the link is wrong.");
+
+    /// <summary>There were too many wrong passwords; the header Retry-After says for how long.</summary>
+    public static readonly OssError TooManyAttempts = new(
+        429,
+        "TooManyRequests",
+        "There were too many wrong passwords. Try again later.",
+        null
+    );
+
+    /// <summary>The page of a link takes no form of this kind.</summary>
+    public static readonly OssError MethodNotAllowed = new(
+        405,
+        "MethodNotAllowed",
+        "The page of this link is only looked at.",
+        null
+    );
+
+    /// <summary>The owner denied the signed URL.</summary>
+    public static readonly OssError DeniedUrl = Refusal("The signed URL was denied by its owner.");
+
+    /// <summary>The signed URL is not denied; detail Signature.</summary>
+    public static readonly OssError NotDenied = new(404, "NotDenied", "There is no such denied URL.", null);
+
     /// <summary>The key of a link was used for something else than its link.</summary>
     public static readonly OssError OutOfScope = Refusal("The key of a link signs its link only.");
 

@@ -30,6 +30,26 @@ public static class UriEncoding
     /// <summary>Encodes a path and keeps its slashes.</summary>
     public static string EncodePath(string path) => Encode(path, UnreservedOrSlash);
 
+    /// <summary>
+    /// An object key as the path of a URL that others are handed. Browsers, curl and most others take dot segments away before they send a URL;
+    /// where a key has some, its slashes are encoded too, so that they are no segments. The server reads the same key, and the signature is
+    /// the same.
+    /// </summary>
+    public static string EncodeKey(string key) => HasDotSegment(key) ? EncodeComponent(key) : EncodePath(key);
+
+    private static bool HasDotSegment(string key)
+    {
+        foreach (var segment in key.AsSpan().Split('/'))
+        {
+            if (key.AsSpan()[segment] is "." or "..")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Encodes parameters as a query string, in their order; an empty value stands without "=".</summary>
     public static string EncodeQuery(IEnumerable<KeyValuePair<string, string>> parameters) =>
         string.Join('&', parameters.Select(EncodeParameter));

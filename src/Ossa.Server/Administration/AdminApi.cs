@@ -138,6 +138,9 @@ public static class AdminApi
     /// <summary>Tells one link, with its URL made anew.</summary>
     public const string Link = "link";
 
+    /// <summary>Denies signed URLs, each named by its <see cref="Signature"/> and <see cref="Until"/> its end, and lists and allows them.</summary>
+    public const string Denials = "links/denied";
+
     /// <summary>How long a link holds from now on, such as <c>7d</c>.</summary>
     public const string Validity = "validity";
 
@@ -155,6 +158,9 @@ public static class AdminApi
 
     /// <summary>The ranges of addresses that a link is for, with commas between them.</summary>
     public const string From = "from";
+
+    /// <summary>What is kept of the password of a link, as <c>PasswordHash</c> writes it.</summary>
+    public const string PasswordHash = "password-hash";
 
     /// <summary>The Content-Disposition that the URL of a link asks for.</summary>
     public const string Disposition = "disposition";

@@ -29,6 +29,11 @@ internal sealed class AdminCall(
     /// <summary>The parameters that may be given; the call reads them off the request.</summary>
     public IReadOnlyList<string> Optional { get; init; } = [];
 
+    /// <summary>See <see cref="IsForUsers"/>.</summary>
+    public bool ForUsers { get; init; }
+
+    public override bool IsForUsers => ForUsers;
+
     public override IReadOnlyList<string> Parameters => [.. parameters, .. Optional];
 
     public override async Task HandleAsync(OssContext context)

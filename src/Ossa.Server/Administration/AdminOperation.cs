@@ -18,6 +18,9 @@ internal abstract class AdminOperation
     /// <summary>The parameters that it takes. Others are refused, lest it do something else than was asked for.</summary>
     public abstract IReadOnlyList<string> Parameters { get; }
 
-    /// <summary>Does it and writes the answer. The owner has asked for it.</summary>
+    /// <summary>Whether users may ask for it too. It must then look at what the caller may do.</summary>
+    public virtual bool IsForUsers => false;
+
+    /// <summary>Does it and writes the answer. The owner has asked for it, or a user where users may.</summary>
     public abstract Task HandleAsync(OssContext context);
 }

@@ -6,7 +6,7 @@ using Ossa.Server.Road;
 namespace Ossa.Server.Administration;
 
 /// <summary>
-/// The road of the admin API, <c>/-/admin/v1/NAME</c> on the service host. Whoever asks signs with a root key, by V4 and in the
+/// The road of the admin API, <c>/-/admin/v1/NAME</c> on the service host. Whoever asks signs with a root key, or where users may ask with the key of one, by V4 and in the
 /// header, as if "-" were the bucket and the rest of the path the key. All that is asked for stands in the path and the query, which the
 /// signature covers. Refusals are error documents, as everywhere.
 /// </summary>
@@ -29,6 +29,7 @@ internal sealed class AdminRoad(
         new ReadAudit(audit),
         .. IdentityApi.Operations,
         .. LinksApi.Operations,
+        .. DenialsApi.Operations,
     ];
 
     public Task InvokeAsync(HttpContext http) => frame.RunAsync(http, WalkAsync);
@@ -37,11 +38,17 @@ internal sealed class AdminRoad(
     {
         // A "+" in a path of a backup is a plus to one reading only; commands encode it, so the protocol's reading will do.
         context.Target = locator.Locate(context.Http, hostBucket: null)[0];
-        await authenticator.AuthenticateOwnerAsync(context, context.Target);
+        await authenticator.AuthenticateByHeaderAsync(context, context.Target);
         var operation = Find(context);
+        if (!context.Caller.IsOwner && !(operation.IsForUsers && context.Caller.UserKey is not null))
+        {
+            throw new OssException(OssErrors.NoPermission);
+        }
+
         context.Operation = operation.Name;
         RefuseOtherParameters(context, operation);
-        context.Decisions.Add(new AccessDecision(operation.Name, null, null, AccessGrounds.Owner));
+        var ground = context.Caller.IsOwner ? AccessGrounds.Owner : AccessGrounds.OwnLinks;
+        context.Decisions.Add(new AccessDecision(operation.Name, null, null, ground));
         await operation.HandleAsync(context);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Ossa.Engine.Identity;
+using Ossa.Engine.Links;
 
 namespace Ossa.Server.Administration;
 
@@ -13,6 +14,8 @@ namespace Ossa.Server.Administration;
 [JsonSerializable(typeof(ManagedPolicy))]
 [JsonSerializable(typeof(LinkAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<LinkAnswer>))]
+[JsonSerializable(typeof(DeniedUrl))]
+[JsonSerializable(typeof(IReadOnlyList<DeniedUrl>))]
 [JsonSerializable(typeof(IReadOnlyList<User>))]
 [JsonSerializable(typeof(IReadOnlyList<UserGroup>))]
 [JsonSerializable(typeof(IReadOnlyList<Role>))]
@@ -36,6 +39,7 @@ public sealed partial class IdentityJson : JsonSerializerContext
             IReadOnlyList<Role> => Default.IReadOnlyListRole,
             IReadOnlyList<UserKey> => Default.IReadOnlyListUserKey,
             IReadOnlyList<ManagedPolicy> => Default.IReadOnlyListManagedPolicy,
+            IReadOnlyList<DeniedUrl> => Default.IReadOnlyListDeniedUrl,
             IReadOnlyList<LinkAnswer> => Default.IReadOnlyListLinkAnswer,
             _ => Default.GetTypeInfo(value.GetType())
                 ?? throw new NotSupportedException($"No answer is of the type {value.GetType()}."),

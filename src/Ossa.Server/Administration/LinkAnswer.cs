@@ -8,19 +8,28 @@ namespace Ossa.Server.Administration;
 /// <param name="Link">The link.</param>
 /// <param name="State">Whether it gives anything now.</param>
 /// <param name="Usage">How much of it was used.</param>
-/// <param name="Url">A URL for it that was just signed, where one link is told that still gives something or will.</param>
+/// <param name="Url">
+/// A URL for it that was just signed, where one link is told that still gives something or will; one with a password has none.
+/// </param>
 public sealed record LinkAnswer(Link Link, LinkState State, LinkUsage Usage, Uri? Url)
 {
+    /// <summary>The address of its page, where one link is told that still gives something or will.</summary>
+    public Uri? Page { get; init; }
+
+    /// <summary>Whether it is used with a password only, on its page.</summary>
+    public bool HasPassword { get; init; }
+
     /// <summary>About a link, with a URL.</summary>
     internal static async ValueTask<LinkAnswer> WithUrlAsync(OssContext context, Link link)
     {
         var answer = await OfAsync(context, link);
-        return answer.State is LinkState.Active or LinkState.NotYet
-            ? answer with
-            {
-                Url = await LinkUrls.MakeAsync(context, link),
-            }
-            : answer;
+        if (answer.State is not (LinkState.Active or LinkState.NotYet))
+        {
+            return answer;
+        }
+
+        var urls = await LinkUrls.OpenAsync(context, link);
+        return answer with { Url = link.HasPassword ? null : urls.Url(), Page = urls.Page() };
     }
 
     /// <summary>About a link, without a URL.</summary>
@@ -30,5 +39,8 @@ public sealed record LinkAnswer(Link Link, LinkState State, LinkUsage Usage, Uri
             link.StateAt(context.Now),
             await context.Engine.LinkMeter.ReadAsync(link.Id, context.Aborted),
             Url: null
-        );
+        )
+        {
+            HasPassword = link.HasPassword,
+        };
 }

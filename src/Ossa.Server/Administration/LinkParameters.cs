@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ossa.Engine.Links;
+using Ossa.Protocol.Access;
 using Ossa.Protocol.Errors;
 using Ossa.Protocol.Names;
 using Ossa.Protocol.Signing;
@@ -21,6 +22,7 @@ internal static class LinkParameters
         AdminApi.Rate,
         AdminApi.From,
         AdminApi.Disposition,
+        AdminApi.PasswordHash,
     ];
 
     /// <summary>The link that is asked for. Whether its object is there is not known yet.</summary>
@@ -34,6 +36,7 @@ internal static class LinkParameters
             Name = context.Target[AdminApi.Name] ?? "",
             NotBefore = ReadTime(context),
             Disposition = context.Target[AdminApi.Disposition],
+            Password = ReadPassword(context),
             Limits = new LinkLimits
             {
                 MaxDownloads = ReadNumber(context, AdminApi.MaxDownloads),
@@ -48,6 +51,11 @@ internal static class LinkParameters
     /// <exception cref="OssException">It is no duration.</exception>
     public static DateTimeOffset EndAfter(OssContext context, string validity) =>
         DurationText.TryParse(validity, out var time) ? context.Now + time : throw Invalid(AdminApi.Validity);
+
+    private static PasswordHash? ReadPassword(OssContext context) =>
+        context.Target[AdminApi.PasswordHash] is not { } text ? null
+        : PasswordHash.TryParse(text, out var hash) ? hash
+        : throw Invalid(AdminApi.PasswordHash);
 
     private static long? ReadNumber(OssContext context, string parameter) =>
         context.Target[parameter] is not { } text ? null

@@ -82,11 +82,12 @@ internal sealed class AuditFiles : IAuditStore
         return new FileStream(Path.Combine(_directory, AuditFileNames.Of(start)), options);
     }
 
+    /// <summary>Also where the sync fails, nothing more is written to the file: another try would not tell what became of its lines.</summary>
     private void Close()
     {
-        _file?.Flush(flushToDisk: true);
-        _file?.Dispose();
+        using var file = _file;
         _file = null;
+        file?.Flush(flushToDisk: true);
     }
 
     /// <summary>After a failure the lines will stand in another file, so what was written of them goes.</summary>

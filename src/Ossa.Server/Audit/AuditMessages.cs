@@ -20,4 +20,11 @@ internal static partial class AuditMessages
 
     [LoggerMessage(EventId = 152, Level = LogLevel.Warning, Message = "{Entries} entries of the audit log are lost")]
     public static partial void Lost(ILogger logger, long entries);
+
+    [LoggerMessage(
+        EventId = 153,
+        Level = LogLevel.Error,
+        Message = "The audit log was written, and its last lines may not outlast a power loss"
+    )]
+    public static partial void EndUnsure(ILogger logger, Exception exception);
 }

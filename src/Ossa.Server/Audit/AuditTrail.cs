@@ -70,7 +70,7 @@ internal sealed class AuditTrail
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        await _log.FlushAsync().WaitAsync(cancellationToken);
+        await _writer.CatchUpAsync().WaitAsync(cancellationToken);
         var cursor = _store.Open();
         do
         {

@@ -19,6 +19,7 @@ internal sealed class AuditWriter(
     private readonly ArrayBufferWriter<byte> _batch = new();
     private readonly List<TaskCompletionSource> _flushed = [];
     private TaskCompletionSource _more = NewSignal();
+    private TaskCompletionSource _failure = NewSignal();
     private int _entries;
     private long _bytes;
 
@@ -31,15 +32,25 @@ internal sealed class AuditWriter(
             await WriteAsync(stopping);
         }
 
-        store.Dispose();
+        Close();
         EndFollowing();
+    }
+
+    /// <summary>
+    /// Ends when there was a try to write what was taken down so far. While writing fails what comes later does not get its turn, so the next
+    /// failure of all is enough.
+    /// </summary>
+    public async Task CatchUpAsync()
+    {
+        var failure = Volatile.Read(ref _failure).Task;
+        await Task.WhenAny(log.FlushAsync(), failure);
     }
 
     /// <summary>Lets those who wait for more lines go: there will be none.</summary>
     public void EndFollowing()
     {
         IsEnding = true;
-        Signal();
+        Signal(ref _more);
     }
 
     /// <summary>Whether readers should not wait for more.</summary>
@@ -94,6 +105,7 @@ internal sealed class AuditWriter(
             }
 
             Release();
+            Signal(ref _failure);
             if (stopping.IsCancellationRequested)
             {
                 metrics.Dropped(_entries);
@@ -108,7 +120,20 @@ internal sealed class AuditWriter(
         (_entries, _bytes) = (0, 0);
         _batch.ResetWrittenCount();
         Release();
-        Signal();
+        Signal(ref _more);
+    }
+
+    private void Close()
+    {
+        try
+        {
+            store.Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            metrics.Failed();
+            AuditMessages.EndUnsure(logger, e);
+        }
     }
 
     private void AddLine(byte[] line)
@@ -123,7 +148,8 @@ internal sealed class AuditWriter(
         _flushed.Clear();
     }
 
-    private void Signal() => Interlocked.Exchange(ref _more, NewSignal()).TrySetResult();
+    private static void Signal(ref TaskCompletionSource signal) =>
+        Interlocked.Exchange(ref signal, NewSignal()).TrySetResult();
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

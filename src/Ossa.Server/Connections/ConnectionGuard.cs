@@ -12,6 +12,9 @@ namespace Ossa.Server.Connections;
 /// </summary>
 internal sealed class ConnectionGuard(ServerOptions options, ServerMetrics metrics, LimitMetrics limited)
 {
+    /// <summary>A connection on which nothing waits is ended by Kestrel, which says goodbye first.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
+
     private readonly TrustedProxies _proxies = new(options.TrustedProxies);
     private readonly ConnectionLimit? _limit = options.ClientLimits.AddressConnections is { } most ? new(most) : null;
 
@@ -31,6 +34,8 @@ internal sealed class ConnectionGuard(ServerOptions options, ServerMetrics metri
         var transport = connection.Transport;
         var output = new PatientPipeWriter(transport.Output, options.IdleTimeout, () => GiveUp(connection));
         connection.Transport = new PatientTransport(transport.Input, output);
+        using var use = new ConnectionUse(options.ClientLimits.KeepAliveTimeout + Margin, () => GiveUp(connection));
+        connection.Features.Set(use);
         try
         {
             await next(connection);

@@ -15,6 +15,9 @@ internal static class KestrelSettings
     private const int MaxHeadersBytes = 64 * 1024;
     private const int MaxHeaders = 1000;
 
+    /// <summary>A line feed alone ends no line: a proxy that takes it for a character would read another head.</summary>
+    private const string NoLineFeedTerminators = "Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators";
+
     /// <param name="certificate">The certificate; null where no address is https.</param>
     public static void Apply(
         KestrelServerOptions kestrel,
@@ -24,8 +27,12 @@ internal static class KestrelSettings
         ServerCertificate? certificate
     )
     {
+        AppContext.SetSwitch(NoLineFeedTerminators, true);
         kestrel.AddServerHeader = false;
-        kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+        kestrel.RequestHeaderEncodingSelector = name =>
+            name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)
+                ? DigitsEncoding.Instance
+                : Encoding.Latin1;
         kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
         kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
         kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeadersBytes;
@@ -58,8 +65,7 @@ internal static class KestrelSettings
         options.Use(guard.Around);
         if (address.Scheme == Uri.UriSchemeHttps)
         {
-            // HTTP/2 has windows of its own that a client may leave closed, which the guard would not see.
-            options.Protocols = HttpProtocols.Http1;
+            options.Protocols = HttpProtocols.Http1AndHttp2;
             options.UseHttps(
                 certificate?.Handshake(server.ClientLimits.HeaderTimeout)
                     ?? throw new ArgumentException($"{address} needs a certificate.")

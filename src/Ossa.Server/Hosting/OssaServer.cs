@@ -17,6 +17,7 @@ using Ossa.Server.Metrics;
 using Ossa.Server.Pages;
 using Ossa.Server.Road;
 using Ossa.Server.Rpc;
+using Ossa.Server.Sharing;
 using Ossa.Server.Throttling;
 using Ossa.Server.Tls;
 
@@ -75,15 +76,12 @@ public sealed class OssaServer : IAsyncDisposable
         var metrics = new ServerMetrics();
         var limited = new LimitMetrics(metrics.Registry);
         var guard = new ConnectionGuard(options, metrics, limited);
+        ServerCertificate? certificate = null;
         builder.WebHost.ConfigureKestrel(kestrel =>
-            KestrelSettings.Apply(
-                kestrel,
-                listen,
-                options,
-                guard,
-                CertificateOf(options, time, kestrel.ApplicationServices)
-            )
-        );
+        {
+            certificate = CertificateOf(options, time, kestrel.ApplicationServices);
+            KestrelSettings.Apply(kestrel, listen, options, guard, certificate);
+        });
         builder.Logging.ClearProviders();
         logging(builder.Logging);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
@@ -95,6 +93,7 @@ public sealed class OssaServer : IAsyncDisposable
         ScrubMetrics.Register(metrics.Registry, engine.Scrubber);
         LifecycleMetrics.Register(metrics.Registry, engine.LifecycleRunner);
         RewrapMetrics.Register(metrics.Registry, engine.Rewrapper);
+        TlsMetrics.Register(metrics.Registry, () => certificate);
         var health = new Health(engine);
         var web = builder.Build();
         var credentials = new CredentialLookup(
@@ -133,18 +132,19 @@ public sealed class OssaServer : IAsyncDisposable
             engine,
             locator,
             authenticator,
-            new RpcRoad(new RpcAuthenticator(credentials, time.GetUtcNow())),
+            new RpcRoad(new RpcAuthenticator(credentials, time.GetUtcNow()), frame.Limits),
             frame
         );
         var access = new MetricsAccess(options.MetricsToken);
         var pages = new OwnPages(
             hosts,
             health,
-            new HealthPage(engine, health, access),
+            new HealthPage(engine, health, () => certificate?.Life, access, time),
             new MetricsPage(metrics, health, access),
-            new AdminRoad(locator, authenticator, frame, audit, time)
+            new AdminRoad(locator, authenticator, frame, audit, time),
+            new SharePage(engine, frame, time)
         );
-        web.Run(AnswerAsync);
+        web.Run(http => PatientAnswers.RunAsync(http, options.IdleTimeout, AnswerAsync));
 
         var server = new OssaServer(web, engine, health, logWorker, audit);
         await server.StartAsync(time, cancellationToken);

@@ -2,6 +2,7 @@ using Ossa.Engine.Identity;
 using Ossa.Engine.Links;
 using Ossa.Protocol.Errors;
 using Ossa.Protocol.Signing;
+using Ossa.Server.Links;
 
 namespace Ossa.Server.Identity;
 
@@ -67,7 +68,8 @@ internal sealed class CredentialLookup(AccessKeyRing root, KeyResolver users, Li
         )
         {
             var key = await links.OpenKeyAsync(link, cancellationToken);
-            return new Credential(new SigningSecret(key.Secret), new Caller(accessKeyId) { Link = link });
+            var linkSecret = new SigningSecret(key.Secret);
+            return new Credential(linkSecret, await LinkCaller.OfAsync(users, link, linkSecret, cancellationToken));
         }
 
         return await users.FindAsync(accessKeyId, cancellationToken) switch

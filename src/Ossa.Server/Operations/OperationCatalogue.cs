@@ -15,7 +15,7 @@ using Ossa.Server.Road;
 namespace Ossa.Server.Operations;
 
 /// <summary>
-/// Every operation of the OSS API that Ossa answers, then every one that it knows by name only. This is the API's table of contents.
+/// Every operation of the OSS API that Ossa answers, then those about what cannot be made yet, then those it knows by name only. This is the API's table of contents.
 /// </summary>
 internal static class OperationCatalogue
 {
@@ -92,6 +92,7 @@ internal static class OperationCatalogue
         new ListStyle(),
         new ListLiveChannel(),
         new ListBucketDataRedundancyTransition(),
+        new GetBucketReplicationLocation(),
         new Buckets.ListAccessPoints(),
         new DeleteMultipleObjects(),
         new OptionBucket(),
@@ -122,8 +123,13 @@ internal static class OperationCatalogue
         new OptionObject(),
     ];
 
-    /// <summary>All of them, the ones still to come included.</summary>
-    public static readonly IReadOnlyList<Operation> All = [.. Works, .. PlannedOperations.All];
+    /// <summary>All of them, those about what cannot be made yet and those still to come included.</summary>
+    public static readonly IReadOnlyList<Operation> All =
+    [
+        .. Works,
+        .. AbsentConfigurations.All,
+        .. PlannedOperations.All,
+    ];
 
     /// <summary>The operation that a request asks for, or the refusal that names what is wrong with asking.</summary>
     public static Operation Find(OssContext context, string method)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Ossa.Engine;
+using Ossa.Server.Tls;
 
 namespace Ossa.Server.Pages;
 
@@ -8,7 +9,13 @@ namespace Ossa.Server.Pages;
 /// The state of the server as JSON, for those who may read the figures. The status is that of readiness: whether the server should be
 /// sent requests, and nothing else. Damage that a scrub found is shown and does not change it.
 /// </summary>
-internal sealed class HealthPage(OssaEngine engine, Health health, MetricsAccess access)
+internal sealed class HealthPage(
+    OssaEngine engine,
+    Health health,
+    Func<CertificateLife?> certificate,
+    MetricsAccess access,
+    TimeProvider time
+)
 {
     public Task AnswerAsync(HttpContext http) => access.IsAllowed(http) ? WriteAsync(http) : access.RefuseAsync(http);
 
@@ -37,7 +44,8 @@ internal sealed class HealthPage(OssaEngine engine, Health health, MetricsAccess
             figures?.FreeBytes,
             figures?.IsShortOfSpace,
             new QueuesReport(figures?.WaitingBatches ?? 0, engine.Collector.Waiting),
-            new ScrubReport(scrubber.IsRunning, last)
+            new ScrubReport(scrubber.IsRunning, last),
+            certificate() is { } life ? new CertificateReport(life.Ends, life.EndsSoon(time.GetUtcNow())) : null
         );
     }
 }

@@ -10,6 +10,7 @@ namespace Ossa.Server.Pages;
 /// <param name="ShortOfSpace">Whether new data is refused for want of space, or soon will be; null as before.</param>
 /// <param name="Queues">What waits.</param>
 /// <param name="Scrub">What is known of damage.</param>
+/// <param name="Certificate">The certificate for TLS, or null without one.</param>
 internal sealed record HealthReport(
     bool Ready,
     string? Reason,
@@ -17,8 +18,14 @@ internal sealed record HealthReport(
     long? FreeBytes,
     bool? ShortOfSpace,
     QueuesReport Queues,
-    ScrubReport Scrub
+    ScrubReport Scrub,
+    CertificateReport? Certificate
 );
+
+/// <summary>The certificate for TLS.</summary>
+/// <param name="EndsAt">When it ends.</param>
+/// <param name="EndsSoon">Whether that is soon, or was.</param>
+internal sealed record CertificateReport(DateTimeOffset EndsAt, bool EndsSoon);
 
 /// <summary>The lengths of queues.</summary>
 /// <param name="Batches">Batches that wait to be written.</param>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Ossa.Server.Administration;
 using Ossa.Server.Road;
+using Ossa.Server.Sharing;
 
 namespace Ossa.Server.Pages;
 
@@ -8,7 +9,14 @@ namespace Ossa.Server.Pages;
 /// Ossa's own pages, all under <c>/-/</c> on the service host, where no bucket can be: bucket names do not begin with a dash. On bucket
 /// hosts the same path is an ordinary key.
 /// </summary>
-internal sealed class OwnPages(HostBuckets hosts, Health health, HealthPage state, MetricsPage metrics, AdminRoad admin)
+internal sealed class OwnPages(
+    HostBuckets hosts,
+    Health health,
+    HealthPage state,
+    MetricsPage metrics,
+    AdminRoad admin,
+    SharePage share
+)
 {
     private const string Root = "/-/";
 
@@ -34,25 +42,36 @@ internal sealed class OwnPages(HostBuckets hosts, Health health, HealthPage stat
     {
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        if (Locator.PathOf(http).StartsWith(AdminApi.Root, StringComparison.Ordinal))
+        var path = Locator.PathOf(http);
+        if (path.StartsWith(AdminApi.Root, StringComparison.Ordinal))
         {
             return admin.InvokeAsync(http);
         }
 
-        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
+        var isForm = HttpMethods.IsPost(http.Request.Method);
+        if (path.StartsWith(SharePage.Root, StringComparison.Ordinal) && (isForm || IsRead(http)))
+        {
+            return share.InvokeAsync(http);
+        }
+
+        if (!IsRead(http))
         {
             return AnswerAsync(http, StatusCodes.Status405MethodNotAllowed, "Only GET and HEAD are answered here.");
         }
 
-        return Locator.PathOf(http) switch
+        return path switch
         {
             "/-/health/live" => AnswerAsync(http, StatusCodes.Status200OK, "live"),
             "/-/health/ready" => ReadyAsync(http),
             "/-/health" => state.AnswerAsync(http),
             "/-/metrics" => metrics.AnswerAsync(http),
+            _ when path.StartsWith(PageAssets.Root, StringComparison.Ordinal) => PageAssets.AnswerAsync(http, path),
             _ => AnswerAsync(http, StatusCodes.Status404NotFound, "There is no such page."),
         };
     }
+
+    private static bool IsRead(HttpContext http) =>
+        HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
 
     private Task ReadyAsync(HttpContext http) =>
         health.NotReadyReason is { } reason

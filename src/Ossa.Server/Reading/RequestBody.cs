@@ -81,8 +81,7 @@ internal sealed class RequestBody(OssContext context) : IDisposable
             _rate.Receive(count);
             return count > 0 && _rate.IsTooLow ? throw new OssException(OssErrors.IncompleteBody) : count;
         }
-        catch (Exception e)
-            when (e is BadHttpRequestException or ConnectionResetException or ConnectionAbortedException)
+        catch (Exception e) when (e is IOException or ConnectionAbortedException)
         {
             throw new OssException(OssErrors.IncompleteBody);
         }

@@ -9,6 +9,7 @@ internal static class AccessGrounds
     public const string NoPolicy = "no policy allows it";
     public const string Unsigned = "unsigned";
     public const string RequesterPays = "the requester must pay, and is unknown";
+    public const string OwnLinks = "users look after links of their own";
     public const string PublicAccessBlocked = "public access is blocked";
 
     /// <summary>What the policy of a session is called. It allows nothing by itself.</summary>

@@ -28,12 +28,18 @@ internal static class Admission
             context.Target = context.Target with { Key = key };
         }
 
+        await AdmitAsync(context, operation);
+        return operation;
+    }
+
+    /// <summary>The same where it is known already what is asked for.</summary>
+    public static async ValueTask AdmitAsync(OssContext context, Operation operation)
+    {
         // 2. Authorize: may this caller do this to that?
         LinkScope.Require(context, operation);
         await Authorizer.AuthorizeAsync(context, operation);
 
         // 3. Open the object that is to be given out, also behind a symbolic link, and judge it as it was opened.
         await ObjectOpening.OpenAsync(context, operation);
-        return operation;
     }
 }

@@ -34,10 +34,9 @@ internal sealed class Authenticator(CredentialLookup credentials)
     }
 
     /// <summary>
-    /// The same for what only the owner may do: it must be signed, by V4 and in the header. A signed URL is for others' hands, and must
-    /// never open this.
+    /// The same for what administers: it must be signed, by V4 and in the header. A signed URL is for others' hands, and must never open this.
     /// </summary>
-    public async ValueTask AuthenticateOwnerAsync(OssContext context, RequestTarget target)
+    public async ValueTask AuthenticateByHeaderAsync(OssContext context, RequestTarget target)
     {
         var presented = PresentedSignatures.Read(Signable(context.Http, target));
         if (presented is not V4HeaderSignature signature)
@@ -48,10 +47,6 @@ internal sealed class Authenticator(CredentialLookup credentials)
         signature.CheckTime(context.Now);
         signature.CheckRegion(context.Options.Region);
         await ProveAsync(context, signature, [target]);
-        if (!context.Caller.IsOwner)
-        {
-            throw new OssException(OssErrors.NoPermission);
-        }
     }
 
     /// <summary>
@@ -103,6 +98,7 @@ internal sealed class Authenticator(CredentialLookup credentials)
                 && Matches(context, read, request, credential.Secret, out mismatch)
             )
             {
+                await UrlDenial.RequireAsync(context, read);
                 context.Target = reading;
                 context.Caller = credential.Caller;
                 context.IsSignedInHeader = presented is V4HeaderSignature or V1HeaderSignature;

@@ -29,10 +29,18 @@ internal static class Unreadable
     private static void RefuseAmbiguousLength(HttpContext http)
     {
         var headers = http.Request.Headers;
+        var encodings = headers.TransferEncoding;
+        // Kestrel goes by the last of several, and hands on what another one did to the body.
         if (
-            headers.TransferEncoding.Count > 0
-            && (headers.ContentLength is not null || headers.ContainsKey("X-Content-Length"))
+            encodings.Count > 0
+            && !(encodings is [{ } only] && only.Equals("chunked", StringComparison.OrdinalIgnoreCase))
         )
+        {
+            http.Response.Headers.Connection = "close";
+            throw new OssException(OssErrors.BadRequest);
+        }
+
+        if (encodings.Count > 0 && (headers.ContentLength is not null || headers.ContainsKey("X-Content-Length")))
         {
             throw new OssException(OssErrors.InvalidContentLength);
         }

@@ -26,9 +26,14 @@ internal static class RpcAnswer
         return AnswerBody.WriteAsync(context, bytes).AsTask();
     }
 
-    public static Task RefuseAsync(OssContext context, bool isJson, OssError error)
+    public static Task RefuseAsync(OssContext context, bool isJson, OssException refusal)
     {
-        context.Http.Response.StatusCode = error.Status;
+        context.Http.Response.StatusCode = refusal.Error.Status;
+        foreach (var (name, value) in refusal.Headers)
+        {
+            context.Http.Response.Headers[name] = value;
+        }
+
         return WriteAsync(
             context,
             isJson,
@@ -36,8 +41,8 @@ internal static class RpcAnswer
             new JsonObject
             {
                 ["HostId"] = Locator.HostOf(context.Http),
-                ["Code"] = error.Code,
-                ["Message"] = error.Message,
+                ["Code"] = refusal.Error.Code,
+                ["Message"] = refusal.Error.Message,
             }
         );
     }

@@ -7,11 +7,13 @@ namespace Ossa.Server.Tls;
 /// <summary>The two files of a certificate: what is in them, and whether they changed.</summary>
 internal sealed class CertificateFiles(TlsOptions options)
 {
-    /// <summary>Times and lengths of both files. Files that changed have another one.</summary>
+    /// <summary>
+    /// Times and lengths of both files, of those that symbolic links on the way to them lead to now. Files that changed have another one.
+    /// </summary>
     public (DateTime, long, DateTime, long) Stamp()
     {
-        var (certificate, key) = (new FileInfo(options.CertificateFile), new FileInfo(options.KeyFile));
-        return (certificate.LastWriteTimeUtc, LengthOf(certificate), key.LastWriteTimeUtc, LengthOf(key));
+        var (certificate, key) = (StampOf(options.CertificateFile), StampOf(options.KeyFile));
+        return (certificate.Time, certificate.Length, key.Time, key.Length);
     }
 
     /// <summary>Reads both files.</summary>
@@ -50,10 +52,32 @@ internal sealed class CertificateFiles(TlsOptions options)
     }
 
     /// <summary>Whether every user of this machine may read the key.</summary>
-    public bool IsKeyOpen() =>
-        !OperatingSystem.IsWindows() && File.GetUnixFileMode(options.KeyFile).HasFlag(UnixFileMode.OtherRead);
+    public bool IsKeyOpen()
+    {
+        try
+        {
+            return !OperatingSystem.IsWindows()
+                && File.GetUnixFileMode(options.KeyFile).HasFlag(UnixFileMode.OtherRead);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CertificateException($"Cannot read {options.KeyFile}: {e.Message}", e);
+        }
+    }
 
-    private static long LengthOf(FileInfo file) => file.Exists ? file.Length : -1;
+    /// <summary>Of a file that cannot be opened, no time and a length that no file has.</summary>
+    private static (DateTime Time, long Length) StampOf(string path)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path);
+            return (File.GetLastWriteTimeUtc(file), RandomAccess.GetLength(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (default, -1);
+        }
+    }
 
     private static string Read(string path)
     {

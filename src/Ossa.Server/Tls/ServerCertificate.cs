@@ -21,6 +21,7 @@ internal sealed class ServerCertificate
     private (DateTime, long, DateTime, long) _stamp;
     private long _lookedAt;
     private SslStreamCertificateContext _current;
+    private bool _isEndTold;
 
     /// <exception cref="CertificateException">The files are wrong.</exception>
     public ServerCertificate(TlsOptions options, TimeProvider time, ILogger<ServerCertificate> logger)
@@ -29,6 +30,18 @@ internal sealed class ServerCertificate
         _files = new CertificateFiles(options);
         (_stamp, _lookedAt) = (_files.Stamp(), time.GetTimestamp());
         _current = Load();
+    }
+
+    /// <summary>When the certificate ends that new connections see.</summary>
+    public CertificateLife Life
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return CertificateLife.Of(_current.TargetCertificate);
+            }
+        }
     }
 
     /// <summary>How Kestrel shakes hands.</summary>
@@ -59,6 +72,7 @@ internal sealed class ServerCertificate
 
     private void Look()
     {
+        TellEnd(_current);
         var stamp = _files.Stamp();
         if (stamp == _stamp)
         {
@@ -85,6 +99,19 @@ internal sealed class ServerCertificate
             TlsLog.KeyIsOpen(_logger, _options.KeyFile);
         }
 
+        _isEndTold = false;
+        TellEnd(loaded);
         return loaded;
+    }
+
+    /// <summary>Says once of each certificate that it ends soon, or has ended.</summary>
+    private void TellEnd(SslStreamCertificateContext loaded)
+    {
+        var (life, now) = (CertificateLife.Of(loaded.TargetCertificate), _time.GetUtcNow());
+        if (!_isEndTold && life.EndsSoon(now))
+        {
+            _isEndTold = true;
+            TlsLog.Ends(_logger, _options.CertificateFile, life.IsOver(now) ? "ended" : "ends", life.Ends);
+        }
     }
 }

@@ -24,4 +24,11 @@ internal static partial class TlsLog
         Message = "Every user of this machine may read the key {File}; take that away with chmod o-r"
     )]
     public static partial void KeyIsOpen(ILogger logger, string file);
+
+    [LoggerMessage(
+        EventId = 163,
+        Level = LogLevel.Warning,
+        Message = "The certificate in {File} {Ends} on {End:u}; a new one in its place is taken without a restart"
+    )]
+    public static partial void Ends(ILogger logger, string file, string ends, DateTimeOffset end);
 }

@@ -6,6 +6,7 @@ using Ossa.Protocol.Documents;
 using Ossa.Protocol.Errors;
 using Ossa.Protocol.Headers;
 using Ossa.Server.Road;
+using Ossa.Server.Sharing;
 
 namespace Ossa.Server.Writing;
 
@@ -93,6 +94,12 @@ internal static partial class ErrorAnswer
         if (refusal.Error.Ec is { } ec)
         {
             response.Headers[OssHeaders.Ec] = ec;
+        }
+
+        if (RefusalPage.Fits(context, refusal.Error))
+        {
+            await RefusalPage.WriteAsync(context, refusal.Error);
+            return;
         }
 
         if (HttpMethods.IsHead(context.Http.Request.Method))

@@ -1,4 +1,6 @@
+using System.Net.Security;
 using System.Runtime.CompilerServices;
+using Ossa.Certificates;
 using Ossa.CommandLine;
 using Ossa.Engine;
 using Ossa.Engine.Encryption;
@@ -18,7 +20,19 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
     private const string TooSkewed = "RequestTimeTooSkewed";
 
     /// <summary>It goes to this machine, so through no proxy; and a backup takes as long as it takes.</summary>
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler
+        {
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                RemoteCertificateValidationCallback = server.Certificate is { } pinned
+                    ? (_, seen, _, _) => PinnedCertificate.Is(pinned, seen)
+                    : null,
+            },
+        }
+    )
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };

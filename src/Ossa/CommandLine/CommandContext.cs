@@ -27,6 +27,9 @@ internal sealed record CommandContext
     /// <summary>Whether somebody watches standard error, so that progress is worth showing.</summary>
     public bool IsErrorTerminal { get; init; }
 
+    /// <summary>Asks for a secret without showing what is typed; null where nobody sits there.</summary>
+    public Func<string, string>? AskSecret { get; init; }
+
     /// <summary>Reads an environment variable.</summary>
     public required Func<string, string?> Variable { get; init; }
 
@@ -47,6 +50,7 @@ internal sealed record CommandContext
             OpenOutput = Console.OpenStandardOutput,
             IsInputTerminal = !Console.IsInputRedirected,
             IsErrorTerminal = !Console.IsErrorRedirected,
+            AskSecret = Console.IsInputRedirected ? null : SecretPrompt.Ask,
             Variable = Environment.GetEnvironmentVariable,
             HomeFolder = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
         };

@@ -20,6 +20,7 @@ internal static class CommandTree
             BackupCommand.Create(context),
             RestoreCommand.Create(context),
             KeyringCommand.Create(context),
+            CertificateCommand.Create(context),
             MbCommand.Create(context),
             RbCommand.Create(context),
             LsCommand.Create(context),

@@ -21,7 +21,11 @@ internal static class LinkCommand
             List(context),
             OfId(context, "show", "Show a link, with a URL for it.", HttpMethod.Get, AdminApi.Link),
             Extend(context),
-            OfId(context, "revoke", "Take a link back for good.", HttpMethod.Delete, AdminApi.Links)
+            OfId(context, "revoke", "Take a link back for good.", HttpMethod.Delete, AdminApi.Links),
+            LinkLogCommand.Create(context),
+            LinkDenialCommands.Deny(context),
+            LinkDenialCommands.Allow(context),
+            LinkDenialCommands.Denied(context)
         );
 
     private static Command CreateLink(CommandContext context)
@@ -44,12 +48,25 @@ internal static class LinkCommand
         var name = Text("--name", "TEXT", "What you call it");
         var downloadName = Text("--download-name", "NAME", "The name under which a browser saves it");
         var inline = new Option<bool>("--inline") { Description = "Have a browser show it instead" };
+        var password = new LinkPassword();
         return AdminCommand.Create(
             context,
             "create",
             "Make a link for an object, and show its URL.",
             "ossa link create oss://my-bucket/photo.jpg --expires 30d --max-downloads 3",
-            [address, expires, notBefore, downloads, bytes, rate, from, name, downloadName, inline],
+            [
+                address,
+                expires,
+                notBefore,
+                downloads,
+                bytes,
+                rate,
+                from,
+                name,
+                downloadName,
+                inline,
+                .. password.Options,
+            ],
             async (parsed, client, stop) =>
             {
                 var target = parsed.GetRequiredValue(address).RequireKey();
@@ -75,6 +92,7 @@ internal static class LinkCommand
                     ),
                     new(AdminApi.Name, parsed.GetValue(name)),
                     new(AdminApi.Disposition, disposition),
+                    new(AdminApi.PasswordHash, await password.ReadAsync(parsed, context, stop)),
                 ];
                 KeyValuePair<string, string>[] query =
                 [

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
+using Ossa.Certificates;
 using Ossa.CommandLine;
 using Ossa.Hosting;
 using Ossa.Protocol.Signing;
@@ -278,9 +279,10 @@ internal static class ServeCommand
             ? texts.Select(ListenAddresses.Parse).ToArray()
             : [ListenAddresses.Default];
         var tls = TlsSettings.Read(context, name => flags.GetValue(TlsFlags.Single(option => option.Name == name)));
-        options = options with { Tls = tls.Require(listen) };
+        var own = DataDirectory.Resolve(context, flags.GetValue(Data));
+        options = options with { Tls = tls.Require(listen, new DevelopmentCertificateFiles(own)) };
         var buckets = (flags.GetValue(Bucket) ?? []).Select(BucketSeed.Parse).ToArray();
-        var directory = ephemeral ? null : DataDirectory.Resolve(context, flags.GetValue(Data));
+        var directory = ephemeral ? null : own;
 
         var environment = RootCredentials.FromEnvironment(context);
         var limits = StoreLimits.Read(

@@ -10,7 +10,10 @@ internal sealed class Announcement(DataDirectory? directory) : IDisposable
     {
         if (directory is not null)
         {
-            new ServerFile(Environment.ProcessId, address, options.PublicUrl, options.Region, root.Id).Write(directory);
+            new ServerFile(Environment.ProcessId, address, options.PublicUrl, options.Region, root.Id)
+            {
+                CertificateFile = address.Scheme == Uri.UriSchemeHttps ? options.Tls?.CertificateFile : null,
+            }.Write(directory);
         }
 
         return new Announcement(directory);

@@ -14,6 +14,9 @@ internal sealed record DataDirectory(string Path)
     /// <summary>The audit log.</summary>
     public string AuditDirectory => System.IO.Path.Combine(Path, "audit");
 
+    /// <summary>The development certificate, once there is one.</summary>
+    public string TlsDirectory => System.IO.Path.Combine(Path, "tls");
+
     /// <summary>What a running server says of itself to commands on this machine.</summary>
     public string ServerFile => System.IO.Path.Combine(Path, "server.json");
 

@@ -26,13 +26,4 @@ internal static class ListenAddresses
 
         return url;
     }
-
-    /// <summary>Reads an address of a server that has no certificate.</summary>
-    public static Uri ParsePlain(string text)
-    {
-        var url = Parse(text);
-        return url.Scheme == Uri.UriSchemeHttp
-            ? url
-            : throw new UsageException($"--listen {text}: only ossa serve listens with TLS; run it, and share by it.");
-    }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+using Ossa.Certificates;
 using Ossa.CommandLine;
 using Ossa.Protocol.Signing;
 using Ossa.Settings;
@@ -13,6 +15,9 @@ namespace Ossa.Hosting;
 internal sealed record RunningServer(Uri Listening, Uri? PublicUrl, string Region, AccessKey Root)
 {
     private const string Loopback = "127.0.0.1";
+
+    /// <summary>The certificate that it must show, whoever issued it; null where any will do that the system trusts.</summary>
+    public X509Certificate2? Certificate { get; private init; }
 
     /// <summary>
     /// The address to use here. A server that listens everywhere may run in a container, whose own name would lead nowhere; this machine's
@@ -41,6 +46,9 @@ internal sealed record RunningServer(Uri Listening, Uri? PublicUrl, string Regio
                 $"The server on {server.Address} has the root key {server.AccessKeyId}: "
                     + $"set {RootCredentials.IdVariable} and {RootCredentials.SecretVariable} to it."
             )
-            : new RunningServer(server.Address, server.PublicUrl, server.Region, root);
+            : new RunningServer(server.Address, server.PublicUrl, server.Region, root)
+            {
+                Certificate = PinnedCertificate.Read(server.CertificateFile),
+            };
     }
 }

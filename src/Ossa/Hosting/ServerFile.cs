@@ -6,6 +6,9 @@ namespace Ossa.Hosting;
 /// <summary>What a running server says of itself in its data directory, so that commands on this machine find it. No secret is in it.</summary>
 internal sealed record ServerFile(int ProcessId, Uri Address, Uri? PublicUrl, string Region, string AccessKeyId)
 {
+    /// <summary>Where the certificate is that the server shows at its address, or null where that has none.</summary>
+    public string? CertificateFile { get; init; }
+
     public void Write(DataDirectory directory)
     {
         // Renamed into place, so that nobody reads half of it.

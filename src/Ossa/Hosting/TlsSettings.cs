@@ -1,3 +1,4 @@
+using Ossa.Certificates;
 using Ossa.CommandLine;
 using Ossa.Server.Tls;
 using Ossa.Settings;
@@ -47,9 +48,9 @@ internal sealed class TlsSettings
     public static TlsSettings Read(CommandContext context, Func<string, string?> flag) =>
         new(new ServeSettings(context, flag));
 
-    /// <summary>What the addresses need: null where none is https.</summary>
+    /// <summary>What the addresses need: null where none is https. Where no certificate is given, that for development is taken.</summary>
     /// <exception cref="UsageException">The settings are wrong, or do not fit the addresses.</exception>
-    public TlsOptions? Require(IReadOnlyList<Uri> listen)
+    public TlsOptions? Require(IReadOnlyList<Uri> listen, DevelopmentCertificateFiles development)
     {
         if (_problems is [var problem, ..])
         {
@@ -59,8 +60,10 @@ internal sealed class TlsSettings
         var secure = listen.FirstOrDefault(address => address.Scheme == Uri.UriSchemeHttps);
         return (secure, Certificate.Value, Key.Value) switch
         {
+            ({ }, null, _) when development.Exist => development.Options(requiresTls13: MinVersion.Value == Tls13),
             ({ } address, null, _) => throw new UsageException(
-                $"--listen {address.GetLeftPart(UriPartial.Authority)} needs {CertificateFlag} and {KeyFlag}."
+                $"--listen {address.GetLeftPart(UriPartial.Authority)} needs {CertificateFlag} and {KeyFlag}; for development, "
+                    + "'ossa certificate dev' makes them."
             ),
             (null, not null, _) => throw new UsageException(
                 $"{Certificate.Place} is given, but nothing listens with TLS: add --listen https://HOST:PORT."

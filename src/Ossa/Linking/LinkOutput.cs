@@ -8,15 +8,25 @@ namespace Ossa.Linking;
 /// <summary>How commands show links.</summary>
 internal static class LinkOutput
 {
-    /// <summary>One link: its URL alone goes to the output, so that it can be used from there; the rest beside it.</summary>
+    /// <summary>One link: its URL alone, or for one with a password that of its page, goes to the output, so that it can be used from there; the rest beside it.</summary>
     public static async Task WriteAsync(CommandContext context, LinkAnswer answer)
     {
-        if (answer.Url is not null)
+        if ((answer.Url ?? answer.Page) is { } url)
         {
-            await context.Out.WriteLineAsync(answer.Url.AbsoluteUri);
+            await context.Out.WriteLineAsync(url.AbsoluteUri);
         }
 
         await context.Error.WriteLineAsync(Line(answer));
+        if (answer is { Url: not null, Page: not null })
+        {
+            await context.Error.WriteLineAsync($"  page {answer.Page.AbsoluteUri}");
+        }
+
+        if (answer.HasPassword)
+        {
+            await context.Error.WriteLineAsync("  with a password");
+        }
+
         foreach (var line in Details(answer.Link, answer.Usage))
         {
             await context.Error.WriteLineAsync($"  {line}");

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Ossa.Client;
 using Ossa.Client.Credentials;
 using Ossa.CommandLine;
@@ -33,12 +34,22 @@ internal static class Clients
     }
 
     /// <summary>How to talk to a server on this machine as its owner.</summary>
-    public static OssClientOptions Local(Uri address, string region, AccessKey root) =>
+    /// <param name="address">Where it listens.</param>
+    /// <param name="region">Its region.</param>
+    /// <param name="root">Its root key.</param>
+    /// <param name="certificate">The certificate that it shows, where it has one.</param>
+    public static OssClientOptions Local(
+        Uri address,
+        string region,
+        AccessKey root,
+        X509Certificate2? certificate = null
+    ) =>
         new()
         {
             Endpoint = address.GetLeftPart(UriPartial.Authority),
             Region = region,
             Credentials = new StaticCredentialsProvider(root),
             Addressing = AddressingStyle.Path,
+            PinnedCertificate = certificate,
         };
 }

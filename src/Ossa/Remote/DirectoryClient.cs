@@ -46,7 +46,8 @@ internal sealed class DirectoryClient : IAsyncDisposable
         catch (DirectoryInUseException e)
         {
             var running = RunningServer.Find(context, directory, e);
-            return new DirectoryClient(Clients.Local(running.Address, running.Region, running.Root), null, null);
+            var options = Clients.Local(running.Address, running.Region, running.Root, running.Certificate);
+            return new DirectoryClient(options, null, null);
         }
 
         return await EmbedAsync(storage, stop);

@@ -1,10 +1,10 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Ossa.Certificates;
 using Ossa.CommandLine;
 using Ossa.Engine;
 using Ossa.Hosting;
 using Ossa.Protocol.Signing;
-using Ossa.Server.Audit;
 using Ossa.Server.Hosting;
 using Ossa.Storage.Local.Directories;
 
@@ -52,17 +52,26 @@ internal sealed class LocalShare : IAsyncDisposable
     )
     {
         OssaEngine engine;
-        StoreLimits limits;
+        var limits = StoreLimits.Read(context, flag: _ => null);
         try
         {
-            limits = StoreLimits.Read(context, flag: _ => null);
             engine = await EmbeddedServer.OpenAsync(directory, limits.Require(), TimeProvider.System, stop);
         }
         catch (DirectoryInUseException e)
         {
             return UseRunning(context, directory, request, e);
         }
-        return await EmbedAsync(directory, engine, request, limits.AuditOf(directory), stop);
+
+        try
+        {
+            var options = ReadOptions(context, directory, request) with { Audit = limits.AuditOf(directory) };
+            return await EmbedAsync(directory, engine, request, options, stop);
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -93,11 +102,33 @@ internal sealed class LocalShare : IAsyncDisposable
 
         var server = RunningServer.Find(context, directory, inUse);
         var publicUrl = request.PublicUrl ?? server.PublicUrl;
-        var target = ShareTarget.Local(server.Address, publicUrl ?? server.Address, server.Region, server.Root);
+        var target = ShareTarget.Local(
+            server.Address,
+            publicUrl ?? server.Address,
+            server.Region,
+            server.Root,
+            server.Certificate
+        );
         return new LocalShare(target, server.Address, null, null, null)
         {
             Hint = publicUrl is null ? WildcardAddress.Hint(server.Listening, server.Address) : null,
         };
+    }
+
+    /// <summary>What the environment says of a server; its certificate counts where TLS was asked for.</summary>
+    private static ServerOptions ReadOptions(CommandContext context, DataDirectory directory, ShareRequest request)
+    {
+        var development = new DevelopmentCertificateFiles(directory);
+        var options = new ServerOptions
+        {
+            PublicUrl = request.PublicUrl,
+            TrustedProxies = ProxyNetworks.Read(context, flags: []).Require(),
+            Tls =
+                request.Listen is { } listen && listen.Scheme == Uri.UriSchemeHttps
+                    ? TlsSettings.Read(context, flag: _ => null).Require([listen], development)
+                    : null,
+        };
+        return ClientLimitSettings.Read(context, flag: _ => null).Apply(options);
     }
 
     /// <summary>
@@ -107,34 +138,31 @@ internal sealed class LocalShare : IAsyncDisposable
         DataDirectory directory,
         OssaEngine engine,
         ShareRequest request,
-        AuditOptions? audit,
+        ServerOptions options,
         CancellationToken stop
     )
     {
-        try
-        {
-            var root = RootCredentials.LoadOrCreate(directory, out _);
-            var options = new ServerOptions { PublicUrl = request.PublicUrl, Audit = audit };
-            var server = await ListenAsync(engine, root, request.Listen, options, stop);
-            var announcement = Announcement.Make(directory, options, server.Addresses[0], root);
-            var address = WildcardAddress.Replace(server.Addresses[0], Loopback);
-            var named = WildcardAddress.Replace(server.Addresses[0], Dns.GetHostName());
-            return new LocalShare(
-                ShareTarget.Local(address, request.PublicUrl ?? named, options.Region, root),
+        var root = RootCredentials.LoadOrCreate(directory, out _);
+        var server = await ListenAsync(engine, root, request.Listen, options, stop);
+        var announcement = Announcement.Make(directory, options, server.Addresses[0], root);
+        var address = WildcardAddress.Replace(server.Addresses[0], Loopback);
+        var named = WildcardAddress.Replace(server.Addresses[0], Dns.GetHostName());
+        return new LocalShare(
+            ShareTarget.Local(
                 address,
-                engine,
-                server,
-                announcement
-            )
-            {
-                Hint = request.PublicUrl is null ? WildcardAddress.Hint(server.Addresses[0], named) : null,
-            };
-        }
-        catch
+                request.PublicUrl ?? named,
+                options.Region,
+                root,
+                PinnedCertificate.Read(options.Tls?.CertificateFile)
+            ),
+            address,
+            engine,
+            server,
+            announcement
+        )
         {
-            await engine.DisposeAsync();
-            throw;
-        }
+            Hint = request.PublicUrl is null ? WildcardAddress.Hint(server.Addresses[0], named) : null,
+        };
     }
 
     /// <summary>Listens where it was told to, or on the usual port, or if that is taken on any.</summary>

@@ -91,7 +91,7 @@ internal sealed class ShareOptions(TimeSpan standardValidity)
             ReadName(flags.GetValue(_name) ?? Path.GetFileName(file)),
             validity,
             flags.GetValue(_data),
-            flags.GetValue(_listen) is { } listen ? ListenAddresses.ParsePlain(listen) : null,
+            flags.GetValue(_listen) is { } listen ? ListenAddresses.Parse(listen) : null,
             PublicUrls.Parse(flags.GetValue(_publicUrl)),
             settings
         );

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Ossa.Client;
 using Ossa.Client.Credentials;
@@ -19,9 +20,16 @@ internal sealed record ShareTarget(string Bucket, OssClientOptions Upload, OssCl
     /// <param name="publicUrl">The address that URLs shall have.</param>
     /// <param name="region">Its region.</param>
     /// <param name="key">Its root key.</param>
-    public static ShareTarget Local(Uri address, Uri publicUrl, string region, AccessKey key)
+    /// <param name="certificate">The certificate that it shows, where it has one.</param>
+    public static ShareTarget Local(
+        Uri address,
+        Uri publicUrl,
+        string region,
+        AccessKey key,
+        X509Certificate2? certificate
+    )
     {
-        var upload = Clients.Local(address, region, key);
+        var upload = Clients.Local(address, region, key, certificate);
         return new ShareTarget(
             LocalBucket,
             upload,

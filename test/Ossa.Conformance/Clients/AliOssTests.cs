@@ -38,6 +38,7 @@ public sealed class AliOssTests
         "ListAccessPoints",
         "ListAccessPointsForObjectProcess",
         "ListStyle",
+        "GetBucketReplicationLocation",
         "ListBucketDataRedundancyTransition",
     ];
 

@@ -65,6 +65,7 @@ public sealed class GoSdkTests
         "ListAccessPoints",
         "ListAccessPointsForObjectProcess",
         "ListStyle",
+        "GetBucketReplicationLocation",
         "ListLiveChannel",
         "ListBucketDataRedundancyTransition",
     ];

@@ -43,6 +43,59 @@ public sealed class LinkCommandTests : CommandTest
     }
 
     [Fact]
+    public async Task A_password_comes_from_a_file_or_the_environment_and_the_page_is_shown_instead_of_a_url()
+    {
+        await PutAsync("a.txt");
+        var file = Path.Combine(Folder, "password");
+        await File.WriteAllTextAsync(file, "correct horse\nsecond line\n", TestContext.Current.CancellationToken);
+        var made = await DoAsync("link", "create", Address("a.txt"), "--password-file", file);
+        Assert.Contains("/-/s/LNK", made.Out, StringComparison.Ordinal);
+        Assert.Contains("  with a password", made.Error, StringComparison.Ordinal);
+        var link = await Server
+            .Engine.Links.ListAsync(TestContext.Current.CancellationToken)
+            .SingleAsync(TestContext.Current.CancellationToken);
+        Assert.True(link.AcceptsPassword("correct horse"));
+        AssertFailed(await RunAsync("link", "create", Address("a.txt"), "--password"), 2, "OSSA_LINK_PASSWORD");
+        await File.WriteAllTextAsync(file, "short", TestContext.Current.CancellationToken);
+        AssertFailed(await RunAsync("link", "create", Address("a.txt"), "--password-file", file), 2, "6 to 128");
+        AssertFailed(
+            await RunAsync("link", "create", Address("a.txt"), "--password-file", file + "x"),
+            1,
+            "cannot be read"
+        );
+    }
+
+    [Fact]
+    public async Task A_signed_url_is_denied_listed_and_allowed_again()
+    {
+        await PutAsync("a.txt");
+        var url = (await DoAsync("presign", Address("a.txt"))).Out;
+        Assert.Equal(200, await FetchAsync(url));
+        var denied = await DoAsync("link", "deny", url.TrimEnd());
+        Assert.Equal(403, await FetchAsync(url));
+        Assert.Equal(denied.Out, (await DoAsync("link", "denied")).Out);
+        await DoAsync("link", "allow", url.TrimEnd());
+        Assert.Equal(200, await FetchAsync(url));
+        Assert.Equal("", (await DoAsync("link", "denied")).Out);
+        AssertFailed(await RunAsync("link", "allow", url.TrimEnd()), 1, "no such denied URL");
+        AssertFailed(await RunAsync("link", "deny", "http://127.0.0.1/a"), 2, "no signed URL");
+    }
+
+    [Fact]
+    public async Task The_log_tells_each_use_of_a_link_and_no_other()
+    {
+        await PutAsync("a.txt");
+        var made = await DoAsync("link", "create", Address("a.txt"), "--max-downloads", "1");
+        await DoAsync("link", "create", Address("a.txt"));
+        Assert.Equal(200, await FetchAsync(made.Out));
+        Assert.Equal(403, await FetchAsync(made.Out));
+        var lines = Lines((await DoAsync("link", "log", made.Error.Split(' ')[0])).Out);
+        Assert.Equal(2, lines.Length);
+        Assert.Contains(" 200 GetObject 127.0.0.1 3 bytes", lines[0], StringComparison.Ordinal);
+        Assert.Contains(" 403 GetObject 127.0.0.1 ", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Mistakes_are_one_line_each()
     {
         await PutAsync("a");

@@ -10,6 +10,9 @@ public sealed class ProxyNetworksTests
     [InlineData("10.0.0.0/33")]
     [InlineData("proxy.example.com")]
     [InlineData("10")]
+    [InlineData("10.1/16")]
+    [InlineData("010.0.0.0/8")]
+    [InlineData("fe80::1%2")]
     public async Task What_is_no_network_is_refused_with_its_place(string text)
     {
         var byFlag = await new CommandRun().RunAsync("serve", "--ephemeral", ProxyNetworks.Flag, text);

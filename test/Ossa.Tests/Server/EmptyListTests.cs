@@ -14,6 +14,7 @@ public sealed class EmptyListTests : ServerTest
         "<ListLiveChannelResult><Prefix>p&amp;</Prefix><Marker>m</Marker><MaxKeys>7</MaxKeys><IsTruncated>false</IsTruncated><NextMarker></NextMarker></ListLiveChannelResult>"
     )]
     [InlineData(true, "style", "<StyleList></StyleList>")]
+    [InlineData(true, "replicationLocation", "<ReplicationLocation><Location></Location></ReplicationLocation>")]
     [InlineData(
         true,
         "redundancyTransition",

@@ -10,9 +10,9 @@ namespace Ossa.Tests.Server;
 public sealed class RoadTests : ServerTest
 {
     [Theory]
-    [InlineData("GET", "replication", "GetBucketReplication")]
+    [InlineData("GET", "httpsConfig", "GetBucketHttpsConfig")]
     [InlineData("PUT", "inventory", "PutBucketInventory")]
-    [InlineData("GET", "inventory", "ListBucketInventory")]
+    [InlineData("GET", "objectWorm", "GetBucketObjectWormConfiguration")]
     public async Task An_operation_that_is_still_to_come_is_refused_by_name(
         string method,
         string subResource,

@@ -47,7 +47,14 @@ internal static class UserActions
         new RamAction(
             "UpdateUser",
             ["UserName", "NewUserName", "NewDisplayName", "NewComments"],
-            Named,
+            // A name that a role trusts is worth something, so to take one must be allowed, too.
+            call =>
+                [
+                    .. Named(call),
+                    .. call.Find("NewUserName") is { } taken
+                        ? [call.Resource("user", taken)]
+                        : Array.Empty<AccessResource>(),
+                ],
             async call =>
                 Tell(
                     await call.Store.Users.UpdateAsync(

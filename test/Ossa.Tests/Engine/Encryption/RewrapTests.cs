@@ -204,6 +204,32 @@ public sealed class RewrapTests
         Assert.Contains("damaged record", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_secret_that_cannot_be_read_is_counted_and_holds_up_nothing_but_the_retirement()
+    {
+        await using var store = await TestStore.OpenAsync(EngineKind.InMemory);
+        var request = new LinkRequest("bucket", "k", store.Time.GetUtcNow().AddDays(1));
+        await store.Engine.Links.CreateAsync(request, Cancel);
+        await store.PutAsync("k", [1], EncryptedStore.Wanted);
+        foreach (var (partition, row) in new[] { ("links", "l/LNK0"), ("identity", "k/OSSU0") })
+        {
+            var damage = new Ossa.Storage.WriteBatch().Put(
+                Ossa.Storage.RowFamily.Record,
+                System.Text.Encoding.UTF8.GetBytes(row),
+                [99]
+            );
+            await store.Storage.Metadata.ApplyAsync(new(partition), damage, Cancel);
+        }
+
+        var old = await RotateAsync(store);
+        var figures = await store.Engine.Rewrapper.RewrapAsync(Cancel);
+        Assert.Equal((2, 2), (figures.Rewrapped, figures.Failed));
+        var refusal = await Assert.ThrowsAsync<ArgumentException>(() =>
+            store.Engine.Rewrapper.RetireAsync(old, endSessions: false, Cancel)
+        );
+        Assert.Contains("the secret of OSSU0 is damaged", refusal.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<string> RotateAsync(TestStore store)
     {
         var keys = await store.Engine.Keyring.RotateAsync(null, Cancel);

@@ -1,5 +1,6 @@
 using Ossa.Engine.Links;
 using Ossa.Protocol.Errors;
+using Ossa.Storage;
 using Xunit;
 
 namespace Ossa.Tests.Engine.Links;
@@ -158,6 +159,30 @@ public sealed class LinkMeterTests
         Assert.False(await BeginsAsync(store, lasting, Whole("a")));
     }
 
+    [Fact]
+    public async Task A_row_that_cannot_be_read_stays_and_keeps_nothing_else()
+    {
+        await using var store = await TestStore.OpenAsync(EngineKind.InMemory);
+        var ended = await MakeAsync(store, LinkLimits.None);
+        await BeginAsync(store, ended, Whole("a"));
+        byte[][] damaged = [LinkRows.Denied("0"), "l/LNK0"u8.ToArray(), LinkRows.Reservation(ended.Id, "b")];
+        var partition = new PartitionId("links");
+        foreach (var row in damaged)
+        {
+            await store.Storage.Metadata.ApplyAsync(
+                partition,
+                new WriteBatch().Put(RowFamily.Record, row, [99]),
+                Cancel
+            );
+        }
+
+        store.Time.Advance(TimeSpan.FromDays(91));
+        await SweepAsync(store);
+        var all = new KeyRange(default, null);
+        var left = await store.Storage.Metadata.ScanAsync(partition, RowFamily.Record, all, 10, Cancel);
+        Assert.Equal(damaged, left.Select(row => row.Key));
+    }
+
     private static LinkVisit Whole(string visitor) => new(visitor, Size, Size, IsRange: false);
 
     private static LinkVisit Part(string visitor, long bytes) => new(visitor, Size, bytes, IsRange: true);
@@ -190,6 +215,9 @@ public sealed class LinkMeterTests
         store.Engine.LinkMeter.ReadAsync(link.Id, Cancel);
 
     /// <summary>What the collector does once an hour.</summary>
-    private static ValueTask SweepAsync(TestStore store) =>
-        new LinkSweep(new LinkRows(store.Storage.Metadata), store.Time).RunAsync(Cancel);
+    private static ValueTask SweepAsync(TestStore store)
+    {
+        var rows = new LinkRows(store.Storage.Metadata);
+        return new LinkSweep(rows, new DeniedUrlStore(rows, store.Time), store.Time).RunAsync(Cancel);
+    }
 }

@@ -107,6 +107,14 @@ public sealed class LinkStoreTests
             },
             good with
             {
+                Disposition = new string('d', 1025),
+            },
+            good with
+            {
+                Limits = new LinkLimits { Addresses = ["010.0.0.1"] },
+            },
+            good with
+            {
                 Limits = new LinkLimits { MaxDownloads = 0 },
             },
             good with

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Ossa.Server.Audit;
 using Prometheus;
 using Xunit;
@@ -54,6 +55,42 @@ public sealed class AuditWriterTests
         Assert.Contains("ossa_audit_failures_total 1", figures, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_wants_to_read_while_writing_fails_is_not_held_up()
+    {
+        var metrics = new AuditMetrics(Prometheus.Metrics.NewCustomRegistry());
+        var log = new AuditLog(metrics, NullLogger<AuditLog>.Instance);
+        var (store, time) = (new Full(), new FakeTimeProvider());
+        var writer = new AuditWriter(log, store, metrics, time, NullLogger<AuditWriter>.Instance);
+        using var stopping = new CancellationTokenSource();
+        log.Add("{}"u8.ToArray());
+        var running = writer.RunAsync(stopping.Token);
+        log.Add("{}"u8.ToArray());
+        var caughtUp = writer.CatchUpAsync();
+        for (var tries = store.Tries; store.Tries < tries + 2; )
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await caughtUp.WaitAsync(TestContext.Current.CancellationToken);
+        await stopping.CancelAsync();
+        log.Complete();
+        await running;
+    }
+
+    [Fact]
+    public async Task An_end_that_cannot_be_synced_does_not_keep_the_server_from_stopping()
+    {
+        var metrics = new AuditMetrics(Prometheus.Metrics.NewCustomRegistry());
+        var log = new AuditLog(metrics, NullLogger<AuditLog>.Instance);
+        log.Complete();
+        var store = new Full { FailsAtEnd = true };
+        var writer = new AuditWriter(log, store, metrics, TimeProvider.System, NullLogger<AuditWriter>.Instance);
+        await writer.RunAsync(CancellationToken.None);
+        Assert.True(writer.IsEnding);
+    }
+
     private sealed class Recorder : IAuditStore
     {
         public List<string> Lines { get; } = [];
@@ -70,10 +107,26 @@ public sealed class AuditWriterTests
 
     private sealed class Full : IAuditStore
     {
-        public void Append(ReadOnlySpan<byte> lines) => throw new IOException("No space left on device");
+        private int _tries;
+
+        public int Tries => Volatile.Read(ref _tries);
+
+        public bool FailsAtEnd { get; init; }
+
+        public void Append(ReadOnlySpan<byte> lines)
+        {
+            Interlocked.Increment(ref _tries);
+            throw new IOException("No space left on device");
+        }
 
         public IAuditCursor Open() => throw new NotSupportedException();
 
-        public void Dispose() { }
+        public void Dispose()
+        {
+            if (FailsAtEnd)
+            {
+                throw new IOException("Input/output error");
+            }
+        }
     }
 }

@@ -1,27 +1,13 @@
 using Ossa.Engine.Links;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Administration;
-using Ossa.Tests.Server.Wire;
 using Xunit;
 
 namespace Ossa.Tests.Server.Links;
 
 /// <summary>Links over the wire: what their URLs give, and each way in which they stop to.</summary>
-public sealed class LinkTests : ServerTest
+public sealed class LinkTests : LinkTest
 {
-    private const string Key = "docs/ä +.txt";
-
-    private static readonly byte[] Content = Utf8("for three people only");
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        await PutAsync(Key, Content);
-        await PutAsync("other");
-    }
-
     [Fact]
     public async Task Its_url_is_a_signed_url_like_any_other()
     {
@@ -80,7 +66,7 @@ public sealed class LinkTests : ServerTest
         AssertRefused(await FetchAsync(extended), 403, "AccessDenied", "0002-00000236");
         var shown = await ShowAsync(made);
         Assert.Equal(200, (await FetchAsync(shown)).Status);
-        var revoked = await AdminAsync("DELETE", AdminApi.Links, H(AdminApi.Id, made.Link.Id));
+        var revoked = await RevokeAsync(made);
         Assert.Equal(LinkState.Revoked, revoked.State);
         Assert.Equal("The link was revoked by its owner.", (await FetchAsync(shown)).Element("Message"));
         Assert.Equal(403, (await FetchAsync(shown, "HEAD")).Status);
@@ -161,39 +147,4 @@ public sealed class LinkTests : ServerTest
     }
 
     private async Task<string> TagAsync() => (await GetAsync(Key))["ETag"]!;
-
-    private static IEnumerable<KeyValuePair<string, string>> Usual(params KeyValuePair<string, string>[] more) =>
-        new Dictionary<string, string>(
-            new KeyValuePair<string, string>[]
-            {
-                new(AdminApi.Bucket, Bucket),
-                new(AdminApi.Key, Key),
-                new(AdminApi.Validity, "1d"),
-            }
-        )
-            .Concat(more)
-            .GroupBy(parameter => parameter.Key)
-            .Select(group => group.Last());
-
-    private Task<LinkAnswer> MakeAsync(params KeyValuePair<string, string>[] more) =>
-        AdminAsync("POST", AdminApi.Links, [.. Usual(more)]);
-
-    private Task<LinkAnswer> ShowAsync(LinkAnswer made) =>
-        AdminAsync("GET", AdminApi.Link, H(AdminApi.Id, made.Link.Id));
-
-    private async Task<LinkAnswer> AdminAsync(string method, string path, params KeyValuePair<string, string>[] query)
-    {
-        var answer = await AskAsync(method, path, query);
-        Assert.Equal(200, answer.Status);
-        return IdentityJson.Read<LinkAnswer>(answer.Body);
-    }
-
-    private Task<WireResponse> AskAsync(string method, string path, KeyValuePair<string, string>[] query) =>
-        Server.SendAsync(method, "-", "admin/v1/" + path, query);
-
-    private Task<WireResponse> FetchAsync(
-        LinkAnswer link,
-        string method = "GET",
-        params KeyValuePair<string, string>[] headers
-    ) => Server.SendRawAsync(method, link.Url!.PathAndQuery, headers);
 }

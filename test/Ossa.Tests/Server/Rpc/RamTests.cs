@@ -67,6 +67,12 @@ public sealed class RamTests : RpcTest
 
         await AllowAsync("alice", "ram:*", "acs:ram:*:*:user/alice");
         Assert.Equal(200, (await RpcAsync(Alice, Ask("ListAccessKeys"))).Status);
+        Assert.Equal(
+            200,
+            (await RpcAsync(Alice, Ask("UpdateUser", ("UserName", "alice"), ("NewComments", "c")))).Status
+        );
+        var rename = Ask("UpdateUser", ("UserName", "alice"), ("NewUserName", "trusted"));
+        AssertCode(await RpcAsync(Alice, rename), 403, "NoPermission");
         AssertCode(await RpcAsync(Alice, Ask("ListAccessKeys", ("UserName", "bob"))), 403, "NoPermission");
         AssertCode(await RpcAsync(Alice, Ask("DeleteAccessKey", id)), 404, "EntityNotExist.User.AccessKey");
         AssertCode(await RpcAsync(Alice, Ask("CreateUser", ("UserName", "eve"))), 403, "NoPermission");

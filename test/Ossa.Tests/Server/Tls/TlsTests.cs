@@ -71,6 +71,54 @@ public sealed class TlsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Files_that_are_exchanged_behind_a_symbolic_link_are_seen()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        // As secrets are mounted into containers: the names lead through a directory that is exchanged as a whole.
+        var names = new[] { CertificateFile, KeyFile };
+        var (current, next) = (Path.Combine(_place.Path, "current"), Path.Combine(_place.Path, "next"));
+        MoveInto("one");
+        Directory.CreateSymbolicLink(current, "one");
+        foreach (var name in names)
+        {
+            File.CreateSymbolicLink(name, Path.Combine("current", Path.GetFileName(name)));
+        }
+
+        await using var server = await StartAsync();
+        Assert.Equal("CN=first", await SeenAsync(server));
+        foreach (var name in names)
+        {
+            File.Move(name, name + ".link");
+        }
+
+        WriteCertificate("second certificate");
+        MoveInto("two");
+        foreach (var name in names)
+        {
+            File.Move(name + ".link", name);
+        }
+
+        Directory.CreateSymbolicLink(next, "two");
+        File.Delete(current);
+        Directory.Move(next, current);
+        server.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("CN=second certificate", await SeenAsync(server));
+
+        void MoveInto(string directory)
+        {
+            Directory.CreateDirectory(Path.Combine(_place.Path, directory));
+            foreach (var name in names)
+            {
+                File.Move(name, Path.Combine(_place.Path, directory, Path.GetFileName(name)));
+            }
+        }
+    }
+
+    [Fact]
     public async Task The_key_of_another_certificate_and_missing_files_are_refused_by_name()
     {
         var key = await File.ReadAllTextAsync(KeyFile, Cancel);
@@ -97,10 +145,12 @@ public sealed class TlsTests : IAsyncLifetime
             scheme: "https"
         );
 
-    private async Task<string> SeenAsync()
+    private Task<string> SeenAsync() => SeenAsync(_server);
+
+    private static async Task<string> SeenAsync(TestServer server)
     {
         using var tcp = new TcpClient();
-        await tcp.ConnectAsync(_server.EndPoint, Cancel);
+        await tcp.ConnectAsync(server.EndPoint, Cancel);
         await using var tls = new SslStream(tcp.GetStream(), false, TestCertificate.IsSelfSigned);
         await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost" }, Cancel);
         Assert.True(tls.SslProtocol is SslProtocols.Tls12 or SslProtocols.Tls13);

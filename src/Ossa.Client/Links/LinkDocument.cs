@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Ossa.Protocol.Documents;
+
+namespace Ossa.Client.Links;
+
+/// <summary>What the server tells of a link, as JSON.</summary>
+internal sealed record LinkDocument(LinkDocument.Described Link, ManagedLinkState State, LinkDocument.Used Usage)
+{
+    public Uri? Url { get; init; }
+
+    public Uri? Page { get; init; }
+
+    public bool HasPassword { get; init; }
+
+    public ManagedLink ToLink() =>
+        new(Link.Id, Link.Bucket, Link.Key, State, Link.CreatedAt, Link.ExpiresAt)
+        {
+            Name = Link.Name ?? "",
+            Url = Url,
+            Page = Page,
+            HasPassword = HasPassword,
+            Downloads = Usage.Downloads,
+            Bytes = Usage.Bytes,
+            MaxDownloads = Link.Limits?.MaxDownloads,
+            MaxBytes = Link.Limits?.MaxBytes,
+        };
+
+    public static ManagedLink ReadOne(Stream json) => Read(json, LinkJson.Default.LinkDocument).ToLink();
+
+    public static IReadOnlyList<ManagedLink> ReadAll(Stream json) =>
+        [.. Read(json, LinkJson.Default.IReadOnlyListLinkDocument).Select(link => link.ToLink())];
+
+    private static T Read<T>(Stream json, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, type)
+                ?? throw new DocumentFormatException("The answer says nothing.");
+        }
+        catch (JsonException e)
+        {
+            throw new DocumentFormatException("The answer does not describe a link.", e);
+        }
+    }
+
+    internal sealed record Described(
+        string Id,
+        string Bucket,
+        string Key,
+        DateTimeOffset CreatedAt,
+        DateTimeOffset ExpiresAt,
+        string? Name,
+        Bounds? Limits
+    );
+
+    internal sealed record Bounds(long? MaxDownloads, long? MaxBytes);
+
+    internal sealed record Used(long Downloads, long Bytes);
+}
+
+[JsonSerializable(typeof(LinkDocument))]
+[JsonSerializable(typeof(IReadOnlyList<LinkDocument>))]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true
+)]
+internal sealed partial class LinkJson : JsonSerializerContext;

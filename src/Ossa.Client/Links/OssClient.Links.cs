@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Ossa.Client.Links;
+using Ossa.Client.Sending;
+using Ossa.Protocol.Access;
+using Ossa.Protocol.Headers;
+using Ossa.Protocol.Signing;
+
+namespace Ossa.Client;
+
+/// <summary>
+/// Links are Ossa's own; the real service has none. Whoever asks signs with V4, as the account or as a user: a user's link gives what the user
+/// may read at the moment of use, and a user sees its own links only.
+/// </summary>
+public sealed partial class OssClient
+{
+    private const string LinksPath = "links";
+    private const string Id = "id";
+    private const string Validity = "validity";
+
+    /// <summary>Makes a link for an object that is there.</summary>
+    /// <exception cref="OssServiceException">There is no such object, it may not be read, or what is asked for is beyond a limit.</exception>
+    public Task<ManagedLink> CreateLinkAsync(
+        string bucket,
+        string key,
+        LinkOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        options ??= new LinkOptions();
+        var request = OssRequest
+            .Administrative(HttpMethod.Post, LinksPath)
+            .Parameter("bucket", NameCheck.Bucket(bucket))
+            .Parameter("key", NameCheck.Key(key))
+            .Parameter(Validity, SecondsOf(options.Validity))
+            .Parameter("name", options.Name)
+            .Parameter("not-before", options.NotBefore is { } beginning ? SigningTime.ToIsoBasic(beginning) : null)
+            .Parameter("max-downloads", NumberOf(options.MaxDownloads))
+            .Parameter("max-bytes", NumberOf(options.MaxBytes))
+            .Parameter("rate", NumberOf(options.BytesPerSecond))
+            .Parameter("from", options.From.Count > 0 ? string.Join(',', options.From) : null)
+            .Parameter("disposition", options.DownloadName is { } name ? ContentDisposition.OfDownload(name) : null)
+            .Parameter("password-hash", options.Password is { } password ? HashOf(password) : null);
+        return _sender.SendAsync(request, LinkDocument.ReadOne, cancellationToken);
+    }
+
+    /// <summary>The links, the oldest first, those that ended in the last 90 days among them.</summary>
+    public Task<IReadOnlyList<ManagedLink>> ListLinksAsync(CancellationToken cancellationToken = default) =>
+        _sender.SendAsync(
+            OssRequest.Administrative(HttpMethod.Get, LinksPath),
+            LinkDocument.ReadAll,
+            cancellationToken
+        );
+
+    /// <summary>A link, with a URL that is signed anew.</summary>
+    /// <exception cref="OssServiceException">There is no such link.</exception>
+    public Task<ManagedLink> GetLinkAsync(string id, CancellationToken cancellationToken = default) =>
+        _sender.SendAsync(
+            OssRequest.Administrative(HttpMethod.Get, "link").Parameter(Id, id),
+            LinkDocument.ReadOne,
+            cancellationToken
+        );
+
+    /// <summary>Moves the end of a link, forth or back.</summary>
+    /// <param name="id">The link.</param>
+    /// <param name="validity">For how long it holds from now on, in whole seconds, at most 366 days.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="OssServiceException">There is no such link, or it was revoked.</exception>
+    public Task<ManagedLink> ExtendLinkAsync(
+        string id,
+        TimeSpan validity,
+        CancellationToken cancellationToken = default
+    ) =>
+        _sender.SendAsync(
+            OssRequest
+                .Administrative(HttpMethod.Put, LinksPath)
+                .Parameter(Id, id)
+                .Parameter(Validity, SecondsOf(validity)),
+            LinkDocument.ReadOne,
+            cancellationToken
+        );
+
+    /// <summary>Takes a link back for good; whoever uses it is refused from the next request on.</summary>
+    /// <exception cref="OssServiceException">There is no such link.</exception>
+    public Task<ManagedLink> RevokeLinkAsync(string id, CancellationToken cancellationToken = default) =>
+        _sender.SendAsync(
+            OssRequest.Administrative(HttpMethod.Delete, LinksPath).Parameter(Id, id),
+            LinkDocument.ReadOne,
+            cancellationToken
+        );
+
+    private static string SecondsOf(TimeSpan validity) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(long)validity.TotalSeconds}s");
+
+    private static string? NumberOf(long? number) => number?.ToString(CultureInfo.InvariantCulture);
+
+    private static string HashOf(string password) =>
+        PasswordHash.Of(password, RandomNumberGenerator.GetBytes(PasswordHash.SaltBytes)).ToString();
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using Ossa.Server.Road;
+
+namespace Ossa.Server.Pages;
+
+/// <summary>What whoever asks would like to have: a person's browser asks for HTML, programs for anything.</summary>
+internal static class Accepting
+{
+    /// <summary>Whether a media type is asked for by name.</summary>
+    public static bool Asks(OssContext context, string mediaType) =>
+        MediaTypeHeaderValue.TryParseList(Values(context.Http.Request.Headers.Accept), out var wanted)
+        && wanted.Any(type =>
+            type.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase) && type.Quality != 0
+        );
+
+    /// <summary>Languages as they are liked, the most liked first.</summary>
+    public static IEnumerable<string> Languages(OssContext context) =>
+        StringWithQualityHeaderValue.TryParseList(Values(context.Http.Request.Headers.AcceptLanguage), out var wanted)
+            ? wanted
+                .Where(language => language.Quality != 0)
+                .OrderByDescending(language => language.Quality ?? 1)
+                .Select(language => language.Value.ToString())
+            : [];
+
+    private static List<string> Values(StringValues header) => [.. header.OfType<string>()];
+}

@@ -1,0 +1,187 @@
+// The share page works without this. It adds a countdown, a download with progress that can go on after a break, a preview and copying.
+import { Download, save } from "./transfer.mjs";
+
+// A file that is larger is left to the browser, which writes it to the disk from the first byte on.
+const LARGEST_HERE_BYTES = 2 * 1024 ** 3;
+const LONGEST_TEXT_BYTES = 64 * 1024;
+const REFRESH_MILLISECONDS = 30_000;
+
+const find = (name) => document.querySelector(`[data-part="${name}"]`);
+const page = document.querySelector("main").dataset;
+const words = page.words ? JSON.parse(page.words) : {};
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+// Clocks differ; what the server says is counted on from when it said so.
+const ahead = Number(page.now) - Date.now();
+
+function duration(seconds) {
+  const units = [["day", 86_400], ["hour", 3_600], ["minute", 60], ["second", 1]];
+  const first = Math.max(0, units.findIndex(([, length]) => seconds >= length));
+  let rest = seconds;
+  const parts = units.slice(first === -1 ? 3 : first, first + 2).map(([unit, length]) => {
+    const count = Math.floor(rest / length);
+    rest %= length;
+    return new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, unitDisplay: "long" }).format(count);
+  });
+  return parts.join(" ");
+}
+
+function countDown() {
+  const left = find("left");
+  if (!left) {
+    return;
+  }
+  const end = Number(page.end);
+  const show = () => {
+    const seconds = Math.floor((end - ahead - Date.now()) / 1000);
+    left.textContent = seconds > 0 ? fill(words.left, { time: duration(seconds) }) : words.ended;
+    left.classList.toggle("bad", seconds <= 0);
+    if (seconds > 0) {
+      // Timers of more than 24 days do not exist; this one wakes each second and only while the page is there.
+      setTimeout(show, 1000);
+    } else {
+      find("download").removeAttribute("href");
+      find("download").setAttribute("aria-disabled", "true");
+    }
+  };
+  show();
+}
+
+async function refresh() {
+  const shown = find("downloads");
+  if (!shown || document.hidden) {
+    return;
+  }
+  const answer = await fetch(location.href, { headers: { Accept: "application/json" }, cache: "no-store" }).catch(() => null);
+  if (answer?.ok) {
+    const state = await answer.json();
+    shown.textContent = String(state.downloadsLeft);
+  }
+}
+
+function enhanceDownload() {
+  const button = find("download");
+  if (!button || Number(page.size) > LARGEST_HERE_BYTES) {
+    return;
+  }
+  const [box, bar, status, pause] = ["transfer", "bar", "status", "pause"].map(find);
+  let download = null;
+  let isRunning = false;
+
+  const progress = ({ received, total }) => {
+    bar.value = total ? received / total : 1;
+    status.textContent = fill(words.received, { percent: Math.floor((total ? received / total : 1) * 100) });
+  };
+  const go = async () => {
+    isRunning = true;
+    box.hidden = pause.hidden = false;
+    pause.textContent = words.pause;
+    status.className = "quiet";
+    try {
+      const result = await download.run();
+      if (result === null) {
+        status.textContent = words.paused;
+        pause.textContent = words.resume;
+        return;
+      }
+      pause.hidden = true;
+      if (result.isRight === false) {
+        throw new Error(words.damaged);
+      }
+      save(result.file, button.download);
+      bar.value = 1;
+      status.textContent = result.isRight ? words.verified : words.saved;
+      status.className = "good";
+      download = null;
+    } catch (error) {
+      pause.hidden = true;
+      status.textContent = fill(words.failed, { reason: error.message });
+      status.className = "bad";
+      download = null;
+    } finally {
+      isRunning = false;
+      refresh();
+    }
+  };
+
+  button.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !button.href) {
+      return;
+    }
+    event.preventDefault();
+    if (!isRunning) {
+      download ??= new Download(button.href, progress);
+      go();
+    }
+  });
+  pause.addEventListener("click", () => (isRunning ? download.pause() : go()));
+}
+
+const previews = {
+  image: (url) => Object.assign(new Image(), { src: url, alt: page.name }),
+  audio: (url) => Object.assign(document.createElement("audio"), { src: url, controls: true }),
+  video: (url) => Object.assign(document.createElement("video"), { src: url, controls: true, playsInline: true }),
+  frame: (url) => Object.assign(document.createElement("iframe"), { src: url, title: page.name, referrerPolicy: "no-referrer" }),
+  text: async (url) => {
+    const part = Number(page.size) > LONGEST_TEXT_BYTES;
+    const headers = part ? { Range: `bytes=0-${LONGEST_TEXT_BYTES - 1}` } : {};
+    const answer = await fetch(url, { credentials: "omit", cache: "no-store", headers });
+    if (!answer.ok) {
+      throw new Error(`HTTP ${answer.status}`);
+    }
+    // Text stays text: whatever stands in it is shown and never interpreted.
+    const shown = Object.assign(document.createElement("pre"), { className: "wrapped", tabIndex: 0 });
+    shown.textContent = (await answer.text()) + (part ? "\n…" : "");
+    return shown;
+  },
+};
+
+function enhancePreview() {
+  const box = find("preview");
+  if (!box) {
+    return;
+  }
+  const place = find("preview-place");
+  const show = async () => {
+    place.textContent = "";
+    try {
+      place.append(await previews[box.dataset.kind](box.dataset.url));
+    } catch (error) {
+      place.textContent = fill(words.failed, { reason: error.message });
+    }
+    setTimeout(refresh, 1000);
+  };
+  box.hidden = false;
+  const button = find("preview-button");
+  if (button) {
+    button.addEventListener("click", () => {
+      button.hidden = true;
+      show();
+    });
+  } else {
+    show();
+  }
+}
+
+function enhanceCopying() {
+  for (const snippet of document.querySelectorAll(".snippet")) {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: words.copy });
+    button.addEventListener("click", async () => {
+      const text = snippet.querySelector("pre").textContent;
+      // Only pages that came by https or from this machine may write to the clipboard; elsewhere the text is selected.
+      const isCopied = await (navigator.clipboard?.writeText(text).then(() => true, () => false) ?? false);
+      if (!isCopied) {
+        getSelection().selectAllChildren(snippet.querySelector("pre"));
+      }
+      button.textContent = isCopied ? words.copied : words.selected;
+      setTimeout(() => (button.textContent = words.copy), 2000);
+    });
+    snippet.append(button);
+  }
+}
+
+countDown();
+enhanceDownload();
+enhancePreview();
+enhanceCopying();
+setInterval(refresh, REFRESH_MILLISECONDS);

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Ossa.Server.Sharing;
+
+/// <summary>
+/// A program that downloads a signed URL, from <c>samples/download</c>: the page shows what is there, and nothing else.
+/// </summary>
+/// <param name="Language">What it is written in.</param>
+/// <param name="File">The name of its file.</param>
+/// <param name="Source">The file.</param>
+/// <param name="Use">How it is called, given the URL and a file name; null where the program itself asks for them.</param>
+internal sealed record CodeSample(string Language, string File, string Source, Func<string, string, string>? Use)
+{
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<CodeSample> All =
+    [
+        Load("curl", "curl", "download.sh", (url, file) => $"bash download.sh {Shell(url)} {Shell(file)}"),
+        Load("Java", "java", "Download.java", (url, file) => $"java Download.java {Shell(url)} {Shell(file)}"),
+        Load("Node.js", "nodejs", "download.mjs", (url, file) => $"node download.mjs {Shell(url)} {Shell(file)}"),
+        Load("Python", "python", "download.py", (url, file) => $"python3 download.py {Shell(url)} {Shell(file)}"),
+        Load("Go", "go", "main.go", (url, file) => $"go run main.go {Shell(url)} {Shell(file)}"),
+        Load("JavaScript", "browser", "index.html", null),
+        Load(
+            "Android",
+            "android",
+            "SignedUrlDownloader.java",
+            (url, file) => $"new SignedUrlDownloader(context).download({Literal(url)}, {Literal(file)});"
+        ),
+        Load("Objective-C", "objective-c", "download.m", (url, file) => $"./download {Shell(url)} {Shell(file)}"),
+        Load(
+            "C#",
+            "csharp",
+            "Holder.cs",
+            (url, file) => $"await Holder.DownloadAsync(new Uri({Literal(url)}), {Literal(file)});"
+        ),
+    ];
+
+    /// <summary>The shortest way of all, which needs no file.</summary>
+    public static string Curl(string url, string file) => $"curl --fail --globoff --output {Shell(file)} {Shell(url)}";
+
+    private static CodeSample Load(string language, string resource, string file, Func<string, string, string>? use)
+    {
+        using var stream =
+            typeof(CodeSample).Assembly.GetManifestResourceStream($"samples/{resource}")
+            ?? throw new UnreachableException($"The sample {resource} is not built in.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return new CodeSample(language, file, reader.ReadToEnd(), use);
+    }
+
+    /// <summary>For a shell: within single quotes only the quote itself is special. A name is no option of the program.</summary>
+    private static string Shell(string text) =>
+        $"'{(text.StartsWith('-') ? "./" : "")}{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private static string Literal(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,146 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Ossa.Client;
+using Ossa.Client.Credentials;
+using Ossa.Conformance.Hosting;
+using Ossa.Conformance.Tools;
+using Ossa.Protocol.Signing;
+using Ossa.Server.Administration;
+
+namespace Ossa.Conformance.Clients;
+
+/// <summary>
+/// The pages of links in Chromium: what a person does on them, with and without script, and what strangers' names and contents must not do.
+/// Where OSSA_SCREENSHOTS names a directory, pictures of the pages are left there.
+/// </summary>
+public sealed class SharePageTests(StrictServer server)
+{
+    private const string Bucket = "share-pages";
+    private const string Hostile = "<img src=x onerror=\"window.hacked=1\"> '\" & report.html";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_person_gets_the_file_and_nothing_of_strangers_runs()
+    {
+        Tool.NodeModules.Require();
+        using var directory = new TemporaryDirectory();
+        var pages = await MakePagesAsync();
+        var result = await ProcessRunner.RunAsync(
+            Tool.Node.Require(),
+            [
+                Repository.Combine("test", "Ossa.Conformance", "Clients", "nodejs", "share-page.mjs"),
+                Tool.Chromium.Require(),
+                JsonSerializer.Serialize(pages),
+                Environment.GetEnvironmentVariable("OSSA_SCREENSHOTS") ?? directory.FullPath,
+            ],
+            new ProgramOptions(),
+            Cancel
+        );
+        Assert.Contains("ok - ", result.ShouldSucceed().Output, StringComparison.Ordinal);
+    }
+
+    private async Task<Dictionary<string, string>> MakePagesAsync()
+    {
+        using var client = new OssClient(
+            new OssClientOptions
+            {
+                Endpoint = server.Endpoint.GetLeftPart(UriPartial.Authority),
+                Credentials = new StaticCredentialsProvider(server.Key),
+            }
+        );
+        await client.PutBucketAsync(Bucket, cancellationToken: Cancel);
+        var script = Encoding.UTF8.GetBytes("<script>window.hacked = 1; alert(1)</script>\n<h1>é 中文</h1>\n");
+        (string Key, string Type, byte[] Content)[] objects =
+        [
+            ("Evening at the lake.bmp", "image/bmp", Picture()),
+            ("large.bin", "application/octet-stream", RandomNumberGenerator.GetBytes(150_000)),
+            (Hostile, "text/html", script),
+            (
+                "picture.svg",
+                "image/svg+xml",
+                [.. "<svg xmlns='http://www.w3.org/2000/svg'>"u8, .. script, .. "</svg>"u8]
+            ),
+        ];
+        foreach (var (key, type, content) in objects)
+        {
+            await client.PutObjectAsync(Bucket, key, content, new PutObjectOptions { ContentType = type }, Cancel);
+        }
+
+        return new Dictionary<string, string>
+        {
+            ["image"] = await PageAsync("Evening at the lake.bmp", ("max-downloads", "20")),
+            ["plain"] = await PageAsync("large.bin"),
+            ["slow"] = await PageAsync("large.bin", ("rate", "32768")),
+            ["html"] = await PageAsync(Hostile),
+            ["svg"] = await PageAsync("picture.svg"),
+            ["early"] = await PageAsync(
+                "large.bin",
+                ("not-before", SigningTime.ToIsoBasic(TimeProvider.System.GetUtcNow().AddDays(1)))
+            ),
+        };
+    }
+
+    /// <summary>A bitmap of colours that run into each other.</summary>
+    private static byte[] Picture()
+    {
+        const int Width = 480;
+        const int Height = 300;
+        const int HeaderBytes = 54;
+        var file = new MemoryStream();
+        using var writer = new BinaryWriter(file);
+        writer.Write("BM"u8);
+        foreach (var number in new[] { HeaderBytes + (Width * Height * 3), 0, HeaderBytes, 40, Width, Height })
+        {
+            writer.Write(number);
+        }
+
+        writer.Write((short)1);
+        writer.Write((short)24);
+        writer.Write(new byte[24]);
+        for (var y = 0; y < Height; y++)
+        {
+            for (var x = 0; x < Width; x++)
+            {
+                writer.Write([(byte)(200 - (y / 3)), (byte)(60 + (y / 3)), (byte)(x * 255 / Width)]);
+            }
+        }
+
+        return file.ToArray();
+    }
+
+    private async Task<string> PageAsync(string key, params (string Name, string Value)[] more)
+    {
+        KeyValuePair<string, string>[] query =
+        [
+            .. new[] { ("bucket", Bucket), ("key", key), ("validity", "7d") }
+                .Concat(more)
+                .GroupBy(parameter => parameter.Item1)
+                .Select(group => KeyValuePair.Create(group.Key, group.Last().Item2)),
+        ];
+        var signed = SignatureV4.Authorize(
+            server.Key,
+            OssaProcess.Region,
+            CredentialScope.OssProduct,
+            TimeProvider.System.GetUtcNow(),
+            new SignableRequest("POST", "-", "admin/v1/links", query, [])
+        );
+        using var message = new HttpRequestMessage(
+            HttpMethod.Post,
+            new Uri(server.Endpoint, $"{AdminApi.Root}{AdminApi.Links}?{UriEncoding.EncodeQuery(query)}")
+        );
+        foreach (var (name, value) in signed)
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        message.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse("*/*"));
+        using var http = new HttpClient();
+        using var response = await http.SendAsync(message, Cancel);
+        var answer = await response.Content.ReadAsByteArrayAsync(Cancel);
+        Assert.True(response.IsSuccessStatusCode, Encoding.UTF8.GetString(answer));
+        return IdentityJson.Read<LinkAnswer>(answer).Page!.AbsoluteUri;
+    }
+}

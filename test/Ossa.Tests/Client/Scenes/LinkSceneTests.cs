@@ -1,0 +1,60 @@
+using System.Net;
+using Ossa.Client;
+using Xunit;
+
+namespace Ossa.Tests.Client.Scenes;
+
+public sealed class LinkSceneTests : ClientTest
+{
+    [Fact]
+    public async Task A_link_is_made_looked_at_moved_and_taken_back()
+    {
+        using var client = Connect();
+        await client.PutObjectAsync(Bucket, "ä b.txt", "text"u8.ToArray(), cancellationToken: Cancel);
+        var made = await client.CreateLinkAsync(
+            Bucket,
+            "ä b.txt",
+            new LinkOptions
+            {
+                Validity = TimeSpan.FromHours(1),
+                Name = "for Ann",
+                MaxDownloads = 2,
+                MaxBytes = 1000,
+                BytesPerSecond = 100_000,
+                From = [IPNetwork.Parse("127.0.0.0/8")],
+                DownloadName = "中 文.txt",
+            },
+            Cancel
+        );
+        Assert.Equal((Bucket, "ä b.txt", "for Ann"), (made.Bucket, made.Key, made.Name));
+        Assert.Equal((2L, 1000L, made.CreatedAt.AddHours(1)), (made.MaxDownloads, made.MaxBytes, made.ExpiresAt));
+        Assert.Equal(200, (await Server.SendRawAsync("GET", made.Url!.PathAndQuery)).Status);
+        Assert.Equal(200, (await Server.SendRawAsync("GET", made.Page!.PathAndQuery)).Status);
+        var shown = await client.GetLinkAsync(made.Id, Cancel);
+        Assert.Equal((1L, 4L, ManagedLinkState.Active), (shown.Downloads, shown.Bytes, shown.State));
+        var extended = await client.ExtendLinkAsync(made.Id, TimeSpan.FromDays(30), Cancel);
+        Assert.True(extended.ExpiresAt > made.ExpiresAt);
+        Assert.Equal(made.Id, Assert.Single(await client.ListLinksAsync(Cancel)).Id);
+        var revoked = await client.RevokeLinkAsync(made.Id, Cancel);
+        Assert.True(revoked is { State: ManagedLinkState.Revoked, Url: null, Page: null });
+        Assert.Equal(403, (await Server.SendRawAsync("GET", made.Url.PathAndQuery)).Status);
+    }
+
+    [Fact]
+    public async Task One_with_a_password_has_a_page_only_and_refusals_are_the_servers()
+    {
+        using var client = Connect();
+        await client.PutObjectAsync(Bucket, "a", "text"u8.ToArray(), cancellationToken: Cancel);
+        var made = await client.CreateLinkAsync(Bucket, "a", new LinkOptions { Password = "correct horse" }, Cancel);
+        Assert.True(made is { Url: null, HasPassword: true, Page: not null });
+        var missing = await Assert.ThrowsAsync<OssServiceException>(() =>
+            client.CreateLinkAsync(Bucket, "none", cancellationToken: Cancel)
+        );
+        Assert.Equal("NoSuchKey", missing.Code);
+        var unknown = await Assert.ThrowsAsync<OssServiceException>(() => client.GetLinkAsync("LNKnone", Cancel));
+        Assert.Equal("NoSuchLink", unknown.Code);
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            client.CreateLinkAsync(Bucket, "a", new LinkOptions { Password = "short" }, Cancel)
+        );
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Ossa.Protocol.Signing;
+using Ossa.Server.Administration;
+using Ossa.Tests.Server.Wire;
+using Xunit;
+
+namespace Ossa.Tests.Server.Links;
+
+/// <summary>Links that users make: they give what the user may read at the moment of use, and are the user's own affair.</summary>
+public sealed class UserLinkTests : LinkTest
+{
+    private AccessKey _alice = null!;
+    private AccessKey _bob = null!;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _alice = await MakeUserAsync("alice");
+        _bob = await MakeUserAsync("bob");
+        await AllowAsync("alice", "docs", "docs/*");
+        await AllowAsync("bob", "everything", "*");
+    }
+
+    [Fact]
+    public async Task A_user_shares_what_it_may_read_and_nothing_else()
+    {
+        var made = await CreateAsync(_alice, Key);
+        Assert.Equal(200, made.Status);
+        var link = IdentityJson.Read<LinkAnswer>(made.Body);
+        Assert.Equal("alice", link.Link.Creator!.Name);
+        Assert.Equal(Content, (await FetchAsync(link)).Body);
+        Assert.Equal(200, (await OpenAsync(link)).Status);
+        Assert.Equal(403, (await CreateAsync(_alice, "other")).Status);
+        // It must not be told whether there is such an object.
+        Assert.Equal(403, (await CreateAsync(_alice, "none")).Status);
+        AssertRefused(await CreateAsync(_alice, "docs/none"), 404, "NoSuchKey", "0026-00000001");
+    }
+
+    [Fact]
+    public async Task A_link_gives_what_its_creator_may_read_at_the_moment_of_use()
+    {
+        var link = IdentityJson.Read<LinkAnswer>((await CreateAsync(_alice, Key)).Body);
+        await ManageAsync("DELETE", "users/policies", H("user", "alice"), H("policy", "docs"));
+        Assert.Equal(403, (await FetchAsync(link)).Status);
+        Assert.Equal(403, (await OpenAsync(link)).Status);
+        await ManageAsync("PUT", "users/policies", H("user", "alice"), H("policy", "docs"));
+        Assert.Equal(200, (await FetchAsync(link)).Status);
+        await ManageAsync("DELETE", "users/policies", H("user", "alice"), H("policy", "docs"));
+        await ManageAsync("DELETE", "keys", H("id", _alice.Id));
+        await ManageAsync("DELETE", "users", H("name", "alice"));
+        AssertGone(await FetchAsync(link));
+        // Another user of this name is not the one who made it.
+        await MakeUserAsync("alice");
+        await ManageAsync("PUT", "users/policies", H("user", "alice"), H("policy", "docs"));
+        AssertGone(await FetchAsync(link));
+    }
+
+    [Fact]
+    public async Task A_user_looks_after_its_own_links_and_the_owner_after_all()
+    {
+        var alices = IdentityJson.Read<LinkAnswer>((await CreateAsync(_alice, Key)).Body);
+        var owners = await MakeAsync();
+        var id = H(AdminApi.Id, alices.Link.Id);
+        Assert.Equal(1, await CountAsync(_alice));
+        Assert.Equal(0, await CountAsync(_bob));
+        Assert.Equal(2, await CountAsync(TestServer.Key));
+        foreach (var (method, path) in new[] { ("GET", "link"), ("PUT", "links"), ("DELETE", "links") })
+        {
+            KeyValuePair<string, string>[] query = method == "PUT" ? [id, H("validity", "2d")] : [id];
+            AssertRefused(await AsAsync(_bob, method, path, query), 404, "NoSuchLink", null);
+            query[0] = H(AdminApi.Id, owners.Link.Id);
+            AssertRefused(await AsAsync(_bob, method, path, query), 404, "NoSuchLink", null);
+        }
+
+        Assert.Equal(200, (await AsAsync(_alice, "PUT", "links", id, H("validity", "2d"))).Status);
+        Assert.Equal(200, (await AsAsync(_alice, "DELETE", "links", id)).Status);
+        Assert.Equal(403, (await FetchAsync(alices)).Status);
+        Assert.Equal(200, (await FetchAsync(owners)).Status);
+    }
+
+    [Theory]
+    [InlineData("GET", "users")]
+    [InlineData("GET", "links/denied")]
+    [InlineData("GET", "audit")]
+    [InlineData("POST", "keyring")]
+    public async Task Nothing_else_of_the_admin_api_is_for_users(string method, string path) =>
+        Assert.Equal(403, (await AsAsync(_bob, method, path)).Status);
+
+    private static void AssertGone(WireResponse answer)
+    {
+        AssertRefused(answer, 403, "AccessDenied", null);
+        Assert.Equal("Whoever made the link may not share any more.", answer.Element("Message"));
+    }
+
+    private Task<WireResponse> CreateAsync(AccessKey user, string key) =>
+        AsAsync(user, "POST", AdminApi.Links, [.. Usual(H(AdminApi.Key, key))]);
+
+    private async Task<int> CountAsync(AccessKey user) =>
+        IdentityJson.Read<IReadOnlyList<LinkAnswer>>((await AsAsync(user, "GET", AdminApi.Links)).Body).Count;
+
+    private Task<WireResponse> AsAsync(
+        AccessKey user,
+        string method,
+        string path,
+        params KeyValuePair<string, string>[] query
+    ) => Server.SendAsync(method, "-", "admin/v1/" + path, query, signer: user);
+
+    private async Task<WireResponse> ManageAsync(
+        string method,
+        string path,
+        params KeyValuePair<string, string>[] query
+    )
+    {
+        var answer = await AskAsync(method, path, query);
+        Assert.InRange(answer.Status, 200, 204);
+        return answer;
+    }
+
+    private async Task<AccessKey> MakeUserAsync(string name)
+    {
+        await ManageAsync("POST", "users", H("name", name));
+        var key = JsonDocument.Parse((await ManageAsync("POST", "keys", H("user", name))).Text).RootElement;
+        return new AccessKey(
+            key.GetProperty("key").GetProperty("id").GetString()!,
+            key.GetProperty("secret").GetString()!
+        );
+    }
+
+    private async Task AllowAsync(string user, string policy, string keys)
+    {
+        var document =
+            $$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":"oss:GetObject","Resource":"acs:oss:*:*:{{Bucket}}/{{keys}}"}]}""";
+        await ManageAsync("POST", "policies", H("name", policy), H("document", document));
+        await ManageAsync("PUT", "users/policies", H("user", user), H("policy", policy));
+    }
+}
