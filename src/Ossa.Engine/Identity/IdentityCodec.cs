@@ -13,7 +13,7 @@ internal static class IdentityCodec
         var writer = new RecordWriter(Format).Text(1, user.Name).Text(2, user.Id).Number(3, user.CreatedAt.UtcTicks);
         WriteAll(writer, 4, user.Policies);
         WriteAll(writer, 5, user.Groups);
-        return writer.Text(6, user.DisplayName).Text(7, user.Comments).ToArray();
+        return writer.Text(8, user.DisplayName).Text(9, user.Comments).ToArray();
     }
 
     public static User DecodeUser(ReadOnlySpan<byte> row)
@@ -41,10 +41,10 @@ internal static class IdentityCodec
                 case 5:
                     groups.Add(reader.Text());
                     break;
-                case 6:
+                case 8:
                     displayName = reader.Text();
                     break;
-                case 7:
+                case 9:
                     comments = reader.Text();
                     break;
             }
