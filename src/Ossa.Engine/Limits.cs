@@ -152,8 +152,11 @@ public static class Limits
     /// <summary>The policy of a session: 2 KiB of JSON.</summary>
     public const int MaxSessionPolicyBytes = 2048;
 
-    /// <summary>What a role is for, in characters.</summary>
-    public const int MaxRoleDescriptionCharacters = 1024;
+    /// <summary>What a role or a policy is for, in characters.</summary>
+    public const int MaxDescriptionCharacters = 1024;
+
+    /// <summary>The display name of a user and the comments on users and groups, in characters each.</summary>
+    public const int MaxCommentsCharacters = 128;
 
     /// <summary>The policy that says who may assume a role: 4 KiB of JSON.</summary>
     public const int MaxTrustPolicyBytes = 4 * 1024;

@@ -16,10 +16,17 @@ public sealed class GroupStore : PolicyHolderStore<UserGroup>
 
     /// <summary>Makes a group.</summary>
     /// <exception cref="OssException">The name is taken, or is none.</exception>
-    public async ValueTask<UserGroup> CreateAsync(string name, CancellationToken cancellationToken)
+    public ValueTask<UserGroup> CreateAsync(string name, CancellationToken cancellationToken) =>
+        CreateAsync(name, comments: "", cancellationToken);
+
+    /// <summary>Makes a group, and says something about it, in at most <see cref="Limits.MaxCommentsCharacters"/> characters.</summary>
+    /// <exception cref="OssException">The name is taken, or is none, or the comments are too long.</exception>
+    public async ValueTask<UserGroup> CreateAsync(string name, string comments, CancellationToken cancellationToken)
     {
         IdentityNames.CheckGroup(name);
-        return await AddAsync(new UserGroup(name, _time.GetUtcNow()), cancellationToken);
+        IdentityNames.CheckComments(name, comments);
+        var group = new UserGroup(name, _time.GetUtcNow()) { Comments = comments };
+        return await AddAsync(group, cancellationToken);
     }
 
     private protected override byte[] RowOf(string name) => IdentityRows.Group(name);

@@ -19,7 +19,7 @@ internal static class IdentityCodec
             WriteAll(writer, 7, keys);
         }
 
-        return writer.ToArray();
+        return writer.Text(8, user.DisplayName).Text(9, user.Comments).ToArray();
     }
 
     public static User DecodeUser(ReadOnlySpan<byte> row)
@@ -27,6 +27,7 @@ internal static class IdentityCodec
         var (name, id, createdAt) = ("", "", default(DateTimeOffset));
         var (policies, groups, keys) = (new List<string>(), new List<string>(), new List<string>());
         var knowsKeys = false;
+        var (displayName, comments) = ("", "");
         var reader = new RecordReader(row, Format);
         while (reader.Next())
         {
@@ -53,6 +54,12 @@ internal static class IdentityCodec
                 case 7:
                     keys.Add(reader.Text());
                     break;
+                case 8:
+                    displayName = reader.Text();
+                    break;
+                case 9:
+                    comments = reader.Text();
+                    break;
             }
         }
 
@@ -61,6 +68,8 @@ internal static class IdentityCodec
             Policies = policies,
             Groups = groups,
             KeyIds = knowsKeys ? keys : null,
+            DisplayName = displayName,
+            Comments = comments,
         };
     }
 
@@ -68,12 +77,13 @@ internal static class IdentityCodec
     {
         var writer = new RecordWriter(Format).Text(1, group.Name).Number(2, group.CreatedAt.UtcTicks);
         WriteAll(writer, 3, group.Policies);
-        return writer.ToArray();
+        return writer.Text(4, group.Comments).ToArray();
     }
 
     public static UserGroup DecodeGroup(ReadOnlySpan<byte> row)
     {
         var (name, createdAt, policies) = ("", default(DateTimeOffset), new List<string>());
+        var comments = "";
         var reader = new RecordReader(row, Format);
         while (reader.Next())
         {
@@ -88,10 +98,13 @@ internal static class IdentityCodec
                 case 3:
                     policies.Add(reader.Text());
                     break;
+                case 4:
+                    comments = reader.Text();
+                    break;
             }
         }
 
-        return new UserGroup(name, createdAt) { Policies = policies };
+        return new UserGroup(name, createdAt) { Policies = policies, Comments = comments };
     }
 
     public static byte[] Encode(Role role)
@@ -172,6 +185,8 @@ internal static class IdentityCodec
             .Text(1, policy.Name)
             .Bytes(2, Encoding.UTF8.GetBytes(policy.Json))
             .Number(3, policy.UpdatedAt.UtcTicks)
+            .Text(4, policy.Description)
+            .Number(5, policy.CreatedAt.UtcTicks)
             .ToArray();
 
     public static ManagedPolicy DecodePolicy(ReadOnlySpan<byte> row)
@@ -185,6 +200,8 @@ internal static class IdentityCodec
                 1 => policy with { Name = reader.Text() },
                 2 => policy with { Json = reader.Text() },
                 3 => policy with { UpdatedAt = Time(reader) },
+                4 => policy with { Description = reader.Text() },
+                5 => policy with { CreatedAt = Time(reader) },
                 _ => policy,
             };
         }

@@ -37,32 +37,79 @@ public sealed class PolicyStore
     /// <exception cref="OssException">The name is none or one that is there from the start, or the policy is none.</exception>
     public async ValueTask<ManagedPolicy> PutAsync(string name, string json, CancellationToken cancellationToken)
     {
-        IdentityNames.CheckPolicy(name);
-        RequireOwn(name);
-        if (Encoding.UTF8.GetByteCount(json) > Limits.MaxUserPolicyBytes)
-        {
-            throw new OssException(RamErrors.MalformedPolicy, "ErrorDetail", "The policy is too long.");
-        }
-
-        try
-        {
-            PolicyDocument.Parse(json, PolicyKind.Identity);
-        }
-        catch (PolicyFormatException e)
-        {
-            throw new OssException(RamErrors.MalformedPolicy, "ErrorDetail", e.Message);
-        }
-
-        var policy = new ManagedPolicy(name, json, _time.GetUtcNow());
+        Check(name, json);
+        ManagedPolicy? written = null;
         await _rows.ChangeAsync(
-            batch =>
+            async batch =>
             {
-                batch.Put(RowFamily.Record, IdentityRows.Policy(name), IdentityCodec.Encode(policy));
-                return ValueTask.CompletedTask;
+                var (present, now) = (await FindAsync(name, cancellationToken), _time.GetUtcNow());
+                written = new ManagedPolicy(name, json, now)
+                {
+                    Description = present?.Description ?? "",
+                    CreatedAt = present?.CreatedAt ?? now,
+                };
+                batch.Put(RowFamily.Record, IdentityRows.Policy(name), IdentityCodec.Encode(written));
             },
             cancellationToken
         );
+        return written!;
+    }
+
+    /// <summary>Writes a policy of a name that there is none of.</summary>
+    /// <exception cref="OssException">The name is taken, or is none, or the policy is none, or the description too long.</exception>
+    public async ValueTask<ManagedPolicy> CreateAsync(
+        string name,
+        string json,
+        string description,
+        CancellationToken cancellationToken
+    )
+    {
+        IdentityNames.CheckPolicy(name);
+        if (SystemPolicies.Find(name) is not null)
+        {
+            throw new OssException(RamErrors.PolicyExists, "Name", name);
+        }
+
+        Check(name, json);
+        IdentityNames.CheckDescription(name, description);
+        var policy = new ManagedPolicy(name, json, _time.GetUtcNow()) { Description = description };
+        await _rows.CreateAsync(
+            IdentityRows.Policy(name),
+            IdentityCodec.Encode(policy),
+            () => new OssException(RamErrors.PolicyExists, "Name", name),
+            cancellationToken
+        );
         return policy;
+    }
+
+    /// <summary>To how many users, groups and roles each policy is attached; those that are attached to none are left out.</summary>
+    public async ValueTask<IReadOnlyDictionary<string, int>> CountAttachmentsAsync(CancellationToken cancellationToken)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        await foreach (var row in _rows.ScanAsync(IdentityRows.UserPrefix, cancellationToken))
+        {
+            Count(IdentityCodec.DecodeUser(row));
+        }
+
+        await foreach (var row in _rows.ScanAsync(IdentityRows.GroupPrefix, cancellationToken))
+        {
+            Count(IdentityCodec.DecodeGroup(row));
+        }
+
+        await foreach (var row in _rows.ScanAsync(IdentityRows.RolePrefix, cancellationToken))
+        {
+            Count(IdentityCodec.DecodeRole(row));
+        }
+
+        return counts;
+
+        void Count(PolicyHolder holder)
+        {
+            foreach (var policy in holder.Policies)
+            {
+                counts[policy] = counts.GetValueOrDefault(policy) + 1;
+            }
+        }
     }
 
     /// <summary>Deletes a policy that is attached to nobody.</summary>
@@ -74,7 +121,7 @@ public sealed class PolicyStore
             async batch =>
             {
                 await GetAsync(name, cancellationToken);
-                if (await IsAttachedAsync(name, cancellationToken))
+                if ((await CountAttachmentsAsync(cancellationToken)).ContainsKey(name))
                 {
                     throw new OssException(RamErrors.PolicyIsAttached, "Name", name);
                 }
@@ -141,14 +188,23 @@ public sealed class PolicyStore
         }
     }
 
-    private async ValueTask<bool> IsAttachedAsync(string name, CancellationToken cancellationToken)
+    private static void Check(string name, string json)
     {
-        var users = _rows.ScanAsync(IdentityRows.UserPrefix, cancellationToken);
-        var groups = _rows.ScanAsync(IdentityRows.GroupPrefix, cancellationToken);
-        var roles = _rows.ScanAsync(IdentityRows.RolePrefix, cancellationToken);
-        return await users.AnyAsync(row => IdentityCodec.DecodeUser(row).Policies.Contains(name), cancellationToken)
-            || await groups.AnyAsync(row => IdentityCodec.DecodeGroup(row).Policies.Contains(name), cancellationToken)
-            || await roles.AnyAsync(row => IdentityCodec.DecodeRole(row).Policies.Contains(name), cancellationToken);
+        IdentityNames.CheckPolicy(name);
+        RequireOwn(name);
+        if (Encoding.UTF8.GetByteCount(json) > Limits.MaxUserPolicyBytes)
+        {
+            throw new OssException(RamErrors.MalformedPolicy, "ErrorDetail", "The policy is too long.");
+        }
+
+        try
+        {
+            PolicyDocument.Parse(json, PolicyKind.Identity);
+        }
+        catch (PolicyFormatException e)
+        {
+            throw new OssException(RamErrors.MalformedPolicy, "ErrorDetail", e.Message);
+        }
     }
 
     private static void RequireOwn(string name)

@@ -19,7 +19,7 @@ public sealed class RoleStore : PolicyHolderStore<Role>
     /// <summary>Makes a role, which may do nothing yet.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="trustPolicy">The JSON of the policy that says who may assume it.</param>
-    /// <param name="description">What it is for, of at most <see cref="Limits.MaxRoleDescriptionCharacters"/> characters.</param>
+    /// <param name="description">What it is for, of at most <see cref="Limits.MaxDescriptionCharacters"/> characters.</param>
     /// <param name="maxSessionSeconds">How long a session lasts at most, in seconds: 3600 to 43200.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="OssException">The name is taken, or one of these is none.</exception>
@@ -32,36 +32,48 @@ public sealed class RoleStore : PolicyHolderStore<Role>
     )
     {
         IdentityNames.CheckRole(name);
-        CheckTrust(trustPolicy);
-        if (description.Length > Limits.MaxRoleDescriptionCharacters)
-        {
-            throw new OssException(RamErrors.InvalidRoleDescription, "Name", name);
-        }
-
-        if (maxSessionSeconds is < Limits.MinRoleSessionSeconds or > Limits.MaxRoleSessionSeconds)
-        {
-            throw new OssException(RamErrors.InvalidSessionDuration, "Name", name);
-        }
-
         var role = new Role(name, IdentityIds.NewRole(), _time.GetUtcNow())
         {
             Description = description,
             TrustPolicy = trustPolicy,
             MaxSessionSeconds = maxSessionSeconds,
         };
+        Check(role);
         return await AddAsync(role, cancellationToken);
     }
 
     /// <summary>Says anew who may assume a role; sessions that there are go on.</summary>
     /// <exception cref="OssException">There is no such role, or the policy is none.</exception>
-    public async ValueTask TrustAsync(string name, string trustPolicy, CancellationToken cancellationToken)
+    public async ValueTask TrustAsync(string name, string trustPolicy, CancellationToken cancellationToken) =>
+        await UpdateAsync(name, trustPolicy, description: null, maxSessionSeconds: null, cancellationToken);
+
+    /// <summary>Changes a role; what is null stays as it is. Sessions that there are go on.</summary>
+    /// <exception cref="OssException">There is no such role, or one of these is none.</exception>
+    public async ValueTask<Role> UpdateAsync(
+        string name,
+        string? trustPolicy,
+        string? description,
+        int? maxSessionSeconds,
+        CancellationToken cancellationToken
+    )
     {
-        CheckTrust(trustPolicy);
+        Role? updated = null;
         await ChangeAsync(
             name,
-            role => ValueTask.FromResult(role with { TrustPolicy = trustPolicy }),
+            role =>
+            {
+                updated = role with
+                {
+                    TrustPolicy = trustPolicy ?? role.TrustPolicy,
+                    Description = description ?? role.Description,
+                    MaxSessionSeconds = maxSessionSeconds ?? role.MaxSessionSeconds,
+                };
+                Check(updated);
+                return ValueTask.FromResult(updated);
+            },
             cancellationToken
         );
+        return updated!;
     }
 
     private protected override byte[] RowOf(string name) => IdentityRows.Role(name);
@@ -76,6 +88,16 @@ public sealed class RoleStore : PolicyHolderStore<Role>
         if ((await GetAsync(name, cancellationToken)).Policies.Count > 0)
         {
             throw new OssException(RamErrors.RoleHasPolicies, "Name", name);
+        }
+    }
+
+    private static void Check(Role role)
+    {
+        CheckTrust(role.TrustPolicy);
+        IdentityNames.CheckDescription(role.Name, role.Description);
+        if (role.MaxSessionSeconds is < Limits.MinRoleSessionSeconds or > Limits.MaxRoleSessionSeconds)
+        {
+            throw new OssException(RamErrors.InvalidSessionDuration, "Name", role.Name);
         }
     }
 

@@ -11,6 +11,9 @@ public static class SystemPolicies
     [
         Of("AliyunOSSFullAccess", "oss:*"),
         Of("AliyunOSSReadOnlyAccess", "oss:Get*", "oss:List*"),
+        Of("AliyunRAMFullAccess", "ram:*"),
+        Of("AliyunRAMReadOnlyAccess", "ram:Get*", "ram:List*"),
+        Of("AliyunSTSAssumeRoleAccess", "sts:AssumeRole"),
     ];
 
     /// <summary>The one of this name, or null.</summary>

@@ -9,6 +9,12 @@ namespace Ossa.Engine.Identity;
 /// <param name="CreatedAt">When it was created.</param>
 public sealed record User(string Name, string Id, DateTimeOffset CreatedAt) : PolicyHolder(Name, CreatedAt)
 {
+    /// <summary>What people call it; may be empty.</summary>
+    public string DisplayName { get; init; } = "";
+
+    /// <summary>What there is to say about it; may be empty.</summary>
+    public string Comments { get; init; } = "";
+
     /// <summary>The names of the groups that it is in.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 

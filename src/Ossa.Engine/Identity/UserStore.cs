@@ -1,4 +1,5 @@
 using Ossa.Protocol.Errors;
+using Ossa.Storage;
 
 namespace Ossa.Engine.Identity;
 
@@ -21,11 +22,67 @@ public sealed class UserStore : PolicyHolderStore<User>
 
     /// <summary>Makes a user, who may do nothing yet.</summary>
     /// <exception cref="OssException">The name is taken, or is none.</exception>
-    public async ValueTask<User> CreateAsync(string name, CancellationToken cancellationToken)
+    public ValueTask<User> CreateAsync(string name, CancellationToken cancellationToken) =>
+        CreateAsync(name, displayName: "", comments: "", cancellationToken);
+
+    /// <summary>
+    /// Makes a user, who may do nothing yet, and says something about it, in at most <see cref="Limits.MaxCommentsCharacters"/> characters each.
+    /// </summary>
+    /// <exception cref="OssException">The name is taken, or is none, or what is said is too long.</exception>
+    public async ValueTask<User> CreateAsync(
+        string name,
+        string displayName,
+        string comments,
+        CancellationToken cancellationToken
+    )
     {
-        IdentityNames.CheckUser(name);
-        var user = new User(name, IdentityIds.NewUser(), _time.GetUtcNow()) { KeyIds = [] };
+        var user = new User(name, IdentityIds.NewUser(), _time.GetUtcNow())
+        {
+            DisplayName = displayName,
+            Comments = comments,
+            KeyIds = [],
+        };
+        Check(user);
         return await AddAsync(user, cancellationToken);
+    }
+
+    /// <summary>Calls a user something else, or says something else about it. Its id, its keys and what it may do stay.</summary>
+    /// <param name="name">Its name so far.</param>
+    /// <param name="newName">Its new name, or null for the same; whoever means it by its name must be told.</param>
+    /// <param name="displayName">What people call it, or null for the same.</param>
+    /// <param name="comments">What there is to say, or null for the same.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="OssException">There is no such user, the new name is taken or is none, or what is said is too long.</exception>
+    public async ValueTask<User> UpdateAsync(
+        string name,
+        string? newName,
+        string? displayName,
+        string? comments,
+        CancellationToken cancellationToken
+    )
+    {
+        User? updated = null;
+        await Rows.ChangeAsync(
+            async batch =>
+            {
+                var user = await GetAsync(name, cancellationToken);
+                updated = user with
+                {
+                    Name = newName ?? name,
+                    DisplayName = displayName ?? user.DisplayName,
+                    Comments = comments ?? user.Comments,
+                };
+                Check(updated);
+                if (updated.Name != name)
+                {
+                    await MoveAsync(batch, user, updated.Name, cancellationToken);
+                }
+
+                batch.Put(RowFamily.Record, RowOf(updated.Name), Encode(updated));
+            },
+            cancellationToken
+        );
+        return updated!;
     }
 
     /// <summary>Puts a user into a group.</summary>
@@ -63,6 +120,32 @@ public sealed class UserStore : PolicyHolderStore<User>
             .Where(key => key.UserName == user.Name)
             .Select(key => key.Id)
             .ToListAsync(cancellationToken);
+
+    /// <summary>Frees the name of before, and takes its keys along.</summary>
+    private async ValueTask MoveAsync(WriteBatch batch, User user, string to, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(to, cancellationToken) is not null)
+        {
+            throw new OssException(RamErrors.UserExists, "Name", to);
+        }
+
+        batch.Delete(RowFamily.Record, RowOf(user.Name));
+        foreach (var id in await FindKeyIdsAsync(user, cancellationToken))
+        {
+            if (await Rows.GetAsync(IdentityRows.Key(id), cancellationToken) is { } row)
+            {
+                var moved = IdentityCodec.Encode(IdentityCodec.DecodeKey(row) with { UserName = to });
+                batch.Put(RowFamily.Record, IdentityRows.Key(id), moved);
+            }
+        }
+    }
+
+    private static void Check(User user)
+    {
+        IdentityNames.CheckUser(user.Name);
+        IdentityNames.CheckDisplayName(user.Name, user.DisplayName);
+        IdentityNames.CheckComments(user.Name, user.Comments);
+    }
 
     private protected override byte[] RowOf(string name) => IdentityRows.User(name);
 

@@ -10,8 +10,10 @@ public sealed record AccessResource(string Region, string AccountId, string Name
     public string Service { get; private init; } = "oss";
 
     /// <summary>A role, which is in no region.</summary>
-    public static AccessResource Role(string accountId, string name) =>
-        new("", accountId, "role/" + name) { Service = "ram" };
+    public static AccessResource Role(string accountId, string name) => OfRam(accountId, "role/" + name);
+
+    /// <summary>A user, a group, a role or a policy, such as user/alice; none of them is in a region.</summary>
+    public static AccessResource OfRam(string accountId, string name) => new("", accountId, name) { Service = "ram" };
 
     /// <summary>The resource of a request.</summary>
     /// <param name="region">The region.</param>

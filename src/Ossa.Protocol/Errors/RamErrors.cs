@@ -29,6 +29,9 @@ public static class RamErrors
         null
     );
 
+    /// <summary>There is no such version of the policy; detail Name.</summary>
+    public static readonly OssError NoSuchPolicyVersion = Missing("Policy.Version", "version of the policy");
+
     /// <summary>The user is not in the group; detail Name.</summary>
     public static readonly OssError UserNotInGroup = new(
         404,
@@ -45,6 +48,41 @@ public static class RamErrors
 
     /// <summary>The name is taken; detail Name.</summary>
     public static readonly OssError RoleExists = Taken("Role", "role");
+
+    /// <summary>The name is taken; detail Name.</summary>
+    public static readonly OssError PolicyExists = Taken("Policy", "policy");
+
+    /// <summary>The user is in the group already; detail Name.</summary>
+    public static readonly OssError UserInGroup = new(
+        409,
+        "EntityAlreadyExists.User.Group",
+        "The user is in this group already.",
+        null
+    );
+
+    /// <summary>Policies are attached to the user; detail Name.</summary>
+    public static readonly OssError UserHasPolicies = new(
+        409,
+        "DeleteConflict.User.Policy",
+        "Policies are attached to this user. Detach them first.",
+        null
+    );
+
+    /// <summary>The user is in groups; detail Name.</summary>
+    public static readonly OssError UserHasGroups = new(
+        409,
+        "DeleteConflict.User.Group",
+        "The user is in groups. Take it out first.",
+        null
+    );
+
+    /// <summary>Policies are attached to the group; detail Name.</summary>
+    public static readonly OssError GroupHasPolicies = new(
+        409,
+        "DeleteConflict.Group.Policy",
+        "Policies are attached to this group. Detach them first.",
+        null
+    );
 
     /// <summary>Policies are attached to the role; detail Name.</summary>
     public static readonly OssError RoleHasPolicies = new(
@@ -134,11 +172,27 @@ public static class RamErrors
         null
     );
 
-    /// <summary>The description of a role is too long; detail Name.</summary>
-    public static readonly OssError InvalidRoleDescription = new(
+    /// <summary>The description of a role or a policy is too long; detail Name.</summary>
+    public static readonly OssError InvalidDescription = new(
         400,
         "InvalidParameter.Description.Length",
-        "The description of a role has 1024 characters at most.",
+        "A description has 1024 characters at most.",
+        null
+    );
+
+    /// <summary>What people call a user is too long; detail Name.</summary>
+    public static readonly OssError InvalidDisplayName = new(
+        400,
+        "InvalidParameter.DisplayName.Length",
+        "A display name has 128 characters at most.",
+        null
+    );
+
+    /// <summary>The comments are too long; detail Name.</summary>
+    public static readonly OssError InvalidComments = new(
+        400,
+        "InvalidParameter.Comments.Length",
+        "Comments have 128 characters at most.",
         null
     );
 
@@ -165,6 +219,16 @@ public static class RamErrors
         "The policy is not valid.",
         null
     );
+
+    /// <summary>The policy is attached already.</summary>
+    /// <param name="holder">To what: User, Group or Role.</param>
+    public static OssError PolicyAttached(string holder) =>
+        new(409, $"EntityAlreadyExists.{holder}.Policy", "The policy is attached here already.", null);
+
+    /// <summary>The policy is not attached.</summary>
+    /// <param name="holder">To what: User, Group or Role.</param>
+    public static OssError NotAttachedTo(string holder) =>
+        new(404, $"EntityNotExist.{holder}.Policy", "The policy is not attached here.", null);
 
     private static OssError Missing(string entity, string what) =>
         new(404, $"EntityNotExist.{entity}", $"There is no such {what}.", null);

@@ -1,4 +1,5 @@
 using System.Text;
+using Ossa.Server.Rpc;
 
 namespace Ossa.Server.Operations;
 
@@ -11,6 +12,17 @@ internal static class CompatibilityPage
         What Ossa answers of the OSS API. This page is printed from the operation catalogue of the server, and a test compares the two.
         An operation that does not work yet is refused with status 501, code `NotImplemented` and its name, never silently ignored.
 
+
+        """;
+
+    private const string Actions = """
+        ## RAM and STS
+
+        Requests with `Action` and `Version` to `/` of the service host, signed in their parameters or with ACS3-HMAC-SHA256. A parameter that an action
+        does not take is refused. Times of attachments are not kept, so answers leave them out, and policies have one version.
+
+        | version | actions |
+        | --- | --- |
 
         """;
 
@@ -27,6 +39,14 @@ internal static class CompatibilityPage
 
             page.Append('\n');
         }
+
+        page.Append(Actions);
+        foreach (var service in RpcCatalogue.All.GroupBy(action => action.Version))
+        {
+            var names = service.Select(action => action.Name).Order(StringComparer.Ordinal);
+            page.Append($"| {service.Key} | {string.Join(", ", names)} |\n");
+        }
+
         return page.ToString().TrimEnd('\n') + "\n";
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -53,9 +54,13 @@ internal static class RpcAnswer
     }
 
     private static IEnumerable<XElement> Elements(JsonObject members) =>
-        members.Select(member =>
-            member.Value is JsonObject inner
-                ? new XElement(member.Key, Elements(inner))
-                : new XElement(member.Key, member.Value!.GetValue<string>())
+        members.SelectMany(member =>
+            member.Value switch
+            {
+                JsonArray items => items.Select(item => new XElement(member.Key, Elements(item!.AsObject()))),
+                JsonObject inner => [new XElement(member.Key, Elements(inner))],
+                { } value => [new XElement(member.Key, value.ToString())],
+                null => throw new UnreachableException("An answer has a member without a value."),
+            }
         );
 }

@@ -14,6 +14,34 @@ internal static class RpcErrors
         null
     );
 
+    public static readonly OssError UnknownParameter = new(
+        400,
+        "InvalidParameter",
+        "The action does not take a parameter that is there.",
+        null
+    );
+
+    public static readonly OssError PolicyType = new(
+        400,
+        "InvalidParameter.PolicyType",
+        "The type of a policy is Custom or System.",
+        null
+    );
+
+    public static readonly OssError KeyStatus = new(
+        400,
+        "InvalidParameter.Status",
+        "The status of an access key is Active or Inactive.",
+        null
+    );
+
+    public static readonly OssError MaxItems = new(
+        400,
+        "InvalidParameter.MaxItems",
+        "A page has 1 to 1000 items.",
+        null
+    );
+
     public static readonly OssError Ambiguous = new(400, "InvalidParameter", "A parameter stands twice.", null);
 
     public static readonly OssError BodyTooLarge = new(413, "InvalidParameter", "The form is too large.", null);

@@ -12,6 +12,9 @@ internal abstract class RpcOperation
     /// <summary>The name by which it is asked for, logged and counted.</summary>
     public abstract string Name { get; }
 
+    /// <summary>The parameters that it takes. Others are refused, lest it do something else than was asked for.</summary>
+    public abstract IReadOnlyList<string> Parameters { get; }
+
     /// <summary>Does it, if its caller may, and tells the members of the answer.</summary>
     public abstract ValueTask<JsonObject> HandleAsync(OssContext context, RpcRequest request);
 }

@@ -1,6 +1,5 @@
 using Ossa.Protocol.Errors;
 using Ossa.Server.Road;
-using Ossa.Server.Rpc.Sts;
 using Ossa.Server.Throttling;
 
 namespace Ossa.Server.Rpc;
@@ -11,8 +10,6 @@ namespace Ossa.Server.Rpc;
 /// </summary>
 internal sealed class RpcRoad(RpcAuthenticator authenticator, RequestLimits limits)
 {
-    private static readonly RpcOperation[] Operations = [new AssumeRole(), new GetCallerIdentity()];
-
     /// <summary>Whether a request goes here.</summary>
     public static bool IsFor(OssContext context) => !context.IsBucketHost && RpcRequest.IsPresentedBy(context.Http);
 
@@ -24,10 +21,7 @@ internal sealed class RpcRoad(RpcAuthenticator authenticator, RequestLimits limi
         isJson = IsJson(request.Find("Format") ?? (request.IsSignedInHeader ? "JSON" : "XML"));
         await authenticator.AuthenticateAsync(context, request);
         limits.RequireKey(context);
-        var (action, version) = (request.Get("Action"), request.Get("Version"));
-        var operation =
-            Array.Find(Operations, operation => operation.Name == action && operation.Version == version)
-            ?? throw new OssException(RpcErrors.UnknownAction);
+        var operation = RpcCatalogue.Find(request);
         context.Operation = operation.Name;
         var members = await operation.HandleAsync(context, request);
         await RpcAnswer.WriteAsync(context, isJson, operation.Name + "Response", members);

@@ -21,7 +21,14 @@ public sealed class UserCommandsTests : CommandTest
         Assert.Equal(200, (await Server.SendAsync("GET", Bucket, "a/k", signer: key)).Status);
         Assert.Equal(Reading + "\n", (await DoAsync("policy", "show", "read-a")).Out);
         Assert.Equal(
-            ["AliyunOSSFullAccess", "AliyunOSSReadOnlyAccess", "read-a"],
+            [
+                "AliyunOSSFullAccess",
+                "AliyunOSSReadOnlyAccess",
+                "AliyunRAMFullAccess",
+                "AliyunRAMReadOnlyAccess",
+                "AliyunSTSAssumeRoleAccess",
+                "read-a",
+            ],
             Lines(await DoAsync("policy", "ls"))
         );
         Assert.Contains(" policies=read-a", (await DoAsync("user", "ls")).Out, StringComparison.Ordinal);

@@ -25,6 +25,9 @@ internal sealed class AssumeRole : RpcOperation
 
     public override string Name => "AssumeRole";
 
+    public override IReadOnlyList<string> Parameters =>
+        ["RoleArn", "RoleSessionName", "DurationSeconds", "Policy", "ExternalId"];
+
     public override async ValueTask<JsonObject> HandleAsync(OssContext context, RpcRequest request)
     {
         if (context.Caller.IsOwner)

@@ -13,6 +13,8 @@ internal sealed class GetCallerIdentity : RpcOperation
 
     public override string Name => "GetCallerIdentity";
 
+    public override IReadOnlyList<string> Parameters => [];
+
     public override ValueTask<JsonObject> HandleAsync(OssContext context, RpcRequest request)
     {
         var (caller, account) = (context.Caller, context.Engine.AccountId);

@@ -69,7 +69,7 @@ public sealed class RoleStoreTests
         await RefusedAsync(RamErrors.RoleExists, CreateAsync("uploader", Trust, "", 3600));
         await RefusedAsync(RamErrors.InvalidRoleName, CreateAsync("a/b", Trust, "", 3600));
         await RefusedAsync(RamErrors.InvalidRoleName, CreateAsync("", Trust, "", 3600));
-        await RefusedAsync(RamErrors.InvalidRoleDescription, CreateAsync("a", Trust, new string('x', 1025), 3600));
+        await RefusedAsync(RamErrors.InvalidDescription, CreateAsync("a", Trust, new string('x', 1025), 3600));
         await RefusedAsync(RamErrors.InvalidSessionDuration, CreateAsync("a", Trust, "", 3599));
         await RefusedAsync(RamErrors.InvalidSessionDuration, CreateAsync("a", Trust, "", 43_201));
         await RefusedAsync(RamErrors.MalformedPolicy, CreateAsync("a", "{}", "", 3600));
