@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Ossa.Conformance.Tools;
 
 /// <summary>
@@ -95,7 +97,14 @@ public sealed record Tool(string Name, string InstallLine, Func<string?> Find)
 
     private static string? FindNodeModules()
     {
-        var modules = Repository.Combine("test", "Ossa.Conformance", "Clients", "nodejs", "node_modules");
-        return Directory.Exists(modules) ? modules : null;
+        var directory = Repository.Combine("test", "Ossa.Conformance", "Clients", "nodejs");
+        var modules = Path.Combine(directory, "node_modules");
+        using var package = JsonDocument.Parse(File.ReadAllText(Path.Combine(directory, "package.json")));
+        return package
+            .RootElement.GetProperty("dependencies")
+            .EnumerateObject()
+            .All(dependency => Directory.Exists(Path.Combine(modules, dependency.Name)))
+            ? modules
+            : null;
     }
 }

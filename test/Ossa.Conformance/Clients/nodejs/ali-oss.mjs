@@ -605,10 +605,17 @@ const groups = {
       assert.equal((await oss.get('s', { versionId: 'null' })).content.toString(), 'four');
     },
   },
-  live: {
+  absent: {
     'there are no channels': async () => {
       const { channels, isTruncated } = await oss.listChannels({ prefix: 'p', 'max-keys': 10 });
       assert.deepEqual([channels, isTruncated], [[], false]);
+      await fails(oss.getChannel('c'), 404, 'NoSuchLiveChannel');
+      await fails(oss.getChannelStatus('c'), 404, 'NoSuchLiveChannel');
+      await fails(oss.getChannelHistory('c'), 404, 'NoSuchLiveChannel');
+    },
+    'there are no inventories': async () => {
+      await fails(oss.getBucketInventory(bucket, 'i'), 404, 'NoSuchInventory');
+      await fails(oss.listBucketInventory(bucket), 404, 'NoSuchInventory');
     },
   },
   retention: {
