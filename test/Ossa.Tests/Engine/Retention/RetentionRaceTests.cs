@@ -138,6 +138,35 @@ public sealed class RetentionRaceTests
     }
 
     [Fact]
+    public async Task A_policy_that_is_being_taken_back_never_undoes_one_like_it_that_follows_at_once()
+    {
+        await using var store = await OpenAsync();
+        await store.Engine.Retention.InitiateAsync(InterleavedStore.BucketName, 1, Cancel);
+        var batches = 0;
+        store.Rows.BeforeBatch = async () =>
+        {
+            if (++batches < 2)
+            {
+                return;
+            }
+
+            // The record says that there is no policy, and the head is about to; then one of the same days and time comes and is answered.
+            store.Rows.BeforeBatch = null;
+            var between = await store.BucketAsync();
+            await store.Engine.Retention.InitiateAsync(InterleavedStore.BucketName, 1, Cancel);
+            store.Rows.AfterRead = (
+                "b/bucket"u8.ToArray(),
+                () => AssertRefusedAsync(() => Writes["delete"](store.Engine, between))
+            );
+        };
+        await store.Engine.Retention.AbortAsync(InterleavedStore.BucketName, Cancel);
+        Assert.Null(store.Rows.BeforeBatch);
+        Assert.Null(store.Rows.AfterRead);
+        Assert.Equal("old", await store.ReadAsync(Key, version: null));
+        Assert.Equal(1, (await store.BucketAsync()).Retention.Days);
+    }
+
+    [Fact]
     public async Task Objects_are_protected_once_the_bucket_says_so_although_storage_failed_amid_the_change()
     {
         await using var store = await OpenAsync();
