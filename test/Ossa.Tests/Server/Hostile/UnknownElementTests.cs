@@ -12,15 +12,21 @@ namespace Ossa.Tests.Server.Hostile;
 /// </summary>
 public sealed class UnknownElementTests : ServerTest
 {
+    private const string Service = "-";
+
+    /// <summary>They need domains that are proven, and so are tested with those.</summary>
+    private static readonly string[] OfDomains = ["PutCname", "DeleteCname"];
+
     /// <summary>
-    /// Operation, key, query, document; then the key and query of the question that shows what it did, and what that answers: the status and
+    /// Operation, bucket, key, query, document; then the key and query of the question that shows what it did, and what that answers: the status and
     /// a piece of the document.
     /// </summary>
-    public static TheoryData<string, string?, string, string, string?, string, int, string> Operations =>
+    public static TheoryData<string, string, string?, string, string, string?, string, int, string> Operations =>
         new()
         {
             {
                 "PutBucketAcl",
+                Bucket,
                 null,
                 "acl",
                 "<AccessControlPolicy><AccessControlList><Grant>public-read</Grant></AccessControlList></AccessControlPolicy>",
@@ -31,6 +37,7 @@ public sealed class UnknownElementTests : ServerTest
             },
             {
                 "PutBucketCors",
+                Bucket,
                 null,
                 "cors",
                 "<CORSConfiguration><CORSRule><AllowedOrigin>http://a.test</AllowedOrigin><AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>",
@@ -41,6 +48,7 @@ public sealed class UnknownElementTests : ServerTest
             },
             {
                 "PutBucketTags",
+                Bucket,
                 null,
                 "tagging",
                 "<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>",
@@ -51,6 +59,7 @@ public sealed class UnknownElementTests : ServerTest
             },
             {
                 "PutBucketRequestPayment",
+                Bucket,
                 null,
                 "requestPayment",
                 "<RequestPaymentConfiguration><Payer>Requester</Payer></RequestPaymentConfiguration>",
@@ -61,6 +70,7 @@ public sealed class UnknownElementTests : ServerTest
             },
             {
                 "PutBucketTransferAcceleration",
+                Bucket,
                 null,
                 "transferAcceleration",
                 "<TransferAccelerationConfiguration><Enabled>true</Enabled></TransferAccelerationConfiguration>",
@@ -71,6 +81,7 @@ public sealed class UnknownElementTests : ServerTest
             },
             {
                 "PutBucketReferer",
+                Bucket,
                 null,
                 "referer",
                 "<RefererConfiguration><AllowEmptyReferer>false</AllowEmptyReferer><RefererList><Referer>http://a.test</Referer></RefererList></RefererConfiguration>",
@@ -81,6 +92,7 @@ public sealed class UnknownElementTests : ServerTest
             },
             {
                 "PutBucketWebsite",
+                Bucket,
                 null,
                 "website",
                 "<WebsiteConfiguration><IndexDocument><Suffix>index.html</Suffix></IndexDocument><RoutingRules><RoutingRule><RuleNumber>1</RuleNumber><Condition><KeyPrefixEquals>a</KeyPrefixEquals></Condition><Redirect><RedirectType>Internal</RedirectType></Redirect></RoutingRule></RoutingRules></WebsiteConfiguration>",
@@ -91,6 +103,7 @@ public sealed class UnknownElementTests : ServerTest
             },
             {
                 "PutBucketEncryption",
+                Bucket,
                 null,
                 "encryption",
                 "<ServerSideEncryptionRule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault></ServerSideEncryptionRule>",
@@ -101,6 +114,7 @@ public sealed class UnknownElementTests : ServerTest
             },
             {
                 "PutBucketPublicAccessBlock",
+                Bucket,
                 null,
                 "publicAccessBlock",
                 "<PublicAccessBlockConfiguration><BlockPublicAccess>true</BlockPublicAccess></PublicAccessBlockConfiguration>",
@@ -111,6 +125,7 @@ public sealed class UnknownElementTests : ServerTest
             },
             {
                 "PutBucketLogging",
+                Bucket,
                 null,
                 "logging",
                 $"<BucketLoggingStatus><LoggingEnabled><TargetBucket>{Bucket}</TargetBucket><TargetPrefix>log-</TargetPrefix></LoggingEnabled></BucketLoggingStatus>",
@@ -121,6 +136,7 @@ public sealed class UnknownElementTests : ServerTest
             },
             {
                 "PutUserDefinedLogFieldsConfig",
+                Bucket,
                 null,
                 "userDefinedLogFieldsConfig",
                 "<UserDefinedLogFieldsConfiguration><HeaderSet><header>x-one</header></HeaderSet></UserDefinedLogFieldsConfiguration>",
@@ -131,6 +147,7 @@ public sealed class UnknownElementTests : ServerTest
             },
             {
                 "PutBucketVersioning",
+                Bucket,
                 null,
                 "versioning",
                 "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>",
@@ -141,6 +158,7 @@ public sealed class UnknownElementTests : ServerTest
             },
             {
                 "InitiateBucketWorm",
+                Bucket,
                 null,
                 "worm",
                 "<InitiateWormConfiguration><RetentionPeriodInDays>3</RetentionPeriodInDays></InitiateWormConfiguration>",
@@ -151,6 +169,7 @@ public sealed class UnknownElementTests : ServerTest
             },
             {
                 "CreateCnameToken",
+                Bucket,
                 null,
                 "cname&comp=token",
                 "<BucketCnameConfiguration><Cname><Domain>www.example.org</Domain></Cname></BucketCnameConfiguration>",
@@ -161,6 +180,7 @@ public sealed class UnknownElementTests : ServerTest
             },
             {
                 "DeleteMultipleObjects",
+                Bucket,
                 null,
                 "delete",
                 "<Delete><Quiet>true</Quiet><Object><Key>k</Key></Object></Delete>",
@@ -171,6 +191,7 @@ public sealed class UnknownElementTests : ServerTest
             },
             {
                 "PutObjectTagging",
+                Bucket,
                 "k",
                 "tagging",
                 "<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>",
@@ -181,6 +202,7 @@ public sealed class UnknownElementTests : ServerTest
             },
             {
                 "CompleteMultipartUpload",
+                Bucket,
                 "upload",
                 "uploadId=UPLOAD",
                 "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>ETAG</ETag></Part></CompleteMultipartUpload>",
@@ -190,7 +212,63 @@ public sealed class UnknownElementTests : ServerTest
                 "content"
             },
             {
+                "PutPublicAccessBlock",
+                Service,
+                null,
+                "publicAccessBlock",
+                "<PublicAccessBlockConfiguration><BlockPublicAccess>true</BlockPublicAccess></PublicAccessBlockConfiguration>",
+                null,
+                "publicAccessBlock",
+                200,
+                "<BlockPublicAccess>true</BlockPublicAccess>"
+            },
+            {
+                "PutBucket",
+                "new-bucket",
+                null,
+                "",
+                "<CreateBucketConfiguration><StorageClass>IA</StorageClass></CreateBucketConfiguration>",
+                null,
+                "bucketInfo",
+                200,
+                "<StorageClass>IA</StorageClass>"
+            },
+            {
+                "PutBucketResourceGroup",
+                Bucket,
+                null,
+                "resourceGroup",
+                "<BucketResourceGroupConfiguration><ResourceGroupId>rg-1</ResourceGroupId></BucketResourceGroupConfiguration>",
+                null,
+                "resourceGroup",
+                200,
+                "<ResourceGroupId>rg-1</ResourceGroupId>"
+            },
+            {
+                "ExtendBucketWorm",
+                Bucket,
+                null,
+                "wormExtend&wormId=WORM",
+                "<ExtendWormConfiguration><RetentionPeriodInDays>3</RetentionPeriodInDays></ExtendWormConfiguration>",
+                null,
+                "worm",
+                200,
+                "<RetentionPeriodInDays>3</RetentionPeriodInDays>"
+            },
+            {
+                "RestoreObject",
+                Bucket,
+                "archived",
+                "restore",
+                "<RestoreRequest><Days>2</Days></RestoreRequest>",
+                "archived",
+                "",
+                200,
+                "content"
+            },
+            {
                 "PutBucketLifecycle",
+                Bucket,
                 null,
                 "lifecycle",
                 "<LifecycleConfiguration><Rule><ID>a</ID><Prefix>a</Prefix><Status>Enabled</Status><Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>",
@@ -205,6 +283,7 @@ public sealed class UnknownElementTests : ServerTest
     [MemberData(nameof(Operations))]
     public async Task What_no_document_has_is_skipped_but_never_in_rules_that_delete(
         string name,
+        string bucket,
         string? key,
         string query,
         string document,
@@ -215,6 +294,7 @@ public sealed class UnknownElementTests : ServerTest
     )
     {
         await PutAsync("k");
+        await PutAsync("archived", Utf8("content"), H("x-oss-storage-class", "Archive"));
         var initiated = await Server.SendAsync("POST", Bucket, "upload", [H("uploads", "")], body: []);
         var upload = initiated.Element("UploadId")!;
         var part = await Server.SendAsync(
@@ -227,19 +307,36 @@ public sealed class UnknownElementTests : ServerTest
         var method = OperationCatalogue.Works.Single(operation => operation.Name == name).Route.Method;
         var body = Utf8(Strewn(document.Replace("ETAG", part["ETag"], StringComparison.Ordinal)));
 
+        var worm = query.Contains("WORM", StringComparison.Ordinal) ? await LockAsync() : "";
+
         var answer = await SendAsync(
             method,
+            bucket,
             key,
-            query.Replace("UPLOAD", upload, StringComparison.Ordinal),
+            query.Replace("UPLOAD", upload, StringComparison.Ordinal).Replace("WORM", worm, StringComparison.Ordinal),
             [H("Content-MD5", Convert.ToBase64String(MD5.HashData(body)))],
             body
         );
-        Assert.Equal(name == "PutBucketLifecycle" ? 400 : 200, answer.Status);
-        var shown = await SendAsync("GET", shownKey, question, [], null);
+        Assert.Equal(
+            name == "PutBucketLifecycle" ? 400
+                : name == "RestoreObject" ? 202
+                : 200,
+            answer.Status
+        );
+        // What is restored is there after a while.
+        Server.Time.Advance(TimeSpan.FromMinutes(1));
+        var shown = await SendAsync("GET", bucket, shownKey, question, [], null);
         Assert.Equal(status, shown.Status);
         Assert.Contains(piece, shown.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Unknown", shown.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Every_operation_with_a_document_has_a_row() =>
+        Assert.Equal(
+            DocumentBodyTests.Operations.Select(row => row.Data.Item1).Except(OfDomains).Order(),
+            Operations.Select(row => row.Data.Item1).Order()
+        );
 
     /// <summary>The document with what nobody knows in every element that has others in it.</summary>
     private static string Strewn(string document)
@@ -256,8 +353,19 @@ public sealed class UnknownElementTests : ServerTest
         static XElement Unknown() => new("Unknown", new XAttribute("a", "1"), "text", new XElement("Unknown"));
     }
 
+    private async Task<string> LockAsync()
+    {
+        var body = Utf8(
+            "<InitiateWormConfiguration><RetentionPeriodInDays>1</RetentionPeriodInDays></InitiateWormConfiguration>"
+        );
+        var worm = (await SendAsync("POST", Bucket, null, "worm", [], body))["x-oss-worm-id"]!;
+        Assert.Equal(200, (await SendAsync("POST", Bucket, null, $"wormId={worm}", [], [])).Status);
+        return worm;
+    }
+
     private Task<WireResponse> SendAsync(
         string method,
+        string bucket,
         string? key,
         string query,
         KeyValuePair<string, string>[] headers,
@@ -265,7 +373,7 @@ public sealed class UnknownElementTests : ServerTest
     ) =>
         Server.SendAsync(
             method,
-            Bucket,
+            bucket == Service ? null : bucket,
             key,
             [
                 .. query
