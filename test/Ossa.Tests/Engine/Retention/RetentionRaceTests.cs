@@ -167,6 +167,28 @@ public sealed class RetentionRaceTests
     }
 
     [Fact]
+    public async Task A_head_that_does_not_name_its_policy_protects_as_well_and_comes_to_name_it()
+    {
+        await using var store = await OpenAsync();
+        var policy = await store.Engine.Retention.InitiateAsync(InterleavedStore.BucketName, 1, Cancel);
+        await store.Engine.Retention.LockAsync(InterleavedStore.BucketName, policy.Id, Cancel);
+        var bucket = await store.BucketAsync();
+        var head = PartitionHead.Of(bucket);
+        Assert.NotEmpty(head.PolicyId);
+        // So do the heads of older directories.
+        var nameless = (head with { PolicyId = "" }).Encode();
+        var batch = new WriteBatch().Put(RowFamily.Record, PartitionHead.Key, nameless);
+        Assert.True(await store.Rows.ApplyAsync(bucket.Partition, batch, Cancel));
+
+        await AssertRefusedAsync(() => Writes["delete"](store.Engine, bucket));
+        store.Time.Advance(TimeSpan.FromDays(1));
+        await Writes["delete"](store.Engine, bucket);
+        Assert.Null(await store.ReadAsync(Key, version: null));
+        var row = await store.Rows.GetAsync(bucket.Partition, RowFamily.Record, PartitionHead.Key, Cancel);
+        Assert.Equal(head, PartitionHead.Decode(row));
+    }
+
+    [Fact]
     public async Task Objects_are_protected_once_the_bucket_says_so_although_storage_failed_amid_the_change()
     {
         await using var store = await OpenAsync();
