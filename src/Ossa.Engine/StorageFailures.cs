@@ -12,6 +12,7 @@ public static class StorageFailures
         exception switch
         {
             DamagedBlobException => OssErrors.DamagedObject,
+            InvalidDataException => OssErrors.DamagedRecord,
             StoreFullException => OssErrors.StorageFull,
             StoreReadOnlyException => OssErrors.StorageReadOnly,
             KeyringException => OssErrors.KeyringAbsent,

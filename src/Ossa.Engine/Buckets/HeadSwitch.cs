@@ -25,13 +25,7 @@ internal sealed class HeadSwitch(IMetadataStore metadata)
     /// would be undone.
     /// </summary>
     private async ValueTask<PartitionHead> FollowAsync(Bucket bucket, PartitionHead head) =>
-        await ReadAsync(bucket) is { } record
-            ? head with
-            {
-                Versioning = record.Versioning,
-                Retention = record.Retention,
-            }
-            : head;
+        await ReadAsync(bucket) is { } record ? PartitionHead.Of(record) with { Closing = head.Closing } : head;
 
     /// <summary>The bucket's record as it is now; null when that bucket is gone.</summary>
     private async ValueTask<Bucket?> ReadAsync(Bucket bucket)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Checking;
 using Ossa.Engine.Records;
 using Ossa.Protocol.Documents;
 using Ossa.Storage;
@@ -19,6 +20,7 @@ public sealed class LifecycleStore
     internal LifecycleStore(IMetadataStore metadata) => _metadata = metadata;
 
     /// <summary>The rules, in the order in which they were set; none where the bucket has none.</summary>
+    /// <exception cref="InvalidDataException">Their rows are damaged.</exception>
     public async ValueTask<IReadOnlyList<LifecycleRule>> FindAsync(Bucket bucket, CancellationToken cancellationToken)
     {
         if (bucket.LifecycleStamp == 0)
@@ -32,7 +34,9 @@ public sealed class LifecycleStore
         }
 
         var rows = await LifecycleRows.ReadAsync(_metadata, bucket.Incarnation, cancellationToken);
-        var found = LifecycleCodec.Decode(rows.Select(row => row.Value));
+        var found =
+            Readable.TryDecode(() => LifecycleCodec.Decode(rows.Select(row => row.Value)), out var why)
+            ?? throw new InvalidDataException($"The lifecycle rules of {bucket.Name} cannot be read: {why}");
         // One of a bucket that is gone by now is of no use to anybody.
         if (_read.Count >= Limits.MaxBuckets)
         {

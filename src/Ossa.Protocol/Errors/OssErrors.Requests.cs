@@ -121,6 +121,13 @@ public static partial class OssErrors
         "The stored data of the object is damaged. Please contact the server administrator."
     );
 
+    /// <summary>What is stored about a bucket, an object or a user cannot be read.</summary>
+    public static readonly OssError DamagedRecord = Define(
+        500,
+        "InternalError",
+        "A stored record is damaged. Please contact the server administrator."
+    );
+
     /// <summary>The store has no room left; reading goes on working.</summary>
     public static readonly OssError StorageFull = Define(
         507,

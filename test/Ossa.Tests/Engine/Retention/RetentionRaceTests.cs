@@ -138,6 +138,57 @@ public sealed class RetentionRaceTests
     }
 
     [Fact]
+    public async Task A_policy_that_is_being_taken_back_never_undoes_one_like_it_that_follows_at_once()
+    {
+        await using var store = await OpenAsync();
+        await store.Engine.Retention.InitiateAsync(InterleavedStore.BucketName, 1, Cancel);
+        var batches = 0;
+        store.Rows.BeforeBatch = async () =>
+        {
+            if (++batches < 2)
+            {
+                return;
+            }
+
+            // The record says that there is no policy, and the head is about to; then one of the same days and time comes and is answered.
+            store.Rows.BeforeBatch = null;
+            var between = await store.BucketAsync();
+            await store.Engine.Retention.InitiateAsync(InterleavedStore.BucketName, 1, Cancel);
+            store.Rows.AfterRead = (
+                "b/bucket"u8.ToArray(),
+                () => AssertRefusedAsync(() => Writes["delete"](store.Engine, between))
+            );
+        };
+        await store.Engine.Retention.AbortAsync(InterleavedStore.BucketName, Cancel);
+        Assert.Null(store.Rows.BeforeBatch);
+        Assert.Null(store.Rows.AfterRead);
+        Assert.Equal("old", await store.ReadAsync(Key, version: null));
+        Assert.Equal(1, (await store.BucketAsync()).Retention.Days);
+    }
+
+    [Fact]
+    public async Task A_head_that_does_not_name_its_policy_protects_as_well_and_comes_to_name_it()
+    {
+        await using var store = await OpenAsync();
+        var policy = await store.Engine.Retention.InitiateAsync(InterleavedStore.BucketName, 1, Cancel);
+        await store.Engine.Retention.LockAsync(InterleavedStore.BucketName, policy.Id, Cancel);
+        var bucket = await store.BucketAsync();
+        var head = PartitionHead.Of(bucket);
+        Assert.NotEmpty(head.PolicyId);
+        // So do the heads of older directories.
+        var nameless = (head with { PolicyId = "" }).Encode();
+        var batch = new WriteBatch().Put(RowFamily.Record, PartitionHead.Key, nameless);
+        Assert.True(await store.Rows.ApplyAsync(bucket.Partition, batch, Cancel));
+
+        await AssertRefusedAsync(() => Writes["delete"](store.Engine, bucket));
+        store.Time.Advance(TimeSpan.FromDays(1));
+        await Writes["delete"](store.Engine, bucket);
+        Assert.Null(await store.ReadAsync(Key, version: null));
+        var row = await store.Rows.GetAsync(bucket.Partition, RowFamily.Record, PartitionHead.Key, Cancel);
+        Assert.Equal(head, PartitionHead.Decode(row));
+    }
+
+    [Fact]
     public async Task Objects_are_protected_once_the_bucket_says_so_although_storage_failed_amid_the_change()
     {
         await using var store = await OpenAsync();

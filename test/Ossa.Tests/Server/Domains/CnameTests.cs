@@ -258,6 +258,16 @@ public sealed class CnameTests : DomainTest
     }
 
     [Fact]
+    public async Task An_element_that_nobody_knows_is_skipped()
+    {
+        const string More = "<Unknown><Domain>b.trusted.test</Domain></Unknown>";
+        Assert.Equal(200, (await PostAsync("add", "a.trusted.test", more: More)).Status);
+        Assert.Equal(["a.trusted.test"], await ListAsync());
+        Assert.Equal(200, (await PostAsync("delete", "a.trusted.test", more: More)).Status);
+        Assert.Empty(await ListAsync());
+    }
+
+    [Fact]
     public async Task Nobody_else_learns_or_changes_where_domains_lead()
     {
         await MapAsync("trusted.test");
