@@ -47,6 +47,13 @@ public sealed class ErrorScene : IAsyncLifetime
         _names["{version}"] = (await StepAsync("PUT", "/versioned/object", body: "abc"))["x-oss-version-id"]!;
         _names["{marker}"] = (await StepAsync("DELETE", "/versioned/object"))["x-oss-version-id"]!;
 
+        await StepAsync("PUT", "/crossed");
+        await StepAsync(
+            "PUT",
+            "/crossed?cors",
+            body: "<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>"
+        );
+
         await StepAsync("PUT", "/blocked");
         await StepAsync(
             "PUT",
