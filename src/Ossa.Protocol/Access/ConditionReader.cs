@@ -8,6 +8,7 @@ internal static class ConditionReader
     public static List<AccessCondition> Read(JsonElement operators)
     {
         PolicyReader.Require(operators.ValueKind == JsonValueKind.Object, "Condition is no object.");
+        PolicyReader.RequireOnce(operators, "Condition");
         var conditions = new List<AccessCondition>();
         foreach (var comparison in operators.EnumerateObject())
         {
@@ -17,6 +18,7 @@ internal static class ConditionReader
                 comparison.Value.ValueKind == JsonValueKind.Object,
                 $"{comparison.Name} is no object."
             );
+            PolicyReader.RequireOnce(comparison.Value, comparison.Name);
             foreach (var key in comparison.Value.EnumerateObject())
             {
                 PolicyReader.Require(ConditionKeys.IsKnown(key.Name), $"There is no condition key {key.Name}.");

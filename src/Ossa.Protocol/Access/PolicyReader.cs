@@ -147,13 +147,22 @@ internal sealed class PolicyReader(PolicyKind kind)
         return member?.GetString();
     }
 
-    /// <summary>A member that stands twice would be read one way here and another way by somebody else.</summary>
     private static void RequireMembers(JsonElement element, string what, string[] known)
+    {
+        foreach (var member in element.EnumerateObject())
+        {
+            Require(known.Contains(member.Name, StringComparer.Ordinal), $"{what} has no {member.Name}.");
+        }
+
+        RequireOnce(element, what);
+    }
+
+    /// <summary>A member that stands twice would be read one way here and another way by somebody else.</summary>
+    internal static void RequireOnce(JsonElement element, string what)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in element.EnumerateObject())
         {
-            Require(known.Contains(member.Name, StringComparer.Ordinal), $"{what} has no {member.Name}.");
             Require(seen.Add(member.Name), $"{what} has {member.Name} twice.");
         }
     }

@@ -40,6 +40,14 @@ public sealed class PolicyDocumentTests
         PolicyKind.Identity,
         """ "Effect": "Deny", "Action": "a", "Condition": {"DateLessThan": {"acs:CurrentTime": "soon"}}, """
     )]
+    [InlineData(
+        PolicyKind.Identity,
+        """ "Effect": "Deny", "Action": "a", "Condition": {"Bool": {"a:b": "true"}, "Bool": {"a:c": "true"}}, """
+    )]
+    [InlineData(
+        PolicyKind.Identity,
+        """ "Effect": "Deny", "Action": "a", "Condition": {"Bool": {"a:b": "true", "a:b": "false"}}, """
+    )]
     public void What_could_be_misunderstood_is_refused(PolicyKind kind, string members)
     {
         var refusal = Assert.Throws<PolicyFormatException>(() => PolicyDocument.Parse(Policy(members + Rest), kind));

@@ -1,0 +1,3 @@
+using Ossa.Fuzz.Running;
+
+return FuzzCommand.Run(args, Console.Out, Console.Error);
