@@ -144,6 +144,9 @@ public static class AdminApi
     /// <summary>Of <see cref="Access"/>: the request's query as in its URL, without what the signature adds.</summary>
     public const string Query = "query";
 
+    /// <summary>Tells any signer of the API itself, in the words of OpenAPI 3.1.</summary>
+    public const string OpenApi = "openapi.json";
+
     /// <summary>Lists, makes, extends and revokes links.</summary>
     public const string Links = "links";
 

@@ -9,6 +9,9 @@ internal abstract class AdminOperation
     /// <summary>The name by which it is logged and counted.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What it does, in a sentence.</summary>
+    public abstract string Summary { get; }
+
     /// <summary>The method with which it is asked for.</summary>
     public virtual string Method => HttpMethods.Post;
 
@@ -18,10 +21,16 @@ internal abstract class AdminOperation
     /// <summary>The parameters that it takes. Others are refused, lest it do something else than was asked for.</summary>
     public abstract IReadOnlyList<string> Parameters { get; }
 
+    /// <summary>Those of them that must be given.</summary>
+    public virtual IReadOnlyList<string> RequiredParameters => [];
+
+    /// <summary>What it answers.</summary>
+    public abstract AdminAnswer Answer { get; }
+
     /// <summary>Whether users may ask for it too. It must then look at what the caller may do.</summary>
     public virtual bool IsForUsers => false;
 
-    /// <summary>Whether every signer may ask for it, a session of a role too, since it tells them of themselves.</summary>
+    /// <summary>Whether every signer may ask for it, a session of a role too, since it tells them of themselves, or what all may know.</summary>
     public virtual bool IsForAnySigner => false;
 
     /// <summary>Does it and writes the answer. The caller may ask for it.</summary>

@@ -19,20 +19,7 @@ internal sealed class AdminRoad(
     TimeProvider time
 )
 {
-    private readonly AdminOperation[] _operations =
-    [
-        new RunCheck(time),
-        new MakeBackup(),
-        new ChangeKeyring(),
-        new RunLifecycle(time),
-        new ReadClock(time),
-        new ShiftClock(time),
-        new ReadAudit(audit),
-        .. IdentityApi.Operations,
-        .. LinksApi.Operations,
-        .. DenialsApi.Operations,
-        new ForecastAccess(),
-    ];
+    private readonly IReadOnlyList<AdminOperation> _operations = AdminCatalogue.Create(audit, time);
 
     public Task InvokeAsync(HttpContext http) => frame.RunAsync(http, WalkAsync);
 

@@ -15,9 +15,14 @@ internal sealed class ChangeKeyring : AdminOperation
 {
     public override string Name => "AdminKeyring";
 
+    public override string Summary =>
+        "Tells what is in the keyring, after a change where one is asked for. Secrets are never told.";
+
     public override string Path => AdminApi.Keyring;
 
     public override IReadOnlyList<string> Parameters => [AdminApi.Change, AdminApi.Key];
+
+    public override AdminAnswer Answer => AdminAnswer.Json(KeyringAnswerJson.Default.IReadOnlyListKeyDescription);
 
     public override async Task HandleAsync(OssContext context)
     {

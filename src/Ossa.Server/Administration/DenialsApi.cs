@@ -11,16 +11,20 @@ internal static class DenialsApi
     [
         new AdminCall(
             "DenyUrl",
+            "Denies a signed URL.",
             "PUT",
             AdminApi.Denials,
             [AdminApi.Signature, AdminApi.Until],
+            IdentityJson.Default.DeniedUrl,
             async (context, p) => await context.Engine.DeniedUrls.DenyAsync(p[0], TimeOf(p[1]), context.Aborted)
         ),
         new AdminCall(
             "AllowUrl",
+            "Takes back that a signed URL is denied.",
             "DELETE",
             AdminApi.Denials,
             [AdminApi.Signature],
+            null,
             async (context, p) =>
             {
                 await context.Engine.DeniedUrls.AllowAsync(p[0], context.Aborted);
@@ -29,9 +33,11 @@ internal static class DenialsApi
         ),
         new AdminCall(
             "ListDeniedUrls",
+            "Lists the signed URLs that are denied.",
             "GET",
             AdminApi.Denials,
             [],
+            IdentityJson.Default.IReadOnlyListDeniedUrl,
             async (context, _) => await ListAsync(context.Engine.DeniedUrls, context.Aborted)
         ),
     ];

@@ -19,12 +19,18 @@ internal sealed class ForecastAccess : AdminOperation
 
     public override string Name => "AdminForecastAccess";
 
+    public override string Summary => "Tells the signer whether a request would be allowed, and until when.";
+
     public override string Path => AdminApi.Access;
 
     public override IReadOnlyList<string> Parameters { get; } =
     [AdminApi.Method, AdminApi.Bucket, AdminApi.Key, AdminApi.Query, AdminApi.Until];
 
     public override bool IsForAnySigner => true;
+
+    public override IReadOnlyList<string> RequiredParameters => [AdminApi.Method, AdminApi.Bucket, AdminApi.Until];
+
+    public override AdminAnswer Answer => AdminAnswer.Json(IdentityJson.Default.AccessForecast);
 
     public override async Task HandleAsync(OssContext context)
     {

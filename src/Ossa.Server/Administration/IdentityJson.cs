@@ -3,10 +3,11 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Ossa.Engine.Identity;
 using Ossa.Engine.Links;
+using Ossa.Protocol.Access;
 
 namespace Ossa.Server.Administration;
 
-/// <summary>How users, groups, roles, keys, policies and links are written in JSON, for those who answer and those who ask.</summary>
+/// <summary>How users, groups, roles, keys, policies, links and forecasts are written in JSON, for those who answer and those who ask.</summary>
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(UserGroup))]
 [JsonSerializable(typeof(Role))]
@@ -14,6 +15,7 @@ namespace Ossa.Server.Administration;
 [JsonSerializable(typeof(ManagedPolicy))]
 [JsonSerializable(typeof(LinkAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<LinkAnswer>))]
+[JsonSerializable(typeof(AccessForecast))]
 [JsonSerializable(typeof(DeniedUrl))]
 [JsonSerializable(typeof(IReadOnlyList<DeniedUrl>))]
 [JsonSerializable(typeof(IReadOnlyList<User>))]
@@ -30,18 +32,4 @@ public sealed partial class IdentityJson : JsonSerializerContext
         where T : class =>
         JsonSerializer.Deserialize(answer, (JsonTypeInfo<T>)Default.GetTypeInfo(typeof(T))!)
         ?? throw new JsonException("The answer says nothing.");
-
-    internal static JsonTypeInfo TypeOf(object value) =>
-        value switch
-        {
-            IReadOnlyList<User> => Default.IReadOnlyListUser,
-            IReadOnlyList<UserGroup> => Default.IReadOnlyListUserGroup,
-            IReadOnlyList<Role> => Default.IReadOnlyListRole,
-            IReadOnlyList<UserKey> => Default.IReadOnlyListUserKey,
-            IReadOnlyList<ManagedPolicy> => Default.IReadOnlyListManagedPolicy,
-            IReadOnlyList<DeniedUrl> => Default.IReadOnlyListDeniedUrl,
-            IReadOnlyList<LinkAnswer> => Default.IReadOnlyListLinkAnswer,
-            _ => Default.GetTypeInfo(value.GetType())
-                ?? throw new NotSupportedException($"No answer is of the type {value.GetType()}."),
-        };
 }

@@ -24,7 +24,7 @@ internal sealed class LineStream<TFigures> : IProgress<TFigures>, IAsyncDisposab
     public LineStream(OssContext context, Func<TFigures, string> writeProgress, TimeProvider time)
     {
         _context = context;
-        _context.Http.Response.ContentType = "application/x-ndjson";
+        _context.Http.Response.ContentType = AdminAnswer.LinesType;
         _writeProgress = writeProgress;
         _timer = new PeriodicTimer(Interval, time);
         _ticking = TickAsync();

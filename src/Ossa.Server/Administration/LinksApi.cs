@@ -15,21 +15,36 @@ internal static class LinksApi
     [
         new AdminCall(
             "CreateLink",
+            "Makes a link to an object or a folder.",
             "POST",
             AdminApi.Links,
             [AdminApi.Bucket, AdminApi.Key, AdminApi.Validity],
+            IdentityJson.Default.LinkAnswer,
             (context, p) => CreateAsync(context, LinkParameters.Read(context, p[0], p[1], p[2]))
         )
         {
             Optional = LinkParameters.Optional,
             ForUsers = true,
         },
-        new AdminCall("ListLinks", "GET", AdminApi.Links, [], (context, _) => ListAsync(context)) { ForUsers = true },
+        new AdminCall(
+            "ListLinks",
+            "Lists the links, a user's own alone where a user asks.",
+            "GET",
+            AdminApi.Links,
+            [],
+            IdentityJson.Default.IReadOnlyListLinkAnswer,
+            (context, _) => ListAsync(context)
+        )
+        {
+            ForUsers = true,
+        },
         new AdminCall(
             "GetLink",
+            "Tells one link, with its URL made anew.",
             "GET",
             AdminApi.Link,
             [AdminApi.Id],
+            IdentityJson.Default.LinkAnswer,
             async (context, p) => await LinkAnswer.WithUrlAsync(context, await FindOwnAsync(context, p[0]))
         )
         {
@@ -37,9 +52,11 @@ internal static class LinksApi
         },
         new AdminCall(
             "ExtendLink",
+            "Lets a link hold from now on for another time.",
             "PUT",
             AdminApi.Links,
             [AdminApi.Id, AdminApi.Validity],
+            IdentityJson.Default.LinkAnswer,
             async (context, p) =>
             {
                 var end = LinkParameters.EndAfter(context, p[1]);
@@ -52,9 +69,11 @@ internal static class LinksApi
         },
         new AdminCall(
             "RevokeLink",
+            "Ends a link.",
             "DELETE",
             AdminApi.Links,
             [AdminApi.Id],
+            IdentityJson.Default.LinkAnswer,
             async (context, p) =>
             {
                 var link = await FindOwnAsync(context, p[0]);

@@ -16,9 +16,16 @@ internal sealed class MakeBackup : AdminOperation
 {
     public override string Name => "AdminBackup";
 
+    public override string Summary =>
+        "Copies the store into a new directory on the server's machine, where it must be asked for.";
+
     public override string Path => AdminApi.Backup;
 
     public override IReadOnlyList<string> Parameters => [AdminApi.Directory];
+
+    public override IReadOnlyList<string> RequiredParameters => [AdminApi.Directory];
+
+    public override AdminAnswer Answer => AdminAnswer.Json(BackupAnswerJson.Default.EngineBackup);
 
     public override async Task HandleAsync(OssContext context)
     {

@@ -17,6 +17,8 @@ internal sealed class ReadAudit(AuditTrail? trail) : AdminOperation
 
     public override string Name => "AdminReadAudit";
 
+    public override string Summary => "Tells what the audit log holds, a line for each request, the oldest first.";
+
     public override string Method => HttpMethods.Get;
 
     public override string Path => AdminApi.Audit;
@@ -34,6 +36,8 @@ internal sealed class ReadAudit(AuditTrail? trail) : AdminOperation
             AdminApi.Follow,
         ];
 
+    public override AdminAnswer Answer => AdminAnswer.Lines(AuditJson.Default.AuditEntry);
+
     public override async Task HandleAsync(OssContext context)
     {
         var filter = AuditQuery.Read(context);
@@ -42,7 +46,7 @@ internal sealed class ReadAudit(AuditTrail? trail) : AdminOperation
             context.Target.Has(AdminApi.Follow),
             context.Aborted
         );
-        context.Http.Response.ContentType = "application/x-ndjson";
+        context.Http.Response.ContentType = AdminAnswer.LinesType;
         context.Http.Response.Headers.CacheControl = "no-store";
         var piece = new StringBuilder();
         await foreach (var line in read)

@@ -11,37 +11,47 @@ internal static class RoleApi
     [
         IdentityApi.Get(
             "ListRoles",
+            "Lists the roles.",
             AdminApi.Roles,
             [],
+            IdentityJson.Default.IReadOnlyListRole,
             (store, _, stop) => IdentityApi.ToListAsync(store.Roles.ListAsync(stop), stop)
         ),
         IdentityApi.Get(
             "GetRole",
+            "Tells one role.",
             AdminApi.Role,
             [AdminApi.Name],
+            IdentityJson.Default.Role,
             (store, p, stop) => IdentityApi.Of(store.Roles.GetAsync(p[0], stop))
         ),
         IdentityApi.Post(
             "CreateRole",
+            "Makes a role.",
             AdminApi.Roles,
             [AdminApi.Name, AdminApi.Document, AdminApi.Description, AdminApi.MaxSession],
+            IdentityJson.Default.Role,
             (store, p, stop) => IdentityApi.Of(CreateAsync(store, p, stop))
         ),
         IdentityApi.Put(
             "TrustByRole",
+            "Says anew who may assume a role.",
             AdminApi.RoleTrust,
             [AdminApi.Name, AdminApi.Document],
             (store, p, stop) => store.Roles.TrustAsync(p[0], p[1], stop)
         ),
         IdentityApi.Delete(
             "DeleteRole",
+            "Deletes a role without policies.",
             AdminApi.Roles,
             [AdminApi.Name],
             (store, p, stop) => store.Roles.DeleteAsync(p[0], stop)
         ),
         .. IdentityApi.Tie(
             "AttachPolicyToRole",
+            "Attaches a policy to a role.",
             "DetachPolicyFromRole",
+            "Takes a policy away from a role.",
             AdminApi.RolePolicies,
             [AdminApi.Role, AdminApi.Policy],
             store => store.Roles.AttachAsync,

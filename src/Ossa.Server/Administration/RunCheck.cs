@@ -11,9 +11,15 @@ internal sealed class RunCheck(TimeProvider time) : AdminOperation
 {
     public override string Name => "AdminCheck";
 
+    public override string Summary =>
+        "Goes through everything that is stored and names all damage, a line for each finding and the figures last.";
+
     public override string Path => AdminApi.Check;
 
     public override IReadOnlyList<string> Parameters => [AdminApi.Bucket, AdminApi.Quick, AdminApi.Repair];
+
+    public override AdminAnswer Answer =>
+        AdminAnswer.Lines(CheckLinesJson.Default.FindingLine, CheckLinesJson.Default.FiguresLine);
 
     public override async Task HandleAsync(OssContext context)
     {

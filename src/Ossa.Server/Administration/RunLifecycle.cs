@@ -14,9 +14,18 @@ internal sealed class RunLifecycle(TimeProvider time) : AdminOperation
 {
     public override string Name => "AdminLifecycle";
 
+    public override string Summary =>
+        "Goes over the lifecycle rules, or says what that would do, a line for each action and the figures last.";
+
     public override string Path => AdminApi.Lifecycle;
 
     public override IReadOnlyList<string> Parameters => [AdminApi.Bucket, AdminApi.DryRun, AdminApi.At, AdminApi.After];
+
+    public override AdminAnswer Answer =>
+        AdminAnswer.Lines(
+            LifecycleLinesJson.Default.LifecycleStepLine,
+            LifecycleLinesJson.Default.LifecycleFiguresLine
+        );
 
     public override async Task HandleAsync(OssContext context)
     {

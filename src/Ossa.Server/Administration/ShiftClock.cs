@@ -13,11 +13,17 @@ internal sealed class ShiftClock(TimeProvider time) : AdminOperation
 {
     public override string Name => "AdminShiftClock";
 
+    public override string Summary => "Shifts the clock of a server that keeps nothing.";
+
     public override string Method => HttpMethods.Put;
 
     public override string Path => AdminApi.Clock;
 
     public override IReadOnlyList<string> Parameters => [AdminApi.Shift];
+
+    public override IReadOnlyList<string> RequiredParameters => [AdminApi.Shift];
+
+    public override AdminAnswer Answer => AdminAnswer.Json(ClockAnswerJson.Default.ClockAnswer);
 
     public override Task HandleAsync(OssContext context)
     {

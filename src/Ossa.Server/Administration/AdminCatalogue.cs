@@ -1,0 +1,30 @@
+using Ossa.Server.Audit;
+
+namespace Ossa.Server.Administration;
+
+/// <summary>All operations of the admin API. What it says of them is also what <c>docs/openapi.json</c> is printed from.</summary>
+internal static class AdminCatalogue
+{
+    /// <summary>The operations of a server.</summary>
+    /// <param name="audit">Its audit log, or null where it keeps none.</param>
+    /// <param name="time">Its clock.</param>
+    public static IReadOnlyList<AdminOperation> Create(AuditTrail? audit, TimeProvider time)
+    {
+        List<AdminOperation> operations =
+        [
+            new RunCheck(time),
+            new MakeBackup(),
+            new ChangeKeyring(),
+            new RunLifecycle(time),
+            new ReadClock(time),
+            new ShiftClock(time),
+            new ReadAudit(audit),
+            .. IdentityApi.Operations,
+            .. LinksApi.Operations,
+            .. DenialsApi.Operations,
+            new ForecastAccess(),
+        ];
+        operations.Add(new DescribeApi(operations));
+        return operations;
+    }
+}

@@ -1,0 +1,80 @@
+namespace Ossa.Server.Administration;
+
+/// <summary>What a parameter of the admin API means.</summary>
+/// <param name="Meaning">What it says, in a phrase, with the form in which it is written.</param>
+internal sealed record AdminParameter(string Meaning)
+{
+    /// <summary>Whether it stands alone, without a value.</summary>
+    public bool StandsAlone { get; init; }
+
+    /// <summary>Whether its value is a whole number.</summary>
+    public bool IsNumber { get; init; }
+
+    /// <summary>The values that it may have, or none where they cannot be listed.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>What a parameter means to an operation.</summary>
+    /// <exception cref="KeyNotFoundException">It is not described.</exception>
+    public static AdminParameter Of(AdminOperation operation, string name) =>
+        Own.TryGetValue((operation.Path, name), out var own) ? own : Common[name];
+
+    /// <summary>Those that mean something else to one operation than to the others.</summary>
+    private static readonly Dictionary<(string Path, string Name), AdminParameter> Own = new()
+    {
+        [(AdminApi.Check, AdminApi.Bucket)] = new("The bucket that alone is checked."),
+        [(AdminApi.Lifecycle, AdminApi.Bucket)] = new("The bucket that alone is gone over."),
+        [(AdminApi.Audit, AdminApi.Bucket)] = new("Requests about this bucket only."),
+        [(AdminApi.Audit, AdminApi.Key)] = new("Requests about this key only."),
+        [(AdminApi.Audit, AdminApi.User)] = new("Requests of this user only."),
+        [(AdminApi.Audit, AdminApi.Signature)] = new("Requests by the signed URL of this fingerprint only."),
+        [(AdminApi.Audit, AdminApi.Until)] = new("The time before which requests arrived, as 2026-03-01T12:00:00Z."),
+        [(AdminApi.Keyring, AdminApi.Key)] = new("The name of a key, or the id of the master key to retire."),
+        [(AdminApi.Links, AdminApi.Name)] = new("What the owner of the link calls it."),
+        [(AdminApi.Links, AdminApi.Id)] = new("The id of the link, which is its access key id."),
+        [(AdminApi.Link, AdminApi.Id)] = new("The id of the link, which is its access key id."),
+        [(AdminApi.Links, AdminApi.Key)] = new("The key of the object, or the beginning of the keys of a folder."),
+        [(AdminApi.Denials, AdminApi.Until)] = new("The time at which the URL ends by itself."),
+        [(AdminApi.Access, AdminApi.Until)] = new("When the URL of the request expires, as 20260301T120000Z."),
+        [(AdminApi.Roles, AdminApi.Document)] = new("The trust policy, in JSON: who may assume the role."),
+        [(AdminApi.RoleTrust, AdminApi.Document)] = new("The trust policy, in JSON: who may assume the role."),
+    };
+
+    private static readonly Dictionary<string, AdminParameter> Common = new()
+    {
+        [AdminApi.Bucket] = new("The name of a bucket."),
+        [AdminApi.Key] = new("The key of an object."),
+        [AdminApi.Quick] = new("Do not read the bytes of blobs.") { StandsAlone = true },
+        [AdminApi.Repair] = new("Repair what can be repaired without a loss.") { StandsAlone = true },
+        [AdminApi.Directory] = new("The new directory, an absolute path on the server's machine."),
+        [AdminApi.Shift] = new("By how much the clock is to be ahead, such as 31d or 1h30m, -1h, or 0s."),
+        [AdminApi.DryRun] = new("Only say what would be done.") { StandsAlone = true },
+        [AdminApi.At] = new("Of a dry run: the time to judge by, as 2026-03-01T12:00:00Z."),
+        [AdminApi.After] = new("Of a dry run: how long from now the time to judge by is, such as 30d."),
+        [AdminApi.Change] = new("What to change; nothing where it is left out.") { Values = KeyringChanges.All },
+        [AdminApi.Description] = new("What the role is for; - for nothing."),
+        [AdminApi.MaxSession] = new("How long a session of the role lasts at most, in seconds.") { IsNumber = true },
+        [AdminApi.Status] = new("Requests answered with this status, such as 404, or a class of them, such as 4xx."),
+        [AdminApi.Signature] = new("The fingerprint of a signed URL."),
+        [AdminApi.Since] = new("The earliest time, as 2026-03-01T12:00:00Z."),
+        [AdminApi.Denied] = new("Only what was denied.") { StandsAlone = true },
+        [AdminApi.Follow] = new("Go on with what comes.") { StandsAlone = true },
+        [AdminApi.Name] = new("The name of what is made, told, changed or deleted."),
+        [AdminApi.Id] = new("An access key id."),
+        [AdminApi.User] = new("The name of a user."),
+        [AdminApi.Group] = new("The name of a group."),
+        [AdminApi.Role] = new("The name of a role."),
+        [AdminApi.Policy] = new("The name of a policy."),
+        [AdminApi.Document] = new("The policy, in JSON."),
+        [AdminApi.Method] = new("The method of the request."),
+        [AdminApi.Query] = new("The query of the request as in its URL, without what the signature adds."),
+        [AdminApi.Kind] = new("What the link gives: one object, unless it is said.") { Values = [AdminApi.Folder] },
+        [AdminApi.Validity] = new("How long the link holds from now on, such as 7d."),
+        [AdminApi.NotBefore] = new("When the link begins to hold, as 2026-03-01T12:00:00Z."),
+        [AdminApi.MaxDownloads] = new("How many downloads may begin.") { IsNumber = true },
+        [AdminApi.MaxBytes] = new("How many bytes the link may give in all.") { IsNumber = true },
+        [AdminApi.Rate] = new("How many bytes a second a download may take.") { IsNumber = true },
+        [AdminApi.From] = new("The ranges of addresses that the link is for, with commas between them."),
+        [AdminApi.PasswordHash] = new("What is kept of the password of the link."),
+        [AdminApi.Disposition] = new("The Content-Disposition that the URL asks for."),
+    };
+}
