@@ -67,7 +67,7 @@ public static class Acs3Signature
             );
         var lines = headers
             .OrderBy(header => header.Key, StringComparer.Ordinal)
-            .Select(header => $"{header.Key}:{header.Value.Trim()}\n");
+            .Select(header => $"{header.Key}:{header.Value.Trim([' ', '\t'])}\n");
         return $"{httpMethod}\n/\n{string.Join('&', parameters)}\n{string.Concat(lines)}\n{signedHeaders}\n{bodySha256}";
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Ossa.Fuzz.Running;
 using Ossa.Fuzz.Targets;
 using Xunit;
@@ -34,6 +35,17 @@ public sealed class FuzzTests
         Assert.IsType<InvalidOperationException>(finding.Failure);
         Assert.Contains($"--target breakable --seed {Seed}", $"{finding}", StringComparison.Ordinal);
         Assert.Equal(finding.Input, new Fuzzer(new BreakableTarget(), Seed).Run(Inputs)?.Input);
+    }
+
+    [Theory]
+    [InlineData("acs3", "host: localhost", "host: \u00A0localhost")]
+    [InlineData("acs3", "host: localhost", "host: localhost\u0085")]
+    public void What_was_found_once_is_refused(string name, string signed, string changed)
+    {
+        var target = FuzzTargets.All.Single(target => target.Name == name);
+        var seed = Encoding.Latin1.GetString(target.Seeds[0]);
+        Assert.Contains(signed, seed, StringComparison.Ordinal);
+        Assert.False(target.Accepts(Encoding.Latin1.GetBytes(seed.Replace(signed, changed, StringComparison.Ordinal))));
     }
 
     [Fact]
