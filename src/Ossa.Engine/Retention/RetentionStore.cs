@@ -29,7 +29,7 @@ public sealed class RetentionStore
     /// <exception cref="OssException">There is one, or the bucket has suspended the keeping of versions.</exception>
     public async ValueTask<RetentionPolicy> InitiateAsync(string bucket, int days, CancellationToken cancellationToken)
     {
-        Require(days is >= 1 and <= Limits.MaxRetentionDays);
+        RequireDays(days);
         var id = Convert.ToHexString(RandomNumberGenerator.GetBytes(IdBytes));
         var changed = await ChangeAsync(
             bucket,
@@ -67,7 +67,8 @@ public sealed class RetentionStore
             (present, _) =>
             {
                 var policy = Named(present, id);
-                Require(policy.IsLocked && days > policy.Days && days <= Limits.MaxRetentionDays);
+                RequireDays(days);
+                Require(policy.IsLocked && days > policy.Days);
                 return policy with { Days = days };
             },
             cancellationToken
@@ -106,6 +107,14 @@ public sealed class RetentionStore
         if (policy?.IsLocked == true)
         {
             throw new OssException(OssErrors.WormLocked);
+        }
+    }
+
+    private static void RequireDays(int days)
+    {
+        if (days is < 1 or > Limits.MaxRetentionDays)
+        {
+            throw new OssException(OssErrors.WormDaysOutOfRange);
         }
     }
 

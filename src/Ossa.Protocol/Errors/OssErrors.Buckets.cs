@@ -97,7 +97,7 @@ public static partial class OssErrors
         "The continuation token is not valid."
     );
 
-    /// <summary>The storage class of PutBucket is not one of the service's.</summary>
+    /// <summary>The storage class of PutBucket or CopyObject is not one of the service's; details ArgumentName and ArgumentValue.</summary>
     public static readonly OssError InvalidBucketStorageClass = Define(
         400,
         "InvalidArgument",

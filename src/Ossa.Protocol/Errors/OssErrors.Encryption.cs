@@ -7,7 +7,8 @@ public static partial class OssErrors
     public static readonly OssError NoSuchEncryptionRule = Define(
         404,
         "NoSuchServerSideEncryptionRule",
-        "The server side encryption rule does not exist."
+        "The server side encryption rule does not exist.",
+        "0005-00000004"
     );
 
     /// <summary>SSEAlgorithm of PutBucketEncryption is not AES256, KMS or SM4; details ArgumentName and ArgumentValue.</summary>

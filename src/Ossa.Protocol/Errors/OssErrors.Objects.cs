@@ -80,11 +80,12 @@ public static partial class OssErrors
         "The requested range cannot be satisfied."
     );
 
-    /// <summary>x-oss-storage-class is not one of the service's.</summary>
+    /// <summary>x-oss-storage-class of an object is not one of the service's; details ArgumentName and ArgumentValue.</summary>
     public static readonly OssError InvalidStorageClass = Define(
         400,
         "InvalidArgument",
-        "The storage class you specified is not valid."
+        "The storage class you specified is not valid.",
+        "0017-00000132"
     );
 
     /// <summary>x-oss-forbid-overwrite is neither true nor false.</summary>

@@ -9,7 +9,15 @@ public static partial class OssErrors
         "The object you specified is immutable."
     );
 
-    /// <summary>The bucket has no retention policy, or none of this id; detail BucketName.</summary>
+    /// <summary>GetBucketWorm of a bucket without a retention policy; detail BucketName.</summary>
+    public static readonly OssError BucketWithoutWorm = Define(
+        404,
+        "NoSuchWORMConfiguration",
+        "The WORM Configuration does not exist.",
+        "0027-00000009"
+    );
+
+    /// <summary>There is no retention policy to change, or none of this id; detail BucketName.</summary>
     public static readonly OssError NoSuchWorm = Define(
         404,
         "NoSuchWORMConfiguration",
@@ -24,12 +32,20 @@ public static partial class OssErrors
     );
 
     /// <summary>
-    /// The policy is in no state for that, or the days are out of range or would shorten it.
+    /// The policy is in no state for that, or the days would shorten it.
     /// </summary>
     public static readonly OssError InvalidWorm = Define(
         400,
         "InvalidWORMConfiguration",
         "Invalid WORM Configuration."
+    );
+
+    /// <summary>RetentionPeriodInDays is out of range.</summary>
+    public static readonly OssError WormDaysOutOfRange = Define(
+        400,
+        "InvalidWORMConfiguration",
+        "Invalid WORM Configuration.",
+        "0027-00000002"
     );
 
     /// <summary>InitiateBucketWorm where the keeping of versions is suspended; detail BucketName.</summary>

@@ -27,7 +27,12 @@ internal static class UploadHeaders
             Metadata = ReadMetadata(context),
             Tags = TaggingHeader.Read(context),
             Acl = ReadAcl(context),
-            StorageClass = ReadStorageClass(context.Stated(OssHeaders.StorageClass)),
+            StorageClass = ReadStorageClass(
+                context.Stated(OssHeaders.StorageClass),
+                context.Header(OssHeaders.CopySource) is null
+                    ? OssErrors.InvalidStorageClass
+                    : OssErrors.InvalidBucketStorageClass
+            ),
             Encryption = EncryptionHeaders.Read(context),
             ForbidOverwrite = ReadForbidOverwrite(context),
             ExpectedMd5 = ContentMd5.Read(context),
@@ -49,7 +54,9 @@ internal static class UploadHeaders
     }
 
     /// <summary>A storage class that exists, or null when none is stated.</summary>
-    public static string? ReadStorageClass(string? text)
+    /// <param name="text">What is stated.</param>
+    /// <param name="refusal">What a class that does not exist is refused with.</param>
+    public static string? ReadStorageClass(string? text, OssError refusal)
     {
         if (string.IsNullOrEmpty(text))
         {
@@ -58,7 +65,7 @@ internal static class UploadHeaders
 
         return StorageClasses.All.Contains(text, StringComparer.Ordinal)
             ? text
-            : throw Invalid(OssErrors.InvalidStorageClass, OssHeaders.StorageClass, text);
+            : throw Invalid(refusal, OssHeaders.StorageClass, text);
     }
 
     /// <summary>The standard headers and the user metadata that the object keeps.</summary>

@@ -36,7 +36,7 @@ internal sealed class PutBucket : Operation
             name,
             context.Engine.AccountId,
             acl,
-            UploadHeaders.ReadStorageClass(body?.StorageClass) ?? "Standard",
+            UploadHeaders.ReadStorageClass(body?.StorageClass, OssErrors.InvalidBucketStorageClass) ?? "Standard",
             ReadRedundancy(body?.DataRedundancyType),
             group,
             context.Aborted

@@ -29,7 +29,7 @@ internal sealed class PutBucketCors : Operation
 
         if (document.Rules.Count > Limits.MaxCorsRules)
         {
-            throw Malformed($"There are more than {Limits.MaxCorsRules} rules.");
+            throw new OssException(OssErrors.TooManyCorsRules);
         }
 
         var rules = new CorsRules([.. document.Rules.Select(Check)], document.ResponseVary);

@@ -18,7 +18,7 @@ internal sealed class GetBucketWorm : Operation
     {
         var policy =
             context.Bucket.RetentionPolicy
-            ?? throw new OssException(OssErrors.NoSuchWorm, "BucketName", context.Bucket.Name);
+            ?? throw new OssException(OssErrors.BucketWithoutWorm, "BucketName", context.Bucket.Name);
         var state = policy.StateAt(context.Now).ToString();
         return XmlAnswer.WriteAsync(context, new WormConfiguration(policy.Id, state, policy.Days, policy.CreatedAt));
     }

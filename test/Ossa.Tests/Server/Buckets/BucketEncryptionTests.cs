@@ -12,7 +12,7 @@ public sealed class BucketEncryptionTests : ServerTest
     [Fact]
     public async Task A_fresh_bucket_has_no_rule()
     {
-        AssertRefused(await RuleAsync("GET"), 404, "NoSuchServerSideEncryptionRule", null);
+        AssertRefused(await RuleAsync("GET"), 404, "NoSuchServerSideEncryptionRule", "0005-00000004");
         Assert.Equal("None", await InfoAsync("SSEAlgorithm"));
         Assert.Null((await PutAsync("k"))[Algorithm]);
         Assert.Equal(204, (await RuleAsync("DELETE")).Status);
@@ -41,7 +41,7 @@ public sealed class BucketEncryptionTests : ServerTest
         }
 
         Assert.Equal(204, (await RuleAsync("DELETE")).Status);
-        AssertRefused(await RuleAsync("GET"), 404, "NoSuchServerSideEncryptionRule", null);
+        AssertRefused(await RuleAsync("GET"), 404, "NoSuchServerSideEncryptionRule", "0005-00000004");
         Assert.Null((await PutAsync("later"))[Algorithm]);
         Assert.Equal(algorithm, (await GetAsync("k"))[Algorithm]);
     }
