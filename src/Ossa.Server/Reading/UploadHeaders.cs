@@ -100,9 +100,9 @@ internal static class UploadHeaders
         var total = 0;
         foreach (var (name, value) in context.StatedUnder(OssHeaders.MetaPrefix))
         {
-            if (!WireText.IsHeaderName(name))
+            if (!name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
             {
-                throw new OssException(OssErrors.BadRequest);
+                throw new OssException(OssErrors.InvalidMetadataName);
             }
 
             var key = name[OssHeaders.MetaPrefix.Length..].ToLowerInvariant();

@@ -320,14 +320,15 @@ public sealed class PostObjectTests : ServerTest
     [Theory]
     [InlineData("x-oss-meta-my name")]
     [InlineData("x-oss-meta-a:b")]
+    [InlineData("x-oss-meta-a_b")]
     [InlineData("x-oss-meta-\u540d")]
-    public async Task A_field_whose_name_could_be_no_header_is_refused(string name)
+    public async Task A_field_whose_name_could_be_no_header_of_metadata_is_refused(string name)
     {
         AssertRefused(
             await PostAsync(PostForm.WithKey("k").Field(name, "x").SignV4(Now).File([1])),
             400,
-            "BadRequest",
-            null
+            "InvalidArgument",
+            "0011-00000004"
         );
         Assert.Equal(404, (await GetAsync("k")).Status);
     }
