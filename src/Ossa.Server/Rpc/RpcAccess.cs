@@ -13,7 +13,16 @@ internal static class RpcAccess
     /// <summary>
     /// Refuses what neither the caller's policies nor, in a session, that of the session allow. The account itself may do everything.
     /// </summary>
-    public static void Require(OssContext context, string action, AccessResource resource)
+    /// <param name="context">The request.</param>
+    /// <param name="action">What it does, such as ram:CreateUser.</param>
+    /// <param name="resource">To what.</param>
+    /// <param name="fact">What conditions find in the request beside what every request has; null for nothing.</param>
+    public static void Require(
+        OssContext context,
+        string action,
+        AccessResource resource,
+        Func<string, string?>? fact = null
+    )
     {
         if (context.Caller.IsOwner)
         {
@@ -21,7 +30,7 @@ internal static class RpcAccess
             return;
         }
 
-        var request = Ask(context, Principals.Of(context), action, resource, _ => null);
+        var request = Ask(context, Principals.Of(context), action, resource, fact);
         Require(context, context.Caller.Policies, request, AccessGrounds.NoPolicy);
         if (context.Caller.Session?.Bound is { } bound)
         {
@@ -88,7 +97,7 @@ internal static class RpcAccess
         AccessPrincipal principal,
         string action,
         AccessResource resource,
-        Func<string, string?> fact
+        Func<string, string?>? fact
     )
     {
         var question = new AccessQuestion(
@@ -100,6 +109,6 @@ internal static class RpcAccess
             () => ValueTask.FromResult<ObjectRecord?>(null)
         );
         var facts = new RequestFacts(context, question, null);
-        return new AccessRequest(principal, action, resource, key => fact(key) ?? facts.Find(key));
+        return new AccessRequest(principal, action, resource, key => fact?.Invoke(key) ?? facts.Find(key));
     }
 }

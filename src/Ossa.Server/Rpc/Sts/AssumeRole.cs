@@ -42,7 +42,7 @@ internal sealed class AssumeRole : RpcOperation
         var seconds = SecondsOf(request);
         // The caller's policies come first, so that nobody who may assume nothing learns which roles there are.
         var resource = AccessResource.Role(context.Engine.AccountId, name);
-        RpcAccess.Require(context, Action, resource);
+        RpcAccess.Require(context, Action, resource, Find);
         var role = await context.Engine.Identities.Roles.GetAsync(name, context.Aborted);
         var trust = PolicyStore.Understand(role.TrustPolicy, PolicyKind.Trust);
         RpcAccess.RequireTrust(context, trust, Action, resource, Find);
@@ -61,8 +61,8 @@ internal sealed class AssumeRole : RpcOperation
         return Describe(context, made);
 
         string? Find(string key) =>
-            key.Equals("sts:ExternalId", StringComparison.OrdinalIgnoreCase) ? externalId
-            : key.Equals("sts:RoleSessionName", StringComparison.OrdinalIgnoreCase) ? sessionName
+            key.Equals(ConditionKeys.ExternalId, StringComparison.OrdinalIgnoreCase) ? externalId
+            : key.Equals(ConditionKeys.RoleSessionName, StringComparison.OrdinalIgnoreCase) ? sessionName
             : null;
     }
 
