@@ -96,6 +96,9 @@ public static class AdminApi
     /// <summary>Tells what the audit log holds; <see cref="Bucket"/>, <see cref="Key"/> and <see cref="User"/> say of what.</summary>
     public const string Audit = "audit";
 
+    /// <summary>Of <see cref="Audit"/>: the id of the one request.</summary>
+    public const string Request = "request";
+
     /// <summary>Of <see cref="Audit"/>: a status such as 404, or a class such as 4xx.</summary>
     public const string Status = "status";
 
@@ -143,6 +146,9 @@ public static class AdminApi
 
     /// <summary>Of <see cref="Access"/>: the request's query as in its URL, without what the signature adds.</summary>
     public const string Query = "query";
+
+    /// <summary>Tells what is wrong with a signed URL, and what would be answered to it now.</summary>
+    public const string Explain = "explain";
 
     /// <summary>Tells any signer of the API itself, in the words of OpenAPI 3.1.</summary>
     public const string OpenApi = "openapi.json";

@@ -53,6 +53,7 @@ internal sealed record AdminParameter(string Meaning)
         [AdminApi.Change] = new("What to change; nothing where it is left out.") { Values = KeyringChanges.All },
         [AdminApi.Description] = new("What the role is for; - for nothing."),
         [AdminApi.MaxSession] = new("How long a session of the role lasts at most, in seconds.") { IsNumber = true },
+        [AdminApi.Request] = new("The request of this id only, as x-oss-request-id has it."),
         [AdminApi.Status] = new("Requests answered with this status, such as 404, or a class of them, such as 4xx."),
         [AdminApi.Signature] = new("The fingerprint of a signed URL."),
         [AdminApi.Since] = new("The earliest time, as 2026-03-01T12:00:00Z."),

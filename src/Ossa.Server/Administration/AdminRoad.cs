@@ -9,17 +9,18 @@ namespace Ossa.Server.Administration;
 /// <summary>
 /// The road of the admin API, <c>/-/admin/v1/NAME</c> on the service host. Whoever asks signs with a root key, or where others may ask with a key of theirs, by V4 and in the
 /// header, as if "-" were the bucket and the rest of the path the key. All that is asked for stands in the path and the query, which the
-/// signature covers. Refusals are error documents, as everywhere.
+/// signature covers; what is only told of, in the body. Refusals are error documents, as everywhere.
 /// </summary>
 internal sealed class AdminRoad(
     Locator locator,
     Authenticator authenticator,
     RequestFrame frame,
     AuditTrail? audit,
+    ExplainUrl explain,
     TimeProvider time
 )
 {
-    private readonly IReadOnlyList<AdminOperation> _operations = AdminCatalogue.Create(audit, time);
+    private readonly IReadOnlyList<AdminOperation> _operations = AdminCatalogue.Create(audit, explain, time);
 
     public Task InvokeAsync(HttpContext http) => frame.RunAsync(http, WalkAsync);
 

@@ -4,10 +4,11 @@ using System.Text.Json.Serialization.Metadata;
 using Ossa.Engine.Identity;
 using Ossa.Engine.Links;
 using Ossa.Protocol.Access;
+using Ossa.Server.Explaining;
 
 namespace Ossa.Server.Administration;
 
-/// <summary>How users, groups, roles, keys, policies, links and forecasts are written in JSON, for those who answer and those who ask.</summary>
+/// <summary>How users, groups, roles, keys, policies, links, forecasts and explanations are written in JSON, for those who answer and those who ask.</summary>
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(UserGroup))]
 [JsonSerializable(typeof(Role))]
@@ -16,6 +17,8 @@ namespace Ossa.Server.Administration;
 [JsonSerializable(typeof(LinkAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<LinkAnswer>))]
 [JsonSerializable(typeof(AccessForecast))]
+[JsonSerializable(typeof(ExplainRequest))]
+[JsonSerializable(typeof(Explanation))]
 [JsonSerializable(typeof(DeniedUrl))]
 [JsonSerializable(typeof(IReadOnlyList<DeniedUrl>))]
 [JsonSerializable(typeof(IReadOnlyList<User>))]

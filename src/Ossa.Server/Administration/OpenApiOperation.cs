@@ -11,7 +11,7 @@ internal static class OpenApiOperation
     public static JsonObject Describe(AdminOperation operation)
     {
         var (word, sentence) = WhoMayAsk(operation);
-        return new JsonObject
+        var described = new JsonObject
         {
             ["operationId"] = operation.Name,
             ["summary"] = operation.Summary,
@@ -20,8 +20,21 @@ internal static class OpenApiOperation
             ["parameters"] = OpenApiNodes.Array([
                 .. operation.Parameters.Select(name => DescribeParameter(operation, name)),
             ]),
-            ["responses"] = DescribeAnswers(operation),
         };
+        if (operation.Body is { } body)
+        {
+            described["requestBody"] = new JsonObject
+            {
+                ["required"] = true,
+                ["content"] = new JsonObject
+                {
+                    ["application/json"] = new JsonObject { ["schema"] = OpenApiSchema.ReferTo([body]) },
+                },
+            };
+        }
+
+        described["responses"] = DescribeAnswers(operation);
+        return described;
     }
 
     private static (string Word, string Sentence) WhoMayAsk(AdminOperation operation) =>

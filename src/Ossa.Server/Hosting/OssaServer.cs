@@ -141,7 +141,14 @@ public sealed class OssaServer : IAsyncDisposable
             health,
             new HealthPage(engine, health, () => certificate?.Life, access, time),
             new MetricsPage(metrics, health, access),
-            new AdminRoad(locator, authenticator, frame, audit, time),
+            new AdminRoad(
+                locator,
+                authenticator,
+                frame,
+                audit,
+                new ExplainUrl(credentials, hosts, new ToldRequest(pipeline, hosts)),
+                time
+            ),
             new SharePage(engine, frame, time),
             frame
         );

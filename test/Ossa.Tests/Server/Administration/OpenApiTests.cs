@@ -11,7 +11,11 @@ public sealed class OpenApiTests : RpcTest
 {
     private const string Page = "docs/openapi.json";
 
-    private static readonly IReadOnlyList<AdminOperation> Catalogue = AdminCatalogue.Create(null, TimeProvider.System);
+    private static readonly IReadOnlyList<AdminOperation> Catalogue = AdminCatalogue.Create(
+        null,
+        new ExplainUrl(null!, null!, null!),
+        TimeProvider.System
+    );
 
     private static string Printed => System.Text.Encoding.UTF8.GetString(OpenApiDocument.Write(Catalogue));
 

@@ -2,7 +2,7 @@ using System.Net;
 using Ossa.Protocol.Names;
 using Ossa.Protocol.Regions;
 
-namespace Ossa.Explaining;
+namespace Ossa.Server.Explaining;
 
 /// <summary>
 /// Finds the ways in which host and path can name bucket and key. Addressing is not signed, so that only the host's own rules tell;
@@ -16,7 +16,7 @@ internal static class Addresses
         List<Address> found = [];
         if (bucket is not null)
         {
-            found.Add(new Address(bucket, path, "bucket given by --bucket"));
+            found.Add(new Address(bucket, path, "bucket given besides"));
         }
         found.AddRange(FindByHost(url.Host, path, endpointHost));
         return [.. found.DistinctBy(address => (address.Bucket, address.RawKey))];

@@ -1,15 +1,18 @@
-using Ossa.CommandLine;
 using Ossa.Protocol.Documents;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Hosting;
 
-namespace Ossa.Explaining.Checks;
+namespace Ossa.Server.Explaining.Checks;
 
 /// <summary>What a server's own words tell beyond themselves.</summary>
 internal static class ServerErrorChecks
 {
     public static IEnumerable<Finding> Find(ErrorDocument error, LocalTime time)
     {
+        if (RefusalAdvice.Of(error.Code, error.Ec) is { } advice)
+        {
+            yield return Finding.Hint(advice);
+        }
         if (!SigningTime.TryParse(error.Detail("ServerTime"), out var serverTime))
         {
             yield break;

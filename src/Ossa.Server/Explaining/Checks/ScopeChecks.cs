@@ -1,7 +1,7 @@
 using Ossa.Protocol.Regions;
 using Ossa.Protocol.Signing;
 
-namespace Ossa.Explaining.Checks;
+namespace Ossa.Server.Explaining.Checks;
 
 /// <summary>The scope of a V4 credential: its form, day, region and product.</summary>
 internal static class ScopeChecks

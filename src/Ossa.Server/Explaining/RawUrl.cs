@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Ossa.Explaining;
+namespace Ossa.Server.Explaining;
 
 /// <summary>
 /// A URL cut into its parts exactly as they were written. The usual parsers tidy up a little, and what they tidy away is often the
@@ -16,6 +16,12 @@ internal sealed record RawUrl(string Scheme, string Host, int? Port, string Path
 
     /// <summary>What stood around the URL and does not belong to it, such as quotes.</summary>
     public string Surplus { get; init; } = "";
+
+    /// <summary>Host and port as a request names them.</summary>
+    public string Authority => Port is { } port ? $"{Host}:{port}" : Host;
+
+    /// <summary>Path and query as a request line has them.</summary>
+    public string Target => Query.Length == 0 ? Path : $"{Path}?{Query}";
 
     public static bool TryParse(string text, [NotNullWhen(true)] out RawUrl? url)
     {

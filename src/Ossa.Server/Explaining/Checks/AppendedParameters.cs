@@ -1,6 +1,6 @@
 using Ossa.Protocol.Signing;
 
-namespace Ossa.Explaining.Checks;
+namespace Ossa.Server.Explaining.Checks;
 
 /// <summary>Parameters that chat programs, mail trackers and content networks add to links on the way.</summary>
 internal static class AppendedParameters

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Ossa.Protocol.Signing;
 
-namespace Ossa.Explaining;
+namespace Ossa.Server.Explaining;
 
 /// <summary>From when until when a signed URL holds, read leniently: what cannot be read is null.</summary>
 /// <param name="SignedAt">x-oss-date; V1 has none.</param>

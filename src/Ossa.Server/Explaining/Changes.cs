@@ -1,9 +1,9 @@
 using System.Globalization;
-using Ossa.Explaining.Checks;
 using Ossa.Protocol.Headers;
 using Ossa.Protocol.Signing;
+using Ossa.Server.Explaining.Checks;
 
-namespace Ossa.Explaining;
+namespace Ossa.Server.Explaining;
 
 /// <summary>All requests that differ from a given one in a single respect which signers and clients are known to get wrong.</summary>
 internal static class Changes

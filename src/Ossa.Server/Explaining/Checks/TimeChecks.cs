@@ -1,7 +1,6 @@
-using Ossa.CommandLine;
 using Ossa.Server.Hosting;
 
-namespace Ossa.Explaining.Checks;
+namespace Ossa.Server.Explaining.Checks;
 
 /// <summary>Whether the URL holds now, and whether a time zone is to blame if it does not.</summary>
 internal static class TimeChecks

@@ -1,6 +1,6 @@
 using Ossa.Protocol.Signing;
 
-namespace Ossa.Explaining.Checks;
+namespace Ossa.Server.Explaining.Checks;
 
 /// <summary>What goes wrong when a URL is written, copied or sent: characters that are not, or twice, encoded.</summary>
 internal static class WritingChecks

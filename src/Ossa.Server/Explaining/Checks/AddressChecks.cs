@@ -2,7 +2,7 @@ using System.Net;
 using Ossa.Protocol.Names;
 using Ossa.Protocol.Regions;
 
-namespace Ossa.Explaining.Checks;
+namespace Ossa.Server.Explaining.Checks;
 
 /// <summary>Host, scheme, bucket and key.</summary>
 internal static class AddressChecks

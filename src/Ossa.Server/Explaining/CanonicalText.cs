@@ -1,7 +1,7 @@
 using System.Text;
 using Ossa.Protocol.Signing;
 
-namespace Ossa.Explaining;
+namespace Ossa.Server.Explaining;
 
 /// <summary>What is signed, cut into lines that can be shown and compared one by one.</summary>
 internal static class CanonicalText
@@ -11,10 +11,8 @@ internal static class CanonicalText
     private static readonly string[] StringToSignNames = ["algorithm", "time", "scope", "hash of the request"];
 
     /// <summary>The canonical request of V4, or the string to sign of V1; null where the signature cannot be read.</summary>
-    public static string? Of(SignedUrl url, string method)
-    {
-        var request = url.Request(url.Address, method, plusIsSpaceInKey: false);
-        return url.Signature switch
+    public static string? Of(SignedUrl url, SignableRequest request) =>
+        url.Signature switch
         {
             PresentedV4Signature v4 => Encoding.UTF8.GetString(
                 SignatureV4.CanonicalRequest(request with { AdditionalHeaders = v4.AdditionalHeaders })
@@ -22,7 +20,6 @@ internal static class CanonicalText
             PresentedV1Signature v1 => Encoding.UTF8.GetString(SignatureV1.StringToSign(request, v1.DateLine)),
             _ => null,
         };
-    }
 
     /// <summary>The string to sign of V4; null for others.</summary>
     public static string? StringToSignOf(SignedUrl url, string canonicalRequest) =>

@@ -1,4 +1,4 @@
-namespace Ossa.Explaining;
+namespace Ossa.Server.Explaining;
 
 /// <summary>One reading of host and path: which bucket and key they name, and by what rule.</summary>
 /// <param name="Bucket">The bucket, or null where the URL does not tell.</param>

@@ -1,10 +1,9 @@
 using System.Globalization;
-using Ossa.Server.Hosting;
 
-namespace Ossa.CommandLine;
+namespace Ossa.Server.Hosting;
 
 /// <summary>Times as people read them: in their own zone, with the distance from now.</summary>
-internal sealed class LocalTime(TimeProvider clock)
+public sealed class LocalTime(TimeProvider clock)
 {
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 

@@ -1,6 +1,6 @@
 using Ossa.Protocol.Signing;
 
-namespace Ossa.Explaining.Checks;
+namespace Ossa.Server.Explaining.Checks;
 
 /// <summary>Parameters that are missing, cut off, out of range, or of another signature.</summary>
 internal static class ParameterChecks
@@ -44,7 +44,7 @@ internal static class ParameterChecks
             yield return finding;
         }
         var token = url.Find(url.IsV4 ? V4Parameters.SecurityToken : V1Parameters.SecurityToken);
-        if (AccessKeyIds.Find(url)?.StartsWith("STS.", StringComparison.Ordinal) == true && string.IsNullOrEmpty(token))
+        if (url.AccessKeyId?.StartsWith("STS.", StringComparison.Ordinal) == true && string.IsNullOrEmpty(token))
         {
             var name = url.IsV4 ? V4Parameters.SecurityToken : V1Parameters.SecurityToken;
             yield return Finding.Fault($"The access key is a temporary one, but its token is missing ({name}).");

@@ -1,6 +1,6 @@
 using Ossa.Protocol.Signing;
 
-namespace Ossa.Explaining;
+namespace Ossa.Server.Explaining;
 
 /// <summary>The request as it might have been signed.</summary>
 /// <param name="Text">What differs from the request as it is, to follow "with" or "without": "the method PUT".</param>

@@ -1,6 +1,6 @@
-using Ossa.CommandLine;
+using Ossa.Server.Hosting;
 
-namespace Ossa.Explaining.Checks;
+namespace Ossa.Server.Explaining.Checks;
 
 /// <summary>The usual mistakes, each looked for by itself; faults come before hints.</summary>
 internal static class UrlChecks

@@ -1,4 +1,4 @@
-namespace Ossa.Explaining;
+namespace Ossa.Server.Explaining;
 
 /// <summary>One part of what is signed: what it is, and how it reads.</summary>
 internal sealed record CanonicalPart(string Name, string Text)
