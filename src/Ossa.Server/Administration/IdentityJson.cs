@@ -1,13 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Ossa.Engine.Accounts;
 using Ossa.Engine.Identity;
 using Ossa.Engine.Links;
 using Ossa.Protocol.Access;
 
 namespace Ossa.Server.Administration;
 
-/// <summary>How users, groups, roles, keys, policies, links and forecasts are written in JSON, for those who answer and those who ask.</summary>
+/// <summary>How accounts, users, groups, roles, keys, policies, links and forecasts are written in JSON, for those who answer and those who ask.</summary>
+[JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(NewRootKey))]
+[JsonSerializable(typeof(IReadOnlyList<Account>))]
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(UserGroup))]
 [JsonSerializable(typeof(Role))]
