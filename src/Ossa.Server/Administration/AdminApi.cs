@@ -51,6 +51,18 @@ public static class AdminApi
     /// <summary>Of <see cref="Keyring"/>: the name of a key. Of <see cref="Links"/>: the key of an object in the <see cref="Bucket"/>.</summary>
     public const string Key = "key";
 
+    /// <summary>Lists, makes and deletes further accounts.</summary>
+    public const string Accounts = "accounts";
+
+    /// <summary>Tells one further account.</summary>
+    public const string Account = "account";
+
+    /// <summary>Lets a further account act, or not.</summary>
+    public const string EnabledAccounts = "accounts/enabled";
+
+    /// <summary>Of <see cref="Accounts"/>: what people call it.</summary>
+    public const string DisplayName = "display-name";
+
     /// <summary>Lists, makes and deletes users.</summary>
     public const string Users = "users";
 

@@ -20,6 +20,7 @@ internal static class AdminCatalogue
             new ReadClock(time),
             new ShiftClock(time),
             new ReadAudit(audit),
+            .. AccountApi.Operations,
             .. IdentityApi.Operations,
             .. LinksApi.Operations,
             .. DenialsApi.Operations,

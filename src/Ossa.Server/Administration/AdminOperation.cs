@@ -31,6 +31,9 @@ internal abstract class AdminOperation
     /// <summary>What it answers.</summary>
     public abstract AdminAnswer Answer { get; }
 
+    /// <summary>Whether the root of every account may ask for it, rather than that of the first account alone. It must then stay within the caller's account.</summary>
+    public virtual bool IsForAccounts => IsForUsers;
+
     /// <summary>Whether users may ask for it too. It must then look at what the caller may do.</summary>
     public virtual bool IsForUsers => false;
 

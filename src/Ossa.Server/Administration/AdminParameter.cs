@@ -60,6 +60,7 @@ internal sealed record AdminParameter(string Meaning)
         [AdminApi.Denied] = new("Only what was denied.") { StandsAlone = true },
         [AdminApi.Follow] = new("Go on with what comes.") { StandsAlone = true },
         [AdminApi.Name] = new("The name of what is made, told, changed or deleted."),
+        [AdminApi.DisplayName] = new("What people call the account."),
         [AdminApi.Id] = new("An access key id."),
         [AdminApi.User] = new("The name of a user."),
         [AdminApi.Group] = new("The name of a group."),

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Audit;
-using Ossa.Server.Identity;
 using Ossa.Server.Road;
 
 namespace Ossa.Server.Administration;
@@ -31,14 +30,14 @@ internal sealed class AdminRoad(
         await authenticator.AuthenticateByHeaderAsync(context, context.Target);
         var path = Locator.PathOf(context.Http);
         var named = _operations.Where(operation => path == AdminApi.Root + operation.Path).ToArray();
-        if (!Array.Exists(named, operation => MayAsk(context.Caller, operation)))
+        if (!Array.Exists(named, operation => MayAsk(context, operation)))
         {
             // Others than the owner are not even told what there is.
             RequireOwner(context);
         }
 
         var operation = Find(context, path, named);
-        if (!MayAsk(context.Caller, operation))
+        if (!MayAsk(context, operation))
         {
             RequireOwner(context);
         }
@@ -52,18 +51,27 @@ internal sealed class AdminRoad(
 
         var ground =
             operation.IsForAnySigner ? AccessGrounds.AnySigner
-            : context.Caller.IsOwner ? AccessGrounds.Owner
+            : context.Caller.IsRoot ? AccessGrounds.Owner
             : AccessGrounds.OwnLinks;
         context.Decisions.Add(new AccessDecision(operation.Name, null, null, ground));
         await operation.HandleAsync(context);
     }
 
-    private static bool MayAsk(Caller caller, AdminOperation operation) =>
-        caller.IsOwner || operation.IsForAnySigner || (operation.IsForUsers && caller.UserKey is not null);
+    private static bool MayAsk(OssContext context, AdminOperation operation)
+    {
+        var caller = context.Caller;
+        return IsOwner(context)
+            || operation.IsForAnySigner
+            || (operation.IsForAccounts && caller.IsRoot)
+            || (operation.IsForUsers && caller.User is not null);
+    }
+
+    /// <summary>Whether the root of the first account asks, who runs the server.</summary>
+    private static bool IsOwner(OssContext context) => context.Caller.IsOwnerOf(context.Engine.AccountId);
 
     private static void RequireOwner(OssContext context)
     {
-        if (!context.Caller.IsOwner)
+        if (!IsOwner(context))
         {
             throw new OssException(OssErrors.NoPermission);
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Ossa.Engine.Accounts;
 using Ossa.Engine.Identity;
 using Ossa.Engine.Links;
 using Ossa.Protocol.Access;
@@ -8,7 +9,13 @@ using Ossa.Server.Explaining;
 
 namespace Ossa.Server.Administration;
 
-/// <summary>How users, groups, roles, keys, policies, links, forecasts and explanations are written in JSON, for those who answer and those who ask.</summary>
+/// <summary>
+/// How accounts, users, groups, roles, keys, policies, links, forecasts and explanations are written in JSON, for those who answer and those who
+/// ask.
+/// </summary>
+[JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(NewRootKey))]
+[JsonSerializable(typeof(IReadOnlyList<Account>))]
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(UserGroup))]
 [JsonSerializable(typeof(Role))]

@@ -40,7 +40,8 @@ internal static class OpenApiOperation
     private static (string Word, string Sentence) WhoMayAsk(AdminOperation operation) =>
         operation.IsForAnySigner ? ("any-signer", "Every signer may ask for it, also a session of a role.")
         : operation.IsForUsers ? ("users", "Root keys and users may ask for it, users for what is their own.")
-        : ("root", "Root keys alone may ask for it.");
+        : operation.IsForAccounts ? ("accounts", "Root keys may ask for it, each for its own account.")
+        : ("root", "Root keys of the first account alone may ask for it.");
 
     private static JsonObject DescribeParameter(AdminOperation operation, string name)
     {

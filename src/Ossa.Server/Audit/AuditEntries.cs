@@ -21,9 +21,9 @@ internal static class AuditEntries
         {
             Time = context.Now,
             RequestId = context.RequestId,
-            Account = caller.IsAnonymous ? null : context.Engine.AccountId,
-            User = caller.UserKey?.User.Name,
-            UserId = caller.UserKey?.User.Id,
+            Account = caller.AccountId,
+            User = caller.User?.User.Name,
+            UserId = caller.User?.User.Id,
             Role = caller.Session?.Session.RoleName,
             Session = caller.Session?.Session.Name,
             AccessKeyId = caller.AccessKeyId,

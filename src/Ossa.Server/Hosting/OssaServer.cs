@@ -96,12 +96,7 @@ public sealed class OssaServer : IAsyncDisposable
         TlsMetrics.Register(metrics.Registry, () => certificate);
         var health = new Health(engine);
         var web = builder.Build();
-        var credentials = new CredentialLookup(
-            keys,
-            engine.Identities.Resolver,
-            engine.Links,
-            engine.Identities.Sessions
-        );
+        var credentials = new CredentialLookup(keys, engine);
         var authenticator = new Authenticator(credentials);
         var logMetrics = new LogMetrics(metrics.Registry);
         var accessLog = new AccessLog(logMetrics, web.Services.GetRequiredService<ILogger<AccessLog>>());

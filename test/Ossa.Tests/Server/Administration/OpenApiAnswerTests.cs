@@ -69,6 +69,7 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
     public async Task What_every_operation_answers_is_as_described()
     {
         await AskForTheStoreAsync();
+        await AskForAccountsAsync();
         await AskForUsersAndGroupsAsync();
         await AskForRolesAsync();
         await AskForLinksAsync();
@@ -168,6 +169,16 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
         await AskAsync("GET", "role", ("name", "reader"));
         await AskAsync("DELETE", "roles/policies", ("role", "reader"), ("policy", "AliyunOSSReadOnlyAccess"));
         await AskAsync("DELETE", "roles", ("name", "reader"));
+    }
+
+    private async Task AskForAccountsAsync()
+    {
+        await AskAsync("POST", "accounts", ("name", "research"), ("display-name", "Research"));
+        await AskAsync("GET", "accounts");
+        await AskAsync("GET", "account", ("name", "research"));
+        await AskAsync("DELETE", "accounts/enabled", ("name", "research"));
+        await AskAsync("PUT", "accounts/enabled", ("name", "research"));
+        await AskAsync("DELETE", "accounts", ("name", "research"));
     }
 
     private async Task AskForLinksAsync()

@@ -60,7 +60,8 @@ public sealed class OpenApiTests : RpcTest
     public void It_says_who_may_ask()
     {
         var paths = JsonNode.Parse(Printed)!["paths"]!;
-        Assert.Equal("root", Text(paths["/-/admin/v1/users"]!["post"]!["x-ossa-may-ask"]));
+        Assert.Equal("root", Text(paths["/-/admin/v1/accounts"]!["post"]!["x-ossa-may-ask"]));
+        Assert.Equal("accounts", Text(paths["/-/admin/v1/users"]!["post"]!["x-ossa-may-ask"]));
         Assert.Equal("users", Text(paths["/-/admin/v1/links"]!["post"]!["x-ossa-may-ask"]));
         Assert.Equal("any-signer", Text(paths["/-/admin/v1/access"]!["post"]!["x-ossa-may-ask"]));
     }
