@@ -33,11 +33,7 @@ public sealed record Tagging(IReadOnlyList<Tag> Tags) : IXmlDocument
         List<Tag>? tags = null;
         foreach (var name in reader.Children())
         {
-            if (name == "TagSet")
-            {
-                tags ??= [];
-                tags.AddRange(ReadSet(reader));
-            }
+            tags = name == "TagSet" ? ReadSet(reader) : tags;
         }
         return new Tagging(tags ?? throw new DocumentFormatException("there is no TagSet."));
     }
@@ -45,7 +41,7 @@ public sealed record Tagging(IReadOnlyList<Tag> Tags) : IXmlDocument
     private static List<Tag> ReadSet(DocumentReader reader)
     {
         var tags = new List<Tag>();
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("Tag"))
         {
             if (name == "Tag")
             {

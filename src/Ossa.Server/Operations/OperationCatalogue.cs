@@ -64,6 +64,7 @@ internal static class OperationCatalogue
         new GetBucketPolicy(),
         new DeleteBucketPolicy(),
         new GetBucketPolicyStatus(),
+        new GetBucketAccessMonitor(),
         new PutBucketLifecycle(),
         new GetBucketLifecycle(),
         new DeleteBucketLifecycle(),

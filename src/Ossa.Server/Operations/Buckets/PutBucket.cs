@@ -43,7 +43,7 @@ internal sealed class PutBucket : Operation
             name,
             context.Caller.AccountId!,
             acl,
-            UploadHeaders.ReadStorageClass(body?.StorageClass, OssErrors.InvalidBucketStorageClass) ?? "Standard",
+            ReadStorageClass(body?.StorageClass),
             ReadRedundancy(body?.DataRedundancyType),
             group,
             context.Aborted
@@ -64,6 +64,12 @@ internal sealed class PutBucket : Operation
             ? acl
             : throw ListParameters.Invalid(OssErrors.InvalidBucketAcl, OssHeaders.Acl, WireText.ToText(text));
     }
+
+    /// <summary>An empty element says as little as none: some clients write out all that they leave unset.</summary>
+    private static string ReadStorageClass(string? text) =>
+        string.IsNullOrEmpty(text)
+            ? "Standard"
+            : UploadHeaders.CheckStorageClass(text, OssErrors.InvalidBucketStorageClass);
 
     private static string ReadRedundancy(string? text) =>
         text switch
