@@ -8,8 +8,9 @@ internal static class CanonicalHeaders
     /// <summary>The first header line of this name, trimmed, or null.</summary>
     public static string? Find(SignableRequest request, string lowerCaseName)
     {
-        foreach (var (name, value) in request.Headers)
+        for (var i = 0; i < request.Headers.Count; i++)
         {
+            var (name, value) = request.Headers[i];
             if (string.Equals(name, lowerCaseName, StringComparison.OrdinalIgnoreCase))
             {
                 return Trim(value);
