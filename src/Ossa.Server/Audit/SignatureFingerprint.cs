@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Ossa.Protocol.Hashing;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Road;
 
@@ -16,7 +17,7 @@ public static class SignatureFingerprint
     public static string Of(string signature)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(signature), hash);
+        Sha256.Hash(Encoding.UTF8.GetBytes(signature), hash);
         return Convert.ToHexStringLower(hash[..Bytes]);
     }
 

@@ -21,6 +21,8 @@ internal sealed class ServerMetrics
         Registry = Prometheus.Metrics.NewCustomRegistry();
         DotNetStats.Register(Registry);
         var factory = Prometheus.Metrics.WithCustomRegistry(Registry);
+        // There are no traces that an example of a figure could lead to.
+        factory.ExemplarBehavior = ExemplarBehavior.NoExemplars();
         ProcessMetrics.Register(Registry, factory);
         _requests = factory.CreateCounter("ossa_http_requests_total", "Requests answered.", "operation", "status");
         _seconds = factory.CreateHistogram(
