@@ -12,11 +12,14 @@ namespace Ossa.Engine.Buckets;
 /// <summary>The buckets of a store.</summary>
 public sealed class BucketCatalog
 {
+    private const int MaxDecoded = 1024;
+
     private readonly IMetadataStore _metadata;
     private readonly PartitionHeads _heads;
     private readonly OwnedBuckets _owned;
     private readonly string _rootAccount;
     private readonly TimeProvider _time;
+    private readonly DecodedRows<string, Bucket> _decoded = new(MaxDecoded, row => BucketCodec.Decode(row));
 
     internal BucketCatalog(IMetadataStore metadata, string rootAccount, TimeProvider time)
     {
@@ -30,13 +33,8 @@ public sealed class BucketCatalog
     /// <summary>A bucket, or null.</summary>
     public async ValueTask<Bucket?> FindAsync(string name, CancellationToken cancellationToken)
     {
-        var bytes = await _metadata.GetAsync(
-            RowKeys.Control,
-            RowFamily.Record,
-            RowKeys.Bucket(name),
-            cancellationToken
-        );
-        return bytes is null ? null : BucketCodec.Decode(bytes);
+        var row = await _metadata.GetAsync(RowKeys.Control, RowFamily.Record, RowKeys.Bucket(name), cancellationToken);
+        return row is null ? null : _decoded.Get(name, row);
     }
 
     /// <summary>A bucket, or the refusal NoSuchBucket.</summary>

@@ -16,7 +16,7 @@ internal static class AuditEntries
     public static AuditEntry Of(OssContext context, OssError? refusal, TimeSpan elapsed)
     {
         var (target, caller) = (context.Target, context.Caller);
-        var signature = SignatureFingerprint.Find(name => target[name]);
+        var signature = SignatureFingerprint.Find(target);
         return new AuditEntry
         {
             Time = context.Now,
