@@ -11,7 +11,7 @@ namespace Ossa.Server.Rpc;
 internal static class RpcAccess
 {
     /// <summary>
-    /// Refuses what neither the caller's policies nor, in a session, that of the session allow. The account itself may do everything.
+    /// Refuses what neither the caller's policies nor, in a session, that of the session allow. The root of the account may do everything in it.
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="action">What it does, such as ram:CreateUser.</param>
@@ -24,13 +24,14 @@ internal static class RpcAccess
         Func<string, string?>? fact = null
     )
     {
-        if (context.Caller.IsOwner)
+        if (context.Caller.IsRoot)
         {
             Keep(context, action, resource, PolicyVerdict.None, AccessGrounds.Owner, isAllowed: true);
             return;
         }
 
-        var request = Ask(context, Principals.Of(context), action, resource, fact);
+        var principal = Principals.Of(context.Caller, context.Caller.AccountId!);
+        var request = Ask(context, principal, action, resource, fact);
         Require(context, context.Caller.Policies, request, AccessGrounds.NoPolicy);
         if (context.Caller.Session?.Bound is { } bound)
         {
@@ -47,9 +48,13 @@ internal static class RpcAccess
         Func<string, string?> fact
     )
     {
-        var account = context.Engine.AccountId;
+        var account = context.Caller.AccountId!;
         // A trust policy names callers in full, or all of an account by its root.
-        var principal = new AccessPrincipal([context.Caller.ArnIn(account)!, $"acs:ram::{account}:root"]);
+        var principal = new AccessPrincipal([context.Caller.Arn!, $"acs:ram::{account}:root"])
+        {
+            ForeignAccount = account == resource.AccountId ? null : account,
+            MustBeNamed = true,
+        };
         Require(
             context,
             [new("of trust", trust)],
