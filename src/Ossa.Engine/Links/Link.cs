@@ -35,6 +35,9 @@ public sealed record Link(string Id, string Bucket, string Key, DateTimeOffset C
     /// <summary>Whether what it takes in may replace an object that is there.</summary>
     public bool MayOverwrite { get; init; }
 
+    /// <summary>The further account that it was made in, or null for the first one.</summary>
+    public string? Account { get; init; }
+
     /// <summary>The user who made it, or null where the account did.</summary>
     public LinkCreator? Creator { get; init; }
 

@@ -28,12 +28,13 @@ internal static class LinkCodec
             .Text(16, link.Creator?.Name)
             .Text(17, link.Creator?.Id)
             .Number(18, (long)link.Kind)
-            .Number(19, link.Limits.MaxFiles ?? 0)
-            .Number(20, link.Limits.MaxFileBytes ?? 0)
-            .Flag(22, link.MayOverwrite);
+            .Text(19, link.Account)
+            .Number(20, link.Limits.MaxFiles ?? 0)
+            .Number(21, link.Limits.MaxFileBytes ?? 0)
+            .Flag(23, link.MayOverwrite);
         foreach (var type in link.Limits.Types)
         {
-            writer.Text(21, type);
+            writer.Text(22, type);
         }
 
         foreach (var range in link.Limits.Addresses)
@@ -101,15 +102,18 @@ internal static class LinkCodec
                     link = link with { Kind = (LinkKind)reader.Number() };
                     break;
                 case 19:
-                    link = link with { Limits = limits with { MaxFiles = (long)reader.Number() } };
+                    link = link with { Account = reader.Text() };
                     break;
                 case 20:
-                    link = link with { Limits = limits with { MaxFileBytes = (long)reader.Number() } };
+                    link = link with { Limits = limits with { MaxFiles = (long)reader.Number() } };
                     break;
                 case 21:
-                    types.Add(reader.Text());
+                    link = link with { Limits = limits with { MaxFileBytes = (long)reader.Number() } };
                     break;
                 case 22:
+                    types.Add(reader.Text());
+                    break;
+                case 23:
                     link = link with { MayOverwrite = reader.Flag() };
                     break;
                 case 16:

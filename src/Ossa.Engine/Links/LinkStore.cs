@@ -47,6 +47,7 @@ public sealed class LinkStore : ISealedSecrets
                 Kind = request.Kind,
                 MayOverwrite = request.MayOverwrite,
                 Password = request.Password,
+                Account = request.Account,
                 Creator = request.Creator,
                 SealedSecret = await _sealer.SealAsync(id, secret, cancellationToken),
             };

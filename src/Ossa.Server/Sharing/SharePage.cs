@@ -39,7 +39,7 @@ internal sealed class SharePage(OssaEngine engine, RequestFrame frame, TimeProvi
             // 1. The link that is named, and proved by its name.
             var (name, fileName) = NamesOf(context);
             var link = await FindAsync(context, name);
-            context.Caller = await CallerAsync(context, link);
+            context.Caller = await LinkCaller.OfAsync(engine, link, context.Aborted);
             context.Target = new RequestTarget(link.Bucket, link.Key, []);
             context.FoundBucket =
                 await engine.Buckets.FindAsync(link.Bucket, context.Aborted)
@@ -86,17 +86,6 @@ internal sealed class SharePage(OssaEngine engine, RequestFrame frame, TimeProvi
         var path = Locator.PathOf(context.Http)[Root.Length..];
         var slash = HttpMethods.IsPut(context.Http.Request.Method) ? path.IndexOf('/', StringComparison.Ordinal) : -1;
         return slash < 0 ? (path, "") : (path[..slash], path[(slash + 1)..]);
-    }
-
-    private async ValueTask<Caller> CallerAsync(OssContext context, Link link)
-    {
-        var key = await engine.Links.OpenKeyAsync(link, context.Aborted);
-        return await LinkCaller.OfAsync(
-            engine.Identities.Resolver,
-            link,
-            new SigningSecret(key.Secret),
-            context.Aborted
-        );
     }
 
     private async ValueTask<Link> FindAsync(OssContext context, string name)
