@@ -129,7 +129,7 @@ public sealed class PostObjectTests : ServerTest
         Assert.Equal(204, (await PostAsync(form.SignV4(Now).File([1]))).Status);
         Assert.Equal("2", (await GetAsync("k"))["x-oss-tagging-count"]);
         form = PostForm.WithKey("other").Field("x-oss-traffic-limit", "1").SignV4(Now).File([1]);
-        AssertRefused(await PostAsync(form), 400, "InvalidArgument", null);
+        AssertRefused(await PostAsync(form), 400, "InvalidArgument", "0004-00000502");
         Assert.Equal(404, (await GetAsync("other")).Status);
     }
 

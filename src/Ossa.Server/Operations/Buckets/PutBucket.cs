@@ -17,6 +17,8 @@ internal sealed class PutBucket : Operation
 
     public override Need Need => Need.Owner;
 
+    public override bool NeedsBucket => false;
+
     /// <summary>For a bucket that is there already this only changes its list.</summary>
     public override IEnumerable<string> FurtherActions(OssContext context) =>
         context.FoundBucket is not null && context.Header(OssHeaders.Acl) is not null ? ["oss:PutBucketAcl"] : [];
@@ -24,9 +26,14 @@ internal sealed class PutBucket : Operation
     public override async Task HandleAsync(OssContext context)
     {
         var name = context.Target.Bucket!;
+        if (context.FoundBucket is { } found && found.OwnerId != context.Caller.AccountId)
+        {
+            throw new OssException(OssErrors.BucketAlreadyExists, "BucketName", name);
+        }
+
         var acl = ReadAcl(context);
         await PublicAccess.RequireBucketAclAsync(context, acl);
-        var group = ResourceGroups.Read(context.Header(OssHeaders.ResourceGroupId));
+        var group = ResourceGroups.ReadHeader(context);
         var body = await XmlRequest.ReadAsync(
             context,
             CreateBucketConfiguration.Read,
@@ -34,7 +41,7 @@ internal sealed class PutBucket : Operation
         );
         await context.Engine.Buckets.CreateAsync(
             name,
-            context.Engine.AccountId,
+            context.Caller.AccountId!,
             acl,
             ReadStorageClass(body?.StorageClass),
             ReadRedundancy(body?.DataRedundancyType),
