@@ -128,6 +128,14 @@ public static partial class OssErrors
         "0035-00000002"
     );
 
+    /// <summary>x-oss-resource-group-id does not begin with "rg-"; details ArgumentName and ArgumentValue.</summary>
+    public static readonly OssError ResourceGroupHeaderWithoutPrefix = Define(
+        400,
+        "InvalidArgument",
+        "x-oss-resource-group-id must begin with rg-.",
+        "0017-00000138"
+    );
+
     /// <summary>The resource group of a bucket is not the id of one.</summary>
     public static readonly OssError InvalidResourceGroup = Define(
         400,
