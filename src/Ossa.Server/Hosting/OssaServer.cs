@@ -142,7 +142,7 @@ public sealed class OssaServer : IAsyncDisposable
             new HealthPage(engine, health, () => certificate?.Life, access, time),
             new MetricsPage(metrics, health, access),
             new AdminRoad(locator, authenticator, frame, audit, time),
-            new SharePage(engine, frame, time),
+            new SharePage(engine, frame, limited, time),
             frame
         );
         web.Run(http => PatientAnswers.RunAsync(http, options.IdleTimeout, AnswerAsync));

@@ -47,6 +47,18 @@ internal static class LinkScope
         RequireAddress(context, link);
     }
 
+    /// <summary>
+    /// Refuses what a symbolic link leads to elsewhere than into the link. A link acts for its maker, and whoever may write in a shared folder need
+    /// not be allowed to read all that its maker may.
+    /// </summary>
+    public static void RequireTarget(OssContext context, string key)
+    {
+        if (context.Caller.Link is { } link && !link.Covers(key))
+        {
+            throw new OssException(LinkErrors.OutOfScope);
+        }
+    }
+
     private static void RequireAddress(OssContext context, Link link)
     {
         var ranges = link.Limits.Addresses;

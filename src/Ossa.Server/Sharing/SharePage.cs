@@ -9,6 +9,7 @@ using Ossa.Server.Links;
 using Ossa.Server.Operations.Objects;
 using Ossa.Server.Pages;
 using Ossa.Server.Road;
+using Ossa.Server.Throttling;
 using Ossa.Server.Writing;
 
 namespace Ossa.Server.Sharing;
@@ -17,7 +18,7 @@ namespace Ossa.Server.Sharing;
 /// The page of a link, <c>/-/s/ID</c> on the service host: what it gives, and a URL for it that is signed anew each time. Looking at it is
 /// admitted to as looking at the object by the link would be, and counts as no download.
 /// </summary>
-internal sealed class SharePage(OssaEngine engine, RequestFrame frame, TimeProvider time)
+internal sealed class SharePage(OssaEngine engine, RequestFrame frame, LimitMetrics limited, TimeProvider time)
 {
     /// <summary>Where the pages are.</summary>
     public const string Root = "/-/s/";
@@ -30,6 +31,7 @@ internal sealed class SharePage(OssaEngine engine, RequestFrame frame, TimeProvi
     private static readonly HeadObject Look = new();
 
     private readonly PasswordGate _passwords = new(time);
+    private readonly ActiveLimit _archives = new(FolderZip.MostAtOnce, LimitMetrics.Archives, limited);
 
     public Task InvokeAsync(HttpContext http) => frame.RunAsync(http, WalkAsync);
 
@@ -59,7 +61,7 @@ internal sealed class SharePage(OssaEngine engine, RequestFrame frame, TimeProvi
             RequireRest(link, usage);
             if (link.Kind == LinkKind.Folder && !Accepting.Asks(context, Json))
             {
-                await FolderPage.AnswerAsync(context, link);
+                await FolderPage.AnswerAsync(context, link, _archives);
                 return;
             }
 
