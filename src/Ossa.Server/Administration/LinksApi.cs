@@ -1,5 +1,6 @@
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Links;
+using Ossa.Engine.Objects;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Operations;
 using Ossa.Server.Road;
@@ -115,6 +116,12 @@ internal static class LinksApi
         if (record is null)
         {
             throw new OssException(OssErrors.NoSuchKey, "Key", request.Key);
+        }
+
+        // What it leads to is another object, and can be made another one at any time.
+        if (record.Type == ObjectType.Symlink)
+        {
+            throw new OssException(LinkErrors.InvalidArgument, "ArgumentName", AdminApi.Key);
         }
     }
 
