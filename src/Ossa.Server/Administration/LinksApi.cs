@@ -183,7 +183,8 @@ internal static class LinksApi
     private static async Task<object?> ListAsync(OssContext context)
     {
         var answers = new List<LinkAnswer>();
-        await foreach (var link in context.Engine.Links.ListAsync(context.Aborted).Where(link => IsOwn(context, link)))
+        var links = context.Engine.Links.ListOfAsync(AccountOf(context), context.Aborted);
+        await foreach (var link in links.Where(link => IsOwn(context, link)))
         {
             answers.Add(await LinkAnswer.OfAsync(context, link));
         }
