@@ -55,7 +55,21 @@ internal sealed class IdentityRows(IMetadataStore metadata)
         RowScan.PrefixAsync(metadata, Partition, prefix, cancellationToken);
 
     /// <summary>Makes a change that is decided by what is there; it is decided again when another one came first.</summary>
-    public async ValueTask ChangeAsync(Func<WriteBatch, ValueTask> decide, CancellationToken cancellationToken)
+    public async ValueTask ChangeAsync(Func<WriteBatch, ValueTask> decide, CancellationToken cancellationToken) =>
+        await TryChangeAsync(
+            async batch =>
+            {
+                await decide(batch);
+                return true;
+            },
+            cancellationToken
+        );
+
+    /// <summary>The same where the decision may be to change nothing, by false, which is then the answer.</summary>
+    public async ValueTask<bool> TryChangeAsync(
+        Func<WriteBatch, ValueTask<bool>> decide,
+        CancellationToken cancellationToken
+    )
     {
         while (true)
         {
@@ -63,10 +77,14 @@ internal sealed class IdentityRows(IMetadataStore metadata)
             var next = new byte[sizeof(ulong)];
             BinaryPrimitives.WriteUInt64LittleEndian(next, Epoch(epoch) + 1);
             var batch = new WriteBatch().Require(EpochKey, epoch).Put(RowFamily.Record, EpochKey, next);
-            await decide(batch);
+            if (!await decide(batch))
+            {
+                return false;
+            }
+
             if (await metadata.ApplyAsync(Partition, batch, cancellationToken))
             {
-                return;
+                return true;
             }
         }
     }

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Security.Cryptography;
+using System.Text;
 using Ossa.Engine.Checking;
 using Ossa.Engine.Encryption;
 using Ossa.Protocol.Errors;
@@ -11,7 +13,11 @@ public sealed class KeyStore : ISealedSecrets
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
+    private static readonly SearchValues<char> Alphabet = SearchValues.Create(Letters);
+
     private const string IdPrefix = "OSSU";
+    private const int IdLetters = 20;
+    private const int SecretLetters = 30;
 
     private readonly IdentityRows _rows;
     private readonly UserStore _users;
@@ -48,8 +54,8 @@ public sealed class KeyStore : ISealedSecrets
     /// <exception cref="OssException">There is no such user, or it has two keys.</exception>
     public async ValueTask<NewUserKey> CreateAsync(string userName, CancellationToken cancellationToken)
     {
-        var id = IdPrefix + RandomNumberGenerator.GetString(Letters, 20);
-        var secret = RandomNumberGenerator.GetString(Letters, 30);
+        var id = IdPrefix + RandomNumberGenerator.GetString(Letters, IdLetters);
+        var secret = RandomNumberGenerator.GetString(Letters, SecretLetters);
         using var writing = _sealer.BeginWrite();
         var sealedSecret = await _sealer.SealAsync(id, secret, cancellationToken);
         var key = new UserKey(id, userName, _time.GetUtcNow(), IsActive: true) { SealedSecret = sealedSecret };
@@ -144,6 +150,27 @@ public sealed class KeyStore : ISealedSecrets
 
     internal async ValueTask<UserKey?> FindAsync(string id, CancellationToken cancellationToken) =>
         await _rows.GetAsync(IdentityRows.Key(id), cancellationToken) is { } row ? IdentityCodec.DecodeKey(row) : null;
+
+    /// <summary>Whether a text is an id that a key of a user may have: those of root keys and links look different.</summary>
+    internal static bool IsId(string text) =>
+        text.Length == IdPrefix.Length + IdLetters
+        && text.StartsWith(IdPrefix, StringComparison.Ordinal)
+        && !text.AsSpan().ContainsAnyExcept(Alphabet);
+
+    /// <summary>Whether a text is a secret as they are made here.</summary>
+    internal static bool IsSecret(string text) =>
+        text.Length == SecretLetters && !text.AsSpan().ContainsAnyExcept(Alphabet);
+
+    /// <summary>The ids of a user's keys.</summary>
+    internal ValueTask<IReadOnlyList<string>> FindIdsAsync(User user, CancellationToken cancellationToken) =>
+        _users.FindKeyIdsAsync(user, cancellationToken);
+
+    /// <summary>Whether a secret is that of a key.</summary>
+    internal async ValueTask<bool> HasSecretAsync(UserKey key, string secret, CancellationToken cancellationToken) =>
+        CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(await OpenSecretAsync(key, cancellationToken)),
+            Encoding.UTF8.GetBytes(secret)
+        );
 
     internal ValueTask<string> OpenSecretAsync(UserKey key, CancellationToken cancellationToken) =>
         _sealer.OpenAsync(key.Id, key.SealedSecret, cancellationToken);

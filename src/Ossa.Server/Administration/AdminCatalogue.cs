@@ -20,6 +20,8 @@ internal static class AdminCatalogue
             new ShiftClock(time),
             new ReadAudit(audit),
             .. IdentityApi.Operations,
+            new ExportIdentities(),
+            new ImportIdentities(),
             .. LinksApi.Operations,
             .. DenialsApi.Operations,
             new ForecastAccess(),

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Ossa.Server.Road;
 
@@ -23,6 +24,9 @@ internal abstract class AdminOperation
 
     /// <summary>Those of them that must be given.</summary>
     public virtual IReadOnlyList<string> RequiredParameters => [];
+
+    /// <summary>What its body is, or null where it takes none. The signature must cover a hash of it.</summary>
+    public virtual JsonTypeInfo? Body => null;
 
     /// <summary>What it answers.</summary>
     public abstract AdminAnswer Answer { get; }

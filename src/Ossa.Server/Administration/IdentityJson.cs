@@ -2,12 +2,14 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Ossa.Engine.Identity;
+using Ossa.Engine.Identity.Transfer;
 using Ossa.Engine.Links;
 using Ossa.Protocol.Access;
 
 namespace Ossa.Server.Administration;
 
 /// <summary>How users, groups, roles, keys, policies, links and forecasts are written in JSON, for those who answer and those who ask.</summary>
+[JsonSerializable(typeof(IdentityImportReport))]
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(UserGroup))]
 [JsonSerializable(typeof(Role))]

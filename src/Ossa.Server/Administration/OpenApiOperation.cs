@@ -11,7 +11,7 @@ internal static class OpenApiOperation
     public static JsonObject Describe(AdminOperation operation)
     {
         var (word, sentence) = WhoMayAsk(operation);
-        return new JsonObject
+        var described = new JsonObject
         {
             ["operationId"] = operation.Name,
             ["summary"] = operation.Summary,
@@ -22,6 +22,19 @@ internal static class OpenApiOperation
             ]),
             ["responses"] = DescribeAnswers(operation),
         };
+        if (operation.Body is { } body)
+        {
+            described["requestBody"] = new JsonObject
+            {
+                ["required"] = true,
+                ["content"] = new JsonObject
+                {
+                    ["application/json"] = new JsonObject { ["schema"] = OpenApiSchema.ReferTo([body]) },
+                },
+            };
+        }
+
+        return described;
     }
 
     private static (string Word, string Sentence) WhoMayAsk(AdminOperation operation) =>

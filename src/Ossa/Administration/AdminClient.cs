@@ -86,6 +86,30 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
         return IdentityJson.Read<T>(await response.Content.ReadAsByteArrayAsync(cancellationToken));
     }
 
+    /// <summary>Asks for a document, and gives it as it is.</summary>
+    public async Task<byte[]> ReadAsync(
+        string operation,
+        IReadOnlyList<KeyValuePair<string, string>> query,
+        CancellationToken cancellationToken
+    )
+    {
+        using var response = await SendAsync(HttpMethod.Get, operation, query, cancellationToken);
+        return await response.Content.ReadAsByteArrayAsync(cancellationToken);
+    }
+
+    /// <summary>Sends a document along, whose hash is in the query.</summary>
+    public async Task<T> SendAsync<T>(
+        string operation,
+        IReadOnlyList<KeyValuePair<string, string>> query,
+        byte[] document,
+        CancellationToken cancellationToken
+    )
+        where T : class
+    {
+        using var response = await SendAsync(HttpMethod.Post, operation, query, document, cancellationToken);
+        return IdentityJson.Read<T>(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+    }
+
     /// <summary>Has something done of which only the success is told.</summary>
     public async Task DoAsync(
         HttpMethod method,
@@ -116,16 +140,24 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
 
     public void Dispose() => _http.Dispose();
 
+    private Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        string operation,
+        IReadOnlyList<KeyValuePair<string, string>> query,
+        CancellationToken cancellationToken
+    ) => SendAsync(method, operation, query, document: null, cancellationToken);
+
     private async Task<HttpResponseMessage> SendAsync(
         HttpMethod method,
         string operation,
         IReadOnlyList<KeyValuePair<string, string>> query,
+        byte[]? document,
         CancellationToken cancellationToken
     )
     {
         for (var attempt = 1; ; attempt++)
         {
-            var response = await SendOnceAsync(method, operation, query, cancellationToken);
+            var response = await SendOnceAsync(method, operation, query, document, cancellationToken);
             if (response.IsSuccessStatusCode)
             {
                 return response;
@@ -146,10 +178,12 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
         HttpMethod method,
         string operation,
         IReadOnlyList<KeyValuePair<string, string>> query,
+        byte[]? document,
         CancellationToken cancellationToken
     )
     {
         using var message = Sign(method, operation, query);
+        message.Content = document is null ? null : new ByteArrayContent(document);
         try
         {
             return await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);

@@ -72,6 +72,7 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
         await AskForUsersAndGroupsAsync();
         await AskForRolesAsync();
         await AskForLinksAsync();
+        await AskForIdentitiesAsync();
         Assert.Equal(
             AdminCatalogue.Create(null, TimeProvider.System).Select(operation => operation.Name).Order(),
             _answered.Order()
@@ -165,6 +166,18 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
         await AskAsync("DELETE", "roles", ("name", "reader"));
     }
 
+    private async Task AskForIdentitiesAsync()
+    {
+        await AskAsync("GET", "identity");
+        var document = (await _server.SendAsync("GET", "-", "admin/v1/identity")).Body;
+        var schema = _document["paths"]![AdminApi.Root + "identity"]!["post"]!["requestBody"]!["content"]!;
+        Assert.Empty(
+            new JsonShape(_document).FaultsOf(JsonNode.Parse(document), schema["application/json"]!["schema"]!)
+        );
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(document));
+        await AskAsync("POST", "identity", document, ("sha256", hash));
+    }
+
     private async Task AskForLinksAsync()
     {
         var made = await AskAsync(
@@ -184,13 +197,22 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
     }
 
     /// <summary>Asks, and compares the answer with the description of it.</summary>
-    private async Task<JsonNode?> AskAsync(string method, string path, params (string Name, string Value)[] query)
+    private Task<JsonNode?> AskAsync(string method, string path, params (string Name, string Value)[] query) =>
+        AskAsync(method, path, body: null, query);
+
+    private async Task<JsonNode?> AskAsync(
+        string method,
+        string path,
+        byte[]? body,
+        params (string Name, string Value)[] query
+    )
     {
         var answer = await _server.SendAsync(
             method,
             "-",
             "admin/v1/" + path,
-            [.. query.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value))]
+            [.. query.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value))],
+            body: body
         );
         var described = _document["paths"]![AdminApi.Root + path]![method.ToLowerInvariant()]!;
         Assert.True(answer.Status is 200 or 204, $"{method} {path}: {answer.Text}");
