@@ -14,7 +14,7 @@ internal sealed class IdentityRows(IMetadataStore metadata)
 {
     private static readonly PartitionId Partition = new("identity");
 
-    private static readonly byte[] EpochKey = "e"u8.ToArray();
+    public static readonly byte[] EpochKey = "e"u8.ToArray();
 
     public static byte[] UserPrefix => "u/"u8.ToArray();
 
