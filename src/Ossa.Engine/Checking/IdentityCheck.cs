@@ -3,7 +3,7 @@ using Ossa.Storage;
 
 namespace Ossa.Engine.Checking;
 
-/// <summary>Reads users, groups, roles, policies and keys, and looks for what they name that is not there.</summary>
+/// <summary>Reads accounts, users, groups, roles, policies and keys, and looks for what they name that is not there.</summary>
 /// <remarks>
 /// What is attached is never taken away: the policy that is missing may have been one that denies. Only a user's own list of keys is put right,
 /// since the rows of the keys say the same.
@@ -12,7 +12,7 @@ internal sealed class IdentityCheck(CheckRun run)
 {
     private const int MaxTries = 5;
 
-    private readonly IdentityRows _rows = new(run.Metadata);
+    private readonly IdentityRows _rows = new(run.Metadata, account: null);
     private readonly SecretCheck _secrets = new(run);
 
     public async ValueTask CheckAsync(CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal sealed class IdentityCheck(CheckRun run)
         IdentityView? view = null;
         for (var tries = 0; view is null && tries < MaxTries; tries++)
         {
-            view = await IdentityView.TryReadAsync(_rows, cancellationToken);
+            view = await IdentityView.TryReadAsync(run.Metadata, cancellationToken);
         }
 
         if (view is null)
@@ -43,65 +43,48 @@ internal sealed class IdentityCheck(CheckRun run)
             await ReportAsync(FindingKind.UnreadableRow, why);
         }
 
-        foreach (var why in ListBroken(view))
+        foreach (var why in IdentityReferences.ListBroken(view))
         {
             await ReportAsync(FindingKind.BrokenReference, why);
         }
 
-        foreach (var user in view.Users.Values.OfType<User>())
+        foreach (var account in view.Accounts)
         {
-            await CheckListAsync(user, view, cancellationToken);
+            foreach (var user in account.Users.Values.OfType<User>())
+            {
+                await CheckListAsync(user, account, view, cancellationToken);
+            }
         }
 
-        foreach (var (id, key) in view.Keys)
+        foreach (var key in view.Keys.Values.OfType<UserKey>())
         {
-            if (
-                key is not null
-                && await _secrets.ExamineAsync(id, key.SealedSecret, cancellationToken) is { } locked
-                && await _rows.GetAsync(IdentityRows.Key(id), cancellationToken) is { } row
-                && IdentityCodec.DecodeKey(row).SealedSecret.AsSpan().SequenceEqual(key.SealedSecret)
-            )
-            {
-                await run.ReportAsync(locked, cancellationToken);
-            }
+            await CheckSecretAsync(key, cancellationToken);
         }
 
         ValueTask ReportAsync(FindingKind kind, string why) =>
             run.ReportAsync(new Finding(kind, why), cancellationToken);
     }
 
-    private static IEnumerable<string> ListBroken(IdentityView view)
+    private async ValueTask CheckSecretAsync(UserKey key, CancellationToken cancellationToken)
     {
-        var policies = view.Policies.Keys.Concat(SystemPolicies.All.Select(policy => policy.Name)).ToHashSet();
-        var groups = view.Groups.Keys.ToHashSet();
-        return
-        [
-            .. Of("group", view.Groups.Values, group => group.Policies, "policy", policies),
-            .. Of("user", view.Users.Values, user => user.Policies, "policy", policies),
-            .. Of("user", view.Users.Values, user => user.Groups, "group", groups),
-            .. Of("role", view.Roles.Values, role => role.Policies, "policy", policies),
-            .. view
-                .Keys.Values.OfType<UserKey>()
-                .Where(key => !view.Users.ContainsKey(key.UserName))
-                .Select(key => $"the access key {key.Id} is of the user '{key.UserName}', who is not there"),
-        ];
-
-        static IEnumerable<string> Of<T>(
-            string holder,
-            IEnumerable<T?> all,
-            Func<T, IReadOnlyList<string>> named,
-            string kind,
-            HashSet<string> known
+        // One that was changed meanwhile may have been sealed anew, under a key that the keyring had not at first.
+        if (
+            await _secrets.ExamineAsync(key.Id, key.SealedSecret, cancellationToken) is { } locked
+            && await _rows.FindKeyAsync(key.Id, cancellationToken) is { } present
+            && IdentityCodec.Encode(present).SequenceEqual(IdentityCodec.Encode(key))
         )
-            where T : PolicyHolder =>
-            from one in all.OfType<T>()
-            from name in named(one)
-            where !known.Contains(name)
-            select $"the {holder} '{one.Name}' has the {kind} '{name}', which is not there";
+        {
+            await run.ReportAsync(locked, cancellationToken);
+        }
     }
 
     /// <summary>A user's row names the keys of it, and each key names its user.</summary>
-    private async ValueTask CheckListAsync(User user, IdentityView view, CancellationToken cancellationToken)
+    private async ValueTask CheckListAsync(
+        User user,
+        AccountView account,
+        IdentityView view,
+        CancellationToken cancellationToken
+    )
     {
         if (user.KeyIds is not { } listed)
         {
@@ -113,7 +96,9 @@ internal sealed class IdentityCheck(CheckRun run)
         [
             .. view
                 .Keys.Values.OfType<UserKey>()
-                .Where(key => key.UserName == user.Name && !listed.Contains(key.Id))
+                .Where(key =>
+                    key.Account == account.Rows.Account && key.UserName == user.Name && !listed.Contains(key.Id)
+                )
                 .Select(key => key.Id),
         ];
         if (gone.Length + unlisted.Length == 0)
@@ -122,19 +107,24 @@ internal sealed class IdentityCheck(CheckRun run)
         }
 
         var right = user with { KeyIds = [.. listed.Except(gone), .. unlisted] };
-        var repaired = run.Options.Repair && await TryPutAsync(user, right, cancellationToken);
+        var repaired = run.Options.Repair && await TryPutAsync(account.Rows, user, right, cancellationToken);
         var why =
-            $"the user '{user.Name}' has other access keys than are listed: {string.Join(", ", gone.Concat(unlisted))}";
+            $"{account.Place}the user '{user.Name}' has other access keys than are listed: {string.Join(", ", gone.Concat(unlisted))}";
         await run.ReportAsync(new Finding(FindingKind.BrokenReference, why) { Repaired = repaired }, cancellationToken);
     }
 
     /// <summary>Whoever changed the user meanwhile, its keys too, has changed its row.</summary>
-    private ValueTask<bool> TryPutAsync(User user, User right, CancellationToken cancellationToken) =>
-        _rows.TryChangeAsync(
+    private static ValueTask<bool> TryPutAsync(
+        IdentityRows rows,
+        User user,
+        User right,
+        CancellationToken cancellationToken
+    ) =>
+        rows.TryChangeAsync(
             async batch =>
             {
-                var row = IdentityRows.User(user.Name);
-                var present = await _rows.GetAsync(row, cancellationToken);
+                var row = rows.User(user.Name);
+                var present = await rows.GetAsync(row, cancellationToken);
                 if (
                     present is null
                     || !IdentityCodec

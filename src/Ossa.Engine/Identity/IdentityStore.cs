@@ -1,28 +1,38 @@
 using Ossa.Engine.Encryption;
 using Ossa.Engine.Identity.Transfer;
-using Ossa.Storage;
 
 namespace Ossa.Engine.Identity;
 
-/// <summary>Who there is beside the root account: users, their groups and keys, roles, and the policies that say what they may do.</summary>
+/// <summary>Who there is in an account beside its root: users, their groups and keys, roles, and the policies that say what they may do.</summary>
 public sealed class IdentityStore
 {
     private readonly IdentityExport _export;
     private readonly IdentityImport _import;
 
-    internal IdentityStore(IMetadataStore metadata, SecretSealer secrets, SecretSealer tokens, TimeProvider time)
+    internal IdentityStore(
+        string accountId,
+        IdentityStores all,
+        IdentityRows rows,
+        UnderstoodPolicies understood,
+        SecretSealer secrets,
+        SecretSealer tokens,
+        TimeProvider time
+    )
     {
-        var rows = new IdentityRows(metadata);
-        Policies = new PolicyStore(rows, time);
+        AccountId = accountId;
+        Policies = new PolicyStore(rows, understood, time);
         Groups = new GroupStore(rows, Policies, time);
         Users = new UserStore(rows, Policies, Groups, time);
         Roles = new RoleStore(rows, Policies, time);
         Keys = new KeyStore(rows, Users, secrets, time);
-        Sessions = new SessionStore(rows, Roles, Policies, tokens);
-        _export = new IdentityExport(rows, Keys);
-        _import = new IdentityImport(rows, Keys, secrets);
-        Resolver = new KeyResolver(rows, Keys, Users, Groups, Policies);
+        Sessions = new SessionStore(accountId, all, tokens);
+        Resolver = all.Resolver;
+        _export = new IdentityExport(accountId, rows, secrets);
+        _import = new IdentityImport(rows, Users, secrets);
     }
+
+    /// <summary>The account that they are in.</summary>
+    public string AccountId { get; }
 
     /// <summary>The users.</summary>
     public UserStore Users { get; }
@@ -30,7 +40,7 @@ public sealed class IdentityStore
     /// <summary>Their groups.</summary>
     public GroupStore Groups { get; }
 
-    /// <summary>What they may become for a while.</summary>
+    /// <summary>What they, and others whom roles trust, may become for a while.</summary>
     public RoleStore Roles { get; }
 
     /// <summary>Their access keys.</summary>
@@ -39,24 +49,20 @@ public sealed class IdentityStore
     /// <summary>What they may do.</summary>
     public PolicyStore Policies { get; }
 
-    /// <summary>The sessions of roles.</summary>
+    /// <summary>Begins sessions of the roles; finds those of all accounts.</summary>
     public SessionStore Sessions { get; }
 
-    /// <summary>What stands behind an access key.</summary>
+    /// <summary>What stands behind an access key of any account.</summary>
     public KeyResolver Resolver { get; }
 
-    /// <summary>Writes down all users, groups, roles and policies as they are at one moment.</summary>
-    /// <param name="account">The id of the account.</param>
+    /// <summary>Writes down all users, groups, roles and policies of the account as they are at one moment.</summary>
     /// <param name="withSecrets">Whether the secrets of access keys are told.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="KeyringException">The keyring that opens the secrets is not at hand.</exception>
-    public ValueTask<IdentityDocument> ExportAsync(
-        string account,
-        bool withSecrets,
-        CancellationToken cancellationToken
-    ) => _export.RunAsync(account, withSecrets, cancellationToken);
+    public ValueTask<IdentityDocument> ExportAsync(bool withSecrets, CancellationToken cancellationToken) =>
+        _export.RunAsync(withSecrets, cancellationToken);
 
-    /// <summary>Makes what a document has and the store lacks, all of it or, where anything stands in the way, nothing.</summary>
+    /// <summary>Makes what a document has and the account lacks, all of it or, where anything stands in the way, nothing.</summary>
     /// <param name="document">The document.</param>
     /// <param name="dryRun">Only say what would be done.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -24,6 +24,8 @@ internal sealed class ExportIdentities : AdminOperation
 
     public override AdminAnswer Answer => AdminAnswer.Json(IdentityFileJson.Default.IdentityDocument);
 
+    public override bool IsForAccounts => true;
+
     public override async Task HandleAsync(OssContext context)
     {
         var withSecrets = context.Target.Has(AdminApi.Secrets);
@@ -34,8 +36,7 @@ internal sealed class ExportIdentities : AdminOperation
 
         try
         {
-            var engine = context.Engine;
-            var document = await engine.Identities.ExportAsync(engine.AccountId, withSecrets, context.Aborted);
+            var document = await context.Identities.ExportAsync(withSecrets, context.Aborted);
             context.Http.Response.ContentType = "application/json";
             context.Http.Response.Headers.CacheControl = "no-store";
             await AnswerBody.WriteAsync(context, IdentityFile.Write(document));

@@ -29,6 +29,8 @@ internal sealed class ImportIdentities : AdminOperation
 
     public override AdminAnswer Answer => AdminAnswer.Json(IdentityJson.Default.IdentityImportReport);
 
+    public override bool IsForAccounts => true;
+
     public override async Task HandleAsync(OssContext context)
     {
         using var body = new RequestBody(context);
@@ -40,7 +42,7 @@ internal sealed class ImportIdentities : AdminOperation
 
         try
         {
-            var report = await context.Engine.Identities.ImportAsync(
+            var report = await context.Identities.ImportAsync(
                 IdentityFile.Read(file),
                 context.Target.Has(AdminApi.DryRun),
                 context.Aborted

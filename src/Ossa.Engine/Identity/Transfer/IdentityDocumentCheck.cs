@@ -60,12 +60,12 @@ internal sealed class IdentityDocumentCheck(IdentityDocument document, ProblemLi
 
         foreach (var key in user.Keys)
         {
-            if (!KeyStore.IsId(key.Id))
+            if (!IdentityIds.IsKey(key.Id))
             {
                 problems.Add($"{what}: '{key.Id}' is no id of a user's access key.");
             }
 
-            if (key.Secret is { } secret && !KeyStore.IsSecret(secret))
+            if (key.Secret is { } secret && !IdentityIds.IsSecret(secret))
             {
                 problems.Add($"{what}: the secret of '{key.Id}' is none.");
             }

@@ -1,21 +1,18 @@
+using Ossa.Engine.Encryption;
+
 namespace Ossa.Engine.Identity.Transfer;
 
 /// <summary>Writes down all users, groups, roles and policies as they are at one moment.</summary>
-internal sealed class IdentityExport(IdentityRows rows, KeyStore keys)
+internal sealed class IdentityExport(string account, IdentityRows rows, SecretSealer sealer)
 {
-    /// <param name="account">The id of the account.</param>
     /// <param name="withSecrets">Whether the secrets of access keys are told.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async ValueTask<IdentityDocument> RunAsync(
-        string account,
-        bool withSecrets,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<IdentityDocument> RunAsync(bool withSecrets, CancellationToken cancellationToken)
     {
         while (true)
         {
             var epoch = await rows.EpochAsync(cancellationToken);
-            var document = await ReadAsync(account, withSecrets, cancellationToken);
+            var document = await ReadAsync(withSecrets, cancellationToken);
             if (await rows.EpochAsync(cancellationToken) == epoch)
             {
                 return document;
@@ -23,28 +20,24 @@ internal sealed class IdentityExport(IdentityRows rows, KeyStore keys)
         }
     }
 
-    private async ValueTask<IdentityDocument> ReadAsync(
-        string account,
-        bool withSecrets,
-        CancellationToken cancellationToken
-    )
+    private async ValueTask<IdentityDocument> ReadAsync(bool withSecrets, CancellationToken cancellationToken)
     {
         var keysOf = await ReadKeysAsync(withSecrets, cancellationToken);
         return new IdentityDocument(
             IdentityDocument.FormatName,
             IdentityDocument.CurrentVersion,
             account,
-            await ReadAllAsync(IdentityRows.PolicyPrefix, row => IdentityEntries.Of(IdentityCodec.DecodePolicy(row))),
-            await ReadAllAsync(IdentityRows.GroupPrefix, row => IdentityEntries.Of(IdentityCodec.DecodeGroup(row))),
+            await ReadAllAsync(rows.Policy(""), row => IdentityEntries.Of(IdentityCodec.DecodePolicy(row))),
+            await ReadAllAsync(rows.Group(""), row => IdentityEntries.Of(IdentityCodec.DecodeGroup(row))),
             await ReadAllAsync(
-                IdentityRows.UserPrefix,
+                rows.User(""),
                 row =>
                 {
                     var user = IdentityCodec.DecodeUser(row);
                     return IdentityEntries.Of(user, [.. keysOf[user.Name]]);
                 }
             ),
-            await ReadAllAsync(IdentityRows.RolePrefix, row => IdentityEntries.Of(IdentityCodec.DecodeRole(row)))
+            await ReadAllAsync(rows.Role(""), row => IdentityEntries.Of(IdentityCodec.DecodeRole(row)))
         );
 
         ValueTask<List<T>> ReadAllAsync<T>(byte[] prefix, Func<byte[], T> read) =>
@@ -61,7 +54,12 @@ internal sealed class IdentityExport(IdentityRows rows, KeyStore keys)
         await foreach (var row in rows.ScanAsync(IdentityRows.KeyPrefix, cancellationToken))
         {
             var key = IdentityCodec.DecodeKey(row);
-            var secret = withSecrets ? await keys.OpenSecretAsync(key, cancellationToken) : null;
+            if (key.IsRoot || key.Account != rows.Account)
+            {
+                continue;
+            }
+
+            var secret = withSecrets ? await sealer.OpenAsync(key.Id, key.SealedSecret, cancellationToken) : null;
             all.Add((key.UserName, new KeyEntry(key.Id, key.CreatedAt, key.IsActive, secret)));
         }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Ossa.Engine.Encryption;
 using Ossa.Protocol.Errors;
 
@@ -7,7 +9,7 @@ namespace Ossa.Engine.Identity.Transfer;
 /// Takes a document in: makes what is missing, leaves alone what is there just so, and changes nothing at all where something else is there
 /// under the same name. All of it is one batch.
 /// </summary>
-internal sealed class IdentityImport(IdentityRows rows, KeyStore keys, SecretSealer sealer)
+internal sealed class IdentityImport(IdentityRows rows, UserStore allUsers, SecretSealer sealer)
 {
     /// <summary>Takes it in, or only says what that would do.</summary>
     public async ValueTask<IdentityImportReport> RunAsync(
@@ -33,7 +35,7 @@ internal sealed class IdentityImport(IdentityRows rows, KeyStore keys, SecretSea
                         return false;
                     }
 
-                    await plan.WriteAsync(batch, sealer, cancellationToken);
+                    await plan.WriteAsync(rows, batch, sealer, cancellationToken);
                     return true;
                 },
                 cancellationToken
@@ -64,7 +66,7 @@ internal sealed class IdentityImport(IdentityRows rows, KeyStore keys, SecretSea
         var policies = await DecideAsync(
             "policy",
             document.Policies.Select(IdentityEntries.ToPolicy),
-            IdentityRows.PolicyPrefix,
+            rows.Policy(""),
             row => IdentityCodec.DecodePolicy(row),
             policy => policy.Name,
             (one, other) => IdentityEntries.AreAlike(IdentityEntries.Of(one), IdentityEntries.Of(other)),
@@ -73,7 +75,7 @@ internal sealed class IdentityImport(IdentityRows rows, KeyStore keys, SecretSea
         var groups = await DecideAsync(
             "group",
             document.Groups.Select(IdentityEntries.ToGroup),
-            IdentityRows.GroupPrefix,
+            rows.Group(""),
             row => IdentityCodec.DecodeGroup(row),
             group => group.Name,
             (one, other) => IdentityEntries.AreAlike(IdentityEntries.Of(one), IdentityEntries.Of(other)),
@@ -83,7 +85,7 @@ internal sealed class IdentityImport(IdentityRows rows, KeyStore keys, SecretSea
         var users = await DecideAsync(
             "user",
             document.Users.Select(IdentityEntries.ToUser),
-            IdentityRows.UserPrefix,
+            rows.User(""),
             row => IdentityCodec.DecodeUser(row),
             user => user.Name,
             (one, other) => IdentityEntries.AreAlike(IdentityEntries.Of(one, []), IdentityEntries.Of(other, [])),
@@ -94,7 +96,7 @@ internal sealed class IdentityImport(IdentityRows rows, KeyStore keys, SecretSea
         var roles = await DecideAsync(
             "role",
             document.Roles.Select(IdentityEntries.ToRole),
-            IdentityRows.RolePrefix,
+            rows.Role(""),
             row => IdentityCodec.DecodeRole(row),
             role => role.Name,
             (one, other) => IdentityEntries.AreAlike(IdentityEntries.Of(one), IdentityEntries.Of(other)),
@@ -182,12 +184,12 @@ internal sealed class IdentityImport(IdentityRows rows, KeyStore keys, SecretSea
     )
     {
         var user = present ?? plan.Users.GetValueOrDefault(entry.Name) ?? IdentityEntries.ToUser(entry);
-        var ids = (await keys.FindIdsAsync(user, cancellationToken)).ToList();
+        var ids = (await allUsers.FindKeyIdsAsync(user, cancellationToken)).ToList();
         foreach (var key in entry.Keys)
         {
-            if (await keys.FindAsync(key.Id, cancellationToken) is { } there)
+            if (await rows.FindKeyAsync(key.Id, cancellationToken) is { } there)
             {
-                if (there.UserName == entry.Name && there.IsActive == key.IsActive && await HasSecretAsync(there, key))
+                if (IsOf(there, entry.Name) && there.IsActive == key.IsActive && await HasSecretAsync(there, key))
                 {
                     plan.Unchanged++;
                 }
@@ -214,8 +216,14 @@ internal sealed class IdentityImport(IdentityRows rows, KeyStore keys, SecretSea
         }
 
         async ValueTask<bool> HasSecretAsync(UserKey there, KeyEntry key) =>
-            key.Secret is null || await keys.HasSecretAsync(there, key.Secret, cancellationToken);
+            key.Secret is null
+            || CryptographicOperations.FixedTimeEquals(
+                Encoding.UTF8.GetBytes(await sealer.OpenAsync(there.Id, there.SealedSecret, cancellationToken)),
+                Encoding.UTF8.GetBytes(key.Secret)
+            );
     }
+
+    private bool IsOf(UserKey key, string user) => !key.IsRoot && key.Account == rows.Account && key.UserName == user;
 
     private static HashSet<string> Names(IEnumerable<string> one, IEnumerable<string> other) =>
         one.Concat(other).ToHashSet(StringComparer.Ordinal);

@@ -27,16 +27,22 @@ internal sealed class IdentityPlan
 
     /// <summary>Puts it into a batch.</summary>
     /// <exception cref="KeyringException">The keyring that seals the secrets is not at hand.</exception>
-    public async ValueTask WriteAsync(WriteBatch batch, SecretSealer sealer, CancellationToken cancellationToken)
+    public async ValueTask WriteAsync(
+        IdentityRows rows,
+        WriteBatch batch,
+        SecretSealer sealer,
+        CancellationToken cancellationToken
+    )
     {
-        Put(Policies, policy => IdentityRows.Policy(policy.Name), IdentityCodec.Encode);
-        Put(Groups, group => IdentityRows.Group(group.Name), IdentityCodec.Encode);
-        Put(Users.Values, user => IdentityRows.User(user.Name), IdentityCodec.Encode);
-        Put(Roles, role => IdentityRows.Role(role.Name), IdentityCodec.Encode);
+        Put(Policies, policy => rows.Policy(policy.Name), IdentityCodec.Encode);
+        Put(Groups, group => rows.Group(group.Name), IdentityCodec.Encode);
+        Put(Users.Values, user => rows.User(user.Name), IdentityCodec.Encode);
+        Put(Roles, role => rows.Role(role.Name), IdentityCodec.Encode);
         foreach (var (user, key) in Keys)
         {
             var row = new UserKey(key.Id, user, key.CreatedAt, key.IsActive)
             {
+                Account = rows.Account,
                 SealedSecret = await sealer.SealAsync(key.Id, key.Secret!, cancellationToken),
             };
             batch.Put(RowFamily.Record, IdentityRows.Key(key.Id), IdentityCodec.Encode(row));

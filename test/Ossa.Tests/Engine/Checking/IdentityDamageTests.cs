@@ -72,7 +72,10 @@ public sealed class IdentityDamageTests
         {
             var found = await store.CheckAsync(new CheckOptions { Repair = repair });
             Assert.Equal(expected, found.Select(finding => finding.Detail));
-            Assert.All(found, finding => Assert.Equal((FindingKind.BrokenReference, false), (finding.Kind, finding.Repaired)));
+            Assert.All(
+                found,
+                finding => Assert.Equal((FindingKind.BrokenReference, false), (finding.Kind, finding.Repaired))
+            );
         }
     }
 
@@ -116,6 +119,34 @@ public sealed class IdentityDamageTests
         Assert.All(found, finding => Assert.Equal((FindingKind.LockedSecret, false), (finding.Kind, finding.Repaired)));
     }
 
+    [Fact]
+    public async Task What_is_in_further_accounts_is_looked_at_alike()
+    {
+        await using var store = await FilledAsync(EngineKind.InMemory);
+        var made = await store.Engine.Accounts.CreateAsync("research", "", Cancel);
+        var id = made.Account.Id;
+        var users = store.Engine.IdentitiesOf(id);
+        await users.Users.CreateAsync("bob", Cancel);
+        await users.Policies.PutAsync("own", Policy, Cancel);
+        await users.Users.AttachAsync("bob", "own", Cancel);
+        var key = await users.Keys.CreateAsync("bob", Cancel);
+        Assert.Empty(await store.CheckAsync());
+        await RemoveAsync(store, Identity, $"x/{id}/p/own");
+        await RemoveAsync(store, Identity, $"k/{made.KeyId}");
+        await RemoveAsync(store, Identity, "n/research");
+        Assert.Equal(
+            [
+                $"in the account {id}, the user 'bob' has the policy 'own', which is not there",
+                $"the account 'research' has the root key {made.KeyId}, which is not there",
+                "the account 'research' is not found by its name",
+            ],
+            (await store.CheckAsync()).Select(finding => finding.Detail)
+        );
+        await RemoveAsync(store, Identity, $"a/{id}");
+        var alone = Assert.Single(await store.CheckAsync());
+        Assert.Equal($"the access key {key.Key.Id} is of the account {id}, which is not there", alone.Detail);
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public async Task A_domain_that_leads_nowhere_leads_to_its_bucket_again(EngineKind kind)
     {
@@ -137,14 +168,22 @@ public sealed class IdentityDamageTests
         await using var store = await FilledAsync(kind);
         var metadata = store.Storage.Metadata;
         var domain = await metadata.GetAsync(Control, RowFamily.Record, Bytes.Of("m/img.example.com"), Cancel);
-        var list = await metadata.GetAsync(Control, RowFamily.Record, Bytes.Of($"t/{store.Bucket.Incarnation}"), Cancel);
+        var list = await metadata.GetAsync(
+            Control,
+            RowFamily.Record,
+            Bytes.Of($"t/{store.Bucket.Incarnation}"),
+            Cancel
+        );
         await store.Engine.Buckets.DeleteAsync("bucket", Cancel);
         await store.Engine.Collector.CollectAllAsync(Cancel);
         await PutAsync(store, Control, "m/img.example.com", domain!);
         await PutAsync(store, Control, $"t/{store.Bucket.Incarnation}", list!);
         var found = await store.CheckAsync(new CheckOptions { Repair = true });
         Assert.Equal(2, found.Count);
-        Assert.All(found, finding => Assert.Equal((FindingKind.BrokenReference, true), (finding.Kind, finding.Repaired)));
+        Assert.All(
+            found,
+            finding => Assert.Equal((FindingKind.BrokenReference, true), (finding.Kind, finding.Repaired))
+        );
         Assert.Empty(await store.CheckAsync());
     }
 

@@ -69,12 +69,16 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
     public async Task What_every_operation_answers_is_as_described()
     {
         await AskForTheStoreAsync();
+        await AskForAccountsAsync();
         await AskForUsersAndGroupsAsync();
         await AskForRolesAsync();
         await AskForLinksAsync();
         await AskForIdentitiesAsync();
         Assert.Equal(
-            AdminCatalogue.Create(null, TimeProvider.System).Select(operation => operation.Name).Order(),
+            AdminCatalogue
+                .Create(null, new ExplainUrl(null!, null!, null!), TimeProvider.System)
+                .Select(operation => operation.Name)
+                .Order(),
             _answered.Order()
         );
     }
@@ -113,6 +117,8 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
         await AskAsync("GET", "openapi.json");
         var until = SigningTime.ToIsoBasic(_clock.GetUtcNow().AddMinutes(10));
         await AskAsync("POST", "access", ("method", "GET"), ("bucket", Bucket), ("key", "k"), ("until", until));
+        var url = $"http://{_server.Host}{_server.Presign("GET", Bucket, "k")}";
+        await AskAsync("POST", "explain", new JsonObject { ["url"] = url + "x" });
         await AskAsync("PUT", "links/denied", ("signature", Fingerprint()), ("until", until));
         await AskAsync("GET", "links/denied");
         await AskAsync("DELETE", "links/denied", ("signature", Fingerprint()));
@@ -166,16 +172,25 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
         await AskAsync("DELETE", "roles", ("name", "reader"));
     }
 
+    private async Task AskForAccountsAsync()
+    {
+        await AskAsync("POST", "accounts", ("name", "research"), ("display-name", "Research"));
+        await AskAsync("GET", "accounts");
+        await AskAsync("GET", "account", ("name", "research"));
+        await AskAsync("DELETE", "accounts/enabled", ("name", "research"));
+        await AskAsync("PUT", "accounts/enabled", ("name", "research"));
+        await AskAsync("DELETE", "accounts", ("name", "research"));
+    }
+
     private async Task AskForIdentitiesAsync()
     {
-        await AskAsync("GET", "identity");
-        var document = (await _server.SendAsync("GET", "-", "admin/v1/identity")).Body;
+        var document = await AskAsync("GET", "identity");
         var schema = _document["paths"]![AdminApi.Root + "identity"]!["post"]!["requestBody"]!["content"]!;
-        Assert.Empty(
-            new JsonShape(_document).FaultsOf(JsonNode.Parse(document), schema["application/json"]!["schema"]!)
-        );
-        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(document));
-        await AskAsync("POST", "identity", document, ("sha256", hash));
+        Assert.Empty(new JsonShape(_document).FaultsOf(document, schema["application/json"]!["schema"]!));
+        var body = document!.AsObject();
+        var bytes = System.Text.Encoding.UTF8.GetBytes(body.ToJsonString());
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
+        await AskAsync("POST", "identity", body, ("sha256", hash));
     }
 
     private async Task AskForLinksAsync()
@@ -203,7 +218,7 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
     private async Task<JsonNode?> AskAsync(
         string method,
         string path,
-        byte[]? body,
+        JsonObject? body,
         params (string Name, string Value)[] query
     )
     {
@@ -212,7 +227,7 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
             "-",
             "admin/v1/" + path,
             [.. query.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value))],
-            body: body
+            body: body is null ? null : System.Text.Encoding.UTF8.GetBytes(body.ToJsonString())
         );
         var described = _document["paths"]![AdminApi.Root + path]![method.ToLowerInvariant()]!;
         Assert.True(answer.Status is 200 or 204, $"{method} {path}: {answer.Text}");
