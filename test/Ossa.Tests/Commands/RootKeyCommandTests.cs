@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Ossa.Engine;
 using Ossa.Hosting;
+using Ossa.Protocol.Access;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Hosting;
 using Ossa.Storage.Local;
@@ -48,7 +49,7 @@ public sealed class RootKeyCommandTests : IDisposable
     public async Task The_root_key_of_a_further_account_is_replaced_and_the_old_one_known_no_more()
     {
         string old;
-        await using (var engine = await OpenEngineAsync())
+        await using (var engine = await OpenEngineAsync(new DataDirectory(Data)))
         {
             old = (await engine.Accounts.CreateAsync("research", "", Cancel)).KeyId;
         }
@@ -57,7 +58,7 @@ public sealed class RootKeyCommandTests : IDisposable
         Assert.True(run.ExitCode == 0, run.Error);
         var key = run.Out.TrimEnd().Split(' ');
         Assert.DoesNotContain(key[1], run.Error, StringComparison.Ordinal);
-        await using (var engine = await OpenEngineAsync())
+        await using (var engine = await OpenEngineAsync(new DataDirectory(Data)))
         {
             var account = await engine.Accounts.GetAsync("research", Cancel);
             Assert.Equal([key[0]], account.RootKeyIds);
@@ -97,7 +98,7 @@ public sealed class RootKeyCommandTests : IDisposable
         await using (var engine = await OpenEngineAsync(directory))
         {
             var old = RootCredentials.LoadOrCreate(directory, out _);
-            await Seeding.RunAsync(engine, [BucketSeed.Parse("my-bucket")], null, Cancel);
+            await Seeding.RunAsync(engine, [new BucketSeed("my-bucket", CannedAcl.Private)], null, Cancel);
             await using var server = await StartAsync(engine, old);
             signed = [.. SignAll(server, old)];
             // The form writes what the others read.
@@ -167,9 +168,6 @@ public sealed class RootKeyCommandTests : IDisposable
 
     private Task<CommandRun> ResetAsync(params string[] more) =>
         new CommandRun().RunAsync(["user", "root", "reset", "--data", Data, .. more]);
-
-    private async Task<OssaEngine> OpenEngineAsync() =>
-        await OssaEngine.OpenAsync(await OpenAsync(), new EngineOptions(), TimeProvider.System, Cancel);
 
     private async Task<Ossa.Storage.StorageEngine> OpenAsync() =>
         await LocalEngine.OpenAsync(new LocalEngineOptions { Directory = Data }, Cancel);
