@@ -66,6 +66,7 @@ internal sealed record HeaderParser(Type Reader, IReadOnlyList<string> Names, Ac
             context => Preconditions.OfRead(context).Check(Record)
         ),
         new(typeof(RangeRequest), ["Range", "If-Range", "x-oss-range-behavior"], ReadRange),
+        new(typeof(ResourceGroups), ["x-oss-resource-group-id"], context => ResourceGroups.ReadHeader(context)),
         new(
             typeof(ResponseOverrides),
             ["response-content-type", "response-expires", "response-content-disposition"],
