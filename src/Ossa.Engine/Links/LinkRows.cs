@@ -20,6 +20,10 @@ internal sealed class LinkRows(IMetadataStore metadata)
 
     public static byte[] Link(string id) => [.. LinkPrefix, .. Encoding.ASCII.GetBytes(id)];
 
+    /// <summary>The ids of the links of a further account, which go on from here.</summary>
+    public static byte[] OwnedLink(string account, string id) =>
+        [.. "a/"u8, .. Encoding.ASCII.GetBytes(account), (byte)'/', .. Encoding.ASCII.GetBytes(id)];
+
     /// <summary>The id of the link that a row is of.</summary>
     public static string IdOf(byte[] link) => Encoding.ASCII.GetString(link.AsSpan(LinkPrefix.Length));
 
