@@ -31,7 +31,7 @@ internal sealed class LinkRows(IMetadataStore metadata)
     public static byte[] Downloads(string id) => [.. CounterPrefix, .. Encoding.ASCII.GetBytes(id), .. "/downloads"u8];
 
     /// <summary>A counter: how many files came in through a link.</summary>
-    public static byte[] Files(string id) => [.. "n/"u8, .. Encoding.ASCII.GetBytes(id), .. "/files"u8];
+    public static byte[] Files(string id) => [.. CounterPrefix, .. Encoding.ASCII.GetBytes(id), .. "/files"u8];
 
     /// <summary>A counter: how many bytes were sent through a link.</summary>
     public static byte[] Bytes(string id) => [.. CounterPrefix, .. Encoding.ASCII.GetBytes(id), .. "/bytes"u8];
