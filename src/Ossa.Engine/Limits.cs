@@ -134,6 +134,11 @@ public static class Limits
     /// <summary>The boundary between the fields of a form, by RFC 2046.</summary>
     public const int MaxFormBoundaryCharacters = 70;
 
+    /// <summary>
+    /// Accounts beside the first one. So the records of all buckets and what hangs on them are read in one step, when they are checked.
+    /// </summary>
+    public const int MaxAccounts = 50;
+
     /// <summary>Access keys of one user: two, so that one can be changed for another without a gap.</summary>
     public const int MaxKeysOfUser = 2;
 
@@ -172,6 +177,15 @@ public static class Limits
 
     /// <summary>Ranges of addresses that one link is for.</summary>
     public const int MaxLinkAddresses = 32;
+
+    /// <summary>Types of files that one link for uploads takes.</summary>
+    public const int MaxLinkTypes = 32;
+
+    /// <summary>A type of files that a link for uploads takes, in characters.</summary>
+    public const int MaxMediaRangeCharacters = 128;
+
+    /// <summary>Files that one form may send by a link for uploads.</summary>
+    public const int MaxLinkFormFiles = 1000;
 
     /// <summary>The slowest rate of a link, in bytes a second: 30 KiB/s, as slow as a request can ask for.</summary>
     public const long MinLinkBytesPerSecond = 30 * 1024;

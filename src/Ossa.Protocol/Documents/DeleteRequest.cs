@@ -51,7 +51,7 @@ public sealed record DeleteRequest : IXmlDocument
     {
         var quiet = false;
         var objects = new List<ObjectIdentifier>();
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("Object"))
         {
             switch (name)
             {

@@ -51,11 +51,7 @@ public sealed record Tagging(IReadOnlyList<Tag> Tags) : IXmlDocument
         List<Tag>? tags = null;
         foreach (var name in reader.Children())
         {
-            if (name == "TagSet")
-            {
-                tags ??= [];
-                tags.AddRange(ReadSet(reader, readTag));
-            }
+            tags = name == "TagSet" ? ReadSet(reader, readTag) : tags;
         }
         return new Tagging(
             tags ?? throw new DocumentFormatException("there is no TagSet.") { Error = OssErrors.MalformedXmlTagging }
@@ -65,7 +61,7 @@ public sealed record Tagging(IReadOnlyList<Tag> Tags) : IXmlDocument
     private static List<Tag> ReadSet(DocumentReader reader, Func<DocumentReader, Tag> readTag)
     {
         var tags = new List<Tag>();
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("Tag"))
         {
             if (name == "Tag")
             {

@@ -98,6 +98,14 @@ public static partial class OssErrors
         "0017-00000132"
     );
 
+    /// <summary>x-oss-storage-class of an object is stated and empty; details ArgumentName and ArgumentValue.</summary>
+    public static readonly OssError EmptyStorageClass = Define(
+        400,
+        "InvalidArgument",
+        "The storage class you specified is not valid.",
+        "0017-00000131"
+    );
+
     /// <summary>x-oss-forbid-overwrite is neither true nor false.</summary>
     public static readonly OssError InvalidForbidOverwrite = Define(
         400,

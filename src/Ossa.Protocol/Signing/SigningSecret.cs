@@ -1,3 +1,5 @@
+using Ossa.Protocol.Hashing;
+
 namespace Ossa.Protocol.Signing;
 
 /// <summary>
@@ -11,12 +13,12 @@ public sealed class SigningSecret(string secret)
 
     internal string Text => secret;
 
-    internal byte[] KeyFor(CredentialScope scope)
+    internal HmacKey KeyFor(CredentialScope scope)
     {
         var last = _last;
         if (last is null || last.Scope != scope)
         {
-            last = new ScopedKey(scope, SignatureV4.DeriveKey(secret, scope));
+            last = new ScopedKey(scope, new HmacKey(SignatureV4.DeriveKey(secret, scope)));
             _last = last;
         }
         return last.Key;
@@ -25,5 +27,5 @@ public sealed class SigningSecret(string secret)
     /// <summary>Says nothing, so that a secret cannot slip into a log.</summary>
     public override string ToString() => "***";
 
-    private sealed record ScopedKey(CredentialScope Scope, byte[] Key);
+    private sealed record ScopedKey(CredentialScope Scope, HmacKey Key);
 }

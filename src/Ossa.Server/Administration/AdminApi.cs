@@ -51,6 +51,18 @@ public static class AdminApi
     /// <summary>Of <see cref="Keyring"/>: the name of a key. Of <see cref="Links"/>: the key of an object in the <see cref="Bucket"/>.</summary>
     public const string Key = "key";
 
+    /// <summary>Lists, makes and deletes further accounts.</summary>
+    public const string Accounts = "accounts";
+
+    /// <summary>Tells one further account.</summary>
+    public const string Account = "account";
+
+    /// <summary>Lets a further account act, or not.</summary>
+    public const string EnabledAccounts = "accounts/enabled";
+
+    /// <summary>Of <see cref="Accounts"/>: what people call it.</summary>
+    public const string DisplayName = "display-name";
+
     /// <summary>Lists, makes and deletes users.</summary>
     public const string Users = "users";
 
@@ -95,6 +107,9 @@ public static class AdminApi
 
     /// <summary>Tells what the audit log holds; <see cref="Bucket"/>, <see cref="Key"/> and <see cref="User"/> say of what.</summary>
     public const string Audit = "audit";
+
+    /// <summary>Of <see cref="Audit"/>: the id of the one request.</summary>
+    public const string Request = "request";
 
     /// <summary>Of <see cref="Audit"/>: a status such as 404, or a class such as 4xx.</summary>
     public const string Status = "status";
@@ -144,6 +159,9 @@ public static class AdminApi
     /// <summary>Of <see cref="Access"/>: the request's query as in its URL, without what the signature adds.</summary>
     public const string Query = "query";
 
+    /// <summary>Tells what is wrong with a signed URL, and what would be answered to it now.</summary>
+    public const string Explain = "explain";
+
     /// <summary>Tells any signer of the API itself, in the words of OpenAPI 3.1.</summary>
     public const string OpenApi = "openapi.json";
 
@@ -156,11 +174,26 @@ public static class AdminApi
     /// <summary>Denies signed URLs, each named by its <see cref="Signature"/> and <see cref="Until"/> its end, and lists and allows them.</summary>
     public const string Denials = "links/denied";
 
-    /// <summary>What a link gives: <see cref="Folder"/>, or one object where it is not said.</summary>
+    /// <summary>What a link is for: <see cref="Folder"/>, <see cref="Upload"/>, or to give one object where it is not said.</summary>
     public const string Kind = "kind";
 
     /// <summary>Of <see cref="Kind"/>: all objects whose keys begin with the <see cref="Key"/>, which ends with a slash.</summary>
     public const string Folder = "folder";
+
+    /// <summary>Of <see cref="Kind"/>: to take files in, under the <see cref="Key"/> or, where that ends with a slash, under keys that begin with it.</summary>
+    public const string Upload = "upload";
+
+    /// <summary>How many files a link for uploads takes.</summary>
+    public const string MaxFiles = "max-files";
+
+    /// <summary>How many bytes such a file may have.</summary>
+    public const string MaxFileBytes = "max-file-bytes";
+
+    /// <summary>The types that such a file may have, such as <c>image/*,application/pdf</c>.</summary>
+    public const string Types = "types";
+
+    /// <summary>Of a link for uploads, stands alone: a file may replace an object that is there.</summary>
+    public const string Overwrite = "overwrite";
 
     /// <summary>How long a link holds from now on, such as <c>7d</c>.</summary>
     public const string Validity = "validity";

@@ -20,6 +20,7 @@ using Ossa.Server.Rpc;
 using Ossa.Server.Sharing;
 using Ossa.Server.Throttling;
 using Ossa.Server.Tls;
+using Ossa.Server.Writing;
 
 namespace Ossa.Server.Hosting;
 
@@ -84,6 +85,8 @@ public sealed class OssaServer : IAsyncDisposable
         });
         builder.Logging.ClearProviders();
         logging(builder.Logging);
+        // It logs each request anew and makes an activity for it, of which nobody here reads anything; the road has a log of its own.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
 
         var hosts = new HostBuckets(new HostNames(options, listen), engine.Cnames);
@@ -96,12 +99,7 @@ public sealed class OssaServer : IAsyncDisposable
         TlsMetrics.Register(metrics.Registry, () => certificate);
         var health = new Health(engine);
         var web = builder.Build();
-        var credentials = new CredentialLookup(
-            keys,
-            engine.Identities.Resolver,
-            engine.Links,
-            engine.Identities.Sessions
-        );
+        var credentials = new CredentialLookup(keys, engine);
         var authenticator = new Authenticator(credentials);
         var logMetrics = new LogMetrics(metrics.Registry);
         var accessLog = new AccessLog(logMetrics, web.Services.GetRequiredService<ILogger<AccessLog>>());
@@ -141,10 +139,18 @@ public sealed class OssaServer : IAsyncDisposable
             health,
             new HealthPage(engine, health, () => certificate?.Life, access, time),
             new MetricsPage(metrics, health, access),
-            new AdminRoad(locator, authenticator, frame, audit, time),
+            new AdminRoad(
+                locator,
+                authenticator,
+                frame,
+                audit,
+                new ExplainUrl(credentials, hosts, new ToldRequest(pipeline, hosts)),
+                time
+            ),
             new SharePage(engine, frame, limited, time),
             frame
         );
+        var dates = new HttpDates();
         web.Run(http => PatientAnswers.RunAsync(http, options.IdleTimeout, AnswerAsync));
 
         var server = new OssaServer(web, engine, health, logWorker, audit);
@@ -154,7 +160,7 @@ public sealed class OssaServer : IAsyncDisposable
         async Task AnswerAsync(HttpContext http)
         {
             // Kestrel would write the machine's time, and the server's may be another one.
-            http.Response.Headers.Date = SigningTime.ToHttpDate(time.GetUtcNow());
+            http.Response.Headers.Date = dates.Of(time.GetUtcNow());
             await (await pages.IsOwnAsync(http) ? pages.InvokeAsync(http) : pipeline.InvokeAsync(http));
         }
     }

@@ -32,6 +32,28 @@ internal sealed class OssPipeline(
             return;
         }
 
+        await ApproachAsync(context);
+
+        // 4. Whoever asks too often is told to wait.
+        frame.Limits.RequireKey(context);
+
+        // 5. A visitor of a website is led to its pages, each of which is admitted to like any other object.
+        if (WebsiteVisit.Of(context) is { } visit)
+        {
+            await visit.AnswerAsync();
+            return;
+        }
+
+        // 6. Admit: find the operation, authorize, open the object that is to be given out.
+        var operation = await Admission.AdmitAsync(context);
+
+        // 7. Handle.
+        await operation.HandleAsync(context);
+    }
+
+    /// <summary>The beginning of the road, as far as it is clear who asks for what.</summary>
+    public async ValueTask ApproachAsync(OssContext context)
+    {
         // 1. Locate: what is asked for, read off the raw target, and the bucket if it is there.
         var readings = locator.Locate(context.Http, context.HostBucket);
         context.Target = readings[0];
@@ -50,22 +72,6 @@ internal sealed class OssPipeline(
         {
             await authenticator.AuthenticateAsync(context, readings);
         }
-
-        // 4. Whoever asks too often is told to wait.
-        frame.Limits.RequireKey(context);
-
-        // 5. A visitor of a website is led to its pages, each of which is admitted to like any other object.
-        if (WebsiteVisit.Of(context) is { } visit)
-        {
-            await visit.AnswerAsync();
-            return;
-        }
-
-        // 6. Admit: find the operation, authorize, open the object that is to be given out.
-        var operation = await Admission.AdmitAsync(context);
-
-        // 7. Handle.
-        await operation.HandleAsync(context);
     }
 
     private async ValueTask<Bucket?> FindBucketAsync(OssContext context)
