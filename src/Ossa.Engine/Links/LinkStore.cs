@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using System.Text;
 using Ossa.Engine.Checking;
 using Ossa.Engine.Encryption;
 using Ossa.Protocol.Access;
@@ -45,6 +47,7 @@ public sealed class LinkStore : ISealedSecrets
                 Limits = request.Limits,
                 Disposition = request.Disposition,
                 Kind = request.Kind,
+                MayOverwrite = request.MayOverwrite,
                 Password = request.Password,
                 Account = request.Account,
                 Creator = request.Creator,
@@ -52,6 +55,11 @@ public sealed class LinkStore : ISealedSecrets
             };
             var row = LinkRows.Link(id);
             var batch = new WriteBatch().Require(row, null).Put(RowFamily.Record, row, LinkCodec.Encode(link));
+            if (link.Account is { } account)
+            {
+                batch.Put(RowFamily.Record, LinkRows.OwnedLink(account, id), []);
+            }
+
             if (await _rows.ApplyAsync(batch, cancellationToken))
             {
                 return link;
@@ -71,6 +79,12 @@ public sealed class LinkStore : ISealedSecrets
     /// <summary>All links, by id.</summary>
     public IAsyncEnumerable<Link> ListAsync(CancellationToken cancellationToken) =>
         _rows.ScanAsync(LinkRows.LinkPrefix, cancellationToken).Select(row => LinkCodec.Decode(row.Value));
+
+    /// <summary>The links of a further account, or those of the first one for null, by id. Those of a further one are looked up one by one.</summary>
+    public IAsyncEnumerable<Link> ListOfAsync(string? account, CancellationToken cancellationToken) =>
+        account is null
+            ? ListAsync(cancellationToken).Where(link => link.Account is null)
+            : ListOfFurtherAsync(account, cancellationToken);
 
     /// <summary>Takes a link back for good; whoever uses it is refused from the next request on. One that was taken back stays so.</summary>
     /// <exception cref="OssException">There is no such link.</exception>
@@ -130,6 +144,22 @@ public sealed class LinkStore : ISealedSecrets
         return false;
     }
 
+    private async IAsyncEnumerable<Link> ListOfFurtherAsync(
+        string account,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var prefix = LinkRows.OwnedLink(account, "");
+        await foreach (var row in _rows.ScanAsync(prefix, cancellationToken))
+        {
+            var id = Encoding.ASCII.GetString(row.Key.AsSpan(prefix.Length));
+            if (await FindAsync(id, cancellationToken) is { } link && link.Account == account)
+            {
+                yield return link;
+            }
+        }
+    }
+
     internal static OssException NoSuchLink(string id) => new(LinkErrors.NoSuchLink, "Name", id);
 
     private async ValueTask<Link> ChangeAsync(string id, Func<Link, Link> change, CancellationToken cancellationToken)
@@ -151,7 +181,7 @@ public sealed class LinkStore : ISealedSecrets
     {
         CheckEnd(request.ExpiresAt, request.NotBefore, now);
         var limits = request.Limits;
-        Require(request.Kind == LinkKind.Object || request.Key.EndsWith('/'), "Key");
+        Require(request.Kind != LinkKind.Folder || request.Key.EndsWith('/'), "Key");
         Require(request.Name.Length <= Limits.MaxLinkNameCharacters, "Name");
         Require(request.Disposition is null or { Length: <= Limits.MaxLinkDispositionCharacters }, "Disposition");
         Require(limits.MaxDownloads is null or > 0, "MaxDownloads");
@@ -162,6 +192,28 @@ public sealed class LinkStore : ISealedSecrets
         );
         Require(limits.Addresses.Count <= Limits.MaxLinkAddresses, "Addresses");
         Require(limits.Addresses.All(range => AddressRange.TryParse(range) is not null), "Addresses");
+        CheckUploads(request);
+    }
+
+    /// <summary>What is said of downloads is no word about uploads, and the other way round.</summary>
+    private static void CheckUploads(LinkRequest request)
+    {
+        var limits = request.Limits;
+        if (request.Kind == LinkKind.Upload)
+        {
+            Require(limits.MaxDownloads is null, "MaxDownloads");
+            Require(limits.MaxBytes is null, "MaxBytes");
+            Require(request.Disposition is null, "Disposition");
+            Require(limits.MaxFiles is null or > 0, "MaxFiles");
+            Require(limits.MaxFileBytes is null or > 0, "MaxFileBytes");
+            Require(limits.Types.Count <= Limits.MaxLinkTypes && limits.Types.All(MediaRange.IsValid), "Types");
+            return;
+        }
+
+        Require(limits.MaxFiles is null, "MaxFiles");
+        Require(limits.MaxFileBytes is null, "MaxFileBytes");
+        Require(limits.Types.Count == 0, "Types");
+        Require(!request.MayOverwrite, "MayOverwrite");
     }
 
     private static void CheckEnd(DateTimeOffset end, DateTimeOffset? beginning, DateTimeOffset now)

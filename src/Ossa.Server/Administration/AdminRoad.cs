@@ -28,6 +28,11 @@ internal sealed class AdminRoad(
         // A "+" in a path of a backup is a plus to one reading only; commands encode it, so the protocol's reading will do.
         context.Target = locator.Locate(context.Http, hostBucket: null)[0];
         await authenticator.AuthenticateByHeaderAsync(context, context.Target);
+        if (!IsOwner(context))
+        {
+            frame.Limits.RequireKey(context);
+        }
+
         var path = Locator.PathOf(context.Http);
         var named = _operations.Where(operation => path == AdminApi.Root + operation.Path).ToArray();
         if (!Array.Exists(named, operation => MayAsk(context, operation)))
@@ -44,11 +49,6 @@ internal sealed class AdminRoad(
 
         context.Operation = operation.Name;
         RefuseOtherParameters(context, operation);
-        if (operation.IsForAnySigner)
-        {
-            frame.Limits.RequireKey(context);
-        }
-
         var ground =
             operation.IsForAnySigner ? AccessGrounds.AnySigner
             : context.Caller.IsRoot ? AccessGrounds.Owner

@@ -1,5 +1,6 @@
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Links;
+using Ossa.Engine.Objects;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Operations;
 using Ossa.Server.Road;
@@ -8,14 +9,14 @@ using Ossa.Server.Sharing;
 namespace Ossa.Server.Administration;
 
 /// <summary>The admin API's operations on links. One is made for an object that is there, and named by its id from then on. Who does not own
-/// the bucket makes links of what he may read; users look after their own, and the root of an account after all of it.</summary>
+/// the bucket makes links of what he may read or put; users look after their own, and the root of an account after all of it.</summary>
 internal static class LinksApi
 {
     public static readonly IReadOnlyList<AdminOperation> Operations =
     [
         new AdminCall(
             "CreateLink",
-            "Makes a link to an object or a folder.",
+            "Makes a link to an object or a folder, or one to upload by.",
             "POST",
             AdminApi.Links,
             [AdminApi.Bucket, AdminApi.Key, AdminApi.Validity],
@@ -90,9 +91,12 @@ internal static class LinksApi
         var bucket = await context.Engine.Buckets.GetAsync(request.Bucket, context.Aborted);
         request = request with { Account = AccountOf(context), Creator = CreatorOf(context) };
         await (
-            request.Kind == LinkKind.Object
-                ? RequireObjectAsync(context, bucket, request)
-                : RequireFolderAsync(context, bucket, request)
+            request.Kind switch
+            {
+                LinkKind.Object => RequireObjectAsync(context, bucket, request),
+                LinkKind.Folder => RequireFolderAsync(context, bucket, request),
+                _ => RequireUploadAsync(context, bucket, request),
+            }
         );
         return await TellAsync(context, context.Engine.Links.CreateAsync(request, context.Aborted));
     }
@@ -113,6 +117,12 @@ internal static class LinksApi
         {
             throw new OssException(OssErrors.NoSuchKey, "Key", request.Key);
         }
+
+        // What it leads to is another object, and can be made another one at any time.
+        if (record.Type == ObjectType.Symlink)
+        {
+            throw new OssException(LinkErrors.InvalidArgument, "ArgumentName", AdminApi.Key);
+        }
     }
 
     /// <summary>A folder is there as soon as something is in it; others than the owner of the bucket must be allowed to list it.</summary>
@@ -127,6 +137,27 @@ internal static class LinksApi
         context.FoundBucket = bucket;
         await FolderListing.RequireAsync(context, bucket.Name, request.Key);
         (context.Target, context.FoundBucket) = (admin, null);
+    }
+
+    /// <summary>
+    /// Others than the owner of the bucket must be allowed to put what the link takes in. Where there is one object already that no file may replace, the link could take none.
+    /// </summary>
+    private static async Task RequireUploadAsync(OssContext context, Bucket bucket, LinkRequest request)
+    {
+        var record = await context.Engine.Objects.FindAsync(bucket, request.Key, version: null, context.Aborted);
+        if (!context.Caller.IsOwnerOf(bucket.OwnerId))
+        {
+            await Authorizer.RequireAsync(
+                context,
+                AccessQuestion.About("oss:PutObject", Need.Write, bucket, request.Key, record)
+            );
+        }
+
+        var isClosed = record is not null && !request.MayOverwrite && bucket.Versioning == VersioningState.Never;
+        if (isClosed && !request.Key.EndsWith('/'))
+        {
+            throw new OssException(OssErrors.FileAlreadyExists, "Key", request.Key);
+        }
     }
 
     /// <summary>A link that the caller may look after: a root those of its account, a user its own. Of others it is not told that they are there.</summary>
@@ -152,7 +183,8 @@ internal static class LinksApi
     private static async Task<object?> ListAsync(OssContext context)
     {
         var answers = new List<LinkAnswer>();
-        await foreach (var link in context.Engine.Links.ListAsync(context.Aborted).Where(link => IsOwn(context, link)))
+        var links = context.Engine.Links.ListOfAsync(AccountOf(context), context.Aborted);
+        await foreach (var link in links.Where(link => IsOwn(context, link)))
         {
             answers.Add(await LinkAnswer.OfAsync(context, link));
         }

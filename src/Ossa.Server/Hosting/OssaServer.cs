@@ -147,7 +147,7 @@ public sealed class OssaServer : IAsyncDisposable
                 new ExplainUrl(credentials, hosts, new ToldRequest(pipeline, hosts)),
                 time
             ),
-            new SharePage(engine, frame, time),
+            new SharePage(engine, frame, limited, time),
             frame
         );
         var dates = new HttpDates();

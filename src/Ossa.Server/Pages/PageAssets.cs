@@ -18,7 +18,9 @@ internal static class PageAssets
         ("icon.svg", "image/svg+xml"),
         ("page.css", Style),
         ("crc64.mjs", Script),
+        ("countdown.mjs", Script),
         ("transfer.mjs", Script),
+        ("upload.mjs", Script),
         ("share.mjs", Script)
     );
 

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 
 namespace Ossa.Server.Sharing;
 
@@ -8,69 +8,60 @@ namespace Ossa.Server.Sharing;
 /// </summary>
 internal sealed class ZipNames
 {
-    private const int MaxPartCharacters = 200;
-
-    private static readonly string[] Devices =
-    [
-        "CON",
-        "PRN",
-        "AUX",
-        "NUL",
-        .. Enumerable.Range(1, 9).SelectMany(number => new[] { $"COM{number}", $"LPT{number}" }),
-    ];
-
     // Some systems take upper and lower case for the same.
-    private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _files = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _folders = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _folderNames = new(StringComparer.OrdinalIgnoreCase);
+
+    // So that many keys which come to the same name do not each count from the beginning.
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The name of a key, which counts from its folder on.</summary>
     public string For(string relativeKey)
     {
-        var parts = relativeKey.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(SafePart);
-        var name = string.Join('/', parts);
-        name = name.Length == 0 ? "_" : name;
-        for (var number = 2; ; number++)
+        string[] parts = [.. relativeKey.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(SafeName.Of)];
+        var folder = "";
+        foreach (var part in parts.SkipLast(1))
         {
-            if (_taken.Add(name))
-            {
-                return name;
-            }
-
-            var candidate = Numbered(name, number);
-            if (!_taken.Contains(candidate))
-            {
-                name = candidate;
-            }
+            folder = FolderFor(folder + part) + "/";
         }
+
+        var name = Free(folder + (parts is [.., var last] ? last : "_"), name => IsFile(name) || IsFolder(name));
+        _files.Add(name);
+        return name;
     }
 
-    private static string Numbered(string name, int number)
+    /// <summary>The name of a folder, the same for all that is in it; a key may be that of a file and begin those of others.</summary>
+    private string FolderFor(string wanted)
     {
-        var dot = name.LastIndexOf('.');
-        return dot > name.LastIndexOf('/') + 1 ? $"{name[..dot]} ({number}){name[dot..]}" : $"{name} ({number})";
+        if (!_folders.TryGetValue(wanted, out var name))
+        {
+            name = Free(wanted, IsFile);
+            _folders.Add(wanted, name);
+            _folderNames.Add(name);
+        }
+
+        return name;
     }
 
-    private static string SafePart(string part)
+    private bool IsFile(string name) => _files.Contains(name);
+
+    private bool IsFolder(string name) => _folderNames.Contains(name);
+
+    private string Free(string name, Predicate<string> isTaken)
     {
-        var safe = new StringBuilder();
-        foreach (var rune in part.EnumerateRunes())
+        if (!isTaken(name))
         {
-            var isSafe =
-                DisplayName.IsSeen(rune) && rune.Value is not ('\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|');
-            safe.Append(isSafe ? rune.ToString() : "_");
-            if (safe.Length >= MaxPartCharacters)
-            {
-                break;
-            }
+            return name;
         }
 
-        // Dots and spaces at the end are not kept everywhere, and of nothing but dots some are the way up.
-        var end = safe.Length;
-        while (end > 0 && safe[end - 1] is '.' or ' ')
+        string candidate;
+        var number = _numbers.GetValueOrDefault(name, 1);
+        do
         {
-            safe[--end] = '_';
-        }
-
-        var name = safe.ToString();
-        return Devices.Contains(name.Split('.')[0].Trim(), StringComparer.OrdinalIgnoreCase) ? "_" + name : name;
+            candidate = SafeName.With(name, (++number).ToString(CultureInfo.InvariantCulture));
+        } while (isTaken(candidate));
+        _numbers[name] = number;
+        return candidate;
     }
 }

@@ -4,6 +4,7 @@ using Ossa.Protocol.Errors;
 using Ossa.Server.Hosting;
 using Ossa.Server.Reading;
 using Ossa.Server.Road;
+using Ossa.Server.Throttling;
 
 namespace Ossa.Tests.Server.Hostile;
 
@@ -109,7 +110,7 @@ internal sealed record HeaderParser(Type Reader, IReadOnlyList<string> Names, Ac
         {
             HostNames = new HostNames(options, []),
             Client = new(Address: null, IsSecure: false, IsForwarded: false),
-            Uploads = new(most: null, new(Prometheus.Metrics.NewCustomRegistry())),
+            Uploads = new(most: null, LimitMetrics.Uploads, new(Prometheus.Metrics.NewCustomRegistry())),
             Target = new RequestTarget("bucket", "key", values),
         };
     }
