@@ -28,6 +28,19 @@ internal sealed class AdminRoad(
         // A "+" in a path of a backup is a plus to one reading only; commands encode it, so the protocol's reading will do.
         context.Target = locator.Locate(context.Http, hostBucket: null)[0];
         await authenticator.AuthenticateByHeaderAsync(context, context.Target);
+        await AnswerAsync(context);
+    }
+
+    /// <summary>The same road for a caller that was proved otherwise than by a signature.</summary>
+    public Task WalkAsync(OssContext context, Caller caller)
+    {
+        context.Target = locator.Locate(context.Http, hostBucket: null)[0];
+        context.Caller = caller;
+        return AnswerAsync(context);
+    }
+
+    private async Task AnswerAsync(OssContext context)
+    {
         var path = Locator.PathOf(context.Http);
         var named = _operations.Where(operation => path == AdminApi.Root + operation.Path).ToArray();
         if (!Array.Exists(named, operation => MayAsk(context.Caller, operation)))

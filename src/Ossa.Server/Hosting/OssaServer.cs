@@ -20,6 +20,7 @@ using Ossa.Server.Rpc;
 using Ossa.Server.Sharing;
 using Ossa.Server.Throttling;
 using Ossa.Server.Tls;
+using Ossa.Server.WebConsole;
 
 namespace Ossa.Server.Hosting;
 
@@ -136,13 +137,15 @@ public sealed class OssaServer : IAsyncDisposable
             frame
         );
         var access = new MetricsAccess(options.MetricsToken);
+        var admin = new AdminRoad(locator, authenticator, frame, audit, time);
         var pages = new OwnPages(
             hosts,
             health,
             new HealthPage(engine, health, () => certificate?.Life, access, time),
             new MetricsPage(metrics, health, access),
-            new AdminRoad(locator, authenticator, frame, audit, time),
+            admin,
             new SharePage(engine, frame, time),
+            new ConsoleRoad(credentials, pipeline, admin, frame, new ConsoleSessions(time), time),
             frame
         );
         web.Run(http => PatientAnswers.RunAsync(http, options.IdleTimeout, AnswerAsync));

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.IO.Hashing;
 using System.Security.Cryptography;
 using System.Text;
+using Ossa.Protocol.Errors;
 
 namespace Ossa.Server.Sharing;
 
@@ -39,6 +41,17 @@ internal sealed class AttemptLimiter(int most, TimeSpan window, TimeProvider tim
 
             place = place with { Attempts = place.Attempts + 1 };
             return true;
+        }
+    }
+
+    /// <summary>Counts an attempt.</summary>
+    /// <exception cref="OssException">There were too many: the refusal, with the time to wait.</exception>
+    public void Require(string kind, OssError refusal)
+    {
+        if (!TryBegin(kind, out var wait))
+        {
+            var seconds = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            throw new OssException(refusal) { Headers = [new("Retry-After", seconds)] };
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using Ossa.Engine.Links;
@@ -38,8 +37,8 @@ internal sealed class PasswordGate(TimeProvider time)
         var password = await ReadAsync(context);
         var address = NetworkOf(context);
         // Counted before it is tried, so that attempts that come together are no more than may be.
-        Begin(_fromAddress, address);
-        Begin(_forLink, link.Id);
+        _fromAddress.Require(address, LinkErrors.TooManyAttempts);
+        _forLink.Require(link.Id, LinkErrors.TooManyAttempts);
         if (!link.AcceptsPassword(password))
         {
             throw new OssException(LinkErrors.WrongPassword);
@@ -47,15 +46,6 @@ internal sealed class PasswordGate(TimeProvider time)
 
         _fromAddress.GiveBack(address);
         _forLink.GiveBack(link.Id);
-    }
-
-    private static void Begin(AttemptLimiter limiter, string kind)
-    {
-        if (!limiter.TryBegin(kind, out var wait))
-        {
-            var seconds = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            throw new OssException(LinkErrors.TooManyAttempts) { Headers = [new("Retry-After", seconds)] };
-        }
     }
 
     private static async ValueTask<string> ReadAsync(OssContext context)
