@@ -83,14 +83,14 @@ internal static class AuthorizationScale
     private static async Task DecideAsync(OssaEngine engine, string id)
     {
         var key = await engine.Identities.Resolver.FindAsync(id, Never);
-        var resource = AccessResource.Of("cn-hangzhou", engine.AccountId, "bucket", $"{key!.User.Name}/a/key");
+        var resource = AccessResource.Of("cn-hangzhou", engine.AccountId, "bucket", $"{key!.Owner!.User.Name}/a/key");
         var request = new AccessRequest(
-            new AccessPrincipal([key.User.Id]),
+            new AccessPrincipal([key.Owner!.User.Id]),
             "oss:GetObject",
             resource,
             static _ => null
         );
-        if (PolicyEvaluator.Evaluate(key.Policies, request).Effect != PolicyEffect.Allow)
+        if (PolicyEvaluator.Evaluate(key.Owner!.Policies, request).Effect != PolicyEffect.Allow)
         {
             throw new InvalidOperationException("What the policy allows was not allowed.");
         }

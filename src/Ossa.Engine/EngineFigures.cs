@@ -14,6 +14,8 @@ namespace Ossa.Engine;
 /// <param name="BodyFiles">Files that hold small bodies.</param>
 /// <param name="BodyFileBytes">Size of those files.</param>
 /// <param name="BodyGarbageBytes">How much of them is deleted.</param>
+/// <param name="CachedReads">Reads of single rows that memory answered.</param>
+/// <param name="UncachedReads">Reads of single rows that the disk's store answered.</param>
 public sealed record EngineFigures(
     long FreeBytes,
     long PromisedBytes,
@@ -25,7 +27,9 @@ public sealed record EngineFigures(
     long FileBytes,
     long BodyFiles,
     long BodyFileBytes,
-    long BodyGarbageBytes
+    long BodyGarbageBytes,
+    long CachedReads,
+    long UncachedReads
 )
 {
     internal static EngineFigures Of(StoreFigures store) =>
@@ -40,6 +44,8 @@ public sealed record EngineFigures(
             store.FileBytes,
             store.BodyFiles,
             store.BodyFileBytes,
-            store.BodyGarbageBytes
+            store.BodyGarbageBytes,
+            store.CachedReads,
+            store.UncachedReads
         );
 }

@@ -134,6 +134,11 @@ public static class Limits
     /// <summary>The boundary between the fields of a form, by RFC 2046.</summary>
     public const int MaxFormBoundaryCharacters = 70;
 
+    /// <summary>
+    /// Accounts beside the first one. So the records of all buckets and what hangs on them are read in one step, when they are checked.
+    /// </summary>
+    public const int MaxAccounts = 50;
+
     /// <summary>Access keys of one user: two, so that one can be changed for another without a gap.</summary>
     public const int MaxKeysOfUser = 2;
 

@@ -1,4 +1,5 @@
 using Ossa.Engine.Access;
+using Ossa.Engine.Accounts;
 using Ossa.Engine.Appending;
 using Ossa.Engine.Archives;
 using Ossa.Engine.Bodies;
@@ -28,10 +29,12 @@ namespace Ossa.Engine;
 public sealed class OssaEngine : IAsyncDisposable
 {
     private readonly StorageEngine _storage;
+    private readonly IdentityStores _identities;
 
-    private OssaEngine(StorageEngine storage, EngineOptions options, TimeProvider time)
+    private OssaEngine(StorageEngine storage, string rootAccount, EngineOptions options, TimeProvider time)
     {
         _storage = storage;
+        AccountId = rootAccount;
         Options = options;
         var metadata = storage.Metadata;
         var garbage = new GarbageQueue();
@@ -46,16 +49,18 @@ public sealed class OssaEngine : IAsyncDisposable
         var keys = new KeyCommitter(metadata, garbage, time);
         var sharer = new BodySharer(storage, reader, bodyKeys, stager, intents, holders);
         var quota = new Quota(metadata, options);
-        Account = new AccountStore(metadata);
+        AccountSettings = new AccountSettingsStore(metadata, rootAccount);
         BucketPolicies = new BucketPolicyStore(metadata);
         Cnames = new CnameStore(metadata, time);
         var sealer = new SecretSealer(Keyring, SecretSealer.Stored);
-        Identities = new IdentityStore(metadata, sealer, new SecretSealer(Keyring, SecretSealer.Tokens), time);
+        var tokens = new SecretSealer(Keyring, SecretSealer.Tokens);
+        Accounts = new AccountStore(metadata, sealer, rootAccount, time);
+        _identities = new IdentityStores(metadata, Accounts, rootAccount, sealer, tokens, time);
         var links = new LinkRows(metadata);
         Links = new LinkStore(links, sealer, time);
         LinkMeter = new LinkMeter(links, time);
         DeniedUrls = new DeniedUrlStore(links, time);
-        Buckets = new BucketCatalog(metadata, time);
+        Buckets = new BucketCatalog(metadata, rootAccount, time);
         Lifecycles = new LifecycleStore(metadata);
         Retention = new RetentionStore(Buckets, time);
         Objects = new ObjectStore(metadata, reader, bodyKeys, stager, keys, sharer, quota, time);
@@ -85,7 +90,7 @@ public sealed class OssaEngine : IAsyncDisposable
             Keyring,
             bodyKeys,
             keys,
-            [Identities.Keys, Links],
+            [_identities.Secrets, Links],
             Identities.Sessions,
             time
         );
@@ -102,11 +107,14 @@ public sealed class OssaEngine : IAsyncDisposable
         );
     }
 
-    /// <summary>What holds for all buckets.</summary>
-    public AccountStore Account { get; }
+    /// <summary>The further accounts.</summary>
+    public AccountStore Accounts { get; }
 
-    /// <summary>Who there is beside the account.</summary>
-    public IdentityStore Identities { get; }
+    /// <summary>What holds for all buckets of an account.</summary>
+    public AccountSettingsStore AccountSettings { get; }
+
+    /// <summary>Who there is in the first account beside its root.</summary>
+    public IdentityStore Identities => _identities.Root;
 
     /// <summary>The signed URLs that their owners can still control.</summary>
     public LinkStore Links { get; }
@@ -180,8 +188,8 @@ public sealed class OssaEngine : IAsyncDisposable
     /// <summary>What the operator has set.</summary>
     public EngineOptions Options { get; }
 
-    /// <summary>The account that owns everything in this store.</summary>
-    public string AccountId { get; private set; } = "";
+    /// <summary>The first account, of whoever runs the server; whatever names no account is of this one.</summary>
+    public string AccountId { get; }
 
     /// <summary>Why writes are refused, or null while they are accepted.</summary>
     public string? ReadOnlyReason => _storage.ReadOnlyReason();
@@ -197,13 +205,16 @@ public sealed class OssaEngine : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var engine = new OssaEngine(storage, options, time);
+        var rootAccount = await RootAccount.EnsureAsync(storage.Metadata, cancellationToken);
+        var engine = new OssaEngine(storage, rootAccount, options, time);
         await new Migration(storage, engine.Keyring, engine.Buckets).RunAsync(cancellationToken);
-        engine.AccountId = await engine.Buckets.EnsureAccountAsync(cancellationToken);
         await engine.Buckets.ReopenAllAsync(cancellationToken);
         await engine.Scrubber.LoadAsync(cancellationToken);
         return engine;
     }
+
+    /// <summary>Who there is in an account beside its root.</summary>
+    public IdentityStore IdentitiesOf(string accountId) => _identities.Of(accountId);
 
     /// <summary>
     /// Copies the store as it is at one moment into a new directory, while requests go on; null when it keeps nothing on a disk. Neither the

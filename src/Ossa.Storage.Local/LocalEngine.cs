@@ -1,5 +1,6 @@
 using Ossa.Storage.Local.Backups;
 using Ossa.Storage.Local.Blobs;
+using Ossa.Storage.Local.Caching;
 using Ossa.Storage.Local.Committing;
 using Ossa.Storage.Local.Directories;
 using Ossa.Storage.Local.FileSystem;
@@ -45,7 +46,15 @@ public static class LocalEngine
             var writes = new WriteGate();
             var reclaimer = new SpaceReclaimer(database, space, writes);
             var committer = new Committer(database, writes, space, reclaimer, options.BeforeCommit);
-            var rows = new LocalMetadataStore(directory, database, committer, reclaimer, writes, space);
+            var rows = new LocalMetadataStore(
+                directory,
+                database,
+                committer,
+                new RowCache(options.RowCacheBytes),
+                reclaimer,
+                writes,
+                space
+            );
             var blobs = new LocalBlobStore(directory.Blobs, sync, writes, space, options.Time);
             var backup = new LocalBackup(directory, database, blobs, writes, space, sync);
             return new StorageEngine(rows, blobs, InlineLimitBytes)

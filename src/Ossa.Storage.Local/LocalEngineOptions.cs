@@ -14,6 +14,9 @@ public sealed record LocalEngineOptions
     /// <summary>The clock by which knowledge of verified blocks expires.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>How much memory rows take that were read lately, in bytes; 0 keeps none.</summary>
+    public long RowCacheBytes { get; init; } = 64L << 20;
+
     /// <summary>Where tests let syncs of files and directories fail.</summary>
     internal IDiskSync? DiskSync { get; init; }
 

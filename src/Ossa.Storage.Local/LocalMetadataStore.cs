@@ -1,3 +1,4 @@
+using Ossa.Storage.Local.Caching;
 using Ossa.Storage.Local.Committing;
 using Ossa.Storage.Local.Directories;
 using Ossa.Storage.Local.FileSystem;
@@ -5,11 +6,14 @@ using Ossa.Storage.Local.RocksDb;
 
 namespace Ossa.Storage.Local;
 
-/// <summary>Rows in RocksDB, written by the committer. Reads come from memory or a few disk blocks and run at once.</summary>
+/// <summary>
+/// Rows in RocksDB, written by the committer. Reads come from memory or a few disk blocks and run at once; what was read lately is kept.
+/// </summary>
 internal sealed class LocalMetadataStore(
     DataDirectory directory,
     Database database,
     Committer committer,
+    RowCache cache,
     SpaceReclaimer reclaimer,
     WriteGate writes,
     FreeSpace space
@@ -44,6 +48,8 @@ internal sealed class LocalMetadataStore(
             BodyFiles = database.BodyFiles(),
             BodyFileBytes = database.BodyFileBytes(),
             BodyGarbageBytes = database.BodyGarbageBytes(),
+            CachedReads = cache.Hits,
+            UncachedReads = cache.Misses,
         };
 
     public ValueTask<byte[]?> GetAsync(
@@ -54,7 +60,7 @@ internal sealed class LocalMetadataStore(
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(database.Get(family, RowKey.Of(partition, key.Span)));
+        return new(cache.Get(database, family, partition, key.Span));
     }
 
     public ValueTask<IReadOnlyList<Row>> ScanAsync(
@@ -75,11 +81,16 @@ internal sealed class LocalMetadataStore(
     /// Once a batch is handed over its outcome is awaited, cancelled or not: an answer that nobody waits for would leave the
     /// caller in doubt.
     /// </summary>
-    public ValueTask<bool> ApplyAsync(PartitionId partition, WriteBatch batch, CancellationToken cancellationToken)
+    public async ValueTask<bool> ApplyAsync(
+        PartitionId partition,
+        WriteBatch batch,
+        CancellationToken cancellationToken
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
         writes.ThrowIfReadOnly();
-        return new(committer.ApplyAsync(partition, batch));
+        using var changing = cache.Begin(partition, batch);
+        return await committer.ApplyAsync(partition, batch);
     }
 
     public ValueTask DisposeAsync()

@@ -35,4 +35,10 @@ public sealed record StoreFigures
 
     /// <summary>How much of them is deleted.</summary>
     public required long BodyGarbageBytes { get; init; }
+
+    /// <summary>Reads of single rows that memory answered.</summary>
+    public required long CachedReads { get; init; }
+
+    /// <summary>Reads of single rows that the database answered.</summary>
+    public required long UncachedReads { get; init; }
 }

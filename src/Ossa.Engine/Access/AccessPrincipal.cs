@@ -6,4 +6,13 @@ public sealed record AccessPrincipal(IReadOnlyList<string> Names)
 {
     /// <summary>Nobody in particular.</summary>
     public static readonly AccessPrincipal Anonymous = new([]);
+
+    /// <summary>
+    /// Its account, where that is another one than the policy's; else null. It is let in by its own name, or by a pattern that states its account:
+    /// no wildcard reaches from one account into another.
+    /// </summary>
+    public string? ForeignAccount { get; init; }
+
+    /// <summary>Whether a foreign one is not among those whom "*" lets in, either.</summary>
+    public bool MustBeNamed { get; init; }
 }

@@ -2,7 +2,7 @@ using Ossa.Engine.Records;
 
 namespace Ossa.Engine.Access;
 
-/// <summary>What holds for all buckets of the account that owns the store.</summary>
+/// <summary>What holds for all buckets of an account.</summary>
 /// <param name="PublicAccessBlocked">Whether lists that let everybody in count for nothing and cannot be set.</param>
 public sealed record AccountSettings(bool PublicAccessBlocked)
 {

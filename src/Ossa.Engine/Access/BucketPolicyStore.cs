@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Records;
@@ -13,9 +12,10 @@ public sealed class BucketPolicyStore
 
     private readonly IMetadataStore _metadata;
 
-    /// <summary>What was understood of rows, by incarnation; a row that differs is read anew.</summary>
-    private readonly ConcurrentDictionary<string, (byte[] Row, BucketPolicy Policy)> _understood = new(
-        StringComparer.Ordinal
+    /// <summary>What was understood of rows, by incarnation.</summary>
+    private readonly DecodedRows<string, BucketPolicy> _understood = new(
+        MaxUnderstood,
+        row => BucketPolicy.Of(Encoding.UTF8.GetString(row))
     );
 
     internal BucketPolicyStore(IMetadataStore metadata) => _metadata = metadata;
@@ -29,7 +29,7 @@ public sealed class BucketPolicyStore
             RowKeys.BucketPolicy(bucket.Incarnation),
             cancellationToken
         );
-        return row is null ? null : Understand(bucket.Incarnation, row);
+        return row is null ? null : _understood.Get(bucket.Incarnation, row);
     }
 
     /// <summary>Sets the policy; it goes with its bucket.</summary>
@@ -69,22 +69,5 @@ public sealed class BucketPolicyStore
                 return;
             }
         }
-    }
-
-    private BucketPolicy Understand(string incarnation, byte[] row)
-    {
-        if (_understood.TryGetValue(incarnation, out var known) && known.Row.AsSpan().SequenceEqual(row))
-        {
-            return known.Policy;
-        }
-
-        if (_understood.Count >= MaxUnderstood)
-        {
-            _understood.Clear();
-        }
-
-        var policy = BucketPolicy.Of(Encoding.UTF8.GetString(row));
-        _understood[incarnation] = (row, policy);
-        return policy;
     }
 }

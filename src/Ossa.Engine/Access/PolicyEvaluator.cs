@@ -37,10 +37,33 @@ public static class PolicyEvaluator
     }
 
     private static bool Concerns(PolicyStatement statement, AccessRequest request) =>
-        (statement.Principals?.Takes(request.Principal, Means) ?? true)
+        (
+            statement.Principals is not { } principals
+            || principals.Takes(request.Principal, LetsIn(statement) ? MeansSurely : Means)
+        )
         && statement.Actions.Takes(request.Action, static (pattern, action) => Wildcard.Matches(pattern, action, true))
         && statement.Resources.Takes(request.Resource, static (pattern, resource) => pattern.Matches(resource))
         && Hold(statement.Conditions, request);
+
+    /// <summary>Whether the statement lets in whom it names, or spares them: allows to these, or denies to all but these.</summary>
+    private static bool LetsIn(PolicyStatement statement) =>
+        statement.IsAllow != (statement.Principals is { IsNegated: true });
+
+    /// <summary>As <see cref="Means"/>, but a foreign principal is meant only where its account is stated.</summary>
+    private static bool MeansSurely(string pattern, AccessPrincipal principal)
+    {
+        if (principal.ForeignAccount is not { } account)
+        {
+            return Means(pattern, principal);
+        }
+
+        return pattern == "*"
+            ? !principal.MustBeNamed
+            : principal.Names.Contains(pattern)
+                || ((StartsWith("acs:ram::") || StartsWith("arn:sts::")) && Means(pattern, principal));
+
+        bool StartsWith(string kind) => pattern.StartsWith($"{kind}{account}:", StringComparison.Ordinal);
+    }
 
     /// <summary>Everybody, those without a name included, is meant by "*" alone.</summary>
     private static bool Means(string pattern, AccessPrincipal principal)

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Ossa.Engine.Domains;
 using Ossa.Engine.Lifecycle;
 using Ossa.Engine.Records;
@@ -14,27 +12,29 @@ namespace Ossa.Engine.Buckets;
 /// <summary>The buckets of a store.</summary>
 public sealed class BucketCatalog
 {
+    private const int MaxDecoded = 1024;
+
     private readonly IMetadataStore _metadata;
     private readonly PartitionHeads _heads;
+    private readonly OwnedBuckets _owned;
+    private readonly string _rootAccount;
     private readonly TimeProvider _time;
+    private readonly DecodedRows<string, Bucket> _decoded = new(MaxDecoded, row => BucketCodec.Decode(row));
 
-    internal BucketCatalog(IMetadataStore metadata, TimeProvider time)
+    internal BucketCatalog(IMetadataStore metadata, string rootAccount, TimeProvider time)
     {
         _metadata = metadata;
         _heads = new PartitionHeads(metadata);
+        _owned = new OwnedBuckets(metadata);
+        _rootAccount = rootAccount;
         _time = time;
     }
 
     /// <summary>A bucket, or null.</summary>
     public async ValueTask<Bucket?> FindAsync(string name, CancellationToken cancellationToken)
     {
-        var bytes = await _metadata.GetAsync(
-            RowKeys.Control,
-            RowFamily.Record,
-            RowKeys.Bucket(name),
-            cancellationToken
-        );
-        return bytes is null ? null : BucketCodec.Decode(bytes);
+        var row = await _metadata.GetAsync(RowKeys.Control, RowFamily.Record, RowKeys.Bucket(name), cancellationToken);
+        return row is null ? null : _decoded.Get(name, row);
     }
 
     /// <summary>A bucket, or the refusal NoSuchBucket.</summary>
@@ -63,6 +63,36 @@ public sealed class BucketCatalog
         var rows = await _metadata.ScanAsync(RowKeys.Control, RowFamily.Record, range, limit, cancellationToken);
         return [.. rows.Select(row => BucketCodec.Decode(row.Value))];
     }
+
+    /// <summary>The buckets of one account in the order of their names, from after a marker, whose names have a prefix.</summary>
+    public async ValueTask<IReadOnlyList<Bucket>> ListOfAsync(
+        string account,
+        string prefix,
+        string marker,
+        CancellationToken cancellationToken
+    )
+    {
+        var buckets = new List<Bucket>();
+        foreach (var name in await _owned.ListAsync(account, prefix, cancellationToken))
+        {
+            if (
+                string.CompareOrdinal(name, marker) > 0
+                && await FindAsync(name, cancellationToken) is { } bucket
+                && bucket.OwnerId == account
+            )
+            {
+                buckets.Add(bucket);
+            }
+        }
+
+        return buckets;
+    }
+
+    /// <summary>All buckets of all accounts, in the order of their names.</summary>
+    internal IAsyncEnumerable<Bucket> ListAllAsync(CancellationToken cancellationToken) =>
+        RowScan
+            .PrefixAsync(_metadata, RowKeys.Control, RowKeys.BucketPrefix, cancellationToken)
+            .Select(row => BucketCodec.Decode(row.Value));
 
     /// <summary>
     /// Creates a bucket. For its owner it is repeatable: an existing one is given back, with a newly stated list taken over.
@@ -152,7 +182,7 @@ public sealed class BucketCatalog
         try
         {
             await RequireEmptyAsync(bucket, cancellationToken);
-            await RemoveAsync(name, bucket.Incarnation, cancellationToken);
+            await RemoveAsync(bucket, cancellationToken);
         }
         catch
         {
@@ -207,39 +237,13 @@ public sealed class BucketCatalog
     /// </summary>
     internal async ValueTask ReopenAllAsync(CancellationToken cancellationToken)
     {
-        foreach (var bucket in await ListAsync("", "", Limits.MaxBuckets, cancellationToken))
+        var buckets = await ListAllAsync(cancellationToken).ToListAsync(cancellationToken);
+        foreach (var bucket in buckets)
         {
             await _heads.RecoverAsync(bucket, cancellationToken);
         }
-    }
 
-    /// <summary>The id of the account that owns everything; made at the first start.</summary>
-    internal async ValueTask<string> EnsureAccountAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var present = await _metadata.GetAsync(
-                RowKeys.Control,
-                RowFamily.Record,
-                RowKeys.Account,
-                cancellationToken
-            );
-            if (present is not null)
-            {
-                return Encoding.ASCII.GetString(present);
-            }
-
-            var id = RandomNumberGenerator
-                .GetInt32(1_000_000_000, int.MaxValue)
-                .ToString("D16", CultureInfo.InvariantCulture);
-            var batch = new WriteBatch()
-                .Require(RowKeys.Account, null)
-                .Put(RowFamily.Record, RowKeys.Account, Encoding.ASCII.GetBytes(id));
-            if (await _metadata.ApplyAsync(RowKeys.Control, batch, cancellationToken))
-            {
-                return id;
-            }
-        }
+        await _owned.RecoverAsync(buckets, cancellationToken);
     }
 
     internal static OssException NoSuchBucket(string name) => new(OssErrors.NoSuchBucket, "BucketName", name);
@@ -253,7 +257,7 @@ public sealed class BucketCatalog
         var isPrepared = false;
         while (true)
         {
-            var count = await BucketCount.ReadAsync(_metadata, cancellationToken);
+            var count = await ReadCountAsync(fresh.OwnerId, cancellationToken);
             var existing = await FindAsync(fresh.Name, cancellationToken);
             if (existing is not null || count.Value >= Limits.MaxBuckets)
             {
@@ -265,6 +269,11 @@ public sealed class BucketCatalog
                 return (existing, existing is null);
             }
 
+            if (!count.IsOfAccount)
+            {
+                throw new OssException(AccountErrors.NoSuchAccount, "Name", fresh.OwnerId);
+            }
+
             // The head first: a bucket that can be seen can be written to. A crash in between leaves one row that nobody reads.
             if (!isPrepared && !await _heads.CreateAsync(fresh, cancellationToken))
             {
@@ -272,13 +281,19 @@ public sealed class BucketCatalog
             }
 
             isPrepared = true;
-            var record = new WriteBatch().Require(key, null).Put(RowFamily.Record, key, BucketCodec.Encode(fresh));
+            var record = new WriteBatch()
+                .Require(key, null)
+                .Put(RowFamily.Record, key, BucketCodec.Encode(fresh))
+                .Put(RowFamily.Record, RowKeys.OwnedBucket(fresh.OwnerId, fresh.Name), []);
             if (await _metadata.ApplyAsync(RowKeys.Control, count.Change(record, 1), cancellationToken))
             {
                 return (null, false);
             }
         }
     }
+
+    private ValueTask<BucketCount> ReadCountAsync(string account, CancellationToken cancellationToken) =>
+        BucketCount.ReadAsync(_metadata, BucketCount.KeyOf(account, _rootAccount), cancellationToken);
 
     private async ValueTask<Bucket> TakeOverAsync(
         Bucket existing,
@@ -323,12 +338,13 @@ public sealed class BucketCatalog
     /// Takes the record away and notes the partition as dropped, so that the collector frees what still waits in it. The record may
     /// be changing meanwhile (its list, its rules), so the guard is tried with what is there.
     /// </summary>
-    private async ValueTask RemoveAsync(string name, string incarnation, CancellationToken cancellationToken)
+    private async ValueTask RemoveAsync(Bucket bucket, CancellationToken cancellationToken)
     {
+        var (name, incarnation) = (bucket.Name, bucket.Incarnation);
         var key = RowKeys.Bucket(name);
         while (true)
         {
-            var count = await BucketCount.ReadAsync(_metadata, cancellationToken);
+            var count = await ReadCountAsync(bucket.OwnerId, cancellationToken);
             var present = await _metadata.GetAsync(RowKeys.Control, RowFamily.Record, key, cancellationToken);
             if (present is null || BucketCodec.Decode(present).Incarnation != incarnation)
             {
@@ -338,6 +354,7 @@ public sealed class BucketCatalog
             var batch = new WriteBatch()
                 .Require(key, present)
                 .Delete(RowFamily.Record, key)
+                .Delete(RowFamily.Record, RowKeys.OwnedBucket(bucket.OwnerId, name))
                 .Delete(RowFamily.Record, RowKeys.BucketPolicy(incarnation))
                 .Put(RowFamily.Record, RowKeys.Dropped(incarnation), []);
             await CnameStore.ReleaseAsync(_metadata, incarnation, batch, cancellationToken);

@@ -4,22 +4,35 @@ using Ossa.Storage;
 namespace Ossa.Engine.Buckets;
 
 /// <summary>
-/// How many buckets there are. Every creation and deletion changes the row and is guarded on it, so that no two of them pass the limit
-/// side by side.
+/// How many buckets an account has. Every creation and deletion changes the row and is guarded on it, so that no two of them pass the limit
+/// side by side. That of a further account is there from its creation to its deletion, so no bucket comes to be of an account that is gone.
 /// </summary>
-/// <param name="Row">The row as it was read, or null in a store that was made before there was one.</param>
+/// <param name="Key">The row's key.</param>
+/// <param name="Row">The row as it was read, or null where there is none.</param>
 /// <param name="Value">The number.</param>
-internal readonly record struct BucketCount(byte[]? Row, long Value)
+internal readonly record struct BucketCount(byte[] Key, byte[]? Row, long Value)
 {
-    public static async ValueTask<BucketCount> ReadAsync(IMetadataStore metadata, CancellationToken cancellationToken)
+    /// <summary>Whether the account may own buckets.</summary>
+    public bool IsOfAccount => Row is not null || Key == RowKeys.BucketCount;
+
+    /// <summary>The row of an account.</summary>
+    public static byte[] KeyOf(string account, string rootAccount) =>
+        account == rootAccount ? RowKeys.BucketCount : RowKeys.BucketCountOf(account);
+
+    public static async ValueTask<BucketCount> ReadAsync(
+        IMetadataStore metadata,
+        byte[] key,
+        CancellationToken cancellationToken
+    )
     {
-        var row = await metadata.GetAsync(RowKeys.Control, RowFamily.Record, RowKeys.BucketCount, cancellationToken);
-        if (row is not null)
+        var row = await metadata.GetAsync(RowKeys.Control, RowFamily.Record, key, cancellationToken);
+        if (row is not null || key != RowKeys.BucketCount)
         {
-            return new BucketCount(row, CounterValue.Read(row));
+            return new BucketCount(key, row, row is null ? 0 : CounterValue.Read(row));
         }
 
-        // Counted once. The guard on the missing row holds only if no bucket has come or gone meanwhile.
+        // A store from before there was a row, and so from before there were further accounts, is counted once. The guard on the missing
+        // row holds only if no bucket has come or gone meanwhile.
         var buckets = await metadata.ScanAsync(
             RowKeys.Control,
             RowFamily.Record,
@@ -27,12 +40,10 @@ internal readonly record struct BucketCount(byte[]? Row, long Value)
             StorageLimits.MaxScanRows,
             cancellationToken
         );
-        return new BucketCount(null, buckets.Count);
+        return new BucketCount(key, null, buckets.Count);
     }
 
     /// <summary>Adds to a batch that the number changes from what was read.</summary>
     public WriteBatch Change(WriteBatch batch, int delta) =>
-        batch
-            .Require(RowKeys.BucketCount, Row)
-            .Put(RowFamily.Record, RowKeys.BucketCount, CounterValue.Write(Value + delta));
+        batch.Require(Key, Row).Put(RowFamily.Record, Key, CounterValue.Write(Value + delta));
 }

@@ -20,6 +20,23 @@ internal sealed class ControlRowsCheck(CheckRun run)
             row => AccountSettings.Decode(row),
             cancellationToken
         );
+        await foreach (
+            var row in RowScan.PrefixAsync(
+                run.Metadata,
+                RowKeys.Control,
+                RowKeys.AccountSettingsOf(""),
+                cancellationToken
+            )
+        )
+        {
+            await CheckAsync(
+                row.Key,
+                "the settings of a further account",
+                settings => AccountSettings.Decode(settings),
+                cancellationToken
+            );
+        }
+
         await CheckAsync(
             RowKeys.VersionNames,
             "the places reserved for versions",

@@ -27,7 +27,7 @@ internal sealed class Migration(StorageEngine storage, KeyringStore keyring, Buc
             new CheckOptions { Repair = true },
             (_, _) => ValueTask.CompletedTask
         );
-        foreach (var bucket in await buckets.ListAsync("", "", Limits.MaxBuckets, cancellationToken))
+        await foreach (var bucket in buckets.ListAllAsync(cancellationToken))
         {
             var partition = new CheckedPartition(bucket.Partition, bucket.Name);
             if (await new CounterCheck(repair).CheckAsync(partition, cancellationToken) is { } unreadable)

@@ -90,7 +90,7 @@ public sealed class GarbageCollector
     public async ValueTask<Freed> CollectAllAsync(CancellationToken cancellationToken)
     {
         Freed freed = default;
-        foreach (var bucket in await _buckets.ListAsync("", "", Limits.MaxBuckets, cancellationToken))
+        await foreach (var bucket in _buckets.ListAllAsync(cancellationToken))
         {
             await _intents.RecoverAsync(bucket.Partition, cancellationToken);
             freed += await CollectAsync(bucket.Partition, cancellationToken);

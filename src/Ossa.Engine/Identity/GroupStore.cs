@@ -29,7 +29,7 @@ public sealed class GroupStore : PolicyHolderStore<UserGroup>
         return await AddAsync(group, cancellationToken);
     }
 
-    private protected override byte[] RowOf(string name) => IdentityRows.Group(name);
+    private protected override byte[] RowOf(string name) => Rows.Group(name);
 
     private protected override byte[] Encode(UserGroup holder) => IdentityCodec.Encode(holder);
 
@@ -38,7 +38,7 @@ public sealed class GroupStore : PolicyHolderStore<UserGroup>
     /// <summary>Nobody may be in it.</summary>
     private protected override async ValueTask RequireUnusedAsync(string name, CancellationToken cancellationToken)
     {
-        var users = Rows.ScanAsync(IdentityRows.UserPrefix, cancellationToken);
+        var users = Rows.ScanAsync(Rows.User(""), cancellationToken);
         if (await users.AnyAsync(row => IdentityCodec.DecodeUser(row).Groups.Contains(name), cancellationToken))
         {
             throw new OssException(RamErrors.GroupHasUsers, "Name", name);

@@ -151,13 +151,18 @@ internal static class IdentityCodec
         };
     }
 
+    /// <summary>
+    /// The name of a user of a further account has a tag of its own, so that a program that does not know of accounts takes the key for nobody's.
+    /// </summary>
     public static byte[] Encode(UserKey key) =>
         new RecordWriter(Format)
             .Text(1, key.Id)
-            .Text(2, key.UserName)
+            .Text(2, key.Account is null ? key.UserName : "")
             .Number(3, key.CreatedAt.UtcTicks)
             .Flag(4, key.IsActive)
             .Bytes(5, key.SealedSecret)
+            .Text(6, key.Account)
+            .Text(7, key.Account is null ? null : key.UserName)
             .ToArray();
 
     public static UserKey DecodeKey(ReadOnlySpan<byte> row)
@@ -173,6 +178,8 @@ internal static class IdentityCodec
                 3 => key with { CreatedAt = Time(reader) },
                 4 => key with { IsActive = reader.Flag() },
                 5 => key with { SealedSecret = reader.Value.ToArray() },
+                6 => key with { Account = reader.Text() },
+                7 => key with { UserName = reader.Text() },
                 _ => key,
             };
         }

@@ -12,6 +12,8 @@ internal static class IdentityNames
 
     private static readonly SearchValues<char> OfPolicies = SearchValues.Create(LettersAndDigits + "-");
 
+    public static void CheckAccount(string name) => Check(name, OfUsers, 64, AccountErrors.InvalidAccountName);
+
     public static void CheckUser(string name) => Check(name, OfUsers, 64, RamErrors.InvalidUserName);
 
     public static void CheckGroup(string name) => Check(name, OfUsers, 64, RamErrors.InvalidGroupName);

@@ -7,37 +7,49 @@ using Ossa.Storage;
 namespace Ossa.Engine.Identity;
 
 /// <summary>
-/// The partition of users, groups, roles, keys and policies. Every change of any of them moves the epoch, and is guarded on it: so one change comes
-/// after the other, and whoever has an answer from an epoch that still holds need not ask again.
+/// The partition of accounts, users, groups, roles, keys and policies, as one account sees it. Every change of any of them moves the epoch, and is
+/// guarded on it: so one change comes after the other, and whoever has an answer from an epoch that still holds need not ask again.
 /// </summary>
-internal sealed class IdentityRows(IMetadataStore metadata)
+/// <param name="metadata">The store.</param>
+/// <param name="account">The further account whose users, groups, roles and policies these are, or null for the first account.</param>
+internal sealed class IdentityRows(IMetadataStore metadata, string? account)
 {
     private static readonly PartitionId Partition = new("identity");
 
     private static readonly byte[] EpochKey = "e"u8.ToArray();
 
-    public static byte[] UserPrefix => "u/"u8.ToArray();
+    private readonly byte[] _prefix = account is null ? [] : PrefixOf(account);
 
-    public static byte[] GroupPrefix => "g/"u8.ToArray();
-
+    /// <summary>The access keys of all accounts, since a request names its key alone.</summary>
     public static byte[] KeyPrefix => "k/"u8.ToArray();
 
-    public static byte[] PolicyPrefix => "p/"u8.ToArray();
+    /// <summary>The further accounts.</summary>
+    public static byte[] AccountPrefix => "a/"u8.ToArray();
 
-    public static byte[] RolePrefix => "r/"u8.ToArray();
+    /// <summary>The further account whose rows these are, or null for the first account.</summary>
+    public string? Account => account;
 
-    public static byte[] User(string name) => [.. UserPrefix, .. Encoding.UTF8.GetBytes(name)];
+    /// <summary>A further account.</summary>
+    public static byte[] AccountOf(string id) => [.. AccountPrefix, .. Encoding.ASCII.GetBytes(id)];
 
-    public static byte[] Group(string name) => [.. GroupPrefix, .. Encoding.UTF8.GetBytes(name)];
+    /// <summary>The id of the further account of a name.</summary>
+    public static byte[] AccountName(string name) => [.. "n/"u8, .. Encoding.UTF8.GetBytes(name)];
 
-    public static byte[] Role(string name) => [.. RolePrefix, .. Encoding.UTF8.GetBytes(name)];
+    /// <summary>How all rows begin that belong to a further account.</summary>
+    public static byte[] PrefixOf(string account) => [.. "x/"u8, .. Encoding.ASCII.GetBytes(account), (byte)'/'];
+
+    public byte[] User(string name) => [.. _prefix, .. "u/"u8, .. Encoding.UTF8.GetBytes(name)];
+
+    public byte[] Group(string name) => [.. _prefix, .. "g/"u8, .. Encoding.UTF8.GetBytes(name)];
+
+    public byte[] Role(string name) => [.. _prefix, .. "r/"u8, .. Encoding.UTF8.GetBytes(name)];
+
+    public byte[] Policy(string name) => [.. _prefix, .. "p/"u8, .. Encoding.UTF8.GetBytes(name)];
 
     public static byte[] Key(string id) => [.. KeyPrefix, .. Encoding.UTF8.GetBytes(id)];
 
     /// <summary>The id of the access key that a row is of.</summary>
     public static string IdOf(byte[] key) => Encoding.UTF8.GetString(key.AsSpan(KeyPrefix.Length));
-
-    public static byte[] Policy(string name) => [.. PolicyPrefix, .. Encoding.UTF8.GetBytes(name)];
 
     /// <summary>How often anything was changed.</summary>
     public async ValueTask<ulong> EpochAsync(CancellationToken cancellationToken) =>
@@ -45,6 +57,10 @@ internal sealed class IdentityRows(IMetadataStore metadata)
 
     public ValueTask<byte[]?> GetAsync(byte[] row, CancellationToken cancellationToken) =>
         metadata.GetAsync(Partition, RowFamily.Record, row, cancellationToken);
+
+    /// <summary>The access key of an id, whosever it is, or null when there is none.</summary>
+    public async ValueTask<UserKey?> FindKeyAsync(string id, CancellationToken cancellationToken) =>
+        await GetAsync(Key(id), cancellationToken) is { } row ? IdentityCodec.DecodeKey(row) : null;
 
     /// <summary>The values of all rows under a prefix, in order.</summary>
     public IAsyncEnumerable<byte[]> ScanAsync(byte[] prefix, CancellationToken cancellationToken) =>
@@ -63,6 +79,7 @@ internal sealed class IdentityRows(IMetadataStore metadata)
             var next = new byte[sizeof(ulong)];
             BinaryPrimitives.WriteUInt64LittleEndian(next, Epoch(epoch) + 1);
             var batch = new WriteBatch().Require(EpochKey, epoch).Put(RowFamily.Record, EpochKey, next);
+            await RequireAccountAsync(cancellationToken);
             await decide(batch);
             if (await metadata.ApplyAsync(Partition, batch, cancellationToken))
             {
@@ -90,6 +107,15 @@ internal sealed class IdentityRows(IMetadataStore metadata)
             },
             cancellationToken
         );
+
+    /// <summary>Nothing is written for an account that is gone. Whoever deletes it moves the epoch too.</summary>
+    private async ValueTask RequireAccountAsync(CancellationToken cancellationToken)
+    {
+        if (account is not null && await GetAsync(AccountOf(account), cancellationToken) is null)
+        {
+            throw new OssException(AccountErrors.NoSuchAccount, "Name", account);
+        }
+    }
 
     private static ulong Epoch(byte[]? row) => row is null ? 0 : BinaryPrimitives.ReadUInt64LittleEndian(row);
 }

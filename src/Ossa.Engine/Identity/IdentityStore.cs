@@ -1,22 +1,32 @@
 using Ossa.Engine.Encryption;
-using Ossa.Storage;
 
 namespace Ossa.Engine.Identity;
 
-/// <summary>Who there is beside the root account: users, their groups and keys, roles, and the policies that say what they may do.</summary>
+/// <summary>Who there is in an account beside its root: users, their groups and keys, roles, and the policies that say what they may do.</summary>
 public sealed class IdentityStore
 {
-    internal IdentityStore(IMetadataStore metadata, SecretSealer secrets, SecretSealer tokens, TimeProvider time)
+    internal IdentityStore(
+        string accountId,
+        IdentityStores all,
+        IdentityRows rows,
+        UnderstoodPolicies understood,
+        SecretSealer secrets,
+        SecretSealer tokens,
+        TimeProvider time
+    )
     {
-        var rows = new IdentityRows(metadata);
-        Policies = new PolicyStore(rows, time);
+        AccountId = accountId;
+        Policies = new PolicyStore(rows, understood, time);
         Groups = new GroupStore(rows, Policies, time);
         Users = new UserStore(rows, Policies, Groups, time);
         Roles = new RoleStore(rows, Policies, time);
         Keys = new KeyStore(rows, Users, secrets, time);
-        Sessions = new SessionStore(rows, Roles, Policies, tokens);
-        Resolver = new KeyResolver(rows, Keys, Users, Groups, Policies);
+        Sessions = new SessionStore(accountId, all, tokens);
+        Resolver = all.Resolver;
     }
+
+    /// <summary>The account that they are in.</summary>
+    public string AccountId { get; }
 
     /// <summary>The users.</summary>
     public UserStore Users { get; }
@@ -24,7 +34,7 @@ public sealed class IdentityStore
     /// <summary>Their groups.</summary>
     public GroupStore Groups { get; }
 
-    /// <summary>What they may become for a while.</summary>
+    /// <summary>What they, and others whom roles trust, may become for a while.</summary>
     public RoleStore Roles { get; }
 
     /// <summary>Their access keys.</summary>
@@ -33,9 +43,9 @@ public sealed class IdentityStore
     /// <summary>What they may do.</summary>
     public PolicyStore Policies { get; }
 
-    /// <summary>The sessions of roles.</summary>
+    /// <summary>Begins sessions of the roles; finds those of all accounts.</summary>
     public SessionStore Sessions { get; }
 
-    /// <summary>What stands behind an access key.</summary>
+    /// <summary>What stands behind an access key of any account.</summary>
     public KeyResolver Resolver { get; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ossa.Engine.Encryption;
 using Ossa.Protocol.Signing;
 
 namespace Ossa.Engine.Identity;
@@ -12,19 +13,15 @@ public sealed class KeyResolver
     private const int MaxKnown = 10_000;
 
     private readonly IdentityRows _rows;
-    private readonly KeyStore _keys;
-    private readonly UserStore _users;
-    private readonly GroupStore _groups;
-    private readonly PolicyStore _policies;
+    private readonly IdentityStores _all;
+    private readonly SecretSealer _sealer;
     private readonly ConcurrentDictionary<string, (ulong Epoch, KnownKey Key)> _known = new(StringComparer.Ordinal);
 
-    internal KeyResolver(IdentityRows rows, KeyStore keys, UserStore users, GroupStore groups, PolicyStore policies)
+    internal KeyResolver(IdentityRows rows, IdentityStores all, SecretSealer sealer)
     {
         _rows = rows;
-        _keys = keys;
-        _users = users;
-        _groups = groups;
-        _policies = policies;
+        _all = all;
+        _sealer = sealer;
     }
 
     /// <summary>The key of this id, or null when there is none.</summary>
@@ -38,7 +35,7 @@ public sealed class KeyResolver
                 return known.Key;
             }
 
-            if (await _keys.FindAsync(id, cancellationToken) is not { } key)
+            if (await _rows.FindKeyAsync(id, cancellationToken) is not { } key)
             {
                 return null;
             }
@@ -52,13 +49,15 @@ public sealed class KeyResolver
         }
     }
 
-    /// <summary>The user of this name with what it may do now, or null when there is none.</summary>
-    public async ValueTask<KnownUser?> FindUserAsync(string name, CancellationToken cancellationToken)
+    /// <summary>The user of this name in an account with what it may do now, or null when there is none or the account is disabled.</summary>
+    public async ValueTask<KnownUser?> FindUserAsync(string accountId, string name, CancellationToken cancellationToken)
     {
         while (true)
         {
             var epoch = await _rows.EpochAsync(cancellationToken);
-            var found = await DescribeAsync(name, cancellationToken);
+            var found = await _all.Accounts.IsActiveAsync(accountId, cancellationToken)
+                ? await DescribeAsync(_all.Of(accountId), name, cancellationToken)
+                : null;
             if (await _rows.EpochAsync(cancellationToken) == epoch)
             {
                 return found;
@@ -80,18 +79,25 @@ public sealed class KeyResolver
     /// <summary>The key with all that belongs to it, or null when a part of that is not there: somebody is taking it away.</summary>
     private async ValueTask<KnownKey?> DescribeAsync(UserKey key, CancellationToken cancellationToken)
     {
-        if (await DescribeAsync(key.UserName, cancellationToken) is not { } known)
+        var account = key.Account ?? _all.RootAccount;
+        var known = key.IsRoot ? null : await DescribeAsync(_all.Of(account), key.UserName, cancellationToken);
+        if (known is null && !key.IsRoot)
         {
             return null;
         }
 
-        var secret = await _keys.OpenSecretAsync(key, cancellationToken);
-        return new KnownKey(key.Id, new SigningSecret(secret), key.IsActive, known.User, known.Policies);
+        var isActive = key.IsActive && await _all.Accounts.IsActiveAsync(account, cancellationToken);
+        var secret = await _sealer.OpenAsync(key.Id, key.SealedSecret, cancellationToken);
+        return new KnownKey(key.Id, new SigningSecret(secret), isActive, account, known);
     }
 
-    private async ValueTask<KnownUser?> DescribeAsync(string userName, CancellationToken cancellationToken)
+    private static async ValueTask<KnownUser?> DescribeAsync(
+        IdentityStore identities,
+        string userName,
+        CancellationToken cancellationToken
+    )
     {
-        if (await _users.FindAsync(userName, cancellationToken) is not { } user)
+        if (await identities.Users.FindAsync(userName, cancellationToken) is not { } user)
         {
             return null;
         }
@@ -99,7 +105,7 @@ public sealed class KeyResolver
         var names = new List<string>(user.Policies);
         foreach (var group in user.Groups)
         {
-            if (await _groups.FindAsync(group, cancellationToken) is not { } found)
+            if (await identities.Groups.FindAsync(group, cancellationToken) is not { } found)
             {
                 return null;
             }
@@ -107,7 +113,7 @@ public sealed class KeyResolver
             names.AddRange(found.Policies);
         }
 
-        if (await _policies.UnderstandAsync(names, cancellationToken) is not { } policies)
+        if (await identities.Policies.UnderstandAsync(names, cancellationToken) is not { } policies)
         {
             return null;
         }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using Ossa.Engine.Checking;
 using Ossa.Engine.Encryption;
 using Ossa.Protocol.Errors;
 using Ossa.Storage;
@@ -7,12 +5,8 @@ using Ossa.Storage;
 namespace Ossa.Engine.Identity;
 
 /// <summary>Keeps the access keys of users. A secret is told once, when it is made, and kept sealed.</summary>
-public sealed class KeyStore : ISealedSecrets
+public sealed class KeyStore
 {
-    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-
-    private const string IdPrefix = "OSSU";
-
     private readonly IdentityRows _rows;
     private readonly UserStore _users;
     private readonly SecretSealer _sealer;
@@ -48,11 +42,14 @@ public sealed class KeyStore : ISealedSecrets
     /// <exception cref="OssException">There is no such user, or it has two keys.</exception>
     public async ValueTask<NewUserKey> CreateAsync(string userName, CancellationToken cancellationToken)
     {
-        var id = IdPrefix + RandomNumberGenerator.GetString(Letters, 20);
-        var secret = RandomNumberGenerator.GetString(Letters, 30);
+        var (id, secret) = IdentityIds.NewKey();
         using var writing = _sealer.BeginWrite();
         var sealedSecret = await _sealer.SealAsync(id, secret, cancellationToken);
-        var key = new UserKey(id, userName, _time.GetUtcNow(), IsActive: true) { SealedSecret = sealedSecret };
+        var key = new UserKey(id, userName, _time.GetUtcNow(), IsActive: true)
+        {
+            Account = _rows.Account,
+            SealedSecret = sealedSecret,
+        };
         await _rows.ChangeAsync(
             async batch =>
             {
@@ -102,49 +99,15 @@ public sealed class KeyStore : ISealedSecrets
             cancellationToken
         );
 
-    private static void PutKeyIds(WriteBatch batch, User user, IReadOnlyList<string> ids) =>
-        batch.Put(RowFamily.Record, IdentityRows.User(user.Name), IdentityCodec.Encode(user with { KeyIds = ids }));
-
-    IAsyncEnumerable<(string Name, byte[]? Secret)> ISealedSecrets.ListSecretsAsync(
-        CancellationToken cancellationToken
-    ) =>
-        _rows
-            .ScanRowsAsync(IdentityRows.KeyPrefix, cancellationToken)
-            .Select(row =>
-                (
-                    IdentityRows.IdOf(row.Key),
-                    Readable.TryDecode(() => IdentityCodec.DecodeKey(row.Value), out _)?.SealedSecret
-                )
-            );
-
-    async ValueTask<bool> ISealedSecrets.RenewSecretAsync(string id, CancellationToken cancellationToken)
-    {
-        var isRenewed = false;
-        await _rows.ChangeAsync(
-            async batch =>
-            {
-                isRenewed = false;
-                if (
-                    await FindAsync(id, cancellationToken) is { } key
-                    && await _sealer.RenewAsync(id, key.SealedSecret, cancellationToken) is { } renewed
-                )
-                {
-                    var row = IdentityCodec.Encode(key with { SealedSecret = renewed });
-                    batch.Put(RowFamily.Record, IdentityRows.Key(id), row);
-                    isRenewed = true;
-                }
-            },
-            cancellationToken
-        );
-        return isRenewed;
-    }
+    private void PutKeyIds(WriteBatch batch, User user, IReadOnlyList<string> ids) =>
+        batch.Put(RowFamily.Record, _rows.User(user.Name), IdentityCodec.Encode(user with { KeyIds = ids }));
 
     private async ValueTask<UserKey> GetAsync(string id, CancellationToken cancellationToken) =>
         await FindAsync(id, cancellationToken) ?? throw new OssException(RamErrors.NoSuchKey, "Name", id);
 
-    internal async ValueTask<UserKey?> FindAsync(string id, CancellationToken cancellationToken) =>
-        await _rows.GetAsync(IdentityRows.Key(id), cancellationToken) is { } row ? IdentityCodec.DecodeKey(row) : null;
-
-    internal ValueTask<string> OpenSecretAsync(UserKey key, CancellationToken cancellationToken) =>
-        _sealer.OpenAsync(key.Id, key.SealedSecret, cancellationToken);
+    /// <summary>The key of a user of this account, or null when there is none: those of other accounts are not there.</summary>
+    private async ValueTask<UserKey?> FindAsync(string id, CancellationToken cancellationToken) =>
+        await _rows.FindKeyAsync(id, cancellationToken) is { IsRoot: false } key && key.Account == _rows.Account
+            ? key
+            : null;
 }

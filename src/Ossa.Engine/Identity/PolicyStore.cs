@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using Ossa.Engine.Access;
 using Ossa.Protocol.Access;
@@ -10,17 +9,14 @@ namespace Ossa.Engine.Identity;
 /// <summary>Keeps the policies that can be attached to users, groups and roles.</summary>
 public sealed class PolicyStore
 {
-    private const int MaxUnderstood = 1024;
-
     private readonly IdentityRows _rows;
+    private readonly UnderstoodPolicies _understood;
     private readonly TimeProvider _time;
 
-    /// <summary>What was understood, by its JSON: a change somewhere else has nothing parsed anew.</summary>
-    private readonly ConcurrentDictionary<string, PolicyDocument> _understood = new(StringComparer.Ordinal);
-
-    internal PolicyStore(IdentityRows rows, TimeProvider time)
+    internal PolicyStore(IdentityRows rows, UnderstoodPolicies understood, TimeProvider time)
     {
         _rows = rows;
+        _understood = understood;
         _time = time;
     }
 
@@ -31,7 +27,7 @@ public sealed class PolicyStore
 
     /// <summary>All policies that somebody wrote, by name.</summary>
     public IAsyncEnumerable<ManagedPolicy> ListAsync(CancellationToken cancellationToken) =>
-        _rows.ScanAsync(IdentityRows.PolicyPrefix, cancellationToken).Select(row => IdentityCodec.DecodePolicy(row));
+        _rows.ScanAsync(_rows.Policy(""), cancellationToken).Select(row => IdentityCodec.DecodePolicy(row));
 
     /// <summary>Writes a policy, in the place of the one of this name if there is one; whoever it is attached to is bound by it at once.</summary>
     /// <exception cref="OssException">The name is none or one that is there from the start, or the policy is none.</exception>
@@ -48,7 +44,7 @@ public sealed class PolicyStore
                     Description = present?.Description ?? "",
                     CreatedAt = present?.CreatedAt ?? now,
                 };
-                batch.Put(RowFamily.Record, IdentityRows.Policy(name), IdentityCodec.Encode(written));
+                batch.Put(RowFamily.Record, _rows.Policy(name), IdentityCodec.Encode(written));
             },
             cancellationToken
         );
@@ -74,7 +70,7 @@ public sealed class PolicyStore
         IdentityNames.CheckDescription(name, description);
         var policy = new ManagedPolicy(name, json, _time.GetUtcNow()) { Description = description };
         await _rows.CreateAsync(
-            IdentityRows.Policy(name),
+            _rows.Policy(name),
             IdentityCodec.Encode(policy),
             () => new OssException(RamErrors.PolicyExists, "Name", name),
             cancellationToken
@@ -86,17 +82,17 @@ public sealed class PolicyStore
     public async ValueTask<IReadOnlyDictionary<string, int>> CountAttachmentsAsync(CancellationToken cancellationToken)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        await foreach (var row in _rows.ScanAsync(IdentityRows.UserPrefix, cancellationToken))
+        await foreach (var row in _rows.ScanAsync(_rows.User(""), cancellationToken))
         {
             Count(IdentityCodec.DecodeUser(row));
         }
 
-        await foreach (var row in _rows.ScanAsync(IdentityRows.GroupPrefix, cancellationToken))
+        await foreach (var row in _rows.ScanAsync(_rows.Group(""), cancellationToken))
         {
             Count(IdentityCodec.DecodeGroup(row));
         }
 
-        await foreach (var row in _rows.ScanAsync(IdentityRows.RolePrefix, cancellationToken))
+        await foreach (var row in _rows.ScanAsync(_rows.Role(""), cancellationToken))
         {
             Count(IdentityCodec.DecodeRole(row));
         }
@@ -126,7 +122,7 @@ public sealed class PolicyStore
                     throw new OssException(RamErrors.PolicyIsAttached, "Name", name);
                 }
 
-                batch.Delete(RowFamily.Record, IdentityRows.Policy(name));
+                batch.Delete(RowFamily.Record, _rows.Policy(name));
             },
             cancellationToken
         );
@@ -135,7 +131,7 @@ public sealed class PolicyStore
     internal async ValueTask<ManagedPolicy?> FindAsync(string name, CancellationToken cancellationToken) =>
         SystemPolicies.Find(name)
         ?? (
-            await _rows.GetAsync(IdentityRows.Policy(name), cancellationToken) is { } row
+            await _rows.GetAsync(_rows.Policy(name), cancellationToken) is { } row
                 ? IdentityCodec.DecodePolicy(row)
                 : null
         );
@@ -154,25 +150,10 @@ public sealed class PolicyStore
                 return null;
             }
 
-            policies.Add(new NamedPolicy(name, UnderstandOnce(found.Json)));
+            policies.Add(new NamedPolicy(name, _understood.Get(found.Json)));
         }
 
         return policies;
-    }
-
-    private PolicyDocument UnderstandOnce(string json)
-    {
-        if (_understood.TryGetValue(json, out var known))
-        {
-            return known;
-        }
-
-        if (_understood.Count >= MaxUnderstood)
-        {
-            _understood.Clear();
-        }
-
-        return _understood[json] = Understand(json);
     }
 
     /// <summary>A policy that cannot be read any more denies everything, as that of a bucket does.</summary>

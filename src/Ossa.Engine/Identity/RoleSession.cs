@@ -3,6 +3,7 @@ namespace Ossa.Engine.Identity;
 /// <summary>A role that somebody assumed for a while, as its token tells it.</summary>
 /// <param name="AccessKeyId">The access key id that signs for it.</param>
 /// <param name="Secret">The secret of that.</param>
+/// <param name="AccountId">The account of the role, in which it acts.</param>
 /// <param name="RoleName">The role's name.</param>
 /// <param name="RoleId">The role's id.</param>
 /// <param name="Name">What the session is called.</param>
@@ -11,6 +12,7 @@ namespace Ossa.Engine.Identity;
 public sealed record RoleSession(
     string AccessKeyId,
     string Secret,
+    string AccountId,
     string RoleName,
     string RoleId,
     string Name,

@@ -76,7 +76,7 @@ public sealed class RoleStore : PolicyHolderStore<Role>
         return updated!;
     }
 
-    private protected override byte[] RowOf(string name) => IdentityRows.Role(name);
+    private protected override byte[] RowOf(string name) => Rows.Role(name);
 
     private protected override byte[] Encode(Role holder) => IdentityCodec.Encode(holder);
 

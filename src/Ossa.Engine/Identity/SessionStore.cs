@@ -21,23 +21,21 @@ public sealed class SessionStore
     /// <summary>What tokens are sealed to. No access key is called that, so neither is ever taken for the other.</summary>
     private const string SealedTo = "role session";
 
-    private readonly IdentityRows _rows;
-    private readonly RoleStore _roles;
-    private readonly PolicyStore _policies;
+    private readonly string _account;
+    private readonly IdentityStores _all;
     private readonly SecretSealer _sealer;
 
-    internal SessionStore(IdentityRows rows, RoleStore roles, PolicyStore policies, SecretSealer sealer)
+    internal SessionStore(string account, IdentityStores all, SecretSealer sealer)
     {
-        _rows = rows;
-        _roles = roles;
-        _policies = policies;
+        _account = account;
+        _all = all;
         _sealer = sealer;
     }
 
     /// <summary>How the access key ids of sessions begin.</summary>
     public const string IdPrefix = "STS.";
 
-    /// <summary>Begins a session of a role. Whether that is allowed was judged already.</summary>
+    /// <summary>Begins a session of a role of this account. Whether that is allowed was judged already.</summary>
     /// <param name="role">The role.</param>
     /// <param name="name">What the session is called.</param>
     /// <param name="expiresAt">When it ends.</param>
@@ -55,6 +53,7 @@ public sealed class SessionStore
         var session = new RoleSession(
             IdPrefix + RandomNumberGenerator.GetString(Letters, 24),
             RandomNumberGenerator.GetString(Letters, 44),
+            _account,
             role.Name,
             role.Id,
             name,
@@ -65,7 +64,7 @@ public sealed class SessionStore
         return new NewSession(session, Convert.ToBase64String(token));
     }
 
-    /// <summary>The session of a token with what it may do now, or null when the token is none or the role is gone.</summary>
+    /// <summary>The session of a token with what it may do now, or null when the token is none, the role is gone or its account disabled.</summary>
     /// <exception cref="KeyringException">The store has a keyring, and it is not at hand.</exception>
     public async ValueTask<KnownSession?> FindAsync(string token, CancellationToken cancellationToken)
     {
@@ -76,10 +75,10 @@ public sealed class SessionStore
 
         while (true)
         {
-            var epoch = await _rows.EpochAsync(cancellationToken);
+            var epoch = await _all.Rows.EpochAsync(cancellationToken);
             var known = await DescribeAsync(session, cancellationToken);
             // What was read in several steps is one state only if nothing changed meanwhile.
-            if (await _rows.EpochAsync(cancellationToken) == epoch)
+            if (await _all.Rows.EpochAsync(cancellationToken) == epoch)
             {
                 return known;
             }
@@ -102,19 +101,33 @@ public sealed class SessionStore
         return
             chain.Name == KeyChain.OwnName
             && end > now
-            && await _roles
-                .ListAsync(cancellationToken)
-                .AnyAsync(role => role.CreatedAt <= replacedAt, cancellationToken)
+            && await AnyRoleAsync(role => role.CreatedAt <= replacedAt, cancellationToken)
             ? end
             : null;
     }
 
+    private async ValueTask<bool> AnyRoleAsync(Func<Role, bool> condition, CancellationToken cancellationToken)
+    {
+        var accounts = await _all.Accounts.ListAsync(cancellationToken).ToListAsync(cancellationToken);
+        foreach (var account in accounts.Select(account => account.Id).Prepend(_all.RootAccount))
+        {
+            if (await _all.Of(account).Roles.ListAsync(cancellationToken).AnyAsync(condition, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private async ValueTask<KnownSession?> DescribeAsync(RoleSession session, CancellationToken cancellationToken)
     {
-        var role = await _roles.FindAsync(session.RoleName, cancellationToken);
+        var identities = _all.Of(session.AccountId);
+        var role = await identities.Roles.FindAsync(session.RoleName, cancellationToken);
         if (
             role?.Id != session.RoleId
-            || await _policies.UnderstandAsync(role.Policies, cancellationToken) is not { } policies
+            || !await _all.Accounts.IsActiveAsync(session.AccountId, cancellationToken)
+            || await identities.Policies.UnderstandAsync(role.Policies, cancellationToken) is not { } policies
         )
         {
             return null;
@@ -136,7 +149,7 @@ public sealed class SessionStore
         return plain is null ? null : Decode(plain);
     }
 
-    private static byte[] Encode(RoleSession session) =>
+    private byte[] Encode(RoleSession session) =>
         new RecordWriter(Format)
             .Text(1, session.AccessKeyId)
             .Text(2, session.Secret)
@@ -145,11 +158,12 @@ public sealed class SessionStore
             .Text(5, session.Name)
             .Number(6, session.ExpiresAt.UtcTicks)
             .Text(7, session.Policy)
+            .Text(8, session.AccountId == _all.RootAccount ? null : session.AccountId)
             .ToArray();
 
-    private static RoleSession Decode(byte[] plain)
+    private RoleSession Decode(byte[] plain)
     {
-        var session = new RoleSession("", "", "", "", "", default, "");
+        var session = new RoleSession("", "", _all.RootAccount, "", "", "", default, "");
         var reader = new RecordReader(plain, Format);
         while (reader.Next())
         {
@@ -162,6 +176,7 @@ public sealed class SessionStore
                 5 => session with { Name = reader.Text() },
                 6 => session with { ExpiresAt = new DateTimeOffset((long)reader.Number(), TimeSpan.Zero) },
                 7 => session with { Policy = reader.Text() },
+                8 => session with { AccountId = reader.Text() },
                 _ => session,
             };
         }

@@ -117,7 +117,7 @@ public sealed class UserStore : PolicyHolderStore<User>
         user.KeyIds
         ?? await Rows.ScanAsync(IdentityRows.KeyPrefix, cancellationToken)
             .Select(row => IdentityCodec.DecodeKey(row))
-            .Where(key => key.UserName == user.Name)
+            .Where(key => key.UserName == user.Name && key.Account == Rows.Account)
             .Select(key => key.Id)
             .ToListAsync(cancellationToken);
 
@@ -147,7 +147,7 @@ public sealed class UserStore : PolicyHolderStore<User>
         IdentityNames.CheckComments(user.Name, user.Comments);
     }
 
-    private protected override byte[] RowOf(string name) => IdentityRows.User(name);
+    private protected override byte[] RowOf(string name) => Rows.User(name);
 
     private protected override byte[] Encode(User holder) => IdentityCodec.Encode(holder);
 

@@ -91,7 +91,7 @@ public sealed class LifecycleRunner
     {
         IReadOnlyList<Bucket> buckets = options.Bucket is { } name
             ? [await _buckets.GetAsync(name, cancellationToken)]
-            : await _buckets.ListAsync("", "", Limits.MaxBuckets, cancellationToken);
+            : await _buckets.ListAllAsync(cancellationToken).ToListAsync(cancellationToken);
         var figures = new LifecycleFigures();
         foreach (var bucket in buckets)
         {

@@ -32,6 +32,9 @@ public sealed record Link(string Id, string Bucket, string Key, DateTimeOffset C
     /// <summary>What it gives.</summary>
     public LinkKind Kind { get; init; }
 
+    /// <summary>The further account that it was made in, or null for the first one.</summary>
+    public string? Account { get; init; }
+
     /// <summary>The user who made it, or null where the account did.</summary>
     public LinkCreator? Creator { get; init; }
 

@@ -27,7 +27,8 @@ internal static class LinkCodec
             .Text(15, link.Password?.ToString())
             .Text(16, link.Creator?.Name)
             .Text(17, link.Creator?.Id)
-            .Number(18, (long)link.Kind);
+            .Number(18, (long)link.Kind)
+            .Text(19, link.Account);
         foreach (var range in link.Limits.Addresses)
         {
             writer.Text(12, range);
@@ -90,6 +91,9 @@ internal static class LinkCodec
                     break;
                 case 18:
                     link = link with { Kind = (LinkKind)reader.Number() };
+                    break;
+                case 19:
+                    link = link with { Account = reader.Text() };
                     break;
                 case 16:
                     link = link with { Creator = new LinkCreator(reader.Text(), "") };

@@ -46,6 +46,7 @@ public sealed class LinkStore : ISealedSecrets
                 Disposition = request.Disposition,
                 Kind = request.Kind,
                 Password = request.Password,
+                Account = request.Account,
                 Creator = request.Creator,
                 SealedSecret = await _sealer.SealAsync(id, secret, cancellationToken),
             };

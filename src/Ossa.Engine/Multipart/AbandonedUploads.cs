@@ -24,7 +24,7 @@ internal sealed class AbandonedUploads(
         }
 
         var latest = time.GetUtcNow() - age;
-        foreach (var bucket in await buckets.ListAsync("", "", Limits.MaxBuckets, cancellationToken))
+        await foreach (var bucket in buckets.ListAllAsync(cancellationToken))
         {
             await AbortAsync(bucket, latest, cancellationToken);
         }

@@ -21,11 +21,24 @@ internal static class RowKeys
     public static readonly byte[] Keyring = "a/keyring"u8.ToArray();
     public static readonly byte[] LastScrub = "l/scrub"u8.ToArray();
     public static readonly byte[] ObjectPrefix = "o/"u8.ToArray();
+    public static readonly byte[] OwnedBucketPrefix = "w/"u8.ToArray();
     public static readonly byte[] UploadPrefix = "u/"u8.ToArray();
     public static readonly byte[] VersionPrefix = "v/"u8.ToArray();
 
     /// <summary>The holders of a blob, in a partition of its own.</summary>
     public static readonly byte[] Holders = "h"u8.ToArray();
+
+    /// <summary>How many buckets a further account has; that of the first account is <see cref="BucketCount"/>.</summary>
+    public static byte[] BucketCountOf(string account) =>
+        [.. BucketCount, (byte)'/', .. Encoding.ASCII.GetBytes(account)];
+
+    /// <summary>The settings of a further account; those of the first account are <see cref="AccountSettings"/>.</summary>
+    public static byte[] AccountSettingsOf(string account) =>
+        [.. AccountSettings, (byte)'/', .. Encoding.ASCII.GetBytes(account)];
+
+    /// <summary>The buckets of an account by their names, which go on from here.</summary>
+    public static byte[] OwnedBucket(string account, string name) =>
+        [.. OwnedBucketPrefix, .. Encoding.ASCII.GetBytes(account), (byte)'/', .. Encoding.UTF8.GetBytes(name)];
 
     public static byte[] Bucket(string name) => [.. BucketPrefix, .. Encoding.UTF8.GetBytes(name)];
 

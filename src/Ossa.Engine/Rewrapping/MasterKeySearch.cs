@@ -22,7 +22,7 @@ internal sealed class MasterKeySearch(
             }
         }
 
-        foreach (var bucket in await buckets.ListAsync("", "", Limits.MaxBuckets, cancellationToken))
+        await foreach (var bucket in buckets.ListAllAsync(cancellationToken))
         {
             await foreach (var place in new WrappedKeyWalk(metadata, bucket.Partition).WalkAsync(cancellationToken))
             {

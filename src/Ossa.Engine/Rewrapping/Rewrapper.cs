@@ -176,7 +176,7 @@ public sealed class Rewrapper : IDisposable
                 }
             }
 
-            foreach (var bucket in await _buckets.ListAsync("", "", Limits.MaxBuckets, cancellationToken))
+            await foreach (var bucket in _buckets.ListAllAsync(cancellationToken))
             {
                 figures += await RewrapAsync(bucket, pace, cancellationToken);
             }

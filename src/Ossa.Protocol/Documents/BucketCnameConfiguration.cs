@@ -45,12 +45,7 @@ public sealed record BucketCnameConfiguration(string Domain) : IXmlDocument
         BucketCnameConfiguration? configuration = null;
         foreach (var name in reader.Children())
         {
-            if (name == "Cname")
-            {
-                configuration = configuration is null
-                    ? ReadCname(reader)
-                    : throw new DocumentFormatException("there is more than one Cname.");
-            }
+            configuration = name == "Cname" ? ReadCname(reader) : configuration;
         }
 
         return configuration ?? throw new DocumentFormatException("there is no Cname.");
@@ -66,15 +61,13 @@ public sealed record BucketCnameConfiguration(string Domain) : IXmlDocument
             switch (name)
             {
                 case "Domain":
-                    domain = domain is null
-                        ? reader.Text()
-                        : throw new DocumentFormatException("there is more than one Domain.");
+                    domain = reader.Text();
                     break;
                 case "IsWildCard":
                     isWildcard = reader.Boolean();
                     break;
                 case "CertificateConfiguration":
-                    hasCertificate = true;
+                    hasCertificate = reader.IsThere();
                     break;
             }
         }

@@ -34,12 +34,7 @@ public sealed record BucketLoggingStatus(LoggingEnabled? Enabled) : IXmlDocument
         LoggingEnabled? enabled = null;
         foreach (var name in reader.Children())
         {
-            if (name == "LoggingEnabled")
-            {
-                enabled = enabled is null
-                    ? ReadEnabled(reader)
-                    : throw new DocumentFormatException("there is more than one LoggingEnabled.");
-            }
+            enabled = name == "LoggingEnabled" ? ReadEnabled(reader) : enabled;
         }
 
         return new BucketLoggingStatus(enabled);

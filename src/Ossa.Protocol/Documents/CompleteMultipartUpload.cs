@@ -40,7 +40,7 @@ public sealed record CompleteMultipartUpload : IXmlDocument
     private static CompleteMultipartUpload Read(DocumentReader reader)
     {
         var parts = new List<CompletedPart>();
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("Part"))
         {
             if (name != "Part")
             {

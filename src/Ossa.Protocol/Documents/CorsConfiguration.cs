@@ -33,7 +33,7 @@ public sealed record CorsConfiguration : IXmlDocument
     {
         var rules = new List<CorsRuleDocument>();
         var responseVary = false;
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("CORSRule"))
         {
             switch (name)
             {
@@ -90,7 +90,7 @@ public sealed record CorsRuleDocument
             new List<string>()
         );
         int? maxAge = null;
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("AllowedOrigin", "AllowedMethod", "AllowedHeader", "ExposeHeader"))
         {
             switch (name)
             {

@@ -1,4 +1,5 @@
 using System.Xml;
+using Ossa.Protocol.Errors;
 
 namespace Ossa.Protocol.Documents;
 
@@ -50,7 +51,7 @@ public sealed record DeleteRequest : IXmlDocument
     {
         var quiet = false;
         var objects = new List<ObjectIdentifier>();
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("Object"))
         {
             switch (name)
             {
@@ -71,21 +72,27 @@ public sealed record DeleteRequest : IXmlDocument
 
     private static ObjectIdentifier ReadObject(DocumentReader reader)
     {
-        var entry = new ObjectIdentifier("");
+        string? key = null;
+        string? version = null;
         foreach (var name in reader.Children())
         {
-            entry = name switch
+            switch (name)
             {
-                "Key" => entry with { Key = reader.Text() },
-                "VersionId" => entry with { VersionId = reader.Text() },
-                _ => entry,
-            };
+                case "Key":
+                    key = reader.Text();
+                    break;
+                case "VersionId":
+                    version = reader.Text();
+                    break;
+            }
         }
-        return entry;
+        return key is null
+            ? throw new DocumentFormatException("an Object has no Key.") { Error = OssErrors.MalformedXmlDeleteNoKey }
+            : new ObjectIdentifier(key, version);
     }
 }
 
 /// <summary>An object, or one version of it.</summary>
-/// <param name="Key">The object's key; empty where a request forgot it.</param>
+/// <param name="Key">The object's key.</param>
 /// <param name="VersionId">The version, or null for the object as it is now.</param>
 public sealed record ObjectIdentifier(string Key, string? VersionId = null);

@@ -55,7 +55,7 @@ public sealed record DeleteResult : IXmlDocument
         string? encodingType = null;
         var deleted = new List<DeletedObject>();
         var errors = new List<FailedDeletion>();
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("Deleted", "Error"))
         {
             switch (name)
             {

@@ -41,8 +41,32 @@ internal sealed class DocumentReader
         }
     }
 
-    /// <summary>The names of the current element's children; at each, the reader stands on that child.</summary>
-    public IEnumerable<string> Children()
+    /// <summary>
+    /// The names of the current element's children; at each, the reader stands on that child. A child that its reader takes may stand there
+    /// once, unless it is one of those that may stand there any number of times.
+    /// </summary>
+    public IEnumerable<string> Children(params IReadOnlyList<string> repeated)
+    {
+        // No more names than the reader knows come in here.
+        var once = new List<string>();
+        foreach (var name in AllChildren())
+        {
+            yield return name;
+            if (!_taken || repeated.Contains(name))
+            {
+                continue;
+            }
+
+            if (once.Contains(name))
+            {
+                throw new DocumentFormatException($"{name} stands there more than once.");
+            }
+            once.Add(name);
+        }
+    }
+
+    /// <summary>The names of the current element's children, in which any may stand there more than once.</summary>
+    public IEnumerable<string> AllChildren()
     {
         if (_xml.IsEmptyElement)
         {
@@ -101,6 +125,14 @@ internal sealed class DocumentReader
             text = name == wanted ? Text() : text;
         }
         return text;
+    }
+
+    /// <summary>Takes the current element, whatever is in it: that it is there is all that matters.</summary>
+    public bool IsThere()
+    {
+        _taken = true;
+        _xml.Skip();
+        return true;
     }
 
     public int Int32() => ReadInt32(_xml.LocalName, Text());

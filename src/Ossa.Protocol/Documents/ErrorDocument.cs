@@ -70,7 +70,7 @@ public sealed record ErrorDocument : IXmlDocument
     {
         var error = new ErrorDocument { Code = "", Message = "" };
         var details = new List<KeyValuePair<string, string>>();
-        foreach (var name in reader.Children())
+        foreach (var name in reader.AllChildren())
         {
             switch (name)
             {

@@ -24,7 +24,7 @@ internal static class LifecycleNodes
     )
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var name in reader.Children())
+        foreach (var name in reader.AllChildren())
         {
             if (!single.Contains(name) && !repeated.Contains(name))
             {

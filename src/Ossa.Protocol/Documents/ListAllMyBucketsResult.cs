@@ -73,7 +73,7 @@ public sealed record ListAllMyBucketsResult : IXmlDocument
     private static List<BucketEntry> ReadBuckets(DocumentReader reader)
     {
         var buckets = new List<BucketEntry>();
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("Bucket"))
         {
             if (name == "Bucket")
             {

@@ -64,7 +64,7 @@ public sealed record ListBucketResult : IXmlDocument
         var page = new ListBucketResult();
         var contents = new List<ObjectEntry>();
         var prefixes = new List<string>();
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("Contents", "CommonPrefixes"))
         {
             switch (name)
             {

@@ -72,7 +72,7 @@ public sealed record ListBucketResultV2 : IXmlDocument
         var page = new ListBucketResultV2();
         var contents = new List<ObjectEntry>();
         var prefixes = new List<string>();
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("Contents", "CommonPrefixes"))
         {
             switch (name)
             {

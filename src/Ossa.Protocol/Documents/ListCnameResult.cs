@@ -42,7 +42,7 @@ public sealed record ListCnameResult : IXmlDocument
     {
         var result = new ListCnameResult();
         var cnames = new List<CnameEntry>();
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("Cname"))
         {
             switch (name)
             {

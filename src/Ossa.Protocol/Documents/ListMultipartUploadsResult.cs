@@ -77,7 +77,7 @@ public sealed record ListMultipartUploadsResult : IXmlDocument
         var page = new ListMultipartUploadsResult();
         var uploads = new List<UploadEntry>();
         var prefixes = new List<string>();
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("Upload", "CommonPrefixes"))
         {
             switch (name)
             {

@@ -66,7 +66,7 @@ public sealed record ListPartsResult : IXmlDocument
     {
         var page = new ListPartsResult();
         var parts = new List<PartEntry>();
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("Part"))
         {
             if (name == "Part")
             {

@@ -76,7 +76,7 @@ public sealed record ListVersionsResult : IXmlDocument
         var page = new ListVersionsResult();
         var entries = new List<ListedVersion>();
         var prefixes = new List<string>();
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("Version", "DeleteMarker", "CommonPrefixes"))
         {
             switch (name)
             {

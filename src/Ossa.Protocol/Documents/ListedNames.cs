@@ -38,7 +38,7 @@ internal static class ListedNames
     /// <summary>One CommonPrefixes element; the service writes one for each prefix, but several in one are read too.</summary>
     public static void ReadCommonPrefixes(DocumentReader reader, List<string> prefixes)
     {
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("Prefix"))
         {
             if (name == "Prefix")
             {

@@ -64,7 +64,7 @@ public sealed record RefererConfiguration : IXmlDocument
     private static List<string> ReadList(DocumentReader reader)
     {
         var list = new List<string>();
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("Referer"))
         {
             if (name == "Referer" && reader.Text() is { Length: > 0 } referer)
             {

@@ -27,7 +27,7 @@ public sealed record RegionInfoList(IReadOnlyList<RegionInfo> Regions) : IXmlDoc
     private static RegionInfoList Read(DocumentReader reader)
     {
         var regions = new List<RegionInfo>();
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("RegionInfo"))
         {
             if (name == "RegionInfo")
             {

@@ -42,7 +42,7 @@ public sealed record RestoreRequest : IXmlDocument
     {
         var days = new List<string>();
         string? tier = null;
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("Days"))
         {
             switch (name)
             {
@@ -50,7 +50,7 @@ public sealed record RestoreRequest : IXmlDocument
                     days.Add(reader.Text());
                     break;
                 case "JobParameters":
-                    tier = ReadTier(reader) ?? tier;
+                    tier = ReadTier(reader);
                     break;
             }
         }

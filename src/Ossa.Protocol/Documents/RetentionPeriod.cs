@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Xml;
+using Ossa.Protocol.Errors;
 
 namespace Ossa.Protocol.Documents;
 
@@ -21,14 +23,16 @@ internal static class RetentionPeriod
         int? days = null;
         foreach (var name in reader.Children())
         {
-            if (name != Days)
-            {
-                continue;
-            }
-
-            days = days is null ? reader.Int32() : throw new DocumentFormatException($"{Days} stands there twice.");
+            days = name == Days ? ReadDays(reader) : days;
         }
 
-        return days ?? throw new DocumentFormatException($"there is no {Days}.");
+        return days ?? throw Refuse(OssErrors.WormDaysMissing, $"there is no {Days}.");
     }
+
+    private static int ReadDays(DocumentReader reader) =>
+        int.TryParse(reader.Text(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days)
+            ? days
+            : throw Refuse(OssErrors.WormDaysNotANumber, $"{Days} is not a number.");
+
+    private static DocumentFormatException Refuse(OssError error, string detail) => new(detail) { Error = error };
 }

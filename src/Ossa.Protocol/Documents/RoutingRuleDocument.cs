@@ -41,7 +41,7 @@ public sealed record RoutingRuleDocument
                 "RuleNumber" => rule with { RuleNumber = reader.Text() },
                 "Condition" => rule with { Condition = RoutingConditionDocument.Read(reader) },
                 "Redirect" => rule with { Redirect = RoutingRedirectDocument.Read(reader) },
-                "LuaConfig" => rule with { HasLuaConfig = true },
+                "LuaConfig" => rule with { HasLuaConfig = reader.IsThere() },
                 _ => rule,
             };
         }
@@ -83,7 +83,7 @@ public sealed record RoutingConditionDocument
     {
         var headers = new List<IncludeHeaderDocument>();
         var condition = new RoutingConditionDocument { IncludeHeaders = headers };
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("IncludeHeader"))
         {
             switch (name)
             {

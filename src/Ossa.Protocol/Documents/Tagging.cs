@@ -1,4 +1,5 @@
 using System.Xml;
+using Ossa.Protocol.Errors;
 
 namespace Ossa.Protocol.Documents;
 
@@ -28,28 +29,43 @@ public sealed record Tagging(IReadOnlyList<Tag> Tags) : IXmlDocument
     /// <exception cref="DocumentFormatException">It is no such document, or has no TagSet.</exception>
     public static Tagging Read(Stream stream) => DocumentReader.Read(stream, "Tagging", Read);
 
-    private static Tagging Read(DocumentReader reader)
+    /// <summary>Reads the tags that a request gives an object, each of which must have both its elements.</summary>
+    /// <exception cref="DocumentFormatException">It is no such document; with the error that the service has for the fault.</exception>
+    public static Tagging ReadOfObject(Stream stream)
+    {
+        try
+        {
+            return DocumentReader.Read(stream, "Tagging", reader => Read(reader, ReadWholeTag));
+        }
+        catch (DocumentFormatException e) when (e.Error is null)
+        {
+            var error = e.InnerException is null ? OssErrors.TaggingRootMissing : OssErrors.TaggingNotWellFormed;
+            throw new DocumentFormatException(e.Message, e) { Error = error };
+        }
+    }
+
+    private static Tagging Read(DocumentReader reader) => Read(reader, ReadTag);
+
+    private static Tagging Read(DocumentReader reader, Func<DocumentReader, Tag> readTag)
     {
         List<Tag>? tags = null;
         foreach (var name in reader.Children())
         {
-            if (name == "TagSet")
-            {
-                tags ??= [];
-                tags.AddRange(ReadSet(reader));
-            }
+            tags = name == "TagSet" ? ReadSet(reader, readTag) : tags;
         }
-        return new Tagging(tags ?? throw new DocumentFormatException("there is no TagSet."));
+        return new Tagging(
+            tags ?? throw new DocumentFormatException("there is no TagSet.") { Error = OssErrors.MalformedXmlTagging }
+        );
     }
 
-    private static List<Tag> ReadSet(DocumentReader reader)
+    private static List<Tag> ReadSet(DocumentReader reader, Func<DocumentReader, Tag> readTag)
     {
         var tags = new List<Tag>();
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("Tag"))
         {
             if (name == "Tag")
             {
-                tags.Add(ReadTag(reader));
+                tags.Add(readTag(reader));
             }
         }
         return tags;
@@ -57,17 +73,32 @@ public sealed record Tagging(IReadOnlyList<Tag> Tags) : IXmlDocument
 
     private static Tag ReadTag(DocumentReader reader)
     {
-        var tag = new Tag("", "");
+        var (key, value) = ReadElements(reader);
+        return new Tag(key ?? "", value ?? "");
+    }
+
+    private static Tag ReadWholeTag(DocumentReader reader) =>
+        ReadElements(reader) is ({ } key, { } value)
+            ? new Tag(key, value)
+            : throw new DocumentFormatException("a Tag has no Key or no Value.") { Error = OssErrors.TagIncomplete };
+
+    private static (string? Key, string? Value) ReadElements(DocumentReader reader)
+    {
+        string? key = null;
+        string? value = null;
         foreach (var name in reader.Children())
         {
-            tag = name switch
+            switch (name)
             {
-                "Key" => tag with { Key = reader.Text() },
-                "Value" => tag with { Value = reader.Text() },
-                _ => tag,
-            };
+                case "Key":
+                    key = reader.Text();
+                    break;
+                case "Value":
+                    value = reader.Text();
+                    break;
+            }
         }
-        return tag;
+        return (key, value);
     }
 }
 

@@ -47,7 +47,7 @@ public sealed record UserDefinedLogFieldsConfiguration : IXmlDocument
     private static List<string> ReadSet(DocumentReader reader, string element)
     {
         var set = new List<string>();
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children(element))
         {
             if (name == element)
             {

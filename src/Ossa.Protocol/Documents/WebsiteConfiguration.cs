@@ -61,7 +61,7 @@ public sealed record WebsiteConfiguration : IXmlDocument
     private static List<RoutingRuleDocument> ReadRules(DocumentReader reader)
     {
         var rules = new List<RoutingRuleDocument>();
-        foreach (var name in reader.Children())
+        foreach (var name in reader.Children("RoutingRule"))
         {
             if (name == "RoutingRule")
             {

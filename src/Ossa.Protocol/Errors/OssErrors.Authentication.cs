@@ -39,7 +39,8 @@ public static partial class OssErrors
     public static readonly OssError BothSignatures = Define(
         400,
         "InvalidArgument",
-        "Either the Signature query string parameter or the Authorization header should be specified, not both."
+        "Either the Signature query string parameter or the Authorization header should be specified, not both.",
+        "0002-00000039"
     );
 
     /// <summary>The scheme of the Authorization header is not one that the service knows.</summary>
@@ -56,6 +57,30 @@ public static partial class OssErrors
         "InvalidArgument",
         "Authorization header is invalid.",
         "0002-00000061"
+    );
+
+    /// <summary>A V1 Authorization header is not an access key id and a signature with one colon between them.</summary>
+    public static readonly OssError AuthorizationFieldsV1 = Define(
+        400,
+        "InvalidArgument",
+        "Authorization header is invalid.",
+        "0002-00000062"
+    );
+
+    /// <summary>A V1 Authorization header has no access key id before its colon.</summary>
+    public static readonly OssError AccessKeyEmptyV1 = Define(
+        400,
+        "InvalidArgument",
+        "Authorization header is invalid.",
+        "0002-00000063"
+    );
+
+    /// <summary>A V1 Authorization header has no signature after its colon.</summary>
+    public static readonly OssError SignatureEmptyV1 = Define(
+        400,
+        "InvalidArgument",
+        "Authorization header is invalid.",
+        "0002-00000065"
     );
 
     /// <summary>x-oss-signature-version of a signed URL is missing or unknown.</summary>

@@ -11,19 +11,12 @@ public static partial class OssErrors
         "0017-00000502"
     );
 
-    /// <summary>Content-MD5 is of a wrong length, such as hex; detail Content-MD5.</summary>
-    public static readonly OssError ContentMd5Malformed = Define(
+    /// <summary>Content-MD5 is not that of the body, and cannot be when it is too long or in hexadecimal; detail Content-MD5.</summary>
+    public static readonly OssError InvalidDigest = Define(
         400,
         "InvalidDigest",
         "The Content-MD5 you specified was invalid.",
         "0017-00000503"
-    );
-
-    /// <summary>Content-MD5 is well-formed but not that of the body; detail Content-MD5.</summary>
-    public static readonly OssError InvalidDigest = Define(
-        400,
-        "InvalidDigest",
-        "The Content-MD5 you specified was invalid."
     );
 
     /// <summary>A CRC-64 sent with the body is not that of the body.</summary>

@@ -57,6 +57,14 @@ public static partial class OssErrors
         "0016-00000609"
     );
 
+    /// <summary>DeleteMultipleObjects with an empty Key.</summary>
+    public static readonly OssError MalformedXmlDeleteEmptyKey = Define(
+        400,
+        "MalformedXML",
+        "The XML you provided was not well-formed or did not validate against our published schema.",
+        "0016-00000611"
+    );
+
     /// <summary>DeleteMultipleObjects with an Object that has no Key.</summary>
     public static readonly OssError MalformedXmlDeleteNoKey = Define(
         400,

@@ -23,7 +23,7 @@ public static partial class OssErrors
     public static readonly OssError InvalidEncryptionAlgorithm = Define(
         400,
         "InvalidEncryptionAlgorithmError",
-        "The encryption algorithm is not supported."
+        "The encryption algorithm specified is not valid."
     );
 
     /// <summary>SSEAlgorithm or KMSDataEncryption asks for SM4, which is not there; details ArgumentName and ArgumentValue.</summary>
@@ -84,7 +84,8 @@ public static partial class OssErrors
     public static readonly OssError EncryptionOfPart = Define(
         400,
         "InvalidArgument",
-        "How an upload is encrypted is said where it begins."
+        "How an upload is encrypted is said where it begins.",
+        "0005-00000002"
     );
 
     /// <summary>The object is encrypted, or is to be, and the store's keys are not at hand.</summary>

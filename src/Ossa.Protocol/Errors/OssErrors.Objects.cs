@@ -11,7 +11,7 @@ public static partial class OssErrors
         "0026-00000001"
     );
 
-    /// <summary>The object's name begins with / or \, or is not UTF-8.</summary>
+    /// <summary>The object's name begins with / or \, or has a zero byte.</summary>
     public static readonly OssError InvalidObjectName = Define(
         400,
         "InvalidObjectName",
@@ -23,14 +23,24 @@ public static partial class OssErrors
     public static readonly OssError EmptyObjectName = Define(
         400,
         "InvalidObjectName",
-        "The Object name can not be empty."
+        "The Object name can not be empty.",
+        "0016-00000001"
+    );
+
+    /// <summary>The object's name is not UTF-8, or not percent-encoded as URLs are.</summary>
+    public static readonly OssError ObjectNameNotUtf8 = Define(
+        400,
+        "InvalidObjectName",
+        "The specified object is not valid.",
+        "0016-00000002"
     );
 
     /// <summary>The object's name has more than 1023 bytes.</summary>
     public static readonly OssError ObjectNameTooLong = Define(
         400,
         "InvalidObjectName",
-        "The Length of Object name must be less than 1024."
+        "The Length of Object name must be less than 1024.",
+        "0016-00000003"
     );
 
     /// <summary>x-oss-object-acl is not default, private, public-read or public-read-write.</summary>
@@ -88,11 +98,20 @@ public static partial class OssErrors
         "0017-00000132"
     );
 
+    /// <summary>x-oss-storage-class of an object is stated and empty; details ArgumentName and ArgumentValue.</summary>
+    public static readonly OssError EmptyStorageClass = Define(
+        400,
+        "InvalidArgument",
+        "The storage class you specified is not valid.",
+        "0017-00000131"
+    );
+
     /// <summary>x-oss-forbid-overwrite is neither true nor false.</summary>
     public static readonly OssError InvalidForbidOverwrite = Define(
         400,
         "InvalidArgument",
-        "x-oss-forbid-overwrite must be true or false."
+        "x-oss-forbid-overwrite must be true or false.",
+        "0017-00000279"
     );
 
     /// <summary>The object is archived and not restored.</summary>

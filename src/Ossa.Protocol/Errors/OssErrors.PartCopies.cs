@@ -33,11 +33,4 @@ public static partial class OssErrors
         "InvalidRequest",
         "The source of a copy request may not specifically refer to a delete marker by version id."
     );
-
-    /// <summary>The source of a part has no such version; details Key and VersionId.</summary>
-    public static readonly OssError NoSuchPartCopySourceVersion = Define(
-        404,
-        "NoSuchVersion",
-        "The specified version does not exist."
-    );
 }

@@ -53,7 +53,8 @@ public static partial class OssErrors
     public static readonly OssError InvalidTrafficLimit = Define(
         400,
         "InvalidArgument",
-        "x-oss-traffic-limit is invalid, should be specified between 245760(30KB/s) and 838860800(100MB/s)."
+        "x-oss-traffic-limit is invalid, should be specified between 245760(30KB/s) and 838860800(100MB/s).",
+        "0004-00000502"
     );
 
     /// <summary>A body that is not the document that it should be.</summary>
@@ -90,7 +91,8 @@ public static partial class OssErrors
     public static readonly OssError MissingContentMd5 = Define(
         400,
         "InvalidRequest",
-        "Missing required header for this request: Content-MD5."
+        "Missing required header for this request: Content-MD5.",
+        "0016-00000606"
     );
 
     /// <summary>The path or query is not percent-encoded UTF-8.</summary>
@@ -168,6 +170,7 @@ public static partial class OssErrors
     public static readonly OssError TrafficLimitTwice = Define(
         400,
         "InvalidArgument",
-        "x-oss-traffic-limit should be specified either in query string or header, not both."
+        "x-oss-traffic-limit should be specified either in query string or header, not both.",
+        "0004-00000501"
     );
 }

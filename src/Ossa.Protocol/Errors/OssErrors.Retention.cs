@@ -48,6 +48,22 @@ public static partial class OssErrors
         "0027-00000002"
     );
 
+    /// <summary>A retention policy's document without RetentionPeriodInDays; detail ErrorDetail.</summary>
+    public static readonly OssError WormDaysMissing = Define(
+        400,
+        "MalformedXML",
+        "The XML you provided was not well-formed or did not validate against our published schema.",
+        "0027-00000004"
+    );
+
+    /// <summary>RetentionPeriodInDays is not a number; detail ErrorDetail.</summary>
+    public static readonly OssError WormDaysNotANumber = Define(
+        400,
+        "MalformedXML",
+        "The XML you provided was not well-formed or did not validate against our published schema.",
+        "0027-00000005"
+    );
+
     /// <summary>InitiateBucketWorm where the keeping of versions is suspended; detail BucketName.</summary>
     public static readonly OssError WormWithVersioning = Define(
         400,

@@ -15,7 +15,7 @@ public static partial class OssErrors
     public static readonly OssError NotSymlink = Define(
         400,
         "NotSymlink",
-        "The object is not a symbolic link.",
+        "The object is not symlink.",
         "0043-00000101"
     );
 

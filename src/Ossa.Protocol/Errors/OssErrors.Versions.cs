@@ -7,7 +7,8 @@ public static partial class OssErrors
     public static readonly OssError NoSuchVersion = Define(
         404,
         "NoSuchVersion",
-        "The specified version does not exist."
+        "The specified version does not exist.",
+        "0026-00000001"
     );
 
     /// <summary>The source of a copy has no such version; details Key and VersionId.</summary>
@@ -19,13 +20,19 @@ public static partial class OssErrors
     );
 
     /// <summary>versionId is not one that the service gives out; details ArgumentName and ArgumentValue.</summary>
-    public static readonly OssError InvalidVersionId = Define(400, "InvalidArgument", "Invalid version id specified.");
+    public static readonly OssError InvalidVersionId = Define(
+        400,
+        "InvalidArgument",
+        "Invalid version id specified.",
+        "0012-00000202"
+    );
 
     /// <summary>versionId is there and empty; details ArgumentName and ArgumentValue.</summary>
     public static readonly OssError EmptyVersionId = Define(
         400,
         "InvalidArgument",
-        "Version id can not be the empty string."
+        "Version id can not be the empty string.",
+        "0012-00000201"
     );
 
     /// <summary>The version is a delete marker; goes with the headers Allow: DELETE and x-oss-delete-marker.</summary>

@@ -33,9 +33,13 @@ public static class ObjectKey
         {
             return OssErrors.EmptyObjectName;
         }
-        if (key[0] is '/' or '\\' || key.Contains('\0') || !IsWellFormed(key))
+        if (key[0] is '/' or '\\' || key.Contains('\0'))
         {
             return OssErrors.InvalidObjectName;
+        }
+        if (!IsWellFormed(key))
+        {
+            return OssErrors.ObjectNameNotUtf8;
         }
         return Encoding.UTF8.GetByteCount(key) > MaxBytes ? OssErrors.ObjectNameTooLong : null;
     }

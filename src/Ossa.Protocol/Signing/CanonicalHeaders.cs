@@ -8,8 +8,9 @@ internal static class CanonicalHeaders
     /// <summary>The first header line of this name, trimmed, or null.</summary>
     public static string? Find(SignableRequest request, string lowerCaseName)
     {
-        foreach (var (name, value) in request.Headers)
+        for (var i = 0; i < request.Headers.Count; i++)
         {
+            var (name, value) = request.Headers[i];
             if (string.Equals(name, lowerCaseName, StringComparison.OrdinalIgnoreCase))
             {
                 return Trim(value);
@@ -27,24 +28,31 @@ internal static class CanonicalHeaders
                 .Select(header => Trim(header.Value))
         );
 
-    /// <summary>The headers whose lower-case names are selected, in the order in which they are signed.</summary>
-    public static List<KeyValuePair<string, string>> Select(SignableRequest request, Func<string, bool> isSigned)
+    /// <summary>The headers that are signed, by lower-case names in the order in which they are signed.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="isSigned">Whether a header of this name, in any case, is.</param>
+    /// <param name="additional">The lower-case names of those that are signed besides.</param>
+    public static List<KeyValuePair<string, string>> Select(
+        SignableRequest request,
+        Func<string, bool> isSigned,
+        params ReadOnlySpan<string> additional
+    )
     {
         var signed = new List<KeyValuePair<string, string>>();
-        foreach (var (name, value) in request.Headers)
+        for (var i = 0; i < request.Headers.Count; i++)
         {
-            var lowerCaseName = name.ToLowerInvariant();
-            if (isSigned(lowerCaseName))
+            var (name, value) = request.Headers[i];
+            if (isSigned(name) || additional.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                Add(signed, lowerCaseName, Trim(value));
+                Add(signed, name.ToLowerInvariant(), Trim(value));
             }
         }
         signed.Sort(static (left, right) => string.CompareOrdinal(left.Key, right.Key));
         return signed;
     }
 
-    public static bool IsOssHeader(string lowerCaseName) =>
-        lowerCaseName.StartsWith(OssHeaders.Prefix, StringComparison.Ordinal);
+    public static bool IsOssHeader(string name) =>
+        name.StartsWith(OssHeaders.Prefix, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Some clients drop empty metadata before they sign but send it all the same, or the other way round.</summary>
     public static bool IsEmptyMeta(KeyValuePair<string, string> header) =>
@@ -64,5 +72,6 @@ internal static class CanonicalHeaders
         }
     }
 
-    private static string Trim(string value) => value.Trim([' ', '\t']);
+    private static string Trim(string value) =>
+        value.AsSpan().Trim(" \t").Length == value.Length ? value : value.Trim([' ', '\t']);
 }

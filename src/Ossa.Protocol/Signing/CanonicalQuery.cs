@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Ossa.Protocol.Signing;
 
 /// <summary>The query as V4 signs it: every parameter but the signature, encoded, sorted by encoded name.</summary>
@@ -5,33 +7,50 @@ internal static class CanonicalQuery
 {
     public static void Write(CanonicalWriter output, IReadOnlyList<KeyValuePair<string, string>> query)
     {
-        var separate = false;
-        foreach (var (name, value) in Sort(query))
+        var rented = ArrayPool<Parameter>.Shared.Rent(query.Count);
+        var parameters = rented.AsSpan(0, Encode(query, rented));
+        parameters.Sort(Compare);
+        for (var i = 0; i < parameters.Length; i++)
         {
-            if (separate)
+            if (i > 0)
             {
                 output.Char('&');
             }
-            separate = true;
-            output.Text(name);
-            if (value.Length > 0)
+
+            output.Text(parameters[i].Name);
+            if (parameters[i].Value.Length > 0)
             {
-                output.Char('=').Text(value);
+                output.Char('=').Text(parameters[i].Value);
             }
         }
+
+        ArrayPool<Parameter>.Shared.Return(rented, clearArray: true);
+    }
+
+    private static int Encode(IReadOnlyList<KeyValuePair<string, string>> query, Parameter[] encoded)
+    {
+        var count = 0;
+        for (var i = 0; i < query.Count; i++)
+        {
+            var (name, value) = query[i];
+            if (name != V4Parameters.Signature)
+            {
+                encoded[count] = new(UriEncoding.EncodeComponent(name), UriEncoding.EncodeComponent(value), count);
+                count++;
+            }
+        }
+
+        return count;
     }
 
     /// <summary>
     /// Parameters of the same name keep their order, so that swapping two of them breaks the signature: the first one counts.
     /// </summary>
-    private static IEnumerable<KeyValuePair<string, string>> Sort(IReadOnlyList<KeyValuePair<string, string>> query) =>
-        query
-            .Where(parameter => parameter.Key != V4Parameters.Signature)
-            .Select(parameter =>
-                KeyValuePair.Create(
-                    UriEncoding.EncodeComponent(parameter.Key),
-                    UriEncoding.EncodeComponent(parameter.Value)
-                )
-            )
-            .OrderBy(parameter => parameter.Key, StringComparer.Ordinal);
+    private static int Compare(Parameter left, Parameter right)
+    {
+        var order = string.CompareOrdinal(left.Name, right.Name);
+        return order == 0 ? left.Index.CompareTo(right.Index) : order;
+    }
+
+    private readonly record struct Parameter(string Name, string Value, int Index);
 }

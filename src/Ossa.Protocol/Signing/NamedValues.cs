@@ -18,11 +18,12 @@ internal static class NamedValues
     /// <summary>The value of the first parameter of exactly this name, or null; the first one counts where a name is repeated.</summary>
     public static string? FirstParameter(this IReadOnlyList<KeyValuePair<string, string>> parameters, string name)
     {
-        foreach (var (candidate, value) in parameters)
+        // By index: enumerating through the interface would allocate.
+        for (var i = 0; i < parameters.Count; i++)
         {
-            if (candidate == name)
+            if (parameters[i].Key == name)
             {
-                return value;
+                return parameters[i].Value;
             }
         }
         return null;

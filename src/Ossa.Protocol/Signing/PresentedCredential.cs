@@ -7,8 +7,23 @@ internal sealed record PresentedCredential(string AccessKeyId, CredentialScope S
 {
     private const string CloudBoxProduct = "oss-cloudbox";
 
+    /// <summary>What a thread read last: nearly all requests of a day come with the credentials of a few keys.</summary>
+    [ThreadStatic]
+    private static (string Text, PresentedCredential Read)? last;
+
     /// <summary>Reads <c>AccessKeyId/Date/Region/Product/aliyun_v4_request</c>.</summary>
     public static PresentedCredential Read(string text, string argument, CredentialErrors errors)
+    {
+        if (last is not { } known || known.Text != text)
+        {
+            known = (text, ReadAnew(text, argument, errors));
+            last = known;
+        }
+
+        return known.Read;
+    }
+
+    private static PresentedCredential ReadAnew(string text, string argument, CredentialErrors errors)
     {
         var parts = text.Split('/');
         if (parts[^1] != CredentialScope.Terminator)

@@ -1,5 +1,5 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using Ossa.Protocol.Errors;
 
 namespace Ossa.Protocol.Signing;
@@ -57,7 +57,10 @@ public abstract record PresentedSignature(string AccessKeyId, string? SecurityTo
     );
 
     private protected bool IsSignature(string computed) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(computed), Encoding.UTF8.GetBytes(Signature));
+        CryptographicOperations.FixedTimeEquals(
+            MemoryMarshal.AsBytes(computed.AsSpan()),
+            MemoryMarshal.AsBytes(Signature.AsSpan())
+        );
 
     private protected static IEnumerable<(SignableRequest Request, V1Form Form)> WithoutEmptyMeta(
         SignableRequest request

@@ -28,7 +28,7 @@ public abstract record PresentedV4Signature(
 
     private protected void CheckDay(OssError error, string argument)
     {
-        if (Scope.Date != SigningTime.ToScopeDay(Time))
+        if (!SigningTime.IsOnScopeDay(Time, Scope.Date))
         {
             throw Malformed.Argument(error, argument, Scope.ToString());
         }
@@ -41,7 +41,14 @@ public abstract record PresentedV4Signature(
         out SignatureMismatch? mismatch
     )
     {
-        var canonical = SignatureV4.Canonicalize(request with { AdditionalHeaders = AdditionalHeaders }).Written;
+        var covered =
+            AdditionalHeaders.Count == 0 && request.AdditionalHeaders.Count == 0
+                ? request
+                : request with
+                {
+                    AdditionalHeaders = AdditionalHeaders,
+                };
+        var canonical = SignatureV4.Canonicalize(covered).Written;
         var stringToSign = SignatureV4.StringToSign(Timestamp, Scope, canonical);
         var matches = IsSignature(SignatureV4.Sign(secret.KeyFor(Scope), stringToSign));
         mismatch = matches

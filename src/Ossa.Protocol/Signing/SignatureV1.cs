@@ -132,7 +132,10 @@ public static class SignatureV1
 
     private static bool IsSigned(string parameter, V1Form form) =>
         SubResources.IsSignedByV1(parameter)
-        && !(form.HasFlag(V1Form.WithoutOssParameters) && CanonicalHeaders.IsOssHeader(parameter));
+        && !(
+            form.HasFlag(V1Form.WithoutOssParameters)
+            && parameter.StartsWith(OssHeaders.Prefix, StringComparison.Ordinal)
+        );
 
     private static string Write(KeyValuePair<string, string> parameter) =>
         parameter.Value.Length == 0 ? parameter.Key : $"{parameter.Key}={parameter.Value}";

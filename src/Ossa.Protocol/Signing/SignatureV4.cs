@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Ossa.Protocol.Hashing;
 using Ossa.Protocol.Headers;
 
 namespace Ossa.Protocol.Signing;
@@ -40,7 +41,7 @@ public static class SignatureV4
     public static string StringToSign(string timestamp, CredentialScope scope, ReadOnlySpan<byte> canonicalRequest)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(canonicalRequest, hash);
+        Sha256.Hash(canonicalRequest, hash);
         return $"{Algorithm}\n{timestamp}\n{scope}\n{Convert.ToHexStringLower(hash)}";
     }
 
@@ -58,6 +59,14 @@ public static class SignatureV4
     /// <param name="stringToSign">What <see cref="StringToSign"/> built; for a form, the base64 policy.</param>
     public static string Sign(byte[] derivedKey, string stringToSign) =>
         Convert.ToHexStringLower(Hash(derivedKey, stringToSign));
+
+    /// <summary>The same with a key that is ready to sign.</summary>
+    internal static string Sign(HmacKey derivedKey, string stringToSign)
+    {
+        Span<byte> signature = stackalloc byte[SHA256.HashSizeInBytes];
+        derivedKey.Sign(Encoding.UTF8.GetBytes(stringToSign), signature);
+        return Convert.ToHexStringLower(signature);
+    }
 
     /// <summary>
     /// Signs a request in its headers. Returns the headers to set: x-oss-content-sha256 (unless the request has it), x-oss-date, with
@@ -145,20 +154,22 @@ public static class SignatureV4
         return query;
     }
 
-    /// <summary>Whether V4 signs the header of this lower-case name wherever it is present.</summary>
-    public static bool IsSignedByDefault(string lowerCaseName) =>
-        lowerCaseName is OssHeaders.ContentType or OssHeaders.ContentMd5 || CanonicalHeaders.IsOssHeader(lowerCaseName);
+    /// <summary>Whether V4 signs the header of this name, in any case, wherever it is present.</summary>
+    public static bool IsSignedByDefault(string name) =>
+        CanonicalHeaders.IsOssHeader(name)
+        || name.Equals(OssHeaders.ContentType, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(OssHeaders.ContentMd5, StringComparison.OrdinalIgnoreCase);
 
     internal static CanonicalWriter Canonicalize(SignableRequest request)
     {
-        var additional = request
-            .AdditionalHeaders.Select(name => name.ToLowerInvariant())
-            .Order(StringComparer.Ordinal);
-        var names = additional.ToArray();
+        string[] names =
+            request.AdditionalHeaders.Count == 0
+                ? []
+                : [.. request.AdditionalHeaders.Select(name => name.ToLowerInvariant()).Order(StringComparer.Ordinal)];
         var output = new CanonicalWriter().Line(request.Method).Line(UriEncoding.EncodePath(ResourcePath(request)));
         CanonicalQuery.Write(output, request.Query);
         output.Char('\n');
-        foreach (var (name, value) in CanonicalHeaders.Select(request, IsSigned))
+        foreach (var (name, value) in CanonicalHeaders.Select(request, IsSignedByDefault, names))
         {
             output.Text(name).Char(':').Line(value, request.HeaderEncoding);
         }
@@ -167,8 +178,6 @@ public static class SignatureV4
             .Char('\n')
             .Line(string.Join(';', names))
             .Text(string.IsNullOrEmpty(payload) ? UnsignedPayload : payload, request.HeaderEncoding);
-
-        bool IsSigned(string name) => IsSignedByDefault(name) || names.Contains(name);
     }
 
     /// <summary>The resource, which is the same whatever the addressing.</summary>

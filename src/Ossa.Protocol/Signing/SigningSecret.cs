@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Ossa.Protocol.Hashing;
 
 namespace Ossa.Protocol.Signing;
 
@@ -26,12 +27,12 @@ public sealed class SigningSecret(string secret)
     /// <param name="securityToken">The security token of temporary credentials, or null.</param>
     public AccessKey ToKey(string id, string? securityToken) => new(id, secret, securityToken);
 
-    internal byte[] KeyFor(CredentialScope scope)
+    internal HmacKey KeyFor(CredentialScope scope)
     {
         var last = _last;
         if (last is null || last.Scope != scope)
         {
-            last = new ScopedKey(scope, SignatureV4.DeriveKey(secret, scope));
+            last = new ScopedKey(scope, new HmacKey(SignatureV4.DeriveKey(secret, scope)));
             _last = last;
         }
         return last.Key;
@@ -40,5 +41,5 @@ public sealed class SigningSecret(string secret)
     /// <summary>Says nothing, so that a secret cannot slip into a log.</summary>
     public override string ToString() => "***";
 
-    private sealed record ScopedKey(CredentialScope Scope, byte[] Key);
+    private sealed record ScopedKey(CredentialScope Scope, HmacKey Key);
 }

@@ -35,7 +35,8 @@ public static class SigningTime
 
     /// <summary>Reads the date of a request, in either of the forms that clients send.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out DateTimeOffset time) =>
-        DateTimeOffset.TryParseExact(
+        IsoBasicTime.TryParse(text, out time)
+        || DateTimeOffset.TryParseExact(
             text,
             AcceptedForms,
             CultureInfo.InvariantCulture,
@@ -46,4 +47,13 @@ public static class SigningTime
     /// <summary>Whether the text is a day as a credential scope has it.</summary>
     public static bool IsScopeDay(string text) =>
         DateTime.TryParseExact(text, DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+    /// <summary>Whether a time is on the UTC day that a credential scope names.</summary>
+    public static bool IsOnScopeDay(DateTimeOffset time, string scopeDay)
+    {
+        var utc = time.UtcDateTime;
+        return int.TryParse(scopeDay, NumberStyles.None, CultureInfo.InvariantCulture, out var day)
+            && scopeDay.Length == DayForm.Length
+            && day == (((utc.Year * 100) + utc.Month) * 100) + utc.Day;
+    }
 }

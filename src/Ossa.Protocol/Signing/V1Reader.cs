@@ -12,10 +12,13 @@ internal static class V1Reader
     public static V1HeaderSignature ReadHeader(SignableRequest request, string authorization)
     {
         var credential = authorization[SignatureV1.Scheme.Length..].Trim();
-        if (credential.Split(':') is not [{ Length: > 0 } accessKeyId, { Length: > 0 } signature])
+        var (accessKeyId, signature) = credential.Split(':') switch
         {
-            throw Malformed.Authorization(OssErrors.InvalidAuthorizationHeader, authorization);
-        }
+            [{ Length: > 0 } id, { Length: > 0 } text] => (id, text),
+            ["", _] => throw Malformed.Authorization(OssErrors.AccessKeyEmptyV1, authorization),
+            [_, ""] => throw Malformed.Authorization(OssErrors.SignatureEmptyV1, authorization),
+            _ => throw Malformed.Authorization(OssErrors.AuthorizationFieldsV1, authorization),
+        };
         CheckAccessKeyId(accessKeyId, OssErrors.MalformedAccessKeyId);
         var date = RequestDate.Read(request);
         var token = CanonicalHeaders.Find(request, OssHeaders.SecurityToken);

@@ -38,7 +38,7 @@ internal static class AccessLogLine
         line.Number(context.SentBytes).Number((long)elapsed.TotalMilliseconds);
         line.Quoted(context.Header("Referer") is { } referer ? SecretParameters.Redact(referer) : null);
         line.Quoted(context.Header("User-Agent")).Quoted(Locator.HostOf(context.Http)).Quoted(context.RequestId);
-        line.Quoted("true").Quoted(context.Caller.IdOf(context.Engine.AccountId));
+        line.Quoted("true").Quoted(context.Caller.Id);
     }
 
     /// <summary>

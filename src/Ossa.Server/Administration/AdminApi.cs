@@ -51,6 +51,18 @@ public static class AdminApi
     /// <summary>Of <see cref="Keyring"/>: the name of a key. Of <see cref="Links"/>: the key of an object in the <see cref="Bucket"/>.</summary>
     public const string Key = "key";
 
+    /// <summary>Lists, makes and deletes further accounts.</summary>
+    public const string Accounts = "accounts";
+
+    /// <summary>Tells one further account.</summary>
+    public const string Account = "account";
+
+    /// <summary>Lets a further account act, or not.</summary>
+    public const string EnabledAccounts = "accounts/enabled";
+
+    /// <summary>Of <see cref="Accounts"/>: what people call it.</summary>
+    public const string DisplayName = "display-name";
+
     /// <summary>Lists, makes and deletes users.</summary>
     public const string Users = "users";
 
@@ -95,6 +107,9 @@ public static class AdminApi
 
     /// <summary>Tells what the audit log holds; <see cref="Bucket"/>, <see cref="Key"/> and <see cref="User"/> say of what.</summary>
     public const string Audit = "audit";
+
+    /// <summary>Of <see cref="Audit"/>: the id of the one request.</summary>
+    public const string Request = "request";
 
     /// <summary>Of <see cref="Audit"/>: a status such as 404, or a class such as 4xx.</summary>
     public const string Status = "status";
@@ -143,6 +158,9 @@ public static class AdminApi
 
     /// <summary>Of <see cref="Access"/>: the request's query as in its URL, without what the signature adds.</summary>
     public const string Query = "query";
+
+    /// <summary>Tells what is wrong with a signed URL, and what would be answered to it now.</summary>
+    public const string Explain = "explain";
 
     /// <summary>Tells any signer of the API itself, in the words of OpenAPI 3.1.</summary>
     public const string OpenApi = "openapi.json";

@@ -41,6 +41,11 @@ internal sealed class AdminCall(
 
     public override bool IsForUsers => ForUsers;
 
+    /// <summary>See <see cref="IsForAccounts"/>.</summary>
+    public bool ForAccounts { get; init; }
+
+    public override bool IsForAccounts => ForAccounts || ForUsers;
+
     public override IReadOnlyList<string> Parameters => [.. parameters, .. Optional];
 
     public override IReadOnlyList<string> RequiredParameters => parameters;

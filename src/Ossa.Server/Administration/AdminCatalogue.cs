@@ -7,8 +7,9 @@ internal static class AdminCatalogue
 {
     /// <summary>The operations of a server.</summary>
     /// <param name="audit">Its audit log, or null where it keeps none.</param>
+    /// <param name="explain">What explains its URLs.</param>
     /// <param name="time">Its clock.</param>
-    public static IReadOnlyList<AdminOperation> Create(AuditTrail? audit, TimeProvider time)
+    public static IReadOnlyList<AdminOperation> Create(AuditTrail? audit, ExplainUrl explain, TimeProvider time)
     {
         List<AdminOperation> operations =
         [
@@ -19,10 +20,12 @@ internal static class AdminCatalogue
             new ReadClock(time),
             new ShiftClock(time),
             new ReadAudit(audit),
+            .. AccountApi.Operations,
             .. IdentityApi.Operations,
             .. LinksApi.Operations,
             .. DenialsApi.Operations,
             new ForecastAccess(),
+            explain,
         ];
         operations.Add(new DescribeApi(operations));
         return operations;

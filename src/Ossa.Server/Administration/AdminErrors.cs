@@ -70,6 +70,13 @@ internal static class AdminErrors
         null
     );
 
+    public static readonly OssError MalformedBody = new(
+        400,
+        "InvalidArgument",
+        "The body of this operation is JSON of a form that it describes, and not too large.",
+        null
+    );
+
     public static readonly OssError MissingParameter = new(
         400,
         "InvalidArgument",

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Ossa.Server.Road;
 
@@ -24,8 +25,14 @@ internal abstract class AdminOperation
     /// <summary>Those of them that must be given.</summary>
     public virtual IReadOnlyList<string> RequiredParameters => [];
 
+    /// <summary>What its body is, in JSON, or null where it has none.</summary>
+    public virtual JsonTypeInfo? Body => null;
+
     /// <summary>What it answers.</summary>
     public abstract AdminAnswer Answer { get; }
+
+    /// <summary>Whether the root of every account may ask for it, rather than that of the first account alone. It must then stay within the caller's account.</summary>
+    public virtual bool IsForAccounts => IsForUsers;
 
     /// <summary>Whether users may ask for it too. It must then look at what the caller may do.</summary>
     public virtual bool IsForUsers => false;

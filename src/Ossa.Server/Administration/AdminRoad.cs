@@ -9,17 +9,18 @@ namespace Ossa.Server.Administration;
 /// <summary>
 /// The road of the admin API, <c>/-/admin/v1/NAME</c> on the service host. Whoever asks signs with a root key, or where others may ask with a key of theirs, by V4 and in the
 /// header, as if "-" were the bucket and the rest of the path the key. All that is asked for stands in the path and the query, which the
-/// signature covers. Refusals are error documents, as everywhere.
+/// signature covers; what is only told of, in the body. Refusals are error documents, as everywhere.
 /// </summary>
 internal sealed class AdminRoad(
     Locator locator,
     Authenticator authenticator,
     RequestFrame frame,
     AuditTrail? audit,
+    ExplainUrl explain,
     TimeProvider time
 )
 {
-    private readonly IReadOnlyList<AdminOperation> _operations = AdminCatalogue.Create(audit, time);
+    private readonly IReadOnlyList<AdminOperation> _operations = AdminCatalogue.Create(audit, explain, time);
 
     public Task InvokeAsync(HttpContext http) => frame.RunAsync(http, WalkAsync);
 
@@ -43,14 +44,14 @@ internal sealed class AdminRoad(
     {
         var path = Locator.PathOf(context.Http);
         var named = _operations.Where(operation => path == AdminApi.Root + operation.Path).ToArray();
-        if (!Array.Exists(named, operation => MayAsk(context.Caller, operation)))
+        if (!Array.Exists(named, operation => MayAsk(context, operation)))
         {
             // Others than the owner are not even told what there is.
             RequireOwner(context);
         }
 
         var operation = Find(context, path, named);
-        if (!MayAsk(context.Caller, operation))
+        if (!MayAsk(context, operation))
         {
             RequireOwner(context);
         }
@@ -64,18 +65,27 @@ internal sealed class AdminRoad(
 
         var ground =
             operation.IsForAnySigner ? AccessGrounds.AnySigner
-            : context.Caller.IsOwner ? AccessGrounds.Owner
+            : context.Caller.IsRoot ? AccessGrounds.Owner
             : AccessGrounds.OwnLinks;
         context.Decisions.Add(new AccessDecision(operation.Name, null, null, ground));
         await operation.HandleAsync(context);
     }
 
-    private static bool MayAsk(Caller caller, AdminOperation operation) =>
-        caller.IsOwner || operation.IsForAnySigner || (operation.IsForUsers && caller.UserKey is not null);
+    private static bool MayAsk(OssContext context, AdminOperation operation)
+    {
+        var caller = context.Caller;
+        return IsOwner(context)
+            || operation.IsForAnySigner
+            || (operation.IsForAccounts && caller.IsRoot)
+            || (operation.IsForUsers && caller.User is not null);
+    }
+
+    /// <summary>Whether the root of the first account asks, who runs the server.</summary>
+    private static bool IsOwner(OssContext context) => context.Caller.IsOwnerOf(context.Engine.AccountId);
 
     private static void RequireOwner(OssContext context)
     {
-        if (!context.Caller.IsOwner)
+        if (!IsOwner(context))
         {
             throw new OssException(OssErrors.NoPermission);
         }

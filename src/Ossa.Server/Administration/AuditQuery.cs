@@ -15,6 +15,7 @@ public static class AuditQuery
         [
             .. new (string Name, string? Value)[]
             {
+                (AdminApi.Request, filter.RequestId),
                 (AdminApi.Bucket, filter.Bucket),
                 (AdminApi.Key, filter.Key),
                 (AdminApi.User, filter.User),
@@ -34,6 +35,7 @@ public static class AuditQuery
         var status = context.Target[AdminApi.Status];
         return new AuditFilter
         {
+            RequestId = context.Target[AdminApi.Request],
             Bucket = context.Target[AdminApi.Bucket],
             Key = context.Target[AdminApi.Key],
             User = context.Target[AdminApi.User],

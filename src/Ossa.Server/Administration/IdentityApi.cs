@@ -6,7 +6,7 @@ namespace Ossa.Server.Administration;
 
 /// <summary>
 /// The admin API's operations on users, groups, roles, keys and policies. Names stand in the query, which the signature covers, and so does a
-/// policy's document.
+/// policy's document. All of it is in the account whose root asks.
 /// </summary>
 internal static class IdentityApi
 {
@@ -166,7 +166,7 @@ internal static class IdentityApi
         string[] parameters,
         JsonTypeInfo answer,
         Func<IdentityStore, string[], CancellationToken, Task<object?>> call
-    ) => new(name, summary, "GET", path, parameters, answer, Asking(call));
+    ) => new(name, summary, "GET", path, parameters, answer, Asking(call)) { ForAccounts = true };
 
     internal static AdminCall Post(
         string name,
@@ -175,7 +175,7 @@ internal static class IdentityApi
         string[] parameters,
         JsonTypeInfo answer,
         Func<IdentityStore, string[], CancellationToken, Task<object?>> call
-    ) => new(name, summary, "POST", path, parameters, answer, Asking(call));
+    ) => new(name, summary, "POST", path, parameters, answer, Asking(call)) { ForAccounts = true };
 
     internal static AdminCall Put(
         string name,
@@ -183,7 +183,7 @@ internal static class IdentityApi
         string path,
         string[] parameters,
         Func<IdentityStore, string[], CancellationToken, ValueTask> call
-    ) => new(name, summary, "PUT", path, parameters, null, Doing(call));
+    ) => new(name, summary, "PUT", path, parameters, null, Doing(call)) { ForAccounts = true };
 
     internal static AdminCall Delete(
         string name,
@@ -191,7 +191,7 @@ internal static class IdentityApi
         string path,
         string[] parameters,
         Func<IdentityStore, string[], CancellationToken, ValueTask> call
-    ) => new(name, summary, "DELETE", path, parameters, null, Doing(call));
+    ) => new(name, summary, "DELETE", path, parameters, null, Doing(call)) { ForAccounts = true };
 
     /// <summary>Two names that are tied together, and untied.</summary>
     internal static AdminCall[] Tie(
@@ -211,14 +211,14 @@ internal static class IdentityApi
 
     private static Func<OssContext, string[], Task<object?>> Asking(
         Func<IdentityStore, string[], CancellationToken, Task<object?>> call
-    ) => (context, values) => call(context.Engine.Identities, values, context.Aborted);
+    ) => (context, values) => call(context.Identities, values, context.Aborted);
 
     private static Func<OssContext, string[], Task<object?>> Doing(
         Func<IdentityStore, string[], CancellationToken, ValueTask> call
     ) =>
         async (context, values) =>
         {
-            await call(context.Engine.Identities, values, context.Aborted);
+            await call(context.Identities, values, context.Aborted);
             return null;
         };
 

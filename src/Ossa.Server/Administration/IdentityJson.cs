@@ -1,13 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Ossa.Engine.Accounts;
 using Ossa.Engine.Identity;
 using Ossa.Engine.Links;
 using Ossa.Protocol.Access;
+using Ossa.Server.Explaining;
 
 namespace Ossa.Server.Administration;
 
-/// <summary>How users, groups, roles, keys, policies, links and forecasts are written in JSON, for those who answer and those who ask.</summary>
+/// <summary>
+/// How accounts, users, groups, roles, keys, policies, links, forecasts and explanations are written in JSON, for those who answer and those who
+/// ask.
+/// </summary>
+[JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(NewRootKey))]
+[JsonSerializable(typeof(IReadOnlyList<Account>))]
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(UserGroup))]
 [JsonSerializable(typeof(Role))]
@@ -16,6 +24,8 @@ namespace Ossa.Server.Administration;
 [JsonSerializable(typeof(LinkAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<LinkAnswer>))]
 [JsonSerializable(typeof(AccessForecast))]
+[JsonSerializable(typeof(ExplainRequest))]
+[JsonSerializable(typeof(Explanation))]
 [JsonSerializable(typeof(DeniedUrl))]
 [JsonSerializable(typeof(IReadOnlyList<DeniedUrl>))]
 [JsonSerializable(typeof(IReadOnlyList<User>))]

@@ -7,8 +7,8 @@ using Ossa.Server.Sharing;
 
 namespace Ossa.Server.Administration;
 
-/// <summary>The admin API's operations on links. One is made for an object that is there, and named by its id from then on. Users make links of what they may
-/// read, and look after their own.</summary>
+/// <summary>The admin API's operations on links. One is made for an object that is there, and named by its id from then on. Who does not own
+/// the bucket makes links of what he may read; users look after their own, and the root of an account after all of it.</summary>
 internal static class LinksApi
 {
     public static readonly IReadOnlyList<AdminOperation> Operations =
@@ -28,7 +28,7 @@ internal static class LinksApi
         },
         new AdminCall(
             "ListLinks",
-            "Lists the links, a user's own alone where a user asks.",
+            "Lists the links of the account, a user's own alone where a user asks.",
             "GET",
             AdminApi.Links,
             [],
@@ -88,7 +88,7 @@ internal static class LinksApi
     private static async Task<object?> CreateAsync(OssContext context, LinkRequest request)
     {
         var bucket = await context.Engine.Buckets.GetAsync(request.Bucket, context.Aborted);
-        request = request with { Creator = CreatorOf(context) };
+        request = request with { Account = AccountOf(context), Creator = CreatorOf(context) };
         await (
             request.Kind == LinkKind.Object
                 ? RequireObjectAsync(context, bucket, request)
@@ -97,11 +97,11 @@ internal static class LinksApi
         return await TellAsync(context, context.Engine.Links.CreateAsync(request, context.Aborted));
     }
 
-    /// <summary>The object must be there, and a user must be allowed to read it, which is asked before it is told whether it is there.</summary>
+    /// <summary>The object must be there, and whoever does not own the bucket must be allowed to read it, which is asked before it is told whether it is there.</summary>
     private static async Task RequireObjectAsync(OssContext context, Bucket bucket, LinkRequest request)
     {
         var record = await context.Engine.Objects.FindAsync(bucket, request.Key, version: null, context.Aborted);
-        if (request.Creator is not null)
+        if (!context.Caller.IsOwnerOf(bucket.OwnerId))
         {
             await Authorizer.RequireAsync(
                 context,
@@ -115,10 +115,10 @@ internal static class LinksApi
         }
     }
 
-    /// <summary>A folder is there as soon as something is in it; a user must be allowed to list it.</summary>
+    /// <summary>A folder is there as soon as something is in it; others than the owner of the bucket must be allowed to list it.</summary>
     private static async Task RequireFolderAsync(OssContext context, Bucket bucket, LinkRequest request)
     {
-        if (request.Creator is null)
+        if (context.Caller.IsOwnerOf(bucket.OwnerId))
         {
             return;
         }
@@ -129,7 +129,7 @@ internal static class LinksApi
         (context.Target, context.FoundBucket) = (admin, null);
     }
 
-    /// <summary>A link that the caller may look after: the owner all of them, a user its own. Of others it is not told that they are there.</summary>
+    /// <summary>A link that the caller may look after: a root those of its account, a user its own. Of others it is not told that they are there.</summary>
     private static async ValueTask<Link> FindOwnAsync(OssContext context, string id)
     {
         var link = await context.Engine.Links.GetAsync(id, context.Aborted);
@@ -137,10 +137,14 @@ internal static class LinksApi
     }
 
     private static bool IsOwn(OssContext context, Link link) =>
-        CreatorOf(context) is not { } user || link.Creator?.Id == user.Id;
+        link.Account == AccountOf(context) && (CreatorOf(context) is not { } user || link.Creator?.Id == user.Id);
+
+    /// <summary>The further account that asks, or null for the first one.</summary>
+    private static string? AccountOf(OssContext context) =>
+        context.Caller.AccountId == context.Engine.AccountId ? null : context.Caller.AccountId;
 
     private static LinkCreator? CreatorOf(OssContext context) =>
-        context.Caller.UserKey?.User is { } user ? new LinkCreator(user.Name, user.Id) : null;
+        context.Caller.User?.User is { } user ? new LinkCreator(user.Name, user.Id) : null;
 
     private static async Task<object?> TellAsync(OssContext context, ValueTask<Link> link) =>
         await LinkAnswer.WithUrlAsync(context, await link);

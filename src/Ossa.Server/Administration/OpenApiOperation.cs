@@ -11,7 +11,7 @@ internal static class OpenApiOperation
     public static JsonObject Describe(AdminOperation operation)
     {
         var (word, sentence) = WhoMayAsk(operation);
-        return new JsonObject
+        var described = new JsonObject
         {
             ["operationId"] = operation.Name,
             ["summary"] = operation.Summary,
@@ -20,14 +20,28 @@ internal static class OpenApiOperation
             ["parameters"] = OpenApiNodes.Array([
                 .. operation.Parameters.Select(name => DescribeParameter(operation, name)),
             ]),
-            ["responses"] = DescribeAnswers(operation),
         };
+        if (operation.Body is { } body)
+        {
+            described["requestBody"] = new JsonObject
+            {
+                ["required"] = true,
+                ["content"] = new JsonObject
+                {
+                    ["application/json"] = new JsonObject { ["schema"] = OpenApiSchema.ReferTo([body]) },
+                },
+            };
+        }
+
+        described["responses"] = DescribeAnswers(operation);
+        return described;
     }
 
     private static (string Word, string Sentence) WhoMayAsk(AdminOperation operation) =>
         operation.IsForAnySigner ? ("any-signer", "Every signer may ask for it, also a session of a role.")
         : operation.IsForUsers ? ("users", "Root keys and users may ask for it, users for what is their own.")
-        : ("root", "Root keys alone may ask for it.");
+        : operation.IsForAccounts ? ("accounts", "Root keys may ask for it, each for its own account.")
+        : ("root", "Root keys of the first account alone may ask for it.");
 
     private static JsonObject DescribeParameter(AdminOperation operation, string name)
     {

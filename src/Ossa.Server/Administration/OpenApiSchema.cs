@@ -19,7 +19,39 @@ internal static class OpenApiSchema
     public static string NameOf(JsonTypeInfo shape) =>
         shape.ElementType is { } element ? element.Name + "List" : shape.Type.Name;
 
-    public static JsonNode Of(JsonTypeInfo shape) => shape.GetJsonSchemaAsNode(Exporting);
+    public static JsonNode Of(JsonTypeInfo shape)
+    {
+        var schema = shape.GetJsonSchemaAsNode(Exporting);
+        Place(schema, NameOf(shape));
+        return schema;
+    }
+
+    /// <summary>What a shape holds twice refers to where it stands first, and that is within the components.</summary>
+    private static void Place(JsonNode? schema, string name)
+    {
+        if (schema is JsonArray array)
+        {
+            foreach (var item in array)
+            {
+                Place(item, name);
+            }
+        }
+
+        if (schema is not JsonObject members)
+        {
+            return;
+        }
+
+        if (members["$ref"]?.GetValue<string>() is { } reference)
+        {
+            members["$ref"] = $"#/components/schemas/{name}{reference[1..]}";
+        }
+
+        foreach (var (_, member) in members)
+        {
+            Place(member, name);
+        }
+    }
 
     /// <summary>A reference to a shape, or to each of those that it may be.</summary>
     public static JsonObject ReferTo(IReadOnlyList<JsonTypeInfo> shapes) =>

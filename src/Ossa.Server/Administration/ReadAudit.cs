@@ -25,6 +25,7 @@ internal sealed class ReadAudit(AuditTrail? trail) : AdminOperation
 
     public override IReadOnlyList<string> Parameters =>
         [
+            AdminApi.Request,
             AdminApi.Bucket,
             AdminApi.Key,
             AdminApi.User,

@@ -16,14 +16,14 @@ internal static class AuditEntries
     public static AuditEntry Of(OssContext context, OssError? refusal, TimeSpan elapsed)
     {
         var (target, caller) = (context.Target, context.Caller);
-        var signature = SignatureFingerprint.Find(name => target[name]);
+        var signature = SignatureFingerprint.Find(target);
         return new AuditEntry
         {
             Time = context.Now,
             RequestId = context.RequestId,
-            Account = caller.IsAnonymous ? null : context.Engine.AccountId,
-            User = caller.UserKey?.User.Name,
-            UserId = caller.UserKey?.User.Id,
+            Account = caller.AccountId,
+            User = caller.User?.User.Name,
+            UserId = caller.User?.User.Id,
             Role = caller.Session?.Session.RoleName,
             Session = caller.Session?.Session.Name,
             AccessKeyId = caller.AccessKeyId,

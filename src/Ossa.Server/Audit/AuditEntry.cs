@@ -87,7 +87,7 @@ public sealed record AuditEntry
     public long? Dropped { get; init; }
 
     /// <summary>The entry as one line, without its end. Whatever a name holds, it cannot end the line.</summary>
-    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, AuditJson.Default.AuditEntry);
+    public byte[] Write() => AuditLine.Of(this);
 
     /// <summary>Reads a line; null where it is no entry, as one that was being written when the power went.</summary>
     public static AuditEntry? Read(string line)

@@ -5,6 +5,9 @@ namespace Ossa.Server.Audit;
 /// <summary>Which entries of the audit log are wanted: those that all that is given applies to.</summary>
 public sealed record AuditFilter
 {
+    /// <summary>The id of the one request.</summary>
+    public string? RequestId { get; init; }
+
     /// <summary>The bucket.</summary>
     public string? Bucket { get; init; }
 
@@ -37,7 +40,8 @@ public sealed record AuditFilter
 
     /// <summary>Whether an entry is wanted.</summary>
     public bool Takes(AuditEntry entry) =>
-        (Bucket is null || entry.Bucket == Bucket)
+        (RequestId is null || RequestId.Equals(entry.RequestId, StringComparison.OrdinalIgnoreCase))
+        && (Bucket is null || entry.Bucket == Bucket)
         && (Key is null || entry.Key == Key)
         && (Signature is null || entry.Signature == Signature)
         && (Since is null || entry.Time >= Since)

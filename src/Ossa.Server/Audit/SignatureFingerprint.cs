@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Ossa.Protocol.Hashing;
 using Ossa.Protocol.Signing;
+using Ossa.Server.Road;
 
 namespace Ossa.Server.Audit;
 
@@ -12,8 +14,12 @@ public static class SignatureFingerprint
     private static readonly string[] Parameters = ["x-oss-signature", "Signature"];
 
     /// <summary>The fingerprint of a signature.</summary>
-    public static string Of(string signature) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(signature)).AsSpan(0, Bytes));
+    public static string Of(string signature)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Sha256.Hash(Encoding.UTF8.GetBytes(signature), hash);
+        return Convert.ToHexStringLower(hash[..Bytes]);
+    }
 
     /// <summary>The fingerprint of a signed URL, or null where it is none.</summary>
     public static string? OfUrl(string url)
@@ -39,9 +45,17 @@ public static class SignatureFingerprint
     }
 
     /// <summary>The fingerprint of what stands in a decoded query, or null for no signature.</summary>
-    internal static string? Find(Func<string, string?> parameter) =>
-        Parameters.Select(parameter).FirstOrDefault(value => value is { Length: > 0 }) is { } signature
-            // Where a plus was not encoded, it was read as a space.
-            ? Of(signature.Replace(' ', '+'))
-            : null;
+    internal static string? Find(RequestTarget target)
+    {
+        foreach (var parameter in Parameters)
+        {
+            if (target[parameter] is { Length: > 0 } signature)
+            {
+                // Where a plus was not encoded, it was read as a space.
+                return Of(signature.Replace(' ', '+'));
+            }
+        }
+
+        return null;
+    }
 }

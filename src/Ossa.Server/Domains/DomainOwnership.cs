@@ -16,7 +16,7 @@ internal static class DomainOwnership
     public static async Task RequireAsync(OssContext context, string domain)
     {
         if (
-            context.Caller.IsOwner
+            context.Caller.IsOwnerOf(context.Engine.AccountId)
             && context.Options.TrustedDomains.Any(trusted => DomainName.IsWithin(domain, DomainName.Normalize(trusted)))
         )
         {

@@ -1,8 +1,11 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Net.Http.Headers;
+using Ossa.Protocol.Headers;
 using Ossa.Server.Connections;
 using Ossa.Server.Tls;
 
@@ -17,6 +20,26 @@ internal static class KestrelSettings
 
     /// <summary>A line feed alone ends no line: a proxy that takes it for a character would read another head.</summary>
     private const string NoLineFeedTerminators = "Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators";
+
+    /// <summary>Headers whose values the server makes, of ASCII alone.</summary>
+    private static readonly FrozenSet<string> OwnHeaders = new[]
+    {
+        HeaderNames.AcceptRanges,
+        HeaderNames.Connection,
+        HeaderNames.ContentLength,
+        HeaderNames.ContentMD5,
+        HeaderNames.ContentSecurityPolicy,
+        HeaderNames.Date,
+        HeaderNames.ETag,
+        HeaderNames.LastModified,
+        HeaderNames.Server,
+        HeaderNames.XContentTypeOptions,
+        OssHeaders.HashCrc64Ecma,
+        OssHeaders.ObjectType,
+        OssHeaders.RequestId,
+        OssHeaders.ServerTime,
+        OssHeaders.StorageClass,
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="certificate">The certificate; null where no address is https.</param>
     public static void Apply(
@@ -33,7 +56,8 @@ internal static class KestrelSettings
             name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)
                 ? DigitsEncoding.Instance
                 : Encoding.Latin1;
-        kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
+        // Null is Kestrel's own way, ASCII, which takes half the time.
+        kestrel.ResponseHeaderEncodingSelector = name => OwnHeaders.Contains(name) ? null : Encoding.Latin1;
         kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
         kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeadersBytes;
         kestrel.Limits.MaxRequestHeaderCount = MaxHeaders;

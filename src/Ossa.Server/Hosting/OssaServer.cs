@@ -21,6 +21,7 @@ using Ossa.Server.Sharing;
 using Ossa.Server.Throttling;
 using Ossa.Server.Tls;
 using Ossa.Server.WebConsole;
+using Ossa.Server.Writing;
 
 namespace Ossa.Server.Hosting;
 
@@ -85,6 +86,8 @@ public sealed class OssaServer : IAsyncDisposable
         });
         builder.Logging.ClearProviders();
         logging(builder.Logging);
+        // It logs each request anew and makes an activity for it, of which nobody here reads anything; the road has a log of its own.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
 
         var hosts = new HostBuckets(new HostNames(options, listen), engine.Cnames);
@@ -97,12 +100,7 @@ public sealed class OssaServer : IAsyncDisposable
         TlsMetrics.Register(metrics.Registry, () => certificate);
         var health = new Health(engine);
         var web = builder.Build();
-        var credentials = new CredentialLookup(
-            keys,
-            engine.Identities.Resolver,
-            engine.Links,
-            engine.Identities.Sessions
-        );
+        var credentials = new CredentialLookup(keys, engine);
         var authenticator = new Authenticator(credentials);
         var logMetrics = new LogMetrics(metrics.Registry);
         var accessLog = new AccessLog(logMetrics, web.Services.GetRequiredService<ILogger<AccessLog>>());
@@ -137,7 +135,14 @@ public sealed class OssaServer : IAsyncDisposable
             frame
         );
         var access = new MetricsAccess(options.MetricsToken);
-        var admin = new AdminRoad(locator, authenticator, frame, audit, time);
+        var admin = new AdminRoad(
+            locator,
+            authenticator,
+            frame,
+            audit,
+            new ExplainUrl(credentials, hosts, new ToldRequest(pipeline, hosts)),
+            time
+        );
         var pages = new OwnPages(
             hosts,
             health,
@@ -148,6 +153,7 @@ public sealed class OssaServer : IAsyncDisposable
             new ConsoleRoad(credentials, pipeline, admin, frame, new ConsoleSessions(time), time),
             frame
         );
+        var dates = new HttpDates();
         web.Run(http => PatientAnswers.RunAsync(http, options.IdleTimeout, AnswerAsync));
 
         var server = new OssaServer(web, engine, health, logWorker, audit);
@@ -157,7 +163,7 @@ public sealed class OssaServer : IAsyncDisposable
         async Task AnswerAsync(HttpContext http)
         {
             // Kestrel would write the machine's time, and the server's may be another one.
-            http.Response.Headers.Date = SigningTime.ToHttpDate(time.GetUtcNow());
+            http.Response.Headers.Date = dates.Of(time.GetUtcNow());
             await (await pages.IsOwnAsync(http) ? pages.InvokeAsync(http) : pipeline.InvokeAsync(http));
         }
     }

@@ -3,7 +3,7 @@ using Ossa.Protocol.Signing;
 
 namespace Ossa.Server.Identity;
 
-/// <summary>The access keys that the server knows. All of them act for the root account.</summary>
+/// <summary>The access keys that the server knows. All of them act for the first account.</summary>
 public sealed class AccessKeyRing
 {
     private readonly FrozenDictionary<string, SigningSecret> _secrets;

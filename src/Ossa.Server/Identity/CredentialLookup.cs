@@ -1,3 +1,4 @@
+using Ossa.Engine;
 using Ossa.Engine.Identity;
 using Ossa.Engine.Links;
 using Ossa.Protocol.Errors;
@@ -7,9 +8,10 @@ using Ossa.Server.Links;
 namespace Ossa.Server.Identity;
 
 /// <summary>
-/// Finds the credential of an access key: a root key of this run, a key of a user, the key of a link, or the token of a session.
+/// Finds the credential of an access key: a root key of this run, one of a further account, a key of a user, the key of a link, or the token of
+/// a session.
 /// </summary>
-internal sealed class CredentialLookup(AccessKeyRing root, KeyResolver users, LinkStore links, SessionStore sessions)
+internal sealed class CredentialLookup(AccessKeyRing root, OssaEngine engine)
 {
     /// <summary>The credential.</summary>
     /// <param name="accessKeyId">The access key id that signed.</param>
@@ -43,7 +45,7 @@ internal sealed class CredentialLookup(AccessKeyRing root, KeyResolver users, Li
         CancellationToken cancellationToken
     )
     {
-        var known = await sessions.FindAsync(securityToken, cancellationToken);
+        var known = await engine.Identities.Sessions.FindAsync(securityToken, cancellationToken);
         if (known?.Session is not { } session)
         {
             throw new OssException(OssErrors.InvalidSecurityToken);
@@ -51,7 +53,10 @@ internal sealed class CredentialLookup(AccessKeyRing root, KeyResolver users, Li
 
         return session.AccessKeyId != accessKeyId ? throw new OssException(OssErrors.TokenOfAnotherKey)
             : now < session.ExpiresAt
-                ? new Credential(new SigningSecret(session.Secret), new Caller(accessKeyId, Session: known))
+                ? new Credential(
+                    new SigningSecret(session.Secret),
+                    new Caller(accessKeyId, session.AccountId, Session: known)
+                )
             : throw new OssException(OssErrors.SecurityTokenExpired);
     }
 
@@ -59,24 +64,24 @@ internal sealed class CredentialLookup(AccessKeyRing root, KeyResolver users, Li
     {
         if (root.Find(accessKeyId) is { } secret)
         {
-            return new Credential(secret, new Caller(accessKeyId));
+            return new Credential(secret, new Caller(accessKeyId, engine.AccountId));
         }
 
         if (
             accessKeyId.StartsWith(LinkStore.IdPrefix, StringComparison.Ordinal)
-            && await links.FindAsync(accessKeyId, cancellationToken) is { } link
+            && await engine.Links.FindAsync(accessKeyId, cancellationToken) is { } link
         )
         {
-            var key = await links.OpenKeyAsync(link, cancellationToken);
-            var linkSecret = new SigningSecret(key.Secret);
-            return new Credential(linkSecret, await LinkCaller.OfAsync(users, link, linkSecret, cancellationToken));
+            var key = await engine.Links.OpenKeyAsync(link, cancellationToken);
+            var caller = await LinkCaller.OfAsync(engine, link, cancellationToken);
+            return new Credential(new SigningSecret(key.Secret), caller);
         }
 
-        return await users.FindAsync(accessKeyId, cancellationToken) switch
+        return await engine.Identities.Resolver.FindAsync(accessKeyId, cancellationToken) switch
         {
             null => throw new OssException(OssErrors.UnknownAccessKey, "OSSAccessKeyId", accessKeyId),
             { IsActive: false } => throw new OssException(OssErrors.DisabledAccessKey, "OSSAccessKeyId", accessKeyId),
-            { } key => new Credential(key.Secret, new Caller(accessKeyId, key)),
+            { } key => new Credential(key.Secret, new Caller(accessKeyId, key.AccountId, key.Owner)),
         };
     }
 }

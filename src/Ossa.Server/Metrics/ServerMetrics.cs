@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Concurrent;
 using Ossa.Server.Road;
 using Prometheus;
 
@@ -7,6 +7,7 @@ namespace Ossa.Server.Metrics;
 /// <summary>What the server counts, in a registry of its own so that several servers in one process do not mix.</summary>
 internal sealed class ServerMetrics
 {
+    private readonly ConcurrentDictionary<string, OperationFigures> _operations = new(StringComparer.Ordinal);
     private readonly Counter _requests;
     private readonly Histogram _seconds;
     private readonly Counter _receivedBytes;
@@ -20,6 +21,8 @@ internal sealed class ServerMetrics
         Registry = Prometheus.Metrics.NewCustomRegistry();
         DotNetStats.Register(Registry);
         var factory = Prometheus.Metrics.WithCustomRegistry(Registry);
+        // There are no traces that an example of a figure could lead to.
+        factory.ExemplarBehavior = ExemplarBehavior.NoExemplars();
         ProcessMetrics.Register(Registry, factory);
         _requests = factory.CreateCounter("ossa_http_requests_total", "Requests answered.", "operation", "status");
         _seconds = factory.CreateHistogram(
@@ -53,13 +56,14 @@ internal sealed class ServerMetrics
 
     public void Finished(string operation, OssContext context, TimeSpan elapsed)
     {
-        var status = context.Http.Response.StatusCode;
         _inFlight.Dec();
-        _requests.WithLabels(operation, status.ToString(CultureInfo.InvariantCulture)).Inc();
-        _receivedBytes.WithLabels(operation).Inc(context.ReceivedBytes);
-        _sentBytes.WithLabels(operation).Inc(context.SentBytes);
-        _seconds.WithLabels(operation).Observe(elapsed.TotalSeconds);
+        _operations
+            .GetOrAdd(operation, Figures)
+            .Finished(context.Http.Response.StatusCode, context.ReceivedBytes, context.SentBytes, elapsed);
     }
 
     public void SetAcceptsWrites(bool accepts) => _ready.Set(accepts ? 1 : 0);
+
+    private OperationFigures Figures(string operation) =>
+        new(operation, _requests, _seconds, _receivedBytes, _sentBytes);
 }

@@ -49,6 +49,12 @@ internal sealed class StoreMetrics
         Gauge("ossa_store_body_files", "Files that hold small bodies.", figures => figures.BodyFiles);
         Gauge("ossa_store_body_file_bytes", "Size of the files of small bodies.", figures => figures.BodyFileBytes);
         Gauge("ossa_store_body_garbage_bytes", "How much of them is deleted.", figures => figures.BodyGarbageBytes);
+        Counter("ossa_store_cached_reads_total", "Reads of rows that memory answered.", figures => figures.CachedReads);
+        Counter(
+            "ossa_store_uncached_reads_total",
+            "Reads of rows that the database answered.",
+            figures => figures.UncachedReads
+        );
 
         void Gauge(string name, string help, Func<EngineFigures, double> value)
         {

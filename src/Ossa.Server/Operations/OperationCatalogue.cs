@@ -64,6 +64,7 @@ internal static class OperationCatalogue
         new GetBucketPolicy(),
         new DeleteBucketPolicy(),
         new GetBucketPolicyStatus(),
+        new GetBucketAccessMonitor(),
         new PutBucketLifecycle(),
         new GetBucketLifecycle(),
         new DeleteBucketLifecycle(),
@@ -131,6 +132,8 @@ internal static class OperationCatalogue
         .. PlannedOperations.All,
     ];
 
+    private static readonly OperationTable Table = new(All);
+
     /// <summary>The operation that a request asks for, or the refusal that names what is wrong with asking.</summary>
     public static Operation Find(OssContext context, string method)
     {
@@ -145,7 +148,7 @@ internal static class OperationCatalogue
             SubResourceNames.RequireOne(target);
         }
 
-        foreach (var operation in All)
+        foreach (var operation in Table.For(target))
         {
             if (!operation.Route.FitsTarget(target, headers))
             {

@@ -5,7 +5,6 @@ internal static class PlannedOperations
 {
     public static readonly IReadOnlyList<Operation> All =
     [
-        Bucket("GetBucketAccessMonitor", "GET", "accessmonitor"),
         Bucket("PutBucketAccessMonitor", "PUT", "accessmonitor"),
         Bucket("GetBucketHttpsConfig", "GET", "httpsConfig"),
         Bucket("PutBucketHttpsConfig", "PUT", "httpsConfig"),

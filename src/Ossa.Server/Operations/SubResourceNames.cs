@@ -22,8 +22,9 @@ internal static class SubResourceNames
     {
         var names = Names[Route.LevelOf(target)];
         string? named = null;
-        foreach (var (name, _) in target.Query)
+        for (var i = 0; i < target.Query.Count; i++)
         {
+            var name = target.Query[i].Key;
             if (!names.Contains(name) || name == named)
             {
                 continue;

@@ -21,7 +21,7 @@ internal static class ContentMd5
         var bytes = new byte[text.Length];
         if (!Convert.TryFromBase64String(text, bytes, out var count))
         {
-            throw new OssException(OssErrors.ContentMd5Malformed, "Content-MD5", text);
+            throw new OssException(OssErrors.InvalidDigest, "Content-MD5", text);
         }
 
         if (count == Md5Bytes)
@@ -30,7 +30,7 @@ internal static class ContentMd5
         }
 
         throw new OssException(
-            count < Md5Bytes ? OssErrors.ContentMd5TooShort : OssErrors.ContentMd5Malformed,
+            count < Md5Bytes ? OssErrors.ContentMd5TooShort : OssErrors.InvalidDigest,
             "Content-MD5",
             text
         );

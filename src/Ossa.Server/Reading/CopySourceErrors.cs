@@ -27,7 +27,7 @@ internal sealed record CopySourceErrors(
     public static readonly CopySourceErrors OfPart = new(
         OssErrors.EmptyPartCopySource,
         OssErrors.InvalidPartCopySource,
-        OssErrors.NoSuchPartCopySourceVersion,
+        OssErrors.NoSuchVersion,
         OssErrors.PartCopySourceIsDeleteMarker,
         NeedsSlash: true
     );

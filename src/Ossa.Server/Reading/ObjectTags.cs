@@ -15,12 +15,14 @@ internal static class ObjectTags
 
     /// <summary>Refuses tags that an object may not have.</summary>
     /// <param name="tags">The tags.</param>
-    /// <param name="keyTooLong">The error of a key that is too long, for which documents have a case of their own.</param>
-    public static void Check(IReadOnlyList<KeyValuePair<string, string>> tags, OssError keyTooLong)
+    /// <param name="keyEmpty">The error of a key that is empty, for which documents have a case of their own.</param>
+    /// <param name="keyTooLong">The error of a key that is too long, likewise.</param>
+    public static void Check(IReadOnlyList<KeyValuePair<string, string>> tags, OssError keyEmpty, OssError keyTooLong)
     {
         var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (key, value) in tags)
         {
+            Require(key.Length > 0, keyEmpty, key);
             Require(key.Length <= Limits.MaxTagKeyCharacters, keyTooLong, key);
             Require(IsKey(key), OssErrors.InvalidTag, key);
             Require(IsValue(value), OssErrors.InvalidTag, key);

@@ -27,7 +27,7 @@ internal static class TaggingHeader
             tags.Add(ReadTag(tag) ?? throw Malformed(text));
         }
 
-        ObjectTags.Check(tags, keyTooLong: OssErrors.InvalidTag);
+        ObjectTags.Check(tags, keyEmpty: OssErrors.InvalidTag, keyTooLong: OssErrors.InvalidTag);
         return tags;
     }
 
@@ -58,5 +58,5 @@ internal static class TaggingHeader
     }
 
     private static OssException Malformed(string text) =>
-        ListParameters.Invalid(OssErrors.MalformedTag, OssHeaders.Tagging, text);
+        ListParameters.Invalid(OssErrors.MalformedTaggingHeader, OssHeaders.Tagging, text);
 }

@@ -27,12 +27,7 @@ internal static class UploadHeaders
             Metadata = ReadMetadata(context),
             Tags = TaggingHeader.Read(context),
             Acl = ReadAcl(context),
-            StorageClass = ReadStorageClass(
-                context.Stated(OssHeaders.StorageClass),
-                context.Header(OssHeaders.CopySource) is null
-                    ? OssErrors.InvalidStorageClass
-                    : OssErrors.InvalidBucketStorageClass
-            ),
+            StorageClass = ReadStorageClass(context),
             Encryption = EncryptionHeaders.Read(context),
             ForbidOverwrite = ReadForbidOverwrite(context),
             ExpectedMd5 = ContentMd5.Read(context),
@@ -53,20 +48,28 @@ internal static class UploadHeaders
             : throw Invalid(OssErrors.InvalidObjectAcl, OssHeaders.ObjectAcl, text);
     }
 
-    /// <summary>A storage class that exists, or null when none is stated.</summary>
-    /// <param name="text">What is stated.</param>
-    /// <param name="refusal">What a class that does not exist is refused with.</param>
-    public static string? ReadStorageClass(string? text, OssError refusal)
+    private static string? ReadStorageClass(OssContext context)
     {
-        if (string.IsNullOrEmpty(text))
+        var text = context.Stated(OssHeaders.StorageClass);
+        if (text is null)
         {
             return null;
         }
 
-        return StorageClasses.All.Contains(text, StringComparer.Ordinal)
+        var refusal =
+            text.Length == 0 ? OssErrors.EmptyStorageClass
+            : context.Header(OssHeaders.CopySource) is null ? OssErrors.InvalidStorageClass
+            : OssErrors.InvalidBucketStorageClass;
+        return CheckStorageClass(text, refusal);
+    }
+
+    /// <summary>A storage class that exists.</summary>
+    /// <param name="text">What is stated.</param>
+    /// <param name="refusal">What a class that does not exist is refused with.</param>
+    public static string CheckStorageClass(string text, OssError refusal) =>
+        StorageClasses.All.Contains(text, StringComparer.Ordinal)
             ? text
             : throw Invalid(refusal, OssHeaders.StorageClass, text);
-    }
 
     /// <summary>The standard headers and the user metadata that the object keeps.</summary>
     public static ObjectMetadata ReadMetadata(OssContext context)

@@ -25,7 +25,11 @@ internal sealed record AccessQuestion(
     public static AccessQuestion About(string action, Need need, Bucket bucket, string key, ObjectRecord? record) =>
         new(action, need, bucket, bucket.Name, key, () => ValueTask.FromResult(record));
 
+    /// <summary>The account that owns it: what is of no bucket is the caller's.</summary>
+    public string OwnerFor(OssContext context) =>
+        Bucket?.OwnerId ?? context.Caller.AccountId ?? context.Engine.AccountId;
+
     /// <summary>What it is about, in the terms of policies.</summary>
-    public AccessResource ResourceIn(string region, string accountId) =>
-        AccessResource.Of(region, Bucket?.OwnerId ?? accountId, BucketName, Key);
+    public AccessResource ResourceFor(OssContext context) =>
+        AccessResource.Of(context.Options.Region, OwnerFor(context), BucketName, Key);
 }

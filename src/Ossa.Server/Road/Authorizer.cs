@@ -10,8 +10,9 @@ namespace Ossa.Server.Road;
 
 /// <summary>
 /// Decides, once and before dispatch, whether the caller may do what the operation does. The policies of the caller and of the bucket have the
-/// first word: what one of them denies is refused, to the owner too, and what one allows is allowed. Where they say nothing, the owner may
-/// do everything, and others what the access control lists let them. See https://www.alibabacloud.com/help/en/oss/user-guide/authentication-process.
+/// first word: what one of them denies is refused, to the owner too, and what one allows is allowed; of another account the bucket's policy
+/// must allow it, and to others than its root one of their own, too. Where they say nothing, the owner may do everything, and others what the
+/// access control lists let them. See https://www.alibabacloud.com/help/en/oss/user-guide/authentication-process.
 /// </summary>
 internal static class Authorizer
 {
@@ -109,7 +110,7 @@ internal static class Authorizer
                 AccessGrounds.NoPolicy,
                 verdict
             ),
-            _ => context.Caller.IsOwner
+            _ => context.Caller.IsOwnerOf(question.OwnerFor(context))
                 ? Decide(question, null, AccessGrounds.Owner)
                 : await JudgeByListsAsync(context, question),
         };
@@ -122,7 +123,7 @@ internal static class Authorizer
         new(
             operation.ActionOf(context.Target),
             operation.Need,
-            context.FoundBucket,
+            BucketOf(context, operation),
             context.Target.Bucket,
             context.Target.Key,
             () =>
@@ -133,6 +134,12 @@ internal static class Authorizer
                     context.Aborted
                 )
         );
+
+    /// <summary>Whoever makes a bucket does so in his own account, also where it turns out that another one has the name.</summary>
+    private static Bucket? BucketOf(OssContext context, Operation operation) =>
+        operation.NeedsBucket || context.Caller.IsAnonymous || context.FoundBucket?.OwnerId == context.Caller.AccountId
+            ? context.FoundBucket
+            : null;
 
     /// <summary>The policy of a session must allow all that it does, whatever else allows it.</summary>
     private static async ValueTask<bool> IsWithinSessionAsync(OssContext context, AccessQuestion question)
@@ -155,9 +162,9 @@ internal static class Authorizer
         var asksForTags = policies.Any(policy => policy.Document.Asks(ConditionKeys.ExistingObjectTag));
         var record = asksForTags && question.Key is not null ? await question.Record() : null;
         return new AccessRequest(
-            Principals.Of(context),
+            Principals.Of(context.Caller, question.OwnerFor(context)),
             question.Action,
-            question.ResourceIn(context.Options.Region, context.Engine.AccountId),
+            question.ResourceFor(context),
             new RequestFacts(context, question, record).Find
         );
     }
@@ -168,7 +175,7 @@ internal static class Authorizer
             ? (await context.Engine.BucketPolicies.FindAsync(bucket, context.Aborted))?.Document
             : null;
         var ofCaller = context.Caller.Policies;
-        if ((ofBucket is null && ofCaller.Count == 0) || MayAlways(context.Caller, question.Action))
+        if ((ofBucket is null && ofCaller.Count == 0) || MayAlways(context, question))
         {
             return PolicyVerdict.None;
         }
@@ -178,12 +185,35 @@ internal static class Authorizer
             : [.. ofCaller, new(AccessGrounds.BucketPolicy, ofBucket)];
         var request = await AskAsync(context, question, policies);
         var verdict = Evaluate(policies, request);
-        return
-            verdict is { Effect: PolicyEffect.Allow, Policy: AccessGrounds.BucketPolicy }
-            && await PublicAccess.IsBlockedAsync(context, question.Bucket)
-            ? Evaluate([.. ofCaller, new(AccessGrounds.BucketPolicy, ofBucket!.WithoutPublic())], request)
-            : verdict;
+        if (verdict.Effect != PolicyEffect.Allow)
+        {
+            return verdict;
+        }
+
+        // What allows to everybody counts only while that is not blocked.
+        if (ofBucket is { IsPublic: true } && await PublicAccess.IsBlockedAsync(context, question.Bucket))
+        {
+            ofBucket = ofBucket.WithoutPublic();
+        }
+
+        NamedPolicy[] ofBuckets = ofBucket is null ? [] : [new(AccessGrounds.BucketPolicy, ofBucket)];
+        return question.Bucket is { } asked && IsOfOtherAccount(context, asked)
+            ? JudgeOfOtherAccount(context.Caller, ofBuckets, request)
+            : Evaluate([.. ofCaller, .. ofBuckets], request);
     }
+
+    /// <summary>
+    /// The owner of the bucket must allow it, and of others than the root of the other account that account, too. Nothing denies it: that was
+    /// asked before.
+    /// </summary>
+    private static PolicyVerdict JudgeOfOtherAccount(
+        Identity.Caller caller,
+        IReadOnlyList<NamedPolicy> ofBucket,
+        AccessRequest request
+    ) =>
+        caller.IsRoot || Evaluate(caller.Policies, request).Effect == PolicyEffect.Allow
+            ? Evaluate(ofBucket, request)
+            : PolicyVerdict.None;
 
     /// <summary>Whoever is denied an object is denied its versions too: the current one has a name among them.</summary>
     private static PolicyVerdict Evaluate(IReadOnlyList<NamedPolicy> policies, AccessRequest request)
@@ -199,12 +229,21 @@ internal static class Authorizer
     }
 
     /// <summary>A policy that denies everything must not keep the owner from replacing it.</summary>
-    private static bool MayAlways(Identity.Caller caller, string action) =>
-        caller.IsOwner && action is "oss:GetBucketPolicy" or "oss:PutBucketPolicy" or "oss:DeleteBucketPolicy";
+    private static bool MayAlways(OssContext context, AccessQuestion question) =>
+        context.Caller.IsOwnerOf(question.OwnerFor(context))
+        && question.Action is "oss:GetBucketPolicy" or "oss:PutBucketPolicy" or "oss:DeleteBucketPolicy";
+
+    private static bool IsOfOtherAccount(OssContext context, Bucket bucket) =>
+        !context.Caller.IsAnonymous && context.Caller.AccountId != bucket.OwnerId;
 
     private static async ValueTask<AccessDecision> JudgeByListsAsync(OssContext context, AccessQuestion question) =>
         question switch
         {
+            { Bucket: { } bucket, Key: null } when IsOfOtherAccount(context, bucket) => Decide(
+                question,
+                OssErrors.BucketNotYours,
+                AccessGrounds.NoPolicy
+            ),
             { BucketName: null } or { Key: null } when !context.Caller.IsAnonymous => Decide(
                 question,
                 OssErrors.NoPermission,

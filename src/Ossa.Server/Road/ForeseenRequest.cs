@@ -4,6 +4,7 @@ using Ossa.Protocol.Errors;
 using Ossa.Protocol.Headers;
 using Ossa.Server.Operations;
 using Ossa.Server.Throttling;
+using Ossa.Server.Writing;
 
 namespace Ossa.Server.Road;
 
@@ -53,7 +54,8 @@ internal sealed class ForeseenRequest(OssContext asking, string method, RequestT
         }
 
         // Who may not read the policies is told no more of them than a refusal does.
-        var isGround = asking.Caller.IsOwner && context.Decisions.Deciding?.IsAllowed == refusal is null;
+        var isOwner = asking.Caller.IsRoot && asking.Caller.AccountId == Owners.Of(context).Id;
+        var isGround = isOwner && context.Decisions.Deciding?.IsAllowed == refusal is null;
         return (refusal, isGround ? context.Decisions.Deciding?.Reason : null);
     }
 

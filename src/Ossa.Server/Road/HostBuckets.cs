@@ -10,16 +10,18 @@ internal sealed class HostBuckets(HostNames names, CnameStore cnames)
     public HostNames Names => names;
 
     /// <summary>The bucket, or null on the service host. Only what may be a custom domain is looked up.</summary>
-    public async ValueTask<string?> FindAsync(HttpContext http)
+    public ValueTask<string?> FindAsync(HttpContext http) => FindAsync(Locator.HostOf(http), http.RequestAborted);
+
+    /// <summary>The same for a host that is told of.</summary>
+    public async ValueTask<string?> FindAsync(string host, CancellationToken cancellationToken)
     {
-        var host = Locator.HostOf(http);
         if (names.BucketOf(host) is { } bucket)
         {
             return bucket;
         }
 
         return names.TryReadCustomDomain(host, out var domain)
-            ? await cnames.FindBucketAsync(domain, http.RequestAborted)
+            ? await cnames.FindBucketAsync(domain, cancellationToken)
             : null;
     }
 }

@@ -63,7 +63,7 @@ internal sealed class Locator(bool strict)
     private static string DecodeKey(ReadOnlySpan<char> raw, bool plusIsSpace) =>
         UriEncoding.TryDecode(raw, plusIsSpace, out var key)
             ? key
-            : throw new OssException(OssErrors.InvalidObjectName, "ObjectName", raw.ToString());
+            : throw new OssException(OssErrors.ObjectNameNotUtf8, "ObjectName", raw.ToString());
 
     private static IReadOnlyList<KeyValuePair<string, string>> ReadQuery(string raw, bool plusIsSpace) =>
         UriEncoding.TryDecodeQuery(raw, plusIsSpace, out var query)

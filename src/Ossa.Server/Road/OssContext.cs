@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Ossa.Engine;
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Buckets;
+using Ossa.Engine.Identity;
 using Ossa.Engine.Objects;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Connections;
@@ -52,6 +53,13 @@ internal sealed class OssContext(
     public required ClientConnection Client { get; init; }
 
     public Caller Caller { get; set; } = Caller.Anonymous;
+
+    /// <summary>Who there is in the caller's account; asked for only where somebody signed.</summary>
+    public IdentityStore Identities =>
+        engine.IdentitiesOf(
+            Caller.AccountId
+                ?? throw new UnreachableException("The road let nobody in particular look after an account.")
+        );
 
     /// <summary>What was decided about what the caller may do, and why.</summary>
     public ref AccessDecisions Decisions => ref _decisions;

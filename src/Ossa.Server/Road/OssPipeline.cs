@@ -37,24 +37,7 @@ internal sealed class OssPipeline(
             return;
         }
 
-        // 1. Locate: what is asked for, read off the raw target, and the bucket if it is there.
-        var readings = locator.Locate(context.Http, context.HostBucket);
-        context.Target = readings[0];
-        context.FoundBucket = await FindBucketAsync(context);
-
-        // 2. Let pages of other origins read the answer, a refusal included.
-        CorsHeaders.Write(context);
-
-        // 3. Authenticate: who asks, and which reading of the target the signature proves. A form is signed in its fields.
-        if (FormUpload.IsPresentedBy(context))
-        {
-            context.Form = await FormUpload.ReadAsync(context);
-            await authenticator.AuthenticateFormAsync(context, context.Form);
-        }
-        else
-        {
-            await authenticator.AuthenticateAsync(context, readings);
-        }
+        await ApproachAsync(context);
 
         // 4. Whoever asks too often is told to wait.
         frame.Limits.RequireKey(context);
@@ -91,6 +74,29 @@ internal sealed class OssPipeline(
 
         var operation = await Admission.AdmitAsync(context);
         await operation.HandleAsync(context);
+    }
+
+    /// <summary>The beginning of the road, as far as it is clear who asks for what.</summary>
+    public async ValueTask ApproachAsync(OssContext context)
+    {
+        // 1. Locate: what is asked for, read off the raw target, and the bucket if it is there.
+        var readings = locator.Locate(context.Http, context.HostBucket);
+        context.Target = readings[0];
+        context.FoundBucket = await FindBucketAsync(context);
+
+        // 2. Let pages of other origins read the answer, a refusal included.
+        CorsHeaders.Write(context);
+
+        // 3. Authenticate: who asks, and which reading of the target the signature proves. A form is signed in its fields.
+        if (FormUpload.IsPresentedBy(context))
+        {
+            context.Form = await FormUpload.ReadAsync(context);
+            await authenticator.AuthenticateFormAsync(context, context.Form);
+        }
+        else
+        {
+            await authenticator.AuthenticateAsync(context, readings);
+        }
     }
 
     private async ValueTask<Bucket?> FindBucketAsync(OssContext context)

@@ -1,19 +1,31 @@
 using Ossa.Engine.Access;
-using Ossa.Engine.Identity;
+using Ossa.Server.Identity;
 
 namespace Ossa.Server.Road;
 
-/// <summary>How policies name the caller of a request: the account by its id, a user by its own, a session by those of its role.</summary>
+/// <summary>
+/// How policies of a bucket name the caller of a request: an account by its id, a user by its own or in full, a session by those of its role. The
+/// id of another account than the bucket's means all of that account, whose users need policies of their own besides.
+/// </summary>
 internal static class Principals
 {
-    public static AccessPrincipal Of(OssContext context) =>
-        context.Caller.IdOf(context.Engine.AccountId) is not { } id ? AccessPrincipal.Anonymous
-        : context.Caller.Session is { } known ? new AccessPrincipal([id, .. NamesOf(context, known.Session)])
-        : new AccessPrincipal([id]);
+    /// <param name="caller">The caller.</param>
+    /// <param name="owner">The account whose policy it is.</param>
+    public static AccessPrincipal Of(Caller caller, string owner)
+    {
+        if (caller.IsAnonymous)
+        {
+            return AccessPrincipal.Anonymous;
+        }
 
-    private static string[] NamesOf(OssContext context, RoleSession session) =>
-        [
-            context.Caller.ArnIn(context.Engine.AccountId)!,
-            $"arn:sts::{context.Engine.AccountId}:assumed-role/{session.RoleName}/{session.Name}",
-        ];
+        var names = caller.IsRoot ? [caller.Id!] : (string[])[caller.Id!, caller.Arn!];
+        if (caller.Session?.Session is { } session)
+        {
+            names = [.. names, $"arn:sts::{caller.AccountId}:assumed-role/{session.RoleName}/{session.Name}"];
+        }
+
+        return caller.AccountId == owner
+            ? new AccessPrincipal(names)
+            : new AccessPrincipal([.. names, caller.AccountId!]) { ForeignAccount = caller.AccountId };
+    }
 }

@@ -8,14 +8,19 @@ using Ossa.Server.Operations;
 namespace Ossa.Server.Road;
 
 /// <summary>
-/// The block of public access, of one bucket or of all: lists that let everybody in count for nothing while it is on, and cannot be set.
+/// The block of public access, of one bucket or of all that its owner has: lists that let everybody in count for nothing while it is on, and cannot be set.
 /// See https://www.alibabacloud.com/help/en/oss/user-guide/block-public-access.
 /// </summary>
 internal static class PublicAccess
 {
     public static async ValueTask<bool> IsBlockedAsync(OssContext context, Bucket? bucket) =>
         bucket is { PublicAccessBlocked: true }
-        || (await context.Engine.Account.ReadAsync(context.Aborted)).PublicAccessBlocked;
+        || (
+            await context.Engine.AccountSettings.ReadAsync(
+                bucket?.OwnerId ?? context.Caller.AccountId ?? context.Engine.AccountId,
+                context.Aborted
+            )
+        ).PublicAccessBlocked;
 
     /// <summary>Refuses a list for a bucket that would let everybody in while that is blocked.</summary>
     public static ValueTask RequireBucketAclAsync(OssContext context, CannedAcl? acl) =>

@@ -22,7 +22,7 @@ internal sealed class RequestFacts(OssContext context, AccessQuestion question, 
         : Is(key, ConditionKeys.CurrentTime) ? Time(context.Now)
         : Is(key, ConditionKeys.SecureTransport) ? (context.Client.IsSecure ? "true" : "false")
         : Is(key, ConditionKeys.AccessId) ? context.Caller.AccessKeyId
-        : Is(key, ConditionKeys.PrincipalArn) ? context.Caller.ArnIn(context.Engine.AccountId)
+        : Is(key, ConditionKeys.PrincipalArn) ? context.Caller.Arn
         : Is(key, ConditionKeys.Prefix) ? OfListing("prefix")
         : Is(key, ConditionKeys.Delimiter) ? OfListing("delimiter")
         : Is(key, ConditionKeys.Acl) ? context.Stated(OssHeaders.Acl)

@@ -16,11 +16,12 @@ internal sealed record RequestTarget(string? Bucket, string? Key, IReadOnlyList<
     {
         get
         {
-            foreach (var (key, value) in Query)
+            // By index: enumerating through the interface would allocate, and a request asks some twenty times.
+            for (var i = 0; i < Query.Count; i++)
             {
-                if (key == name)
+                if (Query[i].Key == name)
                 {
-                    return value;
+                    return Query[i].Value;
                 }
             }
 

@@ -11,17 +11,23 @@ namespace Ossa.Server.Rpc;
 internal static class RpcAccess
 {
     /// <summary>
-    /// Refuses what neither the caller's policies nor, in a session, that of the session allow. The account itself may do everything.
+    /// Refuses what neither the caller's policies nor, in a session, that of the session allow. The root of the account may do everything in it.
     /// </summary>
     public static void Require(OssContext context, string action, AccessResource resource)
     {
-        if (context.Caller.IsOwner)
+        if (context.Caller.IsRoot)
         {
             Keep(context, action, resource, PolicyVerdict.None, AccessGrounds.Owner, isAllowed: true);
             return;
         }
 
-        var request = Ask(context, Principals.Of(context), action, resource, _ => null);
+        var request = Ask(
+            context,
+            Principals.Of(context.Caller, context.Caller.AccountId!),
+            action,
+            resource,
+            _ => null
+        );
         Require(context, context.Caller.Policies, request, AccessGrounds.NoPolicy);
         if (context.Caller.Session?.Bound is { } bound)
         {
@@ -38,9 +44,13 @@ internal static class RpcAccess
         Func<string, string?> fact
     )
     {
-        var account = context.Engine.AccountId;
+        var account = context.Caller.AccountId!;
         // A trust policy names callers in full, or all of an account by its root.
-        var principal = new AccessPrincipal([context.Caller.ArnIn(account)!, $"acs:ram::{account}:root"]);
+        var principal = new AccessPrincipal([context.Caller.Arn!, $"acs:ram::{account}:root"])
+        {
+            ForeignAccount = account == resource.AccountId ? null : account,
+            MustBeNamed = true,
+        };
         Require(
             context,
             [new("of trust", trust)],

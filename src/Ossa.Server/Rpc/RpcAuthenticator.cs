@@ -33,7 +33,7 @@ internal sealed class RpcAuthenticator(CredentialLookup credentials, DateTimeOff
         }
 
         // Only now, so that nobody uses up the nonces of others.
-        var caller = credential.Caller.IdOf(context.Engine.AccountId)!;
+        var caller = credential.Caller.Id!;
         _nonces.Use(caller, proof.AccessKeyId, proof.Nonce, time, context.Now);
         context.Caller = credential.Caller;
     }

@@ -40,7 +40,7 @@ internal sealed class SharePage(OssaEngine engine, RequestFrame frame, TimeProvi
         {
             // 1. The link that is named, and proved by its name.
             var link = await FindAsync(context, Locator.PathOf(context.Http)[Root.Length..]);
-            context.Caller = await CallerAsync(context, link);
+            context.Caller = await LinkCaller.OfAsync(engine, link, context.Aborted);
             context.Target = new RequestTarget(link.Bucket, link.Key, []);
             context.FoundBucket =
                 await engine.Buckets.FindAsync(link.Bucket, context.Aborted)
@@ -73,17 +73,6 @@ internal sealed class SharePage(OssaEngine engine, RequestFrame frame, TimeProvi
             // The bucket's log would tell the address of the page, which is as good as the link.
             context.FoundBucket = null;
         }
-    }
-
-    private async ValueTask<Caller> CallerAsync(OssContext context, Link link)
-    {
-        var key = await engine.Links.OpenKeyAsync(link, context.Aborted);
-        return await LinkCaller.OfAsync(
-            engine.Identities.Resolver,
-            link,
-            new SigningSecret(key.Secret),
-            context.Aborted
-        );
     }
 
     private async ValueTask<Link> FindAsync(OssContext context, string name)

@@ -10,11 +10,20 @@ internal static class RowKey
 {
     public static byte[] Of(PartitionId partition, ReadOnlySpan<byte> key)
     {
-        var prefix = PrefixLength(partition);
-        var full = new byte[prefix + key.Length];
-        Encoding.ASCII.GetBytes(partition.Name, full);
-        key.CopyTo(full.AsSpan(prefix));
+        var full = new byte[Length(partition, key)];
+        Write(full, partition, key);
         return full;
+    }
+
+    /// <summary>How many bytes it is.</summary>
+    public static int Length(PartitionId partition, ReadOnlySpan<byte> key) => PrefixLength(partition) + key.Length;
+
+    /// <summary>Writes it into so many bytes.</summary>
+    public static void Write(Span<byte> full, PartitionId partition, ReadOnlySpan<byte> key)
+    {
+        var name = Encoding.ASCII.GetBytes(partition.Name, full);
+        full[name] = 0;
+        key.CopyTo(full[(name + 1)..]);
     }
 
     /// <summary>The key after the last one that a partition can have.</summary>

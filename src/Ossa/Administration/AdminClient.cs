@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Ossa.Certificates;
 using Ossa.CommandLine;
 using Ossa.Engine;
@@ -8,6 +9,7 @@ using Ossa.Hosting;
 using Ossa.Protocol.Documents;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Administration;
+using Ossa.Server.Explaining;
 
 namespace Ossa.Administration;
 
@@ -86,6 +88,14 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
         return IdentityJson.Read<T>(await response.Content.ReadAsByteArrayAsync(cancellationToken));
     }
 
+    /// <summary>Asks what is wrong with a signed URL.</summary>
+    public async Task<Explanation> ExplainAsync(ExplainRequest request, CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(request, IdentityJson.Default.ExplainRequest);
+        using var response = await SendAsync(HttpMethod.Post, AdminApi.Explain, [], cancellationToken, body);
+        return IdentityJson.Read<Explanation>(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+    }
+
     /// <summary>Has something done of which only the success is told.</summary>
     public async Task DoAsync(
         HttpMethod method,
@@ -120,12 +130,13 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
         HttpMethod method,
         string operation,
         IReadOnlyList<KeyValuePair<string, string>> query,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        byte[]? body = null
     )
     {
         for (var attempt = 1; ; attempt++)
         {
-            var response = await SendOnceAsync(method, operation, query, cancellationToken);
+            var response = await SendOnceAsync(method, operation, query, body, cancellationToken);
             if (response.IsSuccessStatusCode)
             {
                 return response;
@@ -146,10 +157,12 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
         HttpMethod method,
         string operation,
         IReadOnlyList<KeyValuePair<string, string>> query,
+        byte[]? body,
         CancellationToken cancellationToken
     )
     {
         using var message = Sign(method, operation, query);
+        message.Content = body is null ? null : new ByteArrayContent(body);
         try
         {
             return await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);

@@ -35,6 +35,7 @@ internal static class CommandTree
             ExplainCommand.Create(context),
             FsckCommand.Create(context),
             DuCommand.Create(context),
+            AccountCommand.Create(context),
             UserCommand.Create(context),
             KeyCommand.Create(context),
             GroupCommand.Create(context),

@@ -1,6 +1,15 @@
 using System.CommandLine;
+using Ossa.Administration;
+using Ossa.Auditing;
 using Ossa.CommandLine;
 using Ossa.Explaining;
+using Ossa.Hosting;
+using Ossa.Protocol.Documents;
+using Ossa.Protocol.Signing;
+using Ossa.Server.Administration;
+using Ossa.Server.Audit;
+using Ossa.Server.Explaining;
+using Ossa.Server.Hosting;
 using Ossa.Settings;
 
 namespace Ossa.Commands;
@@ -8,29 +17,32 @@ namespace Ossa.Commands;
 /// <summary><c>ossa explain URL</c>: what a signed URL says, and why it does not work.</summary>
 internal static class ExplainCommand
 {
+    private static readonly Argument<string> Subject = new("URL")
+    {
+        Description = "The signed URL, in quotes; or the id of a request, to ask the server about",
+    };
+    private static readonly Option<string?> Method = Text("--method", "METHOD", "The method that the client used");
+    private static readonly Option<string?> Bucket = Text("--bucket", "NAME", "The bucket behind a custom domain");
+    private static readonly Option<KeyValuePair<string, string>[]> Headers = HeaderOption.Create(
+        "A header that the client sent, repeatable"
+    );
+    private static readonly Option<string?> ServerError = Text(
+        "--server-error",
+        "FILE",
+        "File with the error that the client got"
+    );
+    private static readonly Option<bool> Ask = new("--ask")
+    {
+        Description = "Ask the server, which has the secrets of its keys, with a root key",
+    };
+    private static readonly Option<string?> From = Text("--from", "ADDRESS", "With --ask: the client's address");
+
     public static Command Create(CommandContext context)
     {
-        var url = new Argument<string>("URL") { Description = "The signed URL, in quotes" };
-        var method = new Option<string?>("--method")
-        {
-            Description = "The method that the client used",
-            HelpName = "METHOD",
-        };
-        var bucket = new Option<string?>("--bucket")
-        {
-            Description = "The bucket behind a custom domain",
-            HelpName = "NAME",
-        };
-        var headers = HeaderOption.Create("A header that the client sent, repeatable");
-        var serverError = new Option<string?>("--server-error")
-        {
-            Description = "File with the error that the client got",
-            HelpName = "FILE",
-        };
         var settings = new SettingsOptions();
         var command = new DocumentedCommand(
             "explain",
-            "Decode a signed URL and say what is wrong with it. With the secret at hand, find out what was signed."
+            "Decode a signed URL and say what is wrong with it. With the secret at hand, or with --ask, find out what was signed."
         )
         {
             Examples =
@@ -38,37 +50,126 @@ internal static class ExplainCommand
                 "ossa explain 'https://b.oss-cn-hangzhou.aliyuncs.com/k?x-oss-...'",
                 "ossa explain 'http://127.0.0.1:9000/b/k?...' --method PUT \\",
                 "    --header 'Content-Type: text/plain' --server-error error.xml",
+                "ossa explain 'http://127.0.0.1:9000/b/k?...' --ask",
+                "ossa explain 6716F5E14A0BC3D2E1F00A1B",
             ],
         };
-        command.Add(url);
-        foreach (var option in (Option[])[method, bucket, headers, serverError])
+        command.Add(Subject);
+        foreach (var option in (Option[])[Method, Bucket, Headers, ServerError, Ask, From])
         {
             command.Add(option);
         }
+
         settings.AddTo(command);
-        command.SetAction(
-            async (parsed, stop) =>
+        command.SetAction((parsed, stop) => RunAsync(context, settings, parsed, stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        CommandContext context,
+        SettingsOptions settings,
+        ParseResult parsed,
+        CancellationToken stop
+    )
+    {
+        var subject = parsed.GetRequiredValue(Subject);
+        if (RequestReport.IsRequestId(subject))
+        {
+            return await ReportRequestAsync(context, settings, parsed, subject, stop);
+        }
+
+        var error = parsed.GetValue(ServerError) is { } path ? await ServerErrorFile.ReadAsync(path, stop) : null;
+        try
+        {
+            var explanation = parsed.GetValue(Ask)
+                ? await AskAsync(context, settings, parsed, error, stop)
+                : Explain(context, settings, parsed, error);
+            new Report(explanation, context.Out).Write();
+            return ExitCodes.Done;
+        }
+        catch (NotSignedException e)
+        {
+            throw e.IsUrl ? new CommandException(e.Message, e) : new UsageException(e.Message);
+        }
+    }
+
+    private static Explanation Explain(
+        CommandContext context,
+        SettingsOptions settings,
+        ParseResult parsed,
+        ErrorDocument? error
+    )
+    {
+        if (parsed.GetValue(From) is not null)
+        {
+            throw new UsageException("--from is told to the server, so it needs --ask.");
+        }
+
+        var found = ReadSettings(settings, parsed, context);
+        var given = new SignedUrlRequest(
+            parsed.GetValue(Method)?.ToUpperInvariant(),
+            parsed.GetValue(Bucket),
+            parsed.GetValue(Headers) ?? []
+        );
+        var url = SignedUrl.Read(
+            parsed.GetRequiredValue(Subject),
+            given,
+            EndpointAddress.Parse(found.Endpoint.Value!)?.Host
+        );
+        var secret = found.Key is { } key && key.Id == url.AccessKeyId ? new SigningSecret(key.Secret) : null;
+        return new UrlExplainer(url, secret, new LocalTime(context.Clock)).Explain(
+            error,
+            $" without the secret of {url.AccessKeyId}; set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, choose a --profile, or --ask its server."
+        );
+    }
+
+    private static async Task<Explanation> AskAsync(
+        CommandContext context,
+        SettingsOptions settings,
+        ParseResult parsed,
+        ErrorDocument? error,
+        CancellationToken stop
+    )
+    {
+        using var client = new AdminClient(RunningServer.Of(settings.ReadUsable(parsed, context)), context.Clock);
+        var headers = (parsed.GetValue(Headers) ?? []).GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase);
+        return await client.ExplainAsync(
+            new ExplainRequest
             {
-                var given = new SignedUrlRequest(
-                    parsed.GetValue(method)?.ToUpperInvariant(),
-                    parsed.GetValue(bucket),
-                    parsed.GetValue(headers) ?? []
-                );
-                var error = parsed.GetValue(serverError) is { } path
-                    ? await ServerErrorFile.ReadAsync(path, stop)
-                    : null;
-                var found = ReadSettings(settings, parsed, context);
-                var signed = Read(
-                    parsed.GetRequiredValue(url),
-                    given,
-                    EndpointAddress.Parse(found.Endpoint.Value!)?.Host
-                );
-                var verdict = SignatureCheck.Run(signed, found.Key);
-                new Report(signed, verdict, new LocalTime(context.Clock), context.Out).Write(error);
+                Url = parsed.GetRequiredValue(Subject),
+                Method = parsed.GetValue(Method),
+                Bucket = parsed.GetValue(Bucket),
+                Headers = headers.ToDictionary(
+                    named => named.Key,
+                    named => string.Join(',', named.Select(header => header.Value))
+                ),
+                Address = parsed.GetValue(From),
+                Error = error is null ? null : System.Text.Encoding.UTF8.GetString(XmlText.ToUtf8(error)),
+            },
+            stop
+        );
+    }
+
+    private static async Task<int> ReportRequestAsync(
+        CommandContext context,
+        SettingsOptions settings,
+        ParseResult parsed,
+        string id,
+        CancellationToken stop
+    )
+    {
+        using var client = new AdminClient(RunningServer.Of(settings.ReadUsable(parsed, context)), context.Clock);
+        var query = AuditQuery.Write(new AuditFilter { RequestId = id }, follow: false);
+        await foreach (var line in client.LinesAsync(HttpMethod.Get, AdminApi.Audit, query, stop))
+        {
+            if (AuditEntry.Read(line) is { } entry)
+            {
+                new RequestReport(entry, new LocalTime(context.Clock), context.Out).Write();
                 return ExitCodes.Done;
             }
-        );
-        return command;
+        }
+
+        throw new CommandException($"The audit log of the server holds no request {id}.");
     }
 
     /// <summary>A URL can be explained whatever is wrong with the settings, unless the user named the ones to take.</summary>
@@ -80,24 +181,6 @@ internal static class ExplainCommand
             : settings;
     }
 
-    private static SignedUrl Read(string text, SignedUrlRequest given, string? endpointHost)
-    {
-        if (!RawUrl.TryParse(text, out var raw))
-        {
-            throw new UsageException("That is no http or https URL.");
-        }
-        var url = SignedUrl.Read(raw, given, endpointHost);
-        if (url.IsV4 || url.IsV1)
-        {
-            return url;
-        }
-        throw new CommandException(
-            url.Query.Any(IsOfS3)
-                ? "The URL is signed for S3 (X-Amz-..., AWSAccessKeyId); OSS wants a signature of its own."
-                : "The URL is not signed: it has neither x-oss-credential (V4) nor OSSAccessKeyId (V1). In a shell it needs quotes."
-        );
-    }
-
-    private static bool IsOfS3(KeyValuePair<string, string> parameter) =>
-        parameter.Key.StartsWith("X-Amz-", StringComparison.OrdinalIgnoreCase) || parameter.Key == "AWSAccessKeyId";
+    private static Option<string?> Text(string name, string value, string description) =>
+        new(name) { Description = description, HelpName = value };
 }

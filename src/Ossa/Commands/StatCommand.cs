@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ossa.Client;
 using Ossa.CommandLine;
 using Ossa.Remote;
+using Ossa.Server.Hosting;
 using Ossa.Settings;
 
 namespace Ossa.Commands;

@@ -1,158 +1,113 @@
 using Ossa.CommandLine;
-using Ossa.Explaining.Checks;
-using Ossa.Protocol.Documents;
-using Ossa.Protocol.Signing;
+using Ossa.Server.Explaining;
 
 namespace Ossa.Explaining;
 
 /// <summary>Writes all that is known about a signed URL.</summary>
-internal sealed class Report(SignedUrl url, Verdict verdict, LocalTime time, TextWriter output)
+internal sealed class Report(Explanation explanation, TextWriter output)
 {
-    private string Method => verdict.Method ?? url.Given.Method ?? "GET";
+    private const string Nothing = "(nothing)";
 
-    public void Write(ErrorDocument? serverError)
+    public void Write()
     {
-        Table.Write(output, [.. Facts()]);
-        WriteFindings();
+        Table.Write(output, [.. explanation.Facts.Select(fact => new[] { fact.Name, fact.Text })]);
         output.WriteLine();
-        output.WriteLine(verdict.Text);
-        if (serverError is not null)
+        WriteFindings(explanation.Findings);
+        if (explanation.Findings.Count == 0)
         {
-            WriteServerError(serverError);
+            output.WriteLine("No usual mistake was found.");
         }
-        else if (verdict.IsRight != true)
+
+        output.WriteLine();
+        output.WriteLine(explanation.Verdict);
+        if (explanation.Refusal is { } refusal)
         {
-            WriteCanonical();
+            WriteRefusal(refusal);
         }
+        else if (explanation is { IsSignatureRight: not true, Signed: [_, ..] signed })
+        {
+            output.WriteLine();
+            output.WriteLine(
+                explanation.IsV4
+                    ? $"The canonical request for {explanation.Method}:"
+                    : $"The string to sign for {explanation.Method}:"
+            );
+            WriteIndented(signed);
+        }
+
+        WriteAnswer();
     }
 
-    private IEnumerable<string[]> Facts()
+    private void WriteFindings(IReadOnlyList<Finding> findings)
     {
-        var validity = Validity.Read(url);
-        yield return ["signature", url.IsV4 ? "V4 (OSS4-HMAC-SHA256)" : "V1 (HMAC-SHA1)"];
-        yield return ["signed by", AccessKeyIds.Find(url) ?? "-"];
-        yield return ["bucket", $"{url.Address.Bucket ?? "unknown"} ({url.Address.Style})"];
-        yield return ["key", url.Key.Length == 0 ? "-" : url.Key];
-        yield return
-        [
-            "method",
-            verdict.Method ?? url.Given.Method ?? "unknown; read as GET unless --method says otherwise",
-        ];
-        if (url.Signature is PresentedV4Signature v4)
-        {
-            yield return ["region", v4.Scope.Region];
-        }
-        if (validity.SignedAt is { } signedAt)
-        {
-            yield return ["signed at", $"{time.Write(signedAt)} ({time.Distance(signedAt)})"];
-        }
-        if (validity.From is { } from)
-        {
-            yield return ["valid from", time.Write(from)];
-        }
-        if (validity.Until is { } until)
-        {
-            yield return ["valid until", $"{time.Write(until)} ({time.Distance(until)})"];
-        }
-        if (url.Signature is PresentedV4Signature { AdditionalHeaders: [_, ..] headers })
-        {
-            yield return ["headers to send", string.Join(", ", headers)];
-        }
-        foreach (var (name, value) in url.Query.Where(parameter => !IsOfSignature(parameter.Key)))
-        {
-            yield return ["parameter", value.Length == 0 ? name : $"{name} = {value}"];
-        }
-    }
-
-    private static bool IsOfSignature(string name) =>
-        name
-            is V4Parameters.Version
-                or V4Parameters.Credential
-                or V4Parameters.Date
-                or V4Parameters.Expires
-                or V4Parameters.AdditionalHeaders
-                or V4Parameters.SecurityToken
-                or V4Parameters.Signature
-                or V1Parameters.AccessKeyId
-                or V1Parameters.Expires
-                or V1Parameters.SecurityToken
-                or V1Parameters.Signature;
-
-    private void WriteFindings()
-    {
-        output.WriteLine();
-        var findings = UrlChecks.Run(url, time, verdict.IsRight == true);
         foreach (var finding in findings)
         {
             output.WriteLine($"{(finding.IsFault ? "fault" : "hint ")}  {finding.Text}");
         }
-        if (url.Refusal is { } refusal && !findings.Any(finding => finding.IsFault))
-        {
-            output.WriteLine($"fault  A server refuses it: {refusal.Message}");
-        }
-        else if (findings.Count == 0)
-        {
-            output.WriteLine("No usual mistake was found.");
-        }
     }
 
-    private void WriteCanonical()
-    {
-        if (CanonicalText.Of(url, Method) is { } canonical)
-        {
-            output.WriteLine();
-            output.WriteLine(url.IsV4 ? $"The canonical request for {Method}:" : $"The string to sign for {Method}:");
-            WriteIndented(canonical.Split('\n'));
-        }
-    }
-
-    private void WriteServerError(ErrorDocument error)
+    private void WriteRefusal(ExplainedRefusal refusal)
     {
         output.WriteLine();
+        var says = explanation.Now is null ? "The server said" : "The server would say now:";
         output.WriteLine(
-            $"The server said {error.Code}: {error.Message}{(error.Ec is null ? "" : $" (EC {error.Ec})")}"
+            $"{says} {refusal.Code}: {refusal.Message}{(refusal.Ec is null ? "" : $" (EC {refusal.Ec})")}"
         );
-        foreach (var finding in ServerErrorChecks.Find(error, time))
+        WriteFindings(refusal.Findings);
+        if (refusal.Parts.Count == 0)
         {
-            output.WriteLine($"{(finding.IsFault ? "fault" : "hint ")}  {finding.Text}");
+            if (explanation.Now is null)
+            {
+                output.WriteLine("The error does not show what the server computed from.");
+            }
+
+            return;
         }
-        if (Compare(error) is { } lines)
+
+        output.WriteLine();
+        output.WriteLine("What is signed, as this URL has it (<) and as the server read the request (>):");
+        WriteIndented(Lines(refusal.Parts));
+        output.WriteLine(
+            refusal.Parts.Any(part => part.Differs)
+                ? "The marked lines differ: the client sent something else than what was signed."
+                : "Nothing differs: the signer used another secret, or signed something else."
+        );
+    }
+
+    private void WriteAnswer()
+    {
+        if (explanation.Now is not { } now)
         {
-            output.WriteLine();
-            output.WriteLine("What is signed, as this URL has it (<) and as the server read the request (>):");
-            WriteIndented(lines);
-            output.WriteLine(
-                lines.Any(line => line.StartsWith('!'))
-                    ? "The marked lines differ: the client sent something else than what was signed."
-                    : "Nothing differs: the signer used another secret, or signed something else."
-            );
+            return;
         }
-        else
+
+        if (now.IsAnswered)
         {
-            output.WriteLine("The error does not show what the server computed from.");
+            output.WriteLine($"The server would let it in now, as {now.Operation}.");
+        }
+
+        if (now.Reason is { } reason)
+        {
+            output.WriteLine($"Permission: {reason}.");
         }
     }
 
-    private IReadOnlyList<string>? Compare(ErrorDocument error)
+    /// <summary>The lines that differ begin with an exclamation mark.</summary>
+    private static IEnumerable<string> Lines(IReadOnlyList<ComparedPart> parts)
     {
-        var (ours, theirs) = (CanonicalText.Of(url, Method), error.Detail("CanonicalRequest"));
-        var stringToSign = error.Detail("StringToSign");
-        if (ours is null || (theirs ?? stringToSign) is null)
+        var width = parts.Max(part => part.Label.Length);
+        foreach (var part in parts)
         {
-            return null;
+            var label = part.Label.PadRight(width);
+            if (!part.Differs)
+            {
+                yield return $"     {label}  {part.Signed}".TrimEnd();
+                continue;
+            }
+
+            yield return $"! <  {label}  {part.Signed ?? Nothing}".TrimEnd();
+            yield return $"! >  {label}  {part.Received ?? Nothing}".TrimEnd();
         }
-        if (!url.IsV4)
-        {
-            return stringToSign is null
-                ? null
-                : CanonicalDifference.Lines(CanonicalText.SplitV1(ours), CanonicalText.SplitV1(stringToSign));
-        }
-        return theirs is not null
-            ? CanonicalDifference.Lines(CanonicalText.SplitV4(ours), CanonicalText.SplitV4(theirs))
-            : CanonicalDifference.Lines(
-                CanonicalText.SplitStringToSign(CanonicalText.StringToSignOf(url, ours)!),
-                CanonicalText.SplitStringToSign(stringToSign!)
-            );
     }
 
     private void WriteIndented(IEnumerable<string> lines)

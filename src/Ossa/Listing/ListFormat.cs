@@ -1,6 +1,7 @@
 using Ossa.CommandLine;
 using Ossa.Protocol.Documents;
 using Ossa.Remote;
+using Ossa.Server.Hosting;
 
 namespace Ossa.Listing;
 

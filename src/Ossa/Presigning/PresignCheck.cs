@@ -1,6 +1,7 @@
 using Ossa.Client;
 using Ossa.CommandLine;
 using Ossa.Protocol.Access;
+using Ossa.Server.Hosting;
 
 namespace Ossa.Presigning;
 

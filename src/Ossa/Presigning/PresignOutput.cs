@@ -4,6 +4,7 @@ using Ossa.Client;
 using Ossa.CommandLine;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Signing;
+using Ossa.Server.Hosting;
 
 namespace Ossa.Presigning;
 

@@ -2,6 +2,7 @@ using Ossa.Client;
 using Ossa.CommandLine;
 using Ossa.Presigning;
 using Ossa.Protocol.Access;
+using Ossa.Server.Hosting;
 
 namespace Ossa.Sharing;
 

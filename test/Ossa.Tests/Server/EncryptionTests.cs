@@ -85,11 +85,21 @@ public sealed class EncryptionTests : MultipartServerTest
     public async Task How_parts_are_encrypted_cannot_be_said_later()
     {
         var upload = await InitiateAsync("k");
-        AssertRefused(await UploadAsync("k", upload, "1", [1], Aes256), 400, "InvalidArgument", null);
-        AssertRefused(await UploadAsync("k", upload, "1", [1], H(KeyId, "mine")), 400, "InvalidArgument", null);
+        AssertRefused(await UploadAsync("k", upload, "1", [1], Aes256), 400, "InvalidArgument", "0005-00000002");
+        AssertRefused(
+            await UploadAsync("k", upload, "1", [1], H(KeyId, "mine")),
+            400,
+            "InvalidArgument",
+            "0005-00000002"
+        );
         await AssertPartsAsync("k", upload);
         var part = await PartAsync("k", upload, 1, [1]);
-        AssertRefused(await CompleteAsync("k", upload, Utf8(Document(part)), Aes256), 400, "InvalidArgument", null);
+        AssertRefused(
+            await CompleteAsync("k", upload, Utf8(Document(part)), Aes256),
+            400,
+            "InvalidArgument",
+            "0005-00000002"
+        );
         Assert.Equal(404, (await GetAsync("k")).Status);
         Assert.Equal(200, (await CompleteAsync("k", upload, part)).Status);
     }

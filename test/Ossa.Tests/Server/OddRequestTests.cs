@@ -90,7 +90,7 @@ public sealed class OddRequestTests : ServerTest
             { "PUT", "/test-bucket?cors", "400 MalformedXML -" },
             { "PUT", "/test-bucket?website", "400 MalformedXML -" },
             { "PUT", "/test-bucket?versioning", "400 MalformedXML 0012-00000004" },
-            { "POST", "/test-bucket?delete", "400 InvalidRequest -" },
+            { "POST", "/test-bucket?delete", "400 InvalidRequest 0016-00000606" },
         };
 
     [Theory]

@@ -115,13 +115,21 @@ public sealed class PostObjectTests : ServerTest
     }
 
     [Fact]
+    public async Task A_form_with_an_empty_storage_class_is_refused()
+    {
+        var form = PostForm.WithKey("k").Field("x-oss-storage-class", "").SignV4(Now).File([1]);
+        AssertRefused(await PostAsync(form), 400, "InvalidArgument", "0017-00000131");
+        Assert.Equal(404, (await GetAsync("k")).Status);
+    }
+
+    [Fact]
     public async Task A_form_gives_tags_and_a_traffic_limit_that_is_one()
     {
         var form = PostForm.WithKey("k").Field("x-oss-tagging", "a=1&b=2").Field("x-oss-traffic-limit", "838860800");
         Assert.Equal(204, (await PostAsync(form.SignV4(Now).File([1]))).Status);
         Assert.Equal("2", (await GetAsync("k"))["x-oss-tagging-count"]);
         form = PostForm.WithKey("other").Field("x-oss-traffic-limit", "1").SignV4(Now).File([1]);
-        AssertRefused(await PostAsync(form), 400, "InvalidArgument", null);
+        AssertRefused(await PostAsync(form), 400, "InvalidArgument", "0004-00000502");
         Assert.Equal(404, (await GetAsync("other")).Status);
     }
 

@@ -85,7 +85,7 @@ public sealed class PutObjectTests : ServerTest
     public async Task Put_with_wrong_md5_answers_InvalidDigest_and_leaves_nothing()
     {
         var md5 = Convert.ToBase64String(MD5.HashData([9, 9, 9]));
-        AssertRefused(await PutAsync("k", null, H("Content-MD5", md5)), 400, "InvalidDigest", null);
+        AssertRefused(await PutAsync("k", null, H("Content-MD5", md5)), 400, "InvalidDigest", "0017-00000503");
         Assert.Equal(404, (await GetAsync("k")).Status);
     }
 

@@ -160,7 +160,7 @@ internal sealed class DeleteMultipleObjects : Operation
         {
             if (entry.Key.Length == 0)
             {
-                throw new OssException(OssErrors.MalformedXmlDeleteNoKey);
+                throw new OssException(OssErrors.MalformedXmlDeleteEmptyKey);
             }
 
             ObjectKey.Check(entry.Key);

@@ -17,6 +17,8 @@ internal sealed class PutBucket : Operation
 
     public override Need Need => Need.Owner;
 
+    public override bool NeedsBucket => false;
+
     /// <summary>For a bucket that is there already this only changes its list.</summary>
     public override IEnumerable<string> FurtherActions(OssContext context) =>
         context.FoundBucket is not null && context.Header(OssHeaders.Acl) is not null ? ["oss:PutBucketAcl"] : [];
@@ -24,6 +26,11 @@ internal sealed class PutBucket : Operation
     public override async Task HandleAsync(OssContext context)
     {
         var name = context.Target.Bucket!;
+        if (context.FoundBucket is { } found && found.OwnerId != context.Caller.AccountId)
+        {
+            throw new OssException(OssErrors.BucketAlreadyExists, "BucketName", name);
+        }
+
         var acl = ReadAcl(context);
         await PublicAccess.RequireBucketAclAsync(context, acl);
         var group = ResourceGroups.Read(context.Header(OssHeaders.ResourceGroupId));
@@ -34,9 +41,9 @@ internal sealed class PutBucket : Operation
         );
         await context.Engine.Buckets.CreateAsync(
             name,
-            context.Engine.AccountId,
+            context.Caller.AccountId!,
             acl,
-            UploadHeaders.ReadStorageClass(body?.StorageClass, OssErrors.InvalidBucketStorageClass) ?? "Standard",
+            ReadStorageClass(body?.StorageClass),
             ReadRedundancy(body?.DataRedundancyType),
             group,
             context.Aborted
@@ -57,6 +64,12 @@ internal sealed class PutBucket : Operation
             ? acl
             : throw ListParameters.Invalid(OssErrors.InvalidBucketAcl, OssHeaders.Acl, WireText.ToText(text));
     }
+
+    /// <summary>An empty element says as little as none: some clients write out all that they leave unset.</summary>
+    private static string ReadStorageClass(string? text) =>
+        string.IsNullOrEmpty(text)
+            ? "Standard"
+            : UploadHeaders.CheckStorageClass(text, OssErrors.InvalidBucketStorageClass);
 
     private static string ReadRedundancy(string? text) =>
         text switch

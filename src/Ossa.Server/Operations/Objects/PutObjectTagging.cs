@@ -20,9 +20,9 @@ internal sealed class PutObjectTagging : Operation
     public override async Task HandleAsync(OssContext context)
     {
         var version = VersionParameter.Read(context);
-        var document = await XmlRequest.ReadRequiredAsync(context, Tagging.Read, OssErrors.MalformedXmlTagging);
+        var document = await XmlRequest.ReadRequiredAsync(context, Tagging.ReadOfObject, OssErrors.MalformedXmlTagging);
         KeyValuePair<string, string>[] tags = [.. document.Tags.Select(tag => KeyValuePair.Create(tag.Key, tag.Value))];
-        ObjectTags.Check(tags, OssErrors.TagKeyTooLong);
+        ObjectTags.Check(tags, OssErrors.TagKeyEmpty, OssErrors.TagKeyTooLong);
         var record =
             await context.Engine.Objects.UpdateAsync(
                 context.Bucket,

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Ossa.Server.Road;
+using Ossa.Server.Writing;
 
 namespace Ossa.Server.Operations.Service;
 
@@ -14,7 +15,8 @@ internal sealed class DeletePublicAccessBlock : Operation
 
     public override async Task HandleAsync(OssContext context)
     {
-        await context.Engine.Account.UpdateAsync(
+        await context.Engine.AccountSettings.UpdateAsync(
+            Owners.Of(context).Id,
             settings => settings with { PublicAccessBlocked = false },
             context.Aborted
         );

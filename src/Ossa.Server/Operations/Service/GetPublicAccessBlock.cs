@@ -15,7 +15,7 @@ internal sealed class GetPublicAccessBlock : Operation
 
     public override async Task HandleAsync(OssContext context)
     {
-        var settings = await context.Engine.Account.ReadAsync(context.Aborted);
+        var settings = await context.Engine.AccountSettings.ReadAsync(Owners.Of(context).Id, context.Aborted);
         await XmlAnswer.WriteAsync(context, new PublicAccessBlockConfiguration(settings.PublicAccessBlocked));
     }
 }

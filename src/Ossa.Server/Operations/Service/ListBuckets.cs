@@ -1,4 +1,3 @@
-using Ossa.Engine;
 using Ossa.Engine.Buckets;
 using Ossa.Protocol.Documents;
 using Ossa.Protocol.Errors;
@@ -23,7 +22,7 @@ internal sealed class ListBuckets : Operation
         var prefix = context.Target["prefix"] ?? "";
         var marker = context.Target["marker"] ?? "";
         var filter = BucketFilter.Read(context);
-        var all = await context.Engine.Buckets.ListAsync(prefix, marker, Limits.MaxBuckets, context.Aborted);
+        var all = await context.Engine.Buckets.ListOfAsync(Owners.Of(context).Id, prefix, marker, context.Aborted);
         // One more than asked for says whether the list goes on.
         var found = all.Where(filter.Takes).Take(maxKeys + 1).ToList();
         var page = found.Take(maxKeys).ToList();

@@ -2,6 +2,7 @@ using Ossa.Protocol.Documents;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Reading;
 using Ossa.Server.Road;
+using Ossa.Server.Writing;
 
 namespace Ossa.Server.Operations.Service;
 
@@ -21,7 +22,8 @@ internal sealed class PutPublicAccessBlock : Operation
             PublicAccessBlockConfiguration.Read,
             OssErrors.MalformedXmlBucketConfig
         );
-        await context.Engine.Account.UpdateAsync(
+        await context.Engine.AccountSettings.UpdateAsync(
+            Owners.Of(context).Id,
             settings => settings with { PublicAccessBlocked = document.BlockPublicAccess },
             context.Aborted
         );

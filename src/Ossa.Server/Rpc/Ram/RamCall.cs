@@ -11,15 +11,15 @@ internal sealed class RamCall(OssContext context, RpcRequest request)
     private const string Custom = "Custom";
     private const string System = "System";
 
-    public IdentityStore Store => context.Engine.Identities;
+    public IdentityStore Store => context.Identities;
 
-    public string Account => context.Engine.AccountId;
+    public string Account => context.Caller.AccountId!;
 
     public CancellationToken Stop => context.Aborted;
 
     /// <summary>Whose keys are meant: a user's by name, or one's own where there is no name.</summary>
     /// <exception cref="OssException">There is no name, and the caller is no user.</exception>
-    public string UserOfKeys => Find("UserName") ?? context.Caller.UserKey?.User.Name ?? Get("UserName");
+    public string UserOfKeys => Find("UserName") ?? context.Caller.User?.User.Name ?? Get("UserName");
 
     /// <summary>The name of a policy of the type that is stated.</summary>
     /// <exception cref="OssException">Of this type there is none of the name, or there is no such type.</exception>

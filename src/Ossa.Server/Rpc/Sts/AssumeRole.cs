@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Ossa.Engine;
+using Ossa.Engine.Accounts;
 using Ossa.Engine.Identity;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Errors;
@@ -11,7 +12,7 @@ namespace Ossa.Server.Rpc.Sts;
 
 /// <summary>
 /// AssumeRole: gives a user, or a session, temporary credentials that do what a role may. Both must allow it: the policies of the caller, and the
-/// trust policy of the role. See https://www.alibabacloud.com/help/en/ram/developer-reference/api-sts-2015-04-01-assumerole.
+/// trust policy of the role, which may be in another account. See https://www.alibabacloud.com/help/en/ram/developer-reference/api-sts-2015-04-01-assumerole.
 /// </summary>
 internal sealed class AssumeRole : RpcOperation
 {
@@ -30,20 +31,22 @@ internal sealed class AssumeRole : RpcOperation
 
     public override async ValueTask<JsonObject> HandleAsync(OssContext context, RpcRequest request)
     {
-        if (context.Caller.IsOwner)
+        if (context.Caller.IsRoot)
         {
             throw new OssException(RpcErrors.RootMayNotAssume);
         }
 
-        var name = RoleNameOf(request.Get("RoleArn"), context.Engine.AccountId);
+        var (account, name) = RoleOf(request.Get("RoleArn"));
         var sessionName = SessionNameOf(request);
         var externalId = ExternalIdOf(request);
         var policy = PolicyOf(request);
         var seconds = SecondsOf(request);
         // The caller's policies come first, so that nobody who may assume nothing learns which roles there are.
-        var resource = AccessResource.Role(context.Engine.AccountId, name);
+        var resource = AccessResource.Role(account, name);
         RpcAccess.Require(context, Action, resource);
-        var role = await context.Engine.Identities.Roles.GetAsync(name, context.Aborted);
+        // An account that is not there has no roles.
+        var identities = context.Engine.IdentitiesOf(account);
+        var role = await identities.Roles.GetAsync(name, context.Aborted);
         var trust = PolicyStore.Understand(role.TrustPolicy, PolicyKind.Trust);
         RpcAccess.RequireTrust(context, trust, Action, resource, Find);
         if (seconds > role.MaxSessionSeconds)
@@ -51,14 +54,14 @@ internal sealed class AssumeRole : RpcOperation
             throw new OssException(RpcErrors.DurationSeconds);
         }
 
-        var made = await context.Engine.Identities.Sessions.BeginAsync(
+        var made = await identities.Sessions.BeginAsync(
             role,
             sessionName,
             context.Now.AddSeconds(seconds),
             policy,
             context.Aborted
         );
-        return Describe(context, made);
+        return Describe(made);
 
         string? Find(string key) =>
             key.Equals("sts:ExternalId", StringComparison.OrdinalIgnoreCase) ? externalId
@@ -66,11 +69,18 @@ internal sealed class AssumeRole : RpcOperation
             : null;
     }
 
-    private static string RoleNameOf(string arn, string account)
+    /// <summary>The account and the name that an ARN such as acs:ram::1234567890123456:role/name states.</summary>
+    private static (string Account, string Name) RoleOf(string arn)
     {
-        var start = $"acs:ram::{account}:role/";
-        return arn.StartsWith(start, StringComparison.Ordinal) && arn.Length > start.Length
-            ? arn[start.Length..]
+        const string start = "acs:ram::";
+        const string middle = ":role/";
+        var end = start.Length + Account.IdCharacters;
+        return
+            arn.StartsWith(start, StringComparison.Ordinal)
+            && arn.Length > end + middle.Length
+            && arn.AsSpan(end).StartsWith(middle)
+            && !arn.AsSpan()[start.Length..end].ContainsAnyExceptInRange('0', '9')
+            ? (arn[start.Length..end], arn[(end + middle.Length)..])
             : throw new OssException(RpcErrors.RoleArn);
     }
 
@@ -120,14 +130,14 @@ internal sealed class AssumeRole : RpcOperation
             ? seconds
         : throw new OssException(RpcErrors.DurationSeconds);
 
-    private static JsonObject Describe(OssContext context, NewSession made)
+    private static JsonObject Describe(NewSession made)
     {
         var session = made.Session;
         return new JsonObject
         {
             ["AssumedRoleUser"] = new JsonObject
             {
-                ["Arn"] = $"acs:ram::{context.Engine.AccountId}:role/{session.RoleName}/{session.Name}",
+                ["Arn"] = $"acs:ram::{session.AccountId}:role/{session.RoleName}/{session.Name}",
                 ["AssumedRoleId"] = $"{session.RoleId}:{session.Name}",
             },
             ["Credentials"] = new JsonObject

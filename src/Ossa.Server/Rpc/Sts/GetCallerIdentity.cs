@@ -17,8 +17,8 @@ internal sealed class GetCallerIdentity : RpcOperation
 
     public override ValueTask<JsonObject> HandleAsync(OssContext context, RpcRequest request)
     {
-        var (caller, account) = (context.Caller, context.Engine.AccountId);
-        var answer = new JsonObject { ["AccountId"] = account, ["Arn"] = caller.ArnIn(account) };
+        var caller = context.Caller;
+        var answer = new JsonObject { ["AccountId"] = caller.AccountId, ["Arn"] = caller.Arn };
         if (caller.Session?.Session is { } session)
         {
             answer["IdentityType"] = "AssumedRoleUser";
@@ -27,9 +27,9 @@ internal sealed class GetCallerIdentity : RpcOperation
         }
         else
         {
-            answer["IdentityType"] = caller.IsOwner ? "Account" : "RAMUser";
-            answer["PrincipalId"] = caller.IdOf(account);
-            if (caller.UserKey is { User.Id: var id })
+            answer["IdentityType"] = caller.IsRoot ? "Account" : "RAMUser";
+            answer["PrincipalId"] = caller.Id;
+            if (caller.User is { User.Id: var id })
             {
                 answer["UserId"] = id;
             }

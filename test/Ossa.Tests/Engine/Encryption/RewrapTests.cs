@@ -1,5 +1,6 @@
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Encryption;
+using Ossa.Engine.Identity;
 using Ossa.Engine.Links;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Versions;
@@ -56,8 +57,9 @@ public sealed class RewrapTests
         }
 
         Assert.Equal([1, 2], await store.ReadAsync("versions", older.Version));
-        var kept = await store.Engine.Identities.Keys.FindAsync(key.Key.Id, Cancel);
-        Assert.Equal(key.Secret, await store.Engine.Identities.Keys.OpenSecretAsync(kept!, Cancel));
+        var kept = await new IdentityRows(store.Storage.Metadata, account: null).FindKeyAsync(key.Key.Id, Cancel);
+        var sealer = new SecretSealer(store.Engine.Keyring, SecretSealer.Stored);
+        Assert.Equal(key.Secret, await sealer.OpenAsync(key.Key.Id, kept!.SealedSecret, Cancel));
         link = await store.Engine.Links.GetAsync(link.Id, Cancel);
         Assert.Equal(linkKey.Secret, (await store.Engine.Links.OpenKeyAsync(link, Cancel)).Secret);
         Assert.Empty(await store.CheckAsync());

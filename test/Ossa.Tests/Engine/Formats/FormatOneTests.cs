@@ -199,7 +199,7 @@ public sealed class FormatOneTests
     private static async Task<byte[]> ReplaceAsync(SampleDirectory sample, byte[] row, byte[] value)
     {
         await using var storage = await sample.OpenStorageAsync();
-        var buckets = new BucketCatalog(storage.Metadata, TimeProvider.System);
+        var buckets = new BucketCatalog(storage.Metadata, rootAccount: "", TimeProvider.System);
         var partition = (await buckets.GetAsync("sample", Cancel)).Partition;
         var before = await storage.Metadata.GetAsync(partition, RowFamily.Record, row, Cancel);
         var batch = new WriteBatch().Put(RowFamily.Record, row, value);

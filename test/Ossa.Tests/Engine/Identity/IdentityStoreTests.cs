@@ -42,7 +42,7 @@ public sealed class IdentityStoreTests
         async Task<(string, int)> BehindAsync()
         {
             var known = (await identities.Resolver.FindAsync(made.Key.Id, Cancel))!;
-            return (known.User.Id, known.Policies.Count);
+            return (known.Owner!.User.Id, known.Owner!.Policies.Count);
         }
     }
 
@@ -178,7 +178,7 @@ public sealed class IdentityStoreTests
         var made = await store.Engine.Identities.Keys.CreateAsync("alice", Cancel);
         await store.ReopenAsync();
         var known = (await store.Engine.Identities.Resolver.FindAsync(made.Key.Id, Cancel))!;
-        Assert.Equal(("alice", true, 1), (known.User.Name, known.IsActive, known.Policies.Count));
+        Assert.Equal(("alice", true, 1), (known.Owner!.User.Name, known.IsActive, known.Owner!.Policies.Count));
     }
 
     private static Task RefusedAsync(OssError error, ValueTask act) => RefusedAsync(error, act.AsTask());

@@ -152,7 +152,12 @@ public sealed class LinkMeterTests
         await SweepAsync(store);
         Assert.NotNull(await store.Engine.Links.FindAsync(brief.Id, Cancel));
         store.Time.Advance(TimeSpan.FromSeconds(1));
-        await SweepAsync(store);
+        // What is disturbed is left to the next sweep, and the checking engine disturbs at random.
+        for (var sweep = 0; sweep < 64 && await store.Engine.Links.FindAsync(brief.Id, Cancel) is not null; sweep++)
+        {
+            await SweepAsync(store);
+        }
+
         Assert.Null(await store.Engine.Links.FindAsync(brief.Id, Cancel));
         Assert.Equal(default, await UsageAsync(store, brief));
         Assert.Equal(1, (await UsageAsync(store, lasting)).Downloads);

@@ -45,8 +45,8 @@ public sealed class ObjectKeyTests
     [Fact]
     public void Half_a_surrogate_pair_is_refused()
     {
-        Assert.Equal(OssErrors.InvalidObjectName, Refusal("a" + '\uD83D'));
-        Assert.Equal(OssErrors.InvalidObjectName, Refusal('\uDE00' + "a"));
+        Assert.Equal(OssErrors.ObjectNameNotUtf8, Refusal("a" + '\uD83D'));
+        Assert.Equal(OssErrors.ObjectNameNotUtf8, Refusal('\uDE00' + "a"));
     }
 
     private static OssError Refusal(string key)

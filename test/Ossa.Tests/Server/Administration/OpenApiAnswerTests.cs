@@ -69,11 +69,15 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
     public async Task What_every_operation_answers_is_as_described()
     {
         await AskForTheStoreAsync();
+        await AskForAccountsAsync();
         await AskForUsersAndGroupsAsync();
         await AskForRolesAsync();
         await AskForLinksAsync();
         Assert.Equal(
-            AdminCatalogue.Create(null, TimeProvider.System).Select(operation => operation.Name).Order(),
+            AdminCatalogue
+                .Create(null, new ExplainUrl(null!, null!, null!), TimeProvider.System)
+                .Select(operation => operation.Name)
+                .Order(),
             _answered.Order()
         );
     }
@@ -112,6 +116,8 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
         await AskAsync("GET", "openapi.json");
         var until = SigningTime.ToIsoBasic(_clock.GetUtcNow().AddMinutes(10));
         await AskAsync("POST", "access", ("method", "GET"), ("bucket", Bucket), ("key", "k"), ("until", until));
+        var url = $"http://{_server.Host}{_server.Presign("GET", Bucket, "k")}";
+        await AskAsync("POST", "explain", new JsonObject { ["url"] = url + "x" });
         await AskAsync("PUT", "links/denied", ("signature", Fingerprint()), ("until", until));
         await AskAsync("GET", "links/denied");
         await AskAsync("DELETE", "links/denied", ("signature", Fingerprint()));
@@ -165,6 +171,16 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
         await AskAsync("DELETE", "roles", ("name", "reader"));
     }
 
+    private async Task AskForAccountsAsync()
+    {
+        await AskAsync("POST", "accounts", ("name", "research"), ("display-name", "Research"));
+        await AskAsync("GET", "accounts");
+        await AskAsync("GET", "account", ("name", "research"));
+        await AskAsync("DELETE", "accounts/enabled", ("name", "research"));
+        await AskAsync("PUT", "accounts/enabled", ("name", "research"));
+        await AskAsync("DELETE", "accounts", ("name", "research"));
+    }
+
     private async Task AskForLinksAsync()
     {
         var made = await AskAsync(
@@ -184,13 +200,22 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
     }
 
     /// <summary>Asks, and compares the answer with the description of it.</summary>
-    private async Task<JsonNode?> AskAsync(string method, string path, params (string Name, string Value)[] query)
+    private Task<JsonNode?> AskAsync(string method, string path, params (string Name, string Value)[] query) =>
+        AskAsync(method, path, body: null, query);
+
+    private async Task<JsonNode?> AskAsync(
+        string method,
+        string path,
+        JsonObject? body,
+        params (string Name, string Value)[] query
+    )
     {
         var answer = await _server.SendAsync(
             method,
             "-",
             "admin/v1/" + path,
-            [.. query.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value))]
+            [.. query.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value))],
+            body: body is null ? null : System.Text.Encoding.UTF8.GetBytes(body.ToJsonString())
         );
         var described = _document["paths"]![AdminApi.Root + path]![method.ToLowerInvariant()]!;
         Assert.True(answer.Status is 200 or 204, $"{method} {path}: {answer.Text}");

@@ -11,7 +11,11 @@ public sealed class OpenApiTests : RpcTest
 {
     private const string Page = "docs/openapi.json";
 
-    private static readonly IReadOnlyList<AdminOperation> Catalogue = AdminCatalogue.Create(null, TimeProvider.System);
+    private static readonly IReadOnlyList<AdminOperation> Catalogue = AdminCatalogue.Create(
+        null,
+        new ExplainUrl(null!, null!, null!),
+        TimeProvider.System
+    );
 
     private static string Printed => System.Text.Encoding.UTF8.GetString(OpenApiDocument.Write(Catalogue));
 
@@ -56,7 +60,8 @@ public sealed class OpenApiTests : RpcTest
     public void It_says_who_may_ask()
     {
         var paths = JsonNode.Parse(Printed)!["paths"]!;
-        Assert.Equal("root", Text(paths["/-/admin/v1/users"]!["post"]!["x-ossa-may-ask"]));
+        Assert.Equal("root", Text(paths["/-/admin/v1/accounts"]!["post"]!["x-ossa-may-ask"]));
+        Assert.Equal("accounts", Text(paths["/-/admin/v1/users"]!["post"]!["x-ossa-may-ask"]));
         Assert.Equal("users", Text(paths["/-/admin/v1/links"]!["post"]!["x-ossa-may-ask"]));
         Assert.Equal("any-signer", Text(paths["/-/admin/v1/access"]!["post"]!["x-ossa-may-ask"]));
     }

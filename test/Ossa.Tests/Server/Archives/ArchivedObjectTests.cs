@@ -95,6 +95,6 @@ public sealed class ArchivedObjectTests : ArchiveTest
         await AssertFrozenAsync("k");
         Assert.Equal(200, (await CleanAsync("k", first)).Status);
         Assert.Equal(403, (await Server.SendAsync("GET", Bucket, "k", [H("versionId", first)])).Status);
-        AssertRefused(await RestoreAsync("k", version: "nonsense"), 400, "InvalidArgument", null);
+        AssertRefused(await RestoreAsync("k", version: "nonsense"), 400, "InvalidArgument", "0012-00000202");
     }
 }

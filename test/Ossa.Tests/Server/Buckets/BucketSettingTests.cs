@@ -114,6 +114,15 @@ public sealed class BucketSettingTests : ServerTest
         Assert.Equal(value, await InfoAsync(element));
 
     [Fact]
+    public async Task A_fresh_bucket_says_that_accesses_are_not_tracked()
+    {
+        var answer = await SetOrGetAsync("GET", "accessmonitor");
+        Assert.Equal((200, "AccessMonitorConfiguration"), (answer.Status, answer.Xml.Name.LocalName));
+        Assert.Equal("Disabled", answer.Element("Status"));
+        Assert.Equal(403, (await Server.SendRawAsync("GET", $"/{Bucket}?accessmonitor")).Status);
+    }
+
+    [Fact]
     public async Task Settings_that_are_too_large_together_are_refused_and_leave_nothing()
     {
         var origin = $"<AllowedOrigin>https://{new string('a', 2000)}.example.com</AllowedOrigin>";

@@ -34,7 +34,7 @@ public sealed class HostileHeaderTests
                 values =>
                 {
                     var request = HeaderParser.Request(values);
-                    request.Caller = new Caller("somebody");
+                    request.Caller = new Caller("somebody", "1");
                     try
                     {
                         parser.Read(request);

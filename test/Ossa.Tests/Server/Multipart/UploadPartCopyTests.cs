@@ -77,8 +77,8 @@ public sealed class UploadPartCopyTests : MultipartServerTest
     [InlineData("/test-bucket/", 400, "InvalidArgument", "0042-00000301")]
     [InlineData("/test-bucket/source?other=1", 400, "InvalidArgument", "0016-00000304")]
     [InlineData("/test-bucket/source?versionId=", 400, "InvalidArgument", "0016-00000305")]
-    [InlineData("/test-bucket/source?versionId=xyz", 400, "InvalidArgument", null)]
-    [InlineData("/test-bucket/source?versionId=0123456789ABCDEF", 404, "NoSuchVersion", null)]
+    [InlineData("/test-bucket/source?versionId=xyz", 400, "InvalidArgument", "0012-00000202")]
+    [InlineData("/test-bucket/source?versionId=0123456789ABCDEF", 404, "NoSuchVersion", "0026-00000001")]
     [InlineData("/test-bucket/missing", 404, "NoSuchKey", "0026-00000001")]
     [InlineData("/missing-bucket/source", 404, "NoSuchBucket", "0015-00000101")]
     public async Task A_source_that_is_none_is_refused(string source, int status, string code, string? ec)

@@ -38,7 +38,7 @@ internal static class ProofRefusals
             400,
             "InvalidArgument",
             Both,
-            null
+            "0002-00000039"
         );
         yield return new(
             "V1 URL and header",
@@ -46,7 +46,7 @@ internal static class ProofRefusals
             400,
             "InvalidArgument",
             Both,
-            null
+            "0002-00000039"
         );
         yield return new(
             "A missing bucket is told even to an unknown key",

@@ -124,9 +124,16 @@ internal static class V1Refusals
             yield return Header(scene, authorization, "Unsupported Authorization Type", "0002-00000002");
         }
 
-        foreach (var authorization in (string[])["OSSxxx ak:c2ln", "OSS ak", "OSS2 AccessKeyId:ak,Signature:x"])
+        foreach (
+            var (authorization, ec) in (IReadOnlyList<(string, string)>)
+                [
+                    ("OSSxxx ak:c2ln", "0002-00000061"),
+                    ("OSS2 AccessKeyId:ak,Signature:x", "0002-00000061"),
+                    ("OSS ak", "0002-00000062"),
+                ]
+        )
         {
-            yield return Header(scene, authorization, "Authorization header is invalid.", "0002-00000061");
+            yield return Header(scene, authorization, "Authorization header is invalid.", ec);
         }
     }
 

@@ -88,15 +88,23 @@ public sealed class BucketWormTests : RetentionTest
     [InlineData(null)]
     [InlineData("nothing")]
     [InlineData("<InitiateWormConfiguration>")]
-    [InlineData("<InitiateWormConfiguration/>")]
     [InlineData("<ExtendWormConfiguration><RetentionPeriodInDays>1</RetentionPeriodInDays></ExtendWormConfiguration>")]
-    [InlineData(
-        "<InitiateWormConfiguration><RetentionPeriodInDays>1e3</RetentionPeriodInDays></InitiateWormConfiguration>"
-    )]
     [InlineData("<!DOCTYPE a><InitiateWormConfiguration/>")]
     public async Task What_is_no_policy_is_refused(string? xml)
     {
         AssertRefused(await SendAsync("POST", xml, H("worm", "")), 400, "MalformedXML", "0015-00000231");
+        AssertRefused(await GetWormAsync(), 404, "NoSuchWORMConfiguration", "0027-00000009");
+    }
+
+    [Theory]
+    [InlineData("", "0027-00000004")]
+    [InlineData("<RetentionPeriodInDays>1e3</RetentionPeriodInDays>", "0027-00000005")]
+    [InlineData("<RetentionPeriodInDays/>", "0027-00000005")]
+    [InlineData("<RetentionPeriodInDays>99999999999</RetentionPeriodInDays>", "0027-00000005")]
+    public async Task Days_that_are_missing_and_days_that_are_no_number_are_told_apart(string days, string ec)
+    {
+        var xml = $"<InitiateWormConfiguration>{days}</InitiateWormConfiguration>";
+        AssertRefused(await SendAsync("POST", xml, H("worm", "")), 400, "MalformedXML", ec);
         AssertRefused(await GetWormAsync(), 404, "NoSuchWORMConfiguration", "0027-00000009");
     }
 

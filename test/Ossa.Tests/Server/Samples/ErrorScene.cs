@@ -1,13 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ossa.Protocol.Signing;
+using Ossa.Tests.Server.Road;
 using Ossa.Tests.Server.Wire;
 using Xunit;
 
 namespace Ossa.Tests.Server.Samples;
 
 /// <summary>
-/// What there is when the documented errors happen: no request that is refused changes anything, so all of them share it.
+/// What there is when the documented errors happen: no request that is refused changes anything, so all of them share it. Also what there is
+/// before the documented answers.
 /// </summary>
 public sealed class ErrorScene : IAsyncLifetime
 {
@@ -19,9 +21,12 @@ public sealed class ErrorScene : IAsyncLifetime
 
     private TestServer _server = null!;
 
+    /// <summary>Keeps what the server logs, where that matters.</summary>
+    internal RecordedLog? Log { get; init; }
+
     public async ValueTask InitializeAsync()
     {
-        _server = await TestServer.StartAsync();
+        _server = await TestServer.StartAsync(options => options with { TrustedDomains = ["trusted.test"] }, log: Log);
 
         await StepAsync("PUT", "/plain");
         await StepAsync("PUT", "/plain/object", body: "abc");
@@ -82,6 +87,12 @@ public sealed class ErrorScene : IAsyncLifetime
             content
         );
     }
+
+    /// <summary>Lets time go by.</summary>
+    public void Wait(TimeSpan time) => _server.Time.Advance(time);
+
+    /// <summary>Fills in for a name in braces this value from now on.</summary>
+    public void Name(string name, string value) => _names[name] = value;
 
     private async Task<WireResponse> StepAsync(string method, string target, string headers = "", string? body = null)
     {

@@ -13,7 +13,7 @@ public sealed class ObjectVersionTests : VersionedTest
         Assert.Null((await PutAsync("k", [1]))["x-oss-version-id"]);
         Assert.Null((await GetAsync("k"))["x-oss-version-id"]);
         Assert.Equal([1], (await OfVersionAsync("GET", "k", "null")).Body);
-        AssertRefused(await OfVersionAsync("GET", "k", Unknown), 404, "NoSuchVersion", null);
+        AssertRefused(await OfVersionAsync("GET", "k", Unknown), 404, "NoSuchVersion", "0026-00000001");
         var deleted = await Server.SendAsync("DELETE", Bucket, "k");
         Assert.Equal((204, null, null), (deleted.Status, deleted["x-oss-version-id"], deleted["x-oss-delete-marker"]));
     }
@@ -60,7 +60,7 @@ public sealed class ObjectVersionTests : VersionedTest
         await EnableAsync();
         await PutAsync("k", [1]);
         var answer = await OfVersionAsync("GET", "k", Unknown);
-        AssertRefused(answer, 404, "NoSuchVersion", null);
+        AssertRefused(answer, 404, "NoSuchVersion", "0026-00000001");
         Assert.Equal(("k", Unknown), (answer.Element("Key"), answer.Element("VersionId")));
         Assert.Equal(204, (await OfVersionAsync("DELETE", "k", Unknown)).Status);
         Assert.Equal([1], (await GetAsync("k")).Body);
@@ -101,7 +101,7 @@ public sealed class ObjectVersionTests : VersionedTest
             (deleted.Status, deleted["x-oss-version-id"], deleted["x-oss-delete-marker"])
         );
         AssertIs(await GetAsync("k"), [1], first);
-        AssertRefused(await OfVersionAsync("GET", "k", second), 404, "NoSuchVersion", null);
+        AssertRefused(await OfVersionAsync("GET", "k", second), 404, "NoSuchVersion", "0026-00000001");
     }
 
     [Fact]

@@ -14,7 +14,12 @@ public sealed class VersionTaggingTests : VersionedTest
         Assert.Equal(second, (await TaggingAsync("GET", "k"))["x-oss-version-id"]);
         Assert.DoesNotContain("<Key>", (await TaggingAsync("GET", "k")).Text, StringComparison.Ordinal);
         Assert.Contains("<Key>a</Key>", (await TaggingAsync("GET", "k", first)).Text, StringComparison.Ordinal);
-        var put = await TaggingAsync("PUT", "k", first, "<Tagging><TagSet><Tag><Key>b</Key></Tag></TagSet></Tagging>");
+        var put = await TaggingAsync(
+            "PUT",
+            "k",
+            first,
+            "<Tagging><TagSet><Tag><Key>b</Key><Value/></Tag></TagSet></Tagging>"
+        );
         Assert.Equal((200, first), (put.Status, put["x-oss-version-id"]));
         Assert.Contains("<Key>b</Key>", (await TaggingAsync("GET", "k", first)).Text, StringComparison.Ordinal);
         Assert.Equal("1", (await OfVersionAsync("HEAD", "k", first))["x-oss-tagging-count"]);

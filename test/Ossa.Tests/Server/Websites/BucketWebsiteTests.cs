@@ -247,7 +247,7 @@ public sealed class BucketWebsiteTests : ServerTest
             headers: [H("Content-MD5", "1B2M2Y8AsgTpgAmY7PhCfg==")],
             body: Utf8(Whole)
         );
-        AssertRefused(broken, 400, "InvalidDigest", null);
+        AssertRefused(broken, 400, "InvalidDigest", "0017-00000503");
         Assert.Equal(404, (await WebsiteAsync("GET")).Status);
     }
 

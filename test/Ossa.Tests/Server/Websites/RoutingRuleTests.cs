@@ -191,7 +191,7 @@ public sealed class RoutingRuleTests : WebsiteTest
         );
         Assert.Equal(400, (await VisitAsync("/slash")).Status);
         Assert.Equal(403, (await VisitAsync("/cut")).Status);
-        AssertRefused(await VisitAsync($"/{new string('k', 512)}"), 400, "InvalidObjectName", null);
+        AssertRefused(await VisitAsync($"/{new string('k', 512)}"), 400, "InvalidObjectName", "0016-00000003");
         Assert.Equal(302, (await VisitAsync($"/{new string('k', 511)}")).Status);
     }
 

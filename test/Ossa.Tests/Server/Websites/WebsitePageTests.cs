@@ -223,7 +223,7 @@ public sealed class WebsitePageTests : WebsiteTest
         // Sub-resources and other methods are of the protocol.
         Assert.Equal(403, (await VisitAsync("/?acl")).Status);
         Assert.Equal(403, (await VisitAsync("/none?acl")).Status);
-        AssertRefused(await VisitAsync("/none?versionId=null"), 404, "NoSuchVersion", null);
+        AssertRefused(await VisitAsync("/none?versionId=null"), 404, "NoSuchVersion", "0026-00000001");
         Assert.Equal(403, (await VisitAsync("/", "PUT")).Status);
         Assert.Equal(403, (await VisitAsync("/none", "DELETE")).Status);
     }
@@ -259,7 +259,7 @@ public sealed class WebsitePageTests : WebsiteTest
         await PutAsync("error.html");
         var longest = new string('k', 1023);
         AssertPage(await VisitAsync($"/{longest}"), 404, "error.html");
-        AssertRefused(await VisitAsync($"/{longest}k"), 400, "InvalidObjectName", null);
+        AssertRefused(await VisitAsync($"/{longest}k"), 400, "InvalidObjectName", "0016-00000003");
         Assert.Equal(400, (await VisitAsync("/%FF")).Status);
         Assert.Equal(400, (await VisitAsync($"/{longest[1..]}/")).Status);
     }

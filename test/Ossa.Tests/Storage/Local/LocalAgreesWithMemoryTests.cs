@@ -40,8 +40,11 @@ public sealed class LocalAgreesWithMemoryTests : LocalTest
                     foreach (var changes in batches)
                     {
                         var batch = WithoutRepetition(changes);
+                        // Read before, too: what is kept of that must not be what is read after.
+                        await SameRowsAsync(local, memory, here, batch);
                         var applied = await local.Metadata.ApplyAsync(here, batch, Cancel);
                         Assert.Equal(await memory.Metadata.ApplyAsync(here, batch, Cancel), applied);
+                        await SameRowsAsync(local, memory, here, batch);
                     }
                     foreach (var (from, to, limit) in ranges)
                     {
@@ -56,6 +59,20 @@ public sealed class LocalAgreesWithMemoryTests : LocalTest
     }
 
     private static Gen<T> Among<T>(params T[] items) => Gen.Int[0, items.Length - 1].Select(index => items[index]);
+
+    private static async Task SameRowsAsync(
+        StorageEngine local,
+        StorageEngine memory,
+        PartitionId here,
+        WriteBatch batch
+    )
+    {
+        foreach (var change in batch.Changes)
+        {
+            var expected = await memory.Metadata.GetAsync(here, change.Family, change.Key, Cancel);
+            Assert.Equal(expected, await local.Metadata.GetAsync(here, change.Family, change.Key, Cancel));
+        }
+    }
 
     private static async Task SameAsync(
         StorageEngine one,

@@ -1,0 +1,38 @@
+using Ossa.Protocol.Documents;
+using Ossa.Protocol.Signing;
+using Ossa.Server.Hosting;
+
+namespace Ossa.Server.Explaining.Checks;
+
+/// <summary>What a server's own words tell beyond themselves.</summary>
+internal static class ServerErrorChecks
+{
+    public static IEnumerable<Finding> Find(ErrorDocument error, LocalTime time)
+    {
+        if (RefusalAdvice.Of(error.Code, error.Ec) is { } advice)
+        {
+            yield return Finding.Hint(advice);
+        }
+        if (!SigningTime.TryParse(error.Detail("ServerTime"), out var serverTime))
+        {
+            yield break;
+        }
+        if (SigningTime.TryParse(error.Detail("Expires"), out var expires))
+        {
+            yield return Finding.Hint(
+                $"At the server it was {time.Write(serverTime)}, {DurationText.Approximate(serverTime - expires)} after the end."
+            );
+        }
+        if (SigningTime.TryParse(error.Detail("RequestTime"), out var requestTime))
+        {
+            var distance = (serverTime - requestTime).Duration();
+            yield return Finding.Hint(
+                $"The client's clock and the server's are {DurationText.Approximate(distance)} apart."
+            );
+            if (TimeChecks.WholeHours(distance) is { } hours)
+            {
+                yield return Finding.Hint($"That is {hours}: one of them took local time for UTC (time zone).");
+            }
+        }
+    }
+}

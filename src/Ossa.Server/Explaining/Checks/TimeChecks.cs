@@ -1,0 +1,52 @@
+using Ossa.Server.Hosting;
+
+namespace Ossa.Server.Explaining.Checks;
+
+/// <summary>Whether the URL holds now, and whether a time zone is to blame if it does not.</summary>
+internal static class TimeChecks
+{
+    private const int MostHoursOfATimeZone = 14;
+
+    /// <summary>How far a clock that is wrong by a time zone may be off the full hour besides.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(3);
+
+    public static IEnumerable<Finding> Find(Validity validity, LocalTime time)
+    {
+        if (validity.From > time.Now)
+        {
+            yield return Finding.Fault(
+                $"Not yet valid: it begins to hold {time.Distance(validity.From.Value)}, 15 minutes before it was signed by its own account."
+            );
+            if (WholeHours(validity.SignedAt - time.Now) is { } hours)
+            {
+                yield return Finding.Hint(
+                    $"It was signed {hours} ahead of now: the signer took local time for UTC (time zone)."
+                );
+            }
+        }
+        if (validity.Until < time.Now)
+        {
+            yield return Finding.Fault(
+                $"Expired {DurationText.Approximate(time.Now - validity.Until.Value)} ago; make a new one."
+            );
+            if (WholeHours(time.Now - validity.SignedAt) is { } hours)
+            {
+                yield return Finding.Hint(
+                    $"If it was made just now, the signer's clock is {hours} behind: a time zone taken for UTC."
+                );
+            }
+        }
+    }
+
+    /// <summary>"8 hours" where the distance is a time zone's, else null.</summary>
+    public static string? WholeHours(TimeSpan? distance)
+    {
+        if (distance is not { } span)
+        {
+            return null;
+        }
+        var hours = (int)Math.Round(span.TotalHours);
+        var isWhole = (span - TimeSpan.FromHours(hours)).Duration() <= Tolerance;
+        return isWhole && hours is >= 1 and <= MostHoursOfATimeZone ? $"{hours} hour{(hours == 1 ? "" : "s")}" : null;
+    }
+}

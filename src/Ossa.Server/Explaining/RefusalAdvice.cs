@@ -1,0 +1,70 @@
+using Ossa.Protocol.Errors;
+
+namespace Ossa.Server.Explaining;
+
+/// <summary>What to do about the refusals that holders of signed URLs meet most.</summary>
+public static class RefusalAdvice
+{
+    private const string Denied = "AccessDenied";
+
+    private const string Referer =
+        "The bucket's Referer rules refuse the page that the link stands on, or clients that name none; add it to the rules.";
+
+    private const string Permission =
+        "The signer may not do this, or no more: a URL never gives more than its signer may do at the moment of use. See its policies, the bucket's policy, and the lists of bucket and object.";
+
+    private const string Signature =
+        "Method, key, a parameter or a signed header differs from what was signed, or the secret is another one; compare the two sides.";
+
+    /// <summary>What some errors say by their fine-grained code only.</summary>
+    private static readonly Dictionary<string, string> ByEc = Index(
+        (OssErrors.UrlExpiredV4, "The URL has ended; sign a new one. If it is new, the signer's clock is behind."),
+        (OssErrors.UrlExpiredV1, "The URL has ended; sign a new one. If it is new, the signer's clock is behind."),
+        (OssErrors.UrlNotYetValidV4, "The signer's clock is ahead by more than 15 minutes, perhaps by its time zone."),
+        (OssErrors.UrlSigningRegion, "Sign for the region of the server; --region and OSS_REGION say which."),
+        (OssErrors.InvalidSigningRegion, "Sign for the region of the server; --region and OSS_REGION say which."),
+        (
+            OssErrors.SignatureDoesNotMatchAddress,
+            "The URL is bound to an address, and the client came from another one. Behind a proxy, the server must trust it."
+        ),
+        (OssErrors.RefererMissing, Referer),
+        (OssErrors.RefererDenied, Referer),
+        (OssErrors.RefererNotAllowed, Referer),
+        (OssErrors.DisabledAccessKey, "The signer's access key is disabled; enable it, or sign with another one."),
+        (
+            OssErrors.AccessDeniedByBucketPolicy,
+            "A statement of the bucket's policy denies it; see ossa audit for which."
+        ),
+        (
+            OssErrors.AccessDeniedByUserPolicy,
+            "A statement of the signer's policies denies it; see ossa audit for which."
+        )
+    );
+
+    /// <summary>What the rest say by their code.</summary>
+    private static readonly Dictionary<string, string> ByCode = new()
+    {
+        ["SignatureDoesNotMatch"] = Signature,
+        ["InvalidAccessKeyId"] =
+            "The server does not know the signer's access key: it was deleted, or belongs to another server.",
+        ["RequestTimeTooSkewed"] = "Set the clock of the client; it may be off by its time zone.",
+        ["SecurityTokenExpired"] = "The session that signed has ended, and its URLs with it; sign with a new one.",
+        ["InvalidSecurityToken"] =
+            "The token was changed on the way (a + that became a space, an = that was cut off), or is of another server.",
+        ["NoSuchKey"] = "There is no such object. Keys are exact in case, and a slash at the beginning counts.",
+        ["NoSuchBucket"] = "There is no such bucket. Does the endpoint hold the bucket already?",
+        ["MethodNotAllowed"] = "The method does not fit what the URL names; a URL is signed for one method.",
+    };
+
+    /// <summary>The advice, or null where the error says all that there is to say.</summary>
+    /// <param name="code">The code of the error.</param>
+    /// <param name="ec">Its fine-grained code, or null.</param>
+    public static string? Of(string code, string? ec) =>
+        ec is not null && ByEc.TryGetValue(ec, out var advice) ? advice
+        // Those of links have no such code, and words of their own.
+        : code == Denied ? (ec is null ? null : Permission)
+        : ByCode.GetValueOrDefault(code);
+
+    private static Dictionary<string, string> Index(params (OssError Error, string Advice)[] advised) =>
+        advised.Where(pair => pair.Error.Ec is not null).ToDictionary(pair => pair.Error.Ec!, pair => pair.Advice);
+}

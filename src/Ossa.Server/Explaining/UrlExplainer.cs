@@ -1,0 +1,70 @@
+using Ossa.Protocol.Documents;
+using Ossa.Protocol.Signing;
+using Ossa.Server.Explaining.Checks;
+using Ossa.Server.Hosting;
+
+namespace Ossa.Server.Explaining;
+
+/// <summary>Puts together all that is known about a signed URL.</summary>
+/// <param name="url">The URL.</param>
+/// <param name="secret">The secret of the key that signed it; null where nobody at hand has it.</param>
+/// <param name="time">What time it is, and how times are written.</param>
+public sealed class UrlExplainer(SignedUrl url, SigningSecret? secret, LocalTime time)
+{
+    /// <summary>The explanation.</summary>
+    /// <param name="refusal">What a server said to the URL, or null.</param>
+    /// <param name="withoutSecret">Why the secret is missing, to follow "The signature cannot be checked".</param>
+    public Explanation Explain(ErrorDocument? refusal, string withoutSecret)
+    {
+        var verdict = SignatureCheck.Run(url, secret, withoutSecret);
+        var method = verdict.Method ?? url.Given.Method ?? "GET";
+        var signed = CanonicalText.Of(url, verdict.Signed ?? url.Request(url.Address, method, plusIsSpaceInKey: false));
+        return new Explanation(
+            [.. UrlFacts.Of(url, verdict, time)],
+            Findings(verdict.IsRight == true),
+            verdict.IsRight,
+            verdict.Text,
+            method,
+            url.IsV4,
+            signed?.Split('\n') ?? [],
+            refusal is null
+                ? null
+                : new ExplainedRefusal(
+                    refusal.Code,
+                    refusal.Message,
+                    refusal.Ec,
+                    [.. ServerErrorChecks.Find(refusal, time)],
+                    signed is null ? [] : Compare(signed, refusal)
+                )
+        );
+    }
+
+    private IReadOnlyList<Finding> Findings(bool isSignatureRight)
+    {
+        var findings = UrlChecks.Run(url, time, isSignatureRight);
+        return url.Refusal is { } refusal && !findings.Any(finding => finding.IsFault)
+            ? [Finding.Fault($"A server refuses it: {refusal.Message}"), .. findings]
+            : findings;
+    }
+
+    private IReadOnlyList<ComparedPart> Compare(string signed, ErrorDocument refusal)
+    {
+        var (request, stringToSign) = (refusal.Detail("CanonicalRequest"), refusal.Detail("StringToSign"));
+        return (url.IsV4, request, stringToSign) switch
+        {
+            (true, { } theirs, _) => CanonicalDifference.Of(
+                CanonicalText.SplitV4(signed),
+                CanonicalText.SplitV4(theirs)
+            ),
+            (true, null, { } theirs) => CanonicalDifference.Of(
+                CanonicalText.SplitStringToSign(CanonicalText.StringToSignOf(url, signed)!),
+                CanonicalText.SplitStringToSign(theirs)
+            ),
+            (false, _, { } theirs) => CanonicalDifference.Of(
+                CanonicalText.SplitV1(signed),
+                CanonicalText.SplitV1(theirs)
+            ),
+            _ => [],
+        };
+    }
+}

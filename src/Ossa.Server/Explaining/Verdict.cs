@@ -1,0 +1,10 @@
+using Ossa.Protocol.Signing;
+
+namespace Ossa.Server.Explaining;
+
+/// <summary>What a secret says of a signature.</summary>
+/// <param name="IsRight">True or false; null where nobody could check.</param>
+/// <param name="Method">The method that was signed, where that came out.</param>
+/// <param name="Text">The verdict in a sentence.</param>
+/// <param name="Signed">The request that was signed, where that came out.</param>
+internal sealed record Verdict(bool? IsRight, string? Method, string Text, SignableRequest? Signed = null);

@@ -1,8 +1,0 @@
-using Ossa.Protocol.Signing;
-
-namespace Ossa.Explaining;
-
-/// <summary>The request as it might have been signed.</summary>
-/// <param name="Text">What differs from the request as it is, to follow "with" or "without": "the method PUT".</param>
-/// <param name="Request">The request.</param>
-internal sealed record Change(string Text, SignableRequest Request);

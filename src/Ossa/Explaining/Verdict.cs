@@ -1,7 +1,0 @@
-namespace Ossa.Explaining;
-
-/// <summary>What a secret says of a signature.</summary>
-/// <param name="IsRight">True or false; null where nobody could check.</param>
-/// <param name="Method">The method that was signed, where that came out.</param>
-/// <param name="Text">The verdict in a sentence.</param>
-internal sealed record Verdict(bool? IsRight, string? Method, string Text);

@@ -1,0 +1,135 @@
+using Ossa.Storage;
+using Ossa.Storage.Local;
+using Ossa.Storage.Local.Caching;
+using Xunit;
+
+namespace Ossa.Tests.Storage.Local;
+
+/// <summary>Rows that are kept in memory are what the database would have given.</summary>
+public sealed class RowCacheTests : LocalTest
+{
+    private static readonly byte[] Key = "key"u8.ToArray();
+    private static readonly byte[] Value = "value"u8.ToArray();
+
+    [Fact]
+    public async Task A_row_is_read_from_the_database_once_and_its_absence_too()
+    {
+        await using var engine = await OpenAsync();
+        await engine.Metadata.ApplyAsync(Here, Put("there", "value"), Cancel);
+        foreach (var expected in new[] { 0, 0, 2 })
+        {
+            Assert.Equal(expected, engine.Figures!()!.CachedReads);
+            Assert.Equal("value", await GetAsync(engine, "there"));
+            Assert.Null(await engine.Metadata.GetAsync(Here, RowFamily.Record, Bytes.Of("not there"), Cancel));
+        }
+
+        Assert.Equal(2, engine.Figures!()!.UncachedReads);
+    }
+
+    [Fact]
+    public async Task Whatever_changes_a_row_is_seen_by_the_next_read()
+    {
+        await using var engine = await OpenAsync();
+        var (row, counter) = (Bytes.Of("row"), Bytes.Of("counter"));
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Null(await engine.Metadata.GetAsync(Here, RowFamily.Record, row, Cancel));
+            Assert.Null(await engine.Metadata.GetAsync(Here, RowFamily.Body, row, Cancel));
+            var put = Put("row", $"{i}").Put(RowFamily.Body, row, Bytes.Of($"body {i}")).Increment(counter, 2);
+            Assert.True(await engine.Metadata.ApplyAsync(Here, put, Cancel));
+            Assert.Equal($"{i}", await GetAsync(engine, "row"));
+            Assert.Equal($"body {i}", Bytes.Text(await engine.Metadata.GetAsync(Here, RowFamily.Body, row, Cancel)));
+            var count = await engine.Metadata.GetAsync(Here, RowFamily.Record, counter, Cancel);
+            Assert.Equal(2 * (i + 1), CounterValue.Read(count));
+            var delete = new WriteBatch().Delete(RowFamily.Record, row).Delete(RowFamily.Body, row);
+            Assert.True(await engine.Metadata.ApplyAsync(Here, delete, Cancel));
+        }
+    }
+
+    [Fact]
+    public async Task A_row_of_another_partition_or_family_is_another_row()
+    {
+        await using var engine = await OpenAsync();
+        await engine.Metadata.ApplyAsync(Here, Put("row", "here"), Cancel);
+        Assert.Equal("here", await GetAsync(engine, "row"));
+        Assert.Null(await engine.Metadata.GetAsync(Here, RowFamily.Body, Bytes.Of("row"), Cancel));
+        Assert.Null(await engine.Metadata.GetAsync(new("bucket/1"), RowFamily.Record, Bytes.Of("row"), Cancel));
+    }
+
+    [Fact]
+    public async Task A_store_that_keeps_no_rows_reads_the_same()
+    {
+        await using var engine = await OpenAsync(new() { Directory = Data, RowCacheBytes = 0 });
+        await engine.Metadata.ApplyAsync(Here, Put("row", "value"), Cancel);
+        Assert.Equal("value", await GetAsync(engine, "row"));
+        Assert.Equal("value", await GetAsync(engine, "row"));
+        Assert.Equal(0, engine.Figures!()!.CachedReads);
+    }
+
+    [Fact]
+    public void What_was_read_before_a_change_began_is_not_kept_after_it()
+    {
+        var stripe = new RowCacheStripe(1 << 20);
+        Assert.False(stripe.TryGet(Key, out _, out var before));
+        stripe.Begin(Key);
+        stripe.Offer(Key, Value, before);
+        Assert.False(stripe.TryGet(Key, out _, out var amid));
+        stripe.Offer(Key, Value, amid);
+        stripe.End(Key);
+        stripe.Offer(Key, Value, before);
+        stripe.Offer(Key, Value, amid);
+        Assert.False(stripe.TryGet(Key, out _, out var after));
+        stripe.Offer(Key, Value, after);
+        Assert.True(stripe.TryGet(Key, out var kept, out _));
+        Assert.Equal(Value, kept);
+    }
+
+    [Fact]
+    public void A_row_that_two_batches_change_is_not_kept_before_both_are_through()
+    {
+        var stripe = new RowCacheStripe(1 << 20);
+        stripe.Begin(Key);
+        stripe.Begin(Key);
+        stripe.End(Key);
+        Assert.False(stripe.TryGet(Key, out _, out var amid));
+        stripe.Offer(Key, Value, amid);
+        Assert.False(stripe.TryGet(Key, out _, out _));
+        stripe.End(Key);
+        Assert.False(stripe.TryGet(Key, out _, out var after));
+        stripe.Offer(Key, Value, after);
+        Assert.True(stripe.TryGet(Key, out _, out _));
+    }
+
+    [Fact]
+    public void What_is_asked_for_stays_and_the_rest_goes_once_there_is_no_room()
+    {
+        const int maxBytes = 64 * 1024;
+        var stripe = new RowCacheStripe(maxBytes);
+        var value = new byte[1000];
+        Read(stripe, Key, value);
+        for (var i = 0; i < 1000; i++)
+        {
+            Read(stripe, BitConverter.GetBytes(i), value);
+            Assert.True(stripe.TryGet(Key, out _, out _));
+        }
+
+        var kept = Enumerable.Range(0, 1000).Count(i => stripe.TryGet(BitConverter.GetBytes(i), out _, out _));
+        Assert.InRange(kept, 10, maxBytes / value.Length);
+    }
+
+    [Fact]
+    public void A_row_that_is_larger_than_the_room_is_not_kept()
+    {
+        var stripe = new RowCacheStripe(1024);
+        Read(stripe, Key, new byte[1024]);
+        Assert.False(stripe.TryGet(Key, out _, out _));
+    }
+
+    private static void Read(RowCacheStripe stripe, byte[] key, byte[] value)
+    {
+        if (!stripe.TryGet(key, out _, out var moment))
+        {
+            stripe.Offer(key, value, moment);
+        }
+    }
+}
