@@ -178,6 +178,15 @@ public static class Limits
     /// <summary>Ranges of addresses that one link is for.</summary>
     public const int MaxLinkAddresses = 32;
 
+    /// <summary>Types of files that one link for uploads takes.</summary>
+    public const int MaxLinkTypes = 32;
+
+    /// <summary>A type of files that a link for uploads takes, in characters.</summary>
+    public const int MaxMediaRangeCharacters = 128;
+
+    /// <summary>Files that one form may send by a link for uploads.</summary>
+    public const int MaxLinkFormFiles = 1000;
+
     /// <summary>The slowest rate of a link, in bytes a second: 30 KiB/s, as slow as a request can ask for.</summary>
     public const long MinLinkBytesPerSecond = 30 * 1024;
 

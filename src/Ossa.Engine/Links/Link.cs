@@ -32,6 +32,9 @@ public sealed record Link(string Id, string Bucket, string Key, DateTimeOffset C
     /// <summary>What it gives.</summary>
     public LinkKind Kind { get; init; }
 
+    /// <summary>Whether what it takes in may replace an object that is there.</summary>
+    public bool MayOverwrite { get; init; }
+
     /// <summary>The further account that it was made in, or null for the first one.</summary>
     public string? Account { get; init; }
 
@@ -54,9 +57,11 @@ public sealed record Link(string Id, string Bucket, string Key, DateTimeOffset C
         : now < NotBefore ? LinkState.NotYet
         : LinkState.Active;
 
-    /// <summary>Whether it gives the object of a key.</summary>
-    public bool Covers(string key) =>
-        Kind == LinkKind.Folder ? key.StartsWith(Key, StringComparison.Ordinal) : key == Key;
+    /// <summary>Whether its key is the beginning of the keys that it is for, rather than the only one.</summary>
+    public bool IsPrefix => Kind == LinkKind.Folder || (Kind == LinkKind.Upload && Key.EndsWith('/'));
+
+    /// <summary>Whether it is for the object of a key.</summary>
+    public bool Covers(string key) => IsPrefix ? key.StartsWith(Key, StringComparison.Ordinal) : key == Key;
 
     /// <summary>Whether this is the password of the link; takes a large part of a second.</summary>
     public bool AcceptsPassword(string password) => Password?.Matches(password) ?? false;

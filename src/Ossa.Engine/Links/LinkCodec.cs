@@ -28,7 +28,15 @@ internal static class LinkCodec
             .Text(16, link.Creator?.Name)
             .Text(17, link.Creator?.Id)
             .Number(18, (long)link.Kind)
-            .Text(19, link.Account);
+            .Text(19, link.Account)
+            .Number(20, link.Limits.MaxFiles ?? 0)
+            .Number(21, link.Limits.MaxFileBytes ?? 0)
+            .Flag(23, link.MayOverwrite);
+        foreach (var type in link.Limits.Types)
+        {
+            writer.Text(22, type);
+        }
+
         foreach (var range in link.Limits.Addresses)
         {
             writer.Text(12, range);
@@ -41,6 +49,7 @@ internal static class LinkCodec
     {
         var link = new Link("", "", "", default, default);
         var addresses = new List<string>();
+        var types = new List<string>();
         var reader = new RecordReader(row, Format);
         while (reader.Next())
         {
@@ -95,6 +104,18 @@ internal static class LinkCodec
                 case 19:
                     link = link with { Account = reader.Text() };
                     break;
+                case 20:
+                    link = link with { Limits = limits with { MaxFiles = (long)reader.Number() } };
+                    break;
+                case 21:
+                    link = link with { Limits = limits with { MaxFileBytes = (long)reader.Number() } };
+                    break;
+                case 22:
+                    types.Add(reader.Text());
+                    break;
+                case 23:
+                    link = link with { MayOverwrite = reader.Flag() };
+                    break;
                 case 16:
                     link = link with { Creator = new LinkCreator(reader.Text(), "") };
                     break;
@@ -109,7 +130,7 @@ internal static class LinkCodec
 
         return link with
         {
-            Limits = link.Limits with { Addresses = addresses },
+            Limits = link.Limits with { Addresses = addresses, Types = types },
         };
     }
 

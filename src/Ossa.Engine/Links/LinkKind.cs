@@ -8,4 +8,7 @@ public enum LinkKind
 
     /// <summary>All objects whose keys begin with its key, which ends with a slash.</summary>
     Folder = 1,
+
+    /// <summary>Nothing: it takes files in, as the object of its key, or where that ends with a slash as objects whose keys begin with it.</summary>
+    Upload = 2,
 }

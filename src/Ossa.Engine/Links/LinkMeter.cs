@@ -7,7 +7,8 @@ namespace Ossa.Engine.Links;
 /// Counts what is used of links. A download is counted durably before its first byte, under the link as it is then: downloads that begin
 /// together never exceed the limit, and none begins after a revocation was answered. It is given back only if not a byte of it was sent, so
 /// that to stop just before the end does not cheat. The parts that one visitor asks for within an hour are one download, up to a little
-/// over the size of the object.
+/// over the size of the object. A file that comes in is counted before its body is taken, in the same way, and given back only if nothing was
+/// stored.
 /// </summary>
 public sealed class LinkMeter
 {
@@ -25,7 +26,10 @@ public sealed class LinkMeter
         new(
             CounterValue.Read(await _rows.GetAsync(LinkRows.Downloads(id), cancellationToken)),
             CounterValue.Read(await _rows.GetAsync(LinkRows.Bytes(id), cancellationToken))
-        );
+        )
+        {
+            Files = CounterValue.Read(await _rows.GetAsync(LinkRows.Files(id), cancellationToken)),
+        };
 
     /// <summary>Counts an answer that is about to be sent. What was sent of it must be told to the pass afterwards.</summary>
     /// <exception cref="OssException">The link does not hold any more, or is used up.</exception>
@@ -100,6 +104,35 @@ public sealed class LinkMeter
                 return;
             }
         }
+    }
+
+    /// <summary>Counts a file that is about to be taken in. What became of it must be told to <see cref="EndUploadAsync"/>.</summary>
+    /// <exception cref="OssException">The link does not hold any more, or takes no more files.</exception>
+    public async ValueTask BeginUploadAsync(string id, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var row = await _rows.GetAsync(LinkRows.Link(id), cancellationToken);
+            var link = row is null ? throw LinkStore.NoSuchLink(id) : LinkCodec.Decode(row);
+            link.RequireActive(_time.GetUtcNow());
+            var batch = new WriteBatch().Require(LinkRows.Link(id), row);
+            await CountAsync(batch, LinkRows.Files(id), 1, link.Limits.MaxFiles, cancellationToken);
+            if (await _rows.ApplyAsync(batch, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Settles a file that was counted: adds up what is stored of it, or gives it back.</summary>
+    /// <param name="id">The link.</param>
+    /// <param name="storedBytes">The size of the object that it became, or null where nothing was stored.</param>
+    public async ValueTask EndUploadAsync(string id, long? storedBytes)
+    {
+        var batch = storedBytes is { } bytes
+            ? new WriteBatch().Increment(LinkRows.Bytes(id), bytes)
+            : new WriteBatch().Increment(LinkRows.Files(id), -1);
+        await _rows.ApplyAsync(batch, CancellationToken.None);
     }
 
     /// <summary>Adds to a counter; where that has a limit, nobody else may have come first.</summary>

@@ -20,6 +20,9 @@ public sealed record LinkRequest(string Bucket, string Key, DateTimeOffset Expir
     /// <summary>What it is to give.</summary>
     public LinkKind Kind { get; init; }
 
+    /// <summary>Whether what it takes in may replace an object that is there.</summary>
+    public bool MayOverwrite { get; init; }
+
     /// <summary>The further account that it is made in, or null for the first one.</summary>
     public string? Account { get; init; }
 

@@ -22,6 +22,9 @@ internal sealed class LinkRows(IMetadataStore metadata)
     /// <summary>A counter: how many downloads of a link began.</summary>
     public static byte[] Downloads(string id) => [.. "n/"u8, .. Encoding.ASCII.GetBytes(id), .. "/downloads"u8];
 
+    /// <summary>A counter: how many files came in through a link.</summary>
+    public static byte[] Files(string id) => [.. "n/"u8, .. Encoding.ASCII.GetBytes(id), .. "/files"u8];
+
     /// <summary>A counter: how many bytes were sent through a link.</summary>
     public static byte[] Bytes(string id) => [.. "n/"u8, .. Encoding.ASCII.GetBytes(id), .. "/bytes"u8];
 

@@ -45,6 +45,7 @@ public sealed class LinkStore : ISealedSecrets
                 Limits = request.Limits,
                 Disposition = request.Disposition,
                 Kind = request.Kind,
+                MayOverwrite = request.MayOverwrite,
                 Password = request.Password,
                 Account = request.Account,
                 Creator = request.Creator,
@@ -151,7 +152,7 @@ public sealed class LinkStore : ISealedSecrets
     {
         CheckEnd(request.ExpiresAt, request.NotBefore, now);
         var limits = request.Limits;
-        Require(request.Kind == LinkKind.Object || request.Key.EndsWith('/'), "Key");
+        Require(request.Kind != LinkKind.Folder || request.Key.EndsWith('/'), "Key");
         Require(request.Name.Length <= Limits.MaxLinkNameCharacters, "Name");
         Require(request.Disposition is null or { Length: <= Limits.MaxLinkDispositionCharacters }, "Disposition");
         Require(limits.MaxDownloads is null or > 0, "MaxDownloads");
@@ -162,6 +163,28 @@ public sealed class LinkStore : ISealedSecrets
         );
         Require(limits.Addresses.Count <= Limits.MaxLinkAddresses, "Addresses");
         Require(limits.Addresses.All(range => AddressRange.TryParse(range) is not null), "Addresses");
+        CheckUploads(request);
+    }
+
+    /// <summary>What is said of downloads is no word about uploads, and the other way round.</summary>
+    private static void CheckUploads(LinkRequest request)
+    {
+        var limits = request.Limits;
+        if (request.Kind == LinkKind.Upload)
+        {
+            Require(limits.MaxDownloads is null, "MaxDownloads");
+            Require(limits.MaxBytes is null, "MaxBytes");
+            Require(request.Disposition is null, "Disposition");
+            Require(limits.MaxFiles is null or > 0, "MaxFiles");
+            Require(limits.MaxFileBytes is null or > 0, "MaxFileBytes");
+            Require(limits.Types.Count <= Limits.MaxLinkTypes && limits.Types.All(MediaRange.IsValid), "Types");
+            return;
+        }
+
+        Require(limits.MaxFiles is null, "MaxFiles");
+        Require(limits.MaxFileBytes is null, "MaxFileBytes");
+        Require(limits.Types.Count == 0, "Types");
+        Require(!request.MayOverwrite, "MayOverwrite");
     }
 
     private static void CheckEnd(DateTimeOffset end, DateTimeOffset? beginning, DateTimeOffset now)

@@ -30,6 +30,7 @@ internal sealed class LinkSweep(LinkRows rows, DeniedUrlStore denials, TimeProvi
                     .Require(row.Key, row.Value)
                     .Delete(RowFamily.Record, row.Key)
                     .Delete(RowFamily.Record, LinkRows.Downloads(link.Id))
+                    .Delete(RowFamily.Record, LinkRows.Files(link.Id))
                     .Delete(RowFamily.Record, LinkRows.Bytes(link.Id));
                 await rows.ApplyAsync(batch, cancellationToken);
             }

@@ -15,7 +15,7 @@ public static class LinkErrors
     /// <summary>The link begins later.</summary>
     public static readonly OssError NotYet = Refusal("The link does not hold yet.");
 
-    /// <summary>All downloads or bytes of the link are used.</summary>
+    /// <summary>All downloads, bytes or files of the link are used.</summary>
     public static readonly OssError UsedUp = Refusal("The link is used up.");
 
     /// <summary>The link is not for this address.</summary>
@@ -50,6 +50,38 @@ public static class LinkErrors
         "The page of this link is only looked at.",
         null
     );
+
+    /// <summary>The link has a password, and takes files from its page after that only.</summary>
+    public static readonly OssError PasswordNeeded = Refusal(
+        "The link has a password; give it on the page of the link."
+    );
+
+    /// <summary>A file that is sent by the link is larger than it allows.</summary>
+    public static readonly OssError FileTooLarge = new(
+        400,
+        "EntityTooLarge",
+        "The file is larger than the link allows.",
+        null
+    );
+
+    /// <summary>The link takes no files of this type, which the sender states and the name says; detail ContentType.</summary>
+    public static readonly OssError FileTypeRefused = new(
+        403,
+        "FileTypeRefused",
+        "The link takes no files of this type.",
+        null
+    );
+
+    /// <summary>Of a file that is sent by a link only its type can be said; detail Header.</summary>
+    public static readonly OssError HeaderRefused = new(
+        400,
+        "InvalidArgument",
+        "A file that is sent by a link has no such header.",
+        null
+    );
+
+    /// <summary>One form sends more files than one may.</summary>
+    public static readonly OssError TooManyFiles = new(400, "TooManyFiles", "The form sends too many files.", null);
 
     /// <summary>The owner denied the signed URL.</summary>
     public static readonly OssError DeniedUrl = Refusal("The signed URL was denied by its owner.");

@@ -174,11 +174,26 @@ public static class AdminApi
     /// <summary>Denies signed URLs, each named by its <see cref="Signature"/> and <see cref="Until"/> its end, and lists and allows them.</summary>
     public const string Denials = "links/denied";
 
-    /// <summary>What a link gives: <see cref="Folder"/>, or one object where it is not said.</summary>
+    /// <summary>What a link is for: <see cref="Folder"/>, <see cref="Upload"/>, or to give one object where it is not said.</summary>
     public const string Kind = "kind";
 
     /// <summary>Of <see cref="Kind"/>: all objects whose keys begin with the <see cref="Key"/>, which ends with a slash.</summary>
     public const string Folder = "folder";
+
+    /// <summary>Of <see cref="Kind"/>: to take files in, under the <see cref="Key"/> or, where that ends with a slash, under keys that begin with it.</summary>
+    public const string Upload = "upload";
+
+    /// <summary>How many files a link for uploads takes.</summary>
+    public const string MaxFiles = "max-files";
+
+    /// <summary>How many bytes such a file may have.</summary>
+    public const string MaxFileBytes = "max-file-bytes";
+
+    /// <summary>The types that such a file may have, such as <c>image/*,application/pdf</c>.</summary>
+    public const string Types = "types";
+
+    /// <summary>Of a link for uploads, stands alone: a file may replace an object that is there.</summary>
+    public const string Overwrite = "overwrite";
 
     /// <summary>How long a link holds from now on, such as <c>7d</c>.</summary>
     public const string Validity = "validity";

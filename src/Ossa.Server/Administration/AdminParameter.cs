@@ -32,7 +32,9 @@ internal sealed record AdminParameter(string Meaning)
         [(AdminApi.Links, AdminApi.Name)] = new("What the owner of the link calls it."),
         [(AdminApi.Links, AdminApi.Id)] = new("The id of the link, which is its access key id."),
         [(AdminApi.Link, AdminApi.Id)] = new("The id of the link, which is its access key id."),
-        [(AdminApi.Links, AdminApi.Key)] = new("The key of the object, or the beginning of the keys of a folder."),
+        [(AdminApi.Links, AdminApi.Key)] = new(
+            "The key of the object, or the beginning of keys, which ends with a slash."
+        ),
         [(AdminApi.Denials, AdminApi.Until)] = new("The time at which the URL ends by itself."),
         [(AdminApi.Access, AdminApi.Until)] = new("When the URL of the request expires, as 20260301T120000Z."),
         [(AdminApi.Roles, AdminApi.Document)] = new("The trust policy, in JSON: who may assume the role."),
@@ -69,7 +71,14 @@ internal sealed record AdminParameter(string Meaning)
         [AdminApi.Document] = new("The policy, in JSON."),
         [AdminApi.Method] = new("The method of the request."),
         [AdminApi.Query] = new("The query of the request as in its URL, without what the signature adds."),
-        [AdminApi.Kind] = new("What the link gives: one object, unless it is said.") { Values = [AdminApi.Folder] },
+        [AdminApi.Kind] = new("What the link is for: to give one object, unless it is said.")
+        {
+            Values = [AdminApi.Folder, AdminApi.Upload],
+        },
+        [AdminApi.MaxFiles] = new("How many files a link for uploads takes.") { IsNumber = true },
+        [AdminApi.MaxFileBytes] = new("How many bytes such a file may have.") { IsNumber = true },
+        [AdminApi.Types] = new("The types that such a file may have, with commas between them."),
+        [AdminApi.Overwrite] = new("Let such a file replace an object that is there.") { StandsAlone = true },
         [AdminApi.Validity] = new("How long the link holds from now on, such as 7d."),
         [AdminApi.NotBefore] = new("When the link begins to hold, as 2026-03-01T12:00:00Z."),
         [AdminApi.MaxDownloads] = new("How many downloads may begin.") { IsNumber = true },

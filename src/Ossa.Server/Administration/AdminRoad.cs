@@ -42,6 +42,11 @@ internal sealed class AdminRoad(
 
     private async Task AnswerAsync(OssContext context)
     {
+        if (!IsOwner(context))
+        {
+            frame.Limits.RequireKey(context);
+        }
+
         var path = Locator.PathOf(context.Http);
         var named = _operations.Where(operation => path == AdminApi.Root + operation.Path).ToArray();
         if (!Array.Exists(named, operation => MayAsk(context, operation)))
@@ -58,11 +63,6 @@ internal sealed class AdminRoad(
 
         context.Operation = operation.Name;
         RefuseOtherParameters(context, operation);
-        if (operation.IsForAnySigner)
-        {
-            frame.Limits.RequireKey(context);
-        }
-
         var ground =
             operation.IsForAnySigner ? AccessGrounds.AnySigner
             : context.Caller.IsRoot ? AccessGrounds.Owner

@@ -9,7 +9,8 @@ namespace Ossa.Server.Administration;
 /// <param name="State">Whether it gives anything now.</param>
 /// <param name="Usage">How much of it was used.</param>
 /// <param name="Url">
-/// A URL for it that was just signed, where one link is told that still gives something or will; one with a password or to a folder has none.
+/// A URL for it that was just signed, where one link is told that still gives something or will; one with a password or for more than one key has
+/// none. It is for GET, or to upload by for PUT.
 /// </param>
 public sealed record LinkAnswer(Link Link, LinkState State, LinkUsage Usage, Uri? Url)
 {
@@ -31,7 +32,7 @@ public sealed record LinkAnswer(Link Link, LinkState State, LinkUsage Usage, Uri
         var urls = await LinkUrls.OpenAsync(context, link);
         return answer with
         {
-            Url = link is { HasPassword: false, Kind: LinkKind.Object } ? urls.Url() : null,
+            Url = link is { HasPassword: false, IsPrefix: false } ? urls.Url() : null,
             Page = urls.Page(),
         };
     }

@@ -24,6 +24,10 @@ internal static class LinkParameters
         AdminApi.Disposition,
         AdminApi.PasswordHash,
         AdminApi.Kind,
+        AdminApi.MaxFiles,
+        AdminApi.MaxFileBytes,
+        AdminApi.Types,
+        AdminApi.Overwrite,
     ];
 
     /// <summary>The link that is asked for. Whether its object is there is not known yet.</summary>
@@ -38,6 +42,7 @@ internal static class LinkParameters
             NotBefore = ReadTime(context),
             Disposition = context.Target[AdminApi.Disposition],
             Kind = ReadKind(context),
+            MayOverwrite = context.Target.Has(AdminApi.Overwrite),
             Password = ReadPassword(context),
             Limits = new LinkLimits
             {
@@ -45,6 +50,9 @@ internal static class LinkParameters
                 MaxBytes = ReadNumber(context, AdminApi.MaxBytes),
                 BytesPerSecond = ReadNumber(context, AdminApi.Rate),
                 Addresses = context.Target[AdminApi.From]?.Split(',') ?? [],
+                MaxFiles = ReadNumber(context, AdminApi.MaxFiles),
+                MaxFileBytes = ReadNumber(context, AdminApi.MaxFileBytes),
+                Types = context.Target[AdminApi.Types]?.ToLowerInvariant().Split(',') ?? [],
             },
         };
     }
@@ -59,6 +67,7 @@ internal static class LinkParameters
         {
             null => LinkKind.Object,
             AdminApi.Folder => LinkKind.Folder,
+            AdminApi.Upload => LinkKind.Upload,
             _ => throw Invalid(AdminApi.Kind),
         };
 

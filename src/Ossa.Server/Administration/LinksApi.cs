@@ -8,14 +8,14 @@ using Ossa.Server.Sharing;
 namespace Ossa.Server.Administration;
 
 /// <summary>The admin API's operations on links. One is made for an object that is there, and named by its id from then on. Who does not own
-/// the bucket makes links of what he may read; users look after their own, and the root of an account after all of it.</summary>
+/// the bucket makes links of what he may read or put; users look after their own, and the root of an account after all of it.</summary>
 internal static class LinksApi
 {
     public static readonly IReadOnlyList<AdminOperation> Operations =
     [
         new AdminCall(
             "CreateLink",
-            "Makes a link to an object or a folder.",
+            "Makes a link to an object or a folder, or one to upload by.",
             "POST",
             AdminApi.Links,
             [AdminApi.Bucket, AdminApi.Key, AdminApi.Validity],
@@ -90,9 +90,12 @@ internal static class LinksApi
         var bucket = await context.Engine.Buckets.GetAsync(request.Bucket, context.Aborted);
         request = request with { Account = AccountOf(context), Creator = CreatorOf(context) };
         await (
-            request.Kind == LinkKind.Object
-                ? RequireObjectAsync(context, bucket, request)
-                : RequireFolderAsync(context, bucket, request)
+            request.Kind switch
+            {
+                LinkKind.Object => RequireObjectAsync(context, bucket, request),
+                LinkKind.Folder => RequireFolderAsync(context, bucket, request),
+                _ => RequireUploadAsync(context, bucket, request),
+            }
         );
         return await TellAsync(context, context.Engine.Links.CreateAsync(request, context.Aborted));
     }
@@ -127,6 +130,27 @@ internal static class LinksApi
         context.FoundBucket = bucket;
         await FolderListing.RequireAsync(context, bucket.Name, request.Key);
         (context.Target, context.FoundBucket) = (admin, null);
+    }
+
+    /// <summary>
+    /// Others than the owner of the bucket must be allowed to put what the link takes in. Where there is one object already that no file may replace, the link could take none.
+    /// </summary>
+    private static async Task RequireUploadAsync(OssContext context, Bucket bucket, LinkRequest request)
+    {
+        var record = await context.Engine.Objects.FindAsync(bucket, request.Key, version: null, context.Aborted);
+        if (!context.Caller.IsOwnerOf(bucket.OwnerId))
+        {
+            await Authorizer.RequireAsync(
+                context,
+                AccessQuestion.About("oss:PutObject", Need.Write, bucket, request.Key, record)
+            );
+        }
+
+        var isClosed = record is not null && !request.MayOverwrite && bucket.Versioning == VersioningState.Never;
+        if (isClosed && !request.Key.EndsWith('/'))
+        {
+            throw new OssException(OssErrors.FileAlreadyExists, "Key", request.Key);
+        }
     }
 
     /// <summary>A link that the caller may look after: a root those of its account, a user its own. Of others it is not told that they are there.</summary>

@@ -11,7 +11,7 @@ namespace Ossa.Server.Links;
 
 /// <summary>
 /// Holds the key of a link to its link. Only the server knows the key, so only what the server signed proves right; that a link gives its
-/// object and nothing else must not hang on this alone.
+/// object, or takes it in, and nothing else must not hang on this alone.
 /// </summary>
 internal static class LinkScope
 {
@@ -35,17 +35,32 @@ internal static class LinkScope
         }
 
         link.RequireActive(context.Now);
-        if (
-            operation is not (GetObject or HeadObject)
-            || context.Bucket.Name != link.Bucket
-            || !link.Covers(context.Key)
-        )
+        if (!IsFor(link, operation) || context.Bucket.Name != link.Bucket || !link.Covers(context.Key))
         {
             throw new OssException(LinkErrors.OutOfScope);
         }
 
         RequireAddress(context, link);
     }
+
+    /// <summary>
+    /// The request as the URL of a link signs it. Programs state a type of their own with what they send; one for uploads takes it as what it is
+    /// about to be told.
+    /// </summary>
+    public static SignableRequest AsSigned(Credential credential, SignableRequest request) =>
+        credential.Caller.Link is { Kind: LinkKind.Upload }
+            ? request with
+            {
+                Headers = [.. request.Headers.Where(header => !IsOfBody(header.Key))],
+            }
+            : request;
+
+    private static bool IsOfBody(string header) =>
+        header.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
+        || header.Equals("Content-MD5", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsFor(Link link, Operation operation) =>
+        link.Kind == LinkKind.Upload ? operation is PutObject : operation is GetObject or HeadObject;
 
     private static void RequireAddress(OssContext context, Link link)
     {

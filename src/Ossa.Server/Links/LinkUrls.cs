@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using Ossa.Engine.Links;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Road;
@@ -66,6 +67,9 @@ internal sealed class LinkUrls(OssContext context, Link link, AccessKey key)
     /// <summary>The address of the link's page.</summary>
     public Uri Page() => new(Endpoints.UrlOf(context) + SharePage.Root + ShareId.Of(key));
 
+    /// <summary>What its URLs are used with.</summary>
+    private string Method => link.Kind == LinkKind.Upload ? HttpMethods.Put : HttpMethods.Get;
+
     private string Sign(string objectKey, KeyValuePair<string, string>[] parameters) =>
         UriEncoding.EncodeQuery(
             SignatureV4.Presign(
@@ -74,7 +78,7 @@ internal sealed class LinkUrls(OssContext context, Link link, AccessKey key)
                 CredentialScope.OssProduct,
                 context.Now,
                 link.HasPassword ? SecondsAfterPassword : SignatureV4.MaxExpiresSeconds,
-                new SignableRequest("GET", link.Bucket, objectKey, parameters, [])
+                new SignableRequest(Method, link.Bucket, objectKey, parameters, [])
             )
         );
 }

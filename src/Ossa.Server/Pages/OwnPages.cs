@@ -59,8 +59,8 @@ internal sealed class OwnPages(
             return console.InvokeAsync(http);
         }
 
-        var isForm = HttpMethods.IsPost(http.Request.Method);
-        if (path.StartsWith(SharePage.Root, StringComparison.Ordinal) && (isForm || IsRead(http)))
+        var isUpload = HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsPut(http.Request.Method);
+        if (path.StartsWith(SharePage.Root, StringComparison.Ordinal) && (isUpload || IsRead(http)))
         {
             return share.InvokeAsync(http);
         }

@@ -18,7 +18,9 @@ internal static class PageAssets
         ("icon.svg", "image/svg+xml"),
         ("page.css", Style),
         ("crc64.mjs", Script),
+        ("countdown.mjs", Script),
         ("transfer.mjs", Script),
+        ("upload.mjs", Script),
         ("share.mjs", Script),
         ("console.css", Style),
         ("words-en.mjs", Script),
@@ -37,7 +39,7 @@ internal static class PageAssets
         ("listing.mjs", Script),
         ("download.mjs", Script),
         ("drop-zone.mjs", Script),
-        ("upload.mjs", Script),
+        ("multipart.mjs", Script),
         ("uploads.mjs", Script),
         ("password.mjs", Script),
         ("handed.mjs", Script),
@@ -47,6 +49,9 @@ internal static class PageAssets
         ("object.mjs", Script),
         ("links.mjs", Script),
         ("audit.mjs", Script),
+        ("settings.mjs", Script),
+        ("users.mjs", Script),
+        ("user.mjs", Script),
         ("console.mjs", Script)
     );
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Net.Http.Headers;
 using Ossa.Engine;
 using Ossa.Protocol.Errors;
 using Ossa.Protocol.Forms;
@@ -20,12 +19,11 @@ internal sealed class FormUpload : IDisposable
     private const string KeyField = "key";
     private const string SubmitField = "submit";
     private const string ContentType = "Content-Type";
-    private const string MediaType = "multipart/form-data";
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly RequestBody _body;
-    private readonly MultipartReader _sections;
+    private readonly FormSections _sections;
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
     private MultipartSection? _file;
     private string _fileName = "";
@@ -34,11 +32,7 @@ internal sealed class FormUpload : IDisposable
     private FormUpload(RequestBody body, string boundary)
     {
         _body = body;
-        _sections = new MultipartReader(boundary, new RequestBodyStream(body))
-        {
-            HeadersLengthLimit = Limits.MaxFormSectionHeaderBytes,
-            HeadersCountLimit = Limits.MaxFormSectionHeaders,
-        };
+        _sections = new FormSections(body, boundary);
     }
 
     /// <summary>The fields before the file, with names in lower case.</summary>
@@ -59,19 +53,13 @@ internal sealed class FormUpload : IDisposable
         && context.FoundBucket is not null
         && context.Target.Key is null
         && !context.Target.NamesSubResource
-        && IsForm(context.Header("Content-Type"), out _);
+        && FormSections.IsForm(context, out _);
 
     /// <summary>Reads the fields, up to where the file begins.</summary>
     /// <exception cref="OssException">The form cannot be read, is too large, or has no file.</exception>
     public static async ValueTask<FormUpload> ReadAsync(OssContext context)
     {
-        IsForm(context.Header("Content-Type"), out var boundary);
-        if (boundary.Length == 0)
-        {
-            throw new OssException(OssErrors.PostNotMultipart);
-        }
-
-        var form = new FormUpload(new RequestBody(context), boundary);
+        var form = new FormUpload(new RequestBody(context), FormSections.RequireBoundary(context));
         try
         {
             form._body.CountAsUpload();
@@ -128,7 +116,7 @@ internal sealed class FormUpload : IDisposable
     /// <summary>Reads the file. When it ends no other field may follow, and it must be as large as the policy wants it.</summary>
     public async ValueTask<int> ReadFileAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        var count = await GuardAsync(() => _file!.Body.ReadAsync(buffer, cancellationToken).AsTask());
+        var count = await FormSections.ReadAsync(_file!, buffer, cancellationToken);
         _fileBytes += count;
         if (count == 0)
         {
@@ -153,14 +141,13 @@ internal sealed class FormUpload : IDisposable
     private async ValueTask ReadFieldsAsync(CancellationToken cancellationToken)
     {
         long total = 0;
-        while (await NextAsync(cancellationToken) is { } section)
+        while (await _sections.NextAsync(cancellationToken) is { } section)
         {
-            var disposition = ReadDisposition(section);
-            var name = NameOf(disposition);
+            var name = FormSections.NameOf(section);
             if (name == FileField)
             {
                 _file = section;
-                _fileName = FileNameOf(disposition);
+                _fileName = FormSections.FileNameOf(section);
                 return;
             }
 
@@ -185,57 +172,23 @@ internal sealed class FormUpload : IDisposable
     /// <summary>After the file nothing comes but the button that sent the form, which counts for nothing.</summary>
     private async ValueTask RequireEndAsync(CancellationToken cancellationToken)
     {
-        if (await NextAsync(cancellationToken) is not { } section)
+        if (await _sections.NextAsync(cancellationToken) is not { } section)
         {
             return;
         }
 
-        var name = NameOf(ReadDisposition(section));
+        var name = FormSections.NameOf(section);
         if (name == SubmitField)
         {
             await ReadValueAsync(section, Limits.MaxFormFieldsBytes, cancellationToken);
-            section = await NextAsync(cancellationToken);
-            name = section is null ? null : NameOf(ReadDisposition(section));
+            section = await _sections.NextAsync(cancellationToken);
+            name = section is null ? null : FormSections.NameOf(section);
         }
 
         if (section is not null)
         {
             throw new OssException(name == FileField ? OssErrors.PostFileCount : OssErrors.PostMalformed);
         }
-    }
-
-    private static string NameOf(ContentDispositionHeaderValue disposition) =>
-        HeaderUtilities.RemoveQuotes(disposition.Name).ToString().ToLowerInvariant();
-
-    private Task<MultipartSection?> NextAsync(CancellationToken cancellationToken) =>
-        GuardAsync(() => _sections.ReadNextSectionAsync(cancellationToken));
-
-    /// <summary>What the reader says of a form that it cannot make out is InvalidDataException, or IOException where the form breaks off.</summary>
-    private static async Task<T> GuardAsync<T>(Func<Task<T>> read)
-    {
-        try
-        {
-            return await read();
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException)
-        {
-            throw new OssException(OssErrors.PostMalformed);
-        }
-    }
-
-    private static ContentDispositionHeaderValue ReadDisposition(MultipartSection section) =>
-        ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)
-        && disposition.DispositionType.Equals("form-data", StringComparison.OrdinalIgnoreCase)
-        && disposition.Name.HasValue
-            ? disposition
-            : throw new OssException(OssErrors.PostSectionMalformed);
-
-    /// <summary>The file's own name, without the folders that some browsers send along.</summary>
-    private static string FileNameOf(ContentDispositionHeaderValue disposition)
-    {
-        var named = disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName;
-        var name = HeaderUtilities.RemoveQuotes(named).ToString();
-        return name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
     }
 
     private static async ValueTask<MemoryStream> ReadValueAsync(
@@ -246,7 +199,7 @@ internal sealed class FormUpload : IDisposable
     {
         var value = new MemoryStream();
         var buffer = new byte[4 * 1024];
-        while (await GuardAsync(() => section.Body.ReadAsync(buffer, cancellationToken).AsTask()) is var count and > 0)
+        while (await FormSections.ReadAsync(section, buffer, cancellationToken) is var count and > 0)
         {
             if (value.Length + count > most)
             {
@@ -269,22 +222,5 @@ internal sealed class FormUpload : IDisposable
         {
             throw new OssException(OssErrors.PostMalformed);
         }
-    }
-
-    private static bool IsForm(string? contentType, out string boundary)
-    {
-        boundary = "";
-        if (
-            !MediaTypeHeaderValue.TryParse(contentType, out var type)
-            || !type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase)
-        )
-        {
-            return false;
-        }
-
-        var stated = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
-        // RFC 2046 has 70 characters at most.
-        boundary = stated.Length <= Limits.MaxFormBoundaryCharacters ? stated : "";
-        return true;
     }
 }

@@ -87,7 +87,7 @@ internal sealed class Authenticator(CredentialLookup credentials)
         SignatureMismatch? firstMismatch = null;
         foreach (var reading in readings)
         {
-            var request = Signable(context.Http, reading);
+            var request = LinkScope.AsSigned(credential, Signable(context.Http, reading));
             // The signature stands in the query too, so each reading of the query presents its own.
             var read = reading == readings[0] ? presented : PresentedSignatures.Read(request);
             read?.CheckTime(context.Now);

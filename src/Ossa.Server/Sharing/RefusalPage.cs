@@ -23,6 +23,13 @@ internal static class RefusalPage
         LinkErrors.CreatorGone,
     ];
 
+    private static readonly OssError[] OfPasswords =
+    [
+        LinkErrors.WrongPassword,
+        LinkErrors.PasswordNeeded,
+        LinkErrors.TooManyAttempts,
+    ];
+
     /// <summary>Whether a refusal is to be told so. Pages load their files from the service host, so it is there only.</summary>
     public static bool Fits(OssContext context, OssError refusal) =>
         !context.IsBucketHost
@@ -33,12 +40,15 @@ internal static class RefusalPage
     public static Task WriteAsync(OssContext context, OssError refusal)
     {
         var words = ShareWords.For(context);
-        if (refusal == LinkErrors.WrongPassword || refusal == LinkErrors.TooManyAttempts)
+        if (OfPasswords.Contains(refusal))
         {
             return PageAnswer.WriteAsync(context, refusal.Status, PasswordPage.Of(words, refusal));
         }
 
-        var title = refusal == LinkErrors.NotYet ? words.WaitTitle : words.GoneTitle;
+        var title =
+            context.Caller.Link is { Kind: LinkKind.Upload } ? words.ClosedTitle
+            : refusal == LinkErrors.NotYet ? words.WaitTitle
+            : words.GoneTitle;
         var body = Html.Of(
             $"""
             <main class="narrow">

@@ -26,6 +26,8 @@ internal sealed record ShareWords
     public required string GoneTitle { get; init; }
     public required string GoneHint { get; init; }
     public required string WaitTitle { get; init; }
+    public required string ClosedTitle { get; init; }
+    public required string PasswordNeeded { get; init; }
     public required string Unknown { get; init; }
     public required string Revoked { get; init; }
     public required string Expired { get; init; }
@@ -74,6 +76,8 @@ internal sealed record ShareWords
         GoneTitle = "This file is no longer shared",
         GoneHint = "If you still need it, ask whoever sent you the link for a new one.",
         WaitTitle = "This file is not shared yet",
+        ClosedTitle = "No files are taken here",
+        PasswordNeeded = "The password is asked for again after an hour.",
         Unknown = "There is no such link. Perhaps a part of it was lost on the way.",
         Revoked = "Its owner has taken the link back.",
         Expired = "The link has expired.",
@@ -132,6 +136,8 @@ internal sealed record ShareWords
         GoneTitle = "此文件已不再分享",
         GoneHint = "如仍需要，请向发送链接的人索取新的链接。",
         WaitTitle = "此文件尚未开始分享",
+        ClosedTitle = "此处不接收文件",
+        PasswordNeeded = "一小时后需要重新输入密码。",
         Unknown = "链接不存在，可能在传递过程中缺失了一部分。",
         Revoked = "所有者已撤回此链接。",
         Expired = "链接已过期。",
@@ -171,8 +177,7 @@ internal sealed record ShareWords
     };
 
     /// <summary>The words in the language that whoever asks likes most of those that there are.</summary>
-    public static ShareWords For(OssContext context) =>
-        Accepting.Languages(context).Select(Find).FirstOrDefault(words => words is not null) ?? English;
+    public static ShareWords For(OssContext context) => Accepting.Choose(context, English, Chinese);
 
     /// <summary>What is said to a person of a refusal.</summary>
     public string Explain(OssError refusal) =>
@@ -184,14 +189,7 @@ internal sealed record ShareWords
         : refusal == LinkErrors.NoSuchLink ? Unknown
         : refusal == LinkErrors.FolderTooLarge ? FolderTooLarge
         : refusal == LinkErrors.WrongPassword ? WrongPassword
+        : refusal == LinkErrors.PasswordNeeded ? PasswordNeeded
         : refusal == LinkErrors.TooManyAttempts ? TooManyAttempts
         : Unavailable;
-
-    private static ShareWords? Find(string language) =>
-        language.Split('-')[0].ToUpperInvariant() switch
-        {
-            "ZH" => Chinese,
-            "EN" or "*" => English,
-            _ => null,
-        };
 }

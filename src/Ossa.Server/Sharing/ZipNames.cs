@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 
 namespace Ossa.Server.Sharing;
 
@@ -8,24 +8,13 @@ namespace Ossa.Server.Sharing;
 /// </summary>
 internal sealed class ZipNames
 {
-    private const int MaxPartCharacters = 200;
-
-    private static readonly string[] Devices =
-    [
-        "CON",
-        "PRN",
-        "AUX",
-        "NUL",
-        .. Enumerable.Range(1, 9).SelectMany(number => new[] { $"COM{number}", $"LPT{number}" }),
-    ];
-
     // Some systems take upper and lower case for the same.
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The name of a key, which counts from its folder on.</summary>
     public string For(string relativeKey)
     {
-        var parts = relativeKey.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(SafePart);
+        var parts = relativeKey.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(SafeName.Of);
         var name = string.Join('/', parts);
         name = name.Length == 0 ? "_" : name;
         for (var number = 2; ; number++)
@@ -35,42 +24,11 @@ internal sealed class ZipNames
                 return name;
             }
 
-            var candidate = Numbered(name, number);
+            var candidate = SafeName.With(name, number.ToString(CultureInfo.InvariantCulture));
             if (!_taken.Contains(candidate))
             {
                 name = candidate;
             }
         }
-    }
-
-    private static string Numbered(string name, int number)
-    {
-        var dot = name.LastIndexOf('.');
-        return dot > name.LastIndexOf('/') + 1 ? $"{name[..dot]} ({number}){name[dot..]}" : $"{name} ({number})";
-    }
-
-    private static string SafePart(string part)
-    {
-        var safe = new StringBuilder();
-        foreach (var rune in part.EnumerateRunes())
-        {
-            var isSafe =
-                DisplayName.IsSeen(rune) && rune.Value is not ('\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|');
-            safe.Append(isSafe ? rune.ToString() : "_");
-            if (safe.Length >= MaxPartCharacters)
-            {
-                break;
-            }
-        }
-
-        // Dots and spaces at the end are not kept everywhere, and of nothing but dots some are the way up.
-        var end = safe.Length;
-        while (end > 0 && safe[end - 1] is '.' or ' ')
-        {
-            safe[--end] = '_';
-        }
-
-        var name = safe.ToString();
-        return Devices.Contains(name.Split('.')[0].Trim(), StringComparer.OrdinalIgnoreCase) ? "_" + name : name;
     }
 }

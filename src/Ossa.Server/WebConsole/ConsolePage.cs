@@ -9,13 +9,8 @@ internal static class ConsolePage
 {
     public static Task AnswerAsync(OssContext context)
     {
-        var isChinese =
-            Accepting
-                .Languages(context)
-                .Select(language => language.Split('-')[0].ToUpperInvariant())
-                .FirstOrDefault(language => language is "EN" or "ZH")
-            is "ZH";
-        var page = new Page(isChinese ? "zh-CN" : "en", "Ossa", Body(isChinese))
+        var language = Accepting.Choose(context, english: "en", chinese: "zh-CN");
+        var page = new Page(language, "Ossa", Body(language))
         {
             Styles = ["page.css", "console.css"],
             Scripts = ["console.mjs"],
@@ -25,12 +20,12 @@ internal static class ConsolePage
         return PageAnswer.WriteAsync(context, StatusCodes.Status200OK, page);
     }
 
-    private static Html Body(bool isChinese) =>
+    private static Html Body(string language) =>
         Html.Of(
             $"""
             <div id="console"></div>
             <noscript><main class="narrow"><h1>Ossa</h1><p>{(
-                isChinese ? "控制台需要 JavaScript。" : "The console needs JavaScript."
+                language == "en" ? "The console needs JavaScript." : "控制台需要 JavaScript。"
             )}</p></main></noscript>
             """
         );

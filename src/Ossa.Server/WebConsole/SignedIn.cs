@@ -5,8 +5,9 @@ namespace Ossa.Server.WebConsole;
 /// <summary>What the page is told of who is signed in.</summary>
 /// <param name="AccessKeyId">The access key.</param>
 /// <param name="Arn">The account, the user or the role in full.</param>
-/// <param name="IsOwner">Whether it is the account, which may ask for all of the admin API.</param>
+/// <param name="IsOwner">Whether it is the account that runs the server, which may ask for all of the admin API.</param>
 /// <param name="MaySeeLinks">Whether it may make and look after links.</param>
+/// <param name="MayManageUsers">Whether it is an account, which has users.</param>
 /// <param name="EndsAt">When the session ends if it is not used again.</param>
 /// <param name="Region">The server's region.</param>
 internal sealed record SignedIn(
@@ -14,6 +15,7 @@ internal sealed record SignedIn(
     string Arn,
     bool IsOwner,
     bool MaySeeLinks,
+    bool MayManageUsers,
     DateTimeOffset EndsAt,
     string Region
 )
@@ -21,9 +23,10 @@ internal sealed record SignedIn(
     public static SignedIn Of(OssContext context, DateTimeOffset endsAt) =>
         new(
             context.Caller.AccessKeyId!,
-            context.Caller.ArnIn(context.Engine.AccountId)!,
-            context.Caller.IsOwner,
-            context.Caller.IsOwner || context.Caller.UserKey is not null,
+            context.Caller.Arn!,
+            context.Caller.IsOwnerOf(context.Engine.AccountId),
+            context.Caller.IsRoot || context.Caller.User is not null,
+            context.Caller.IsRoot,
             endsAt,
             context.Options.Region
         );

@@ -22,6 +22,13 @@ internal static class LinkOutput
             await context.Error.WriteLineAsync($"  page {answer.Page.AbsoluteUri}");
         }
 
+        if (answer is { Link.Kind: LinkKind.Upload, HasPassword: false })
+        {
+            await context.Error.WriteLineAsync(
+                $"  curl -T FILE '{answer.Url?.AbsoluteUri ?? answer.Page?.AbsoluteUri + "/"}'"
+            );
+        }
+
         if (answer.HasPassword)
         {
             await context.Error.WriteLineAsync("  with a password");
@@ -42,7 +49,24 @@ internal static class LinkOutput
 
     private static IEnumerable<string> Details(Link link, LinkUsage usage)
     {
-        yield return $"{usage.Downloads}{Most(link.Limits.MaxDownloads)} downloads, {usage.Bytes}{Most(link.Limits.MaxBytes)} bytes";
+        yield return link.Kind == LinkKind.Upload
+            ? $"{usage.Files}{Most(link.Limits.MaxFiles)} files, {usage.Bytes} bytes"
+            : $"{usage.Downloads}{Most(link.Limits.MaxDownloads)} downloads, {usage.Bytes}{Most(link.Limits.MaxBytes)} bytes";
+        if (link.Limits.MaxFileBytes is { } largest)
+        {
+            yield return $"files of at most {largest} bytes";
+        }
+
+        if (link.Limits.Types is { Count: > 0 } types)
+        {
+            yield return $"files of {string.Join(", ", types)}";
+        }
+
+        if (link.MayOverwrite)
+        {
+            yield return "files may replace objects";
+        }
+
         if (link.NotBefore is { } beginning)
         {
             yield return $"from {Time(beginning)}";

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -8,7 +7,6 @@ using Ossa.Conformance.Hosting;
 using Ossa.Conformance.Tools;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Signing;
-using Ossa.Server.Administration;
 
 namespace Ossa.Conformance.Clients;
 
@@ -78,14 +76,16 @@ public sealed class SharePageTests(StrictServer server)
 
         return new Dictionary<string, string>
         {
-            ["image"] = await PageAsync("Evening at the lake.bmp", ("max-downloads", "20")),
-            ["plain"] = await PageAsync("large.bin"),
-            ["slow"] = await PageAsync("large.bin", ("rate", "32768")),
-            ["html"] = await PageAsync(Hostile),
-            ["svg"] = await PageAsync("picture.svg"),
-            ["folder"] = await PageAsync("album/", ("kind", "folder")),
-            ["secret"] = await PageAsync("large.bin", ("password-hash", Hash)),
-            ["early"] = await PageAsync(
+            ["image"] = await LinkPages.MakeAsync(server, Bucket, "Evening at the lake.bmp", ("max-downloads", "20")),
+            ["plain"] = await LinkPages.MakeAsync(server, Bucket, "large.bin"),
+            ["slow"] = await LinkPages.MakeAsync(server, Bucket, "large.bin", ("rate", "32768")),
+            ["html"] = await LinkPages.MakeAsync(server, Bucket, Hostile),
+            ["svg"] = await LinkPages.MakeAsync(server, Bucket, "picture.svg"),
+            ["folder"] = await LinkPages.MakeAsync(server, Bucket, "album/", ("kind", "folder")),
+            ["secret"] = await LinkPages.MakeAsync(server, Bucket, "large.bin", ("password-hash", Hash)),
+            ["early"] = await LinkPages.MakeAsync(
+                server,
+                Bucket,
                 "large.bin",
                 ("not-before", SigningTime.ToIsoBasic(TimeProvider.System.GetUtcNow().AddDays(1)))
             ),
@@ -118,38 +118,5 @@ public sealed class SharePageTests(StrictServer server)
         }
 
         return file.ToArray();
-    }
-
-    private async Task<string> PageAsync(string key, params (string Name, string Value)[] more)
-    {
-        KeyValuePair<string, string>[] query =
-        [
-            .. new[] { ("bucket", Bucket), ("key", key), ("validity", "7d") }
-                .Concat(more)
-                .GroupBy(parameter => parameter.Item1)
-                .Select(group => KeyValuePair.Create(group.Key, group.Last().Item2)),
-        ];
-        var signed = SignatureV4.Authorize(
-            server.Key,
-            OssaProcess.Region,
-            CredentialScope.OssProduct,
-            TimeProvider.System.GetUtcNow(),
-            new SignableRequest("POST", "-", "admin/v1/links", query, [])
-        );
-        using var message = new HttpRequestMessage(
-            HttpMethod.Post,
-            new Uri(server.Endpoint, $"{AdminApi.Root}{AdminApi.Links}?{UriEncoding.EncodeQuery(query)}")
-        );
-        foreach (var (name, value) in signed)
-        {
-            message.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        message.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse("*/*"));
-        using var http = new HttpClient();
-        using var response = await http.SendAsync(message, Cancel);
-        var answer = await response.Content.ReadAsByteArrayAsync(Cancel);
-        Assert.True(response.IsSuccessStatusCode, Encoding.UTF8.GetString(answer));
-        return IdentityJson.Read<LinkAnswer>(answer).Page!.AbsoluteUri;
     }
 }

@@ -1,6 +1,13 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Ossa.Engine;
 using Ossa.Hosting;
+using Ossa.Protocol.Signing;
+using Ossa.Server.Hosting;
 using Ossa.Storage.Local;
 using Ossa.Tests.CommandLine;
+using Ossa.Tests.Server.Hostile;
+using Ossa.Tests.Server.Wire;
 using Ossa.Tests.Storage;
 using Xunit;
 
@@ -53,6 +60,82 @@ public sealed class RootKeyCommandTests : IDisposable
         Assert.Contains("Stop it first", refused.Error, StringComparison.Ordinal);
         Assert.Empty(refused.Out);
         Assert.Equal(old, RootCredentials.Load(directory));
+    }
+
+    [Fact]
+    public async Task What_the_old_key_signed_is_refused_once_the_server_runs_again()
+    {
+        var directory = new DataDirectory(Data);
+        SignedMessage[] signed;
+        await using (var engine = await OpenEngineAsync(directory))
+        {
+            var old = RootCredentials.LoadOrCreate(directory, out _);
+            await Seeding.RunAsync(engine, [BucketSeed.Parse("my-bucket")], null, Cancel);
+            await using var server = await StartAsync(engine, old);
+            signed = [.. SignAll(server, old)];
+            // The form writes what the others read.
+            foreach (var message in signed.Reverse())
+            {
+                Assert.InRange((await SendAsync(server, message)).Status, 200, 204);
+            }
+        }
+
+        Assert.Equal(0, (await ResetAsync()).ExitCode);
+        await using var again = await OpenEngineAsync(directory);
+        var made = RootCredentials.Load(directory)!;
+        await using var renewed = await StartAsync(again, made);
+        foreach (var message in signed)
+        {
+            var refused = await SendAsync(renewed, message);
+            Assert.InRange(refused.Status, 403, 404);
+            Assert.StartsWith("InvalidAccessKeyId", refused.Code, StringComparison.Ordinal);
+        }
+
+        foreach (var message in SignAll(renewed, made))
+        {
+            Assert.InRange((await SendAsync(renewed, message)).Status, 200, 204);
+        }
+
+        // What the header of RPC signs holds the address, which is another one each time.
+        static IEnumerable<SignedMessage> SignAll(OssaServer server, AccessKey key) =>
+            SignedMessage
+                .ObjectWays.Append("RPC parameters")
+                .Select(way =>
+                    SignedMessage.Of(
+                        way,
+                        key,
+                        TimeProvider.System.GetUtcNow(),
+                        "my-bucket",
+                        "k",
+                        server.Addresses[0].Authority
+                    )
+                );
+    }
+
+    private static Task<OssaEngine> OpenEngineAsync(DataDirectory directory) =>
+        EmbeddedServer.OpenAsync(directory, new EngineOptions(), TimeProvider.System, Cancel);
+
+    private static Task<OssaServer> StartAsync(OssaEngine engine, AccessKey root) =>
+        EmbeddedServer.StartAsync(
+            engine,
+            root,
+            [ListenAddresses.Loopback(0)],
+            new ServerOptions(),
+            TimeProvider.System,
+            LogLevel.None,
+            Cancel
+        );
+
+    private static Task<WireResponse> SendAsync(OssaServer server, SignedMessage message)
+    {
+        var address = server.Addresses[0];
+        return WireClient.SendAsync(
+            new IPEndPoint(IPAddress.Loopback, address.Port),
+            message.Method,
+            message.Target,
+            [new("Host", address.Authority), .. message.Headers],
+            message.Body
+        );
     }
 
     private Task<CommandRun> ResetAsync() => new CommandRun().RunAsync(["user", "root", "reset", "--data", Data]);

@@ -1,7 +1,9 @@
 using System.Globalization;
+using Ossa.Engine.Links;
 using Ossa.Engine.Objects;
 using Ossa.Protocol.Errors;
 using Ossa.Protocol.Headers;
+using Ossa.Server.Links;
 using Ossa.Server.Reading;
 using Ossa.Server.Road;
 using Ossa.Server.Writing;
@@ -23,16 +25,32 @@ internal sealed class PutObject : Operation
     {
         UploadParameter.RequireNone(context);
         UnsupportedHeaders.RefuseOnWrite(context);
+        Answer(context, await (context.Caller.Link is { } link ? StoreAsync(context, link) : StoreAsync(context)));
+    }
+
+    private static async ValueTask<ObjectRecord> StoreAsync(OssContext context)
+    {
         var wanted = UploadHeaders.Read(context);
         using var body = RequestBody.ForUpload(context);
-        var record = await context.Engine.Objects.PutAsync(
+        return await context.Engine.Objects.PutAsync(
             context.Bucket,
             context.Key,
             wanted,
             body.ReadAsync,
             context.Aborted
         );
-        Answer(context, record);
+    }
+
+    private static async ValueTask<ObjectRecord> StoreAsync(OssContext context, Link link)
+    {
+        using var body = RequestBody.ForUpload(context);
+        return await LinkUpload.PutAsync(
+            context,
+            link,
+            context.Header("Content-Type"),
+            context.Http.Request.ContentLength,
+            body.ReadAsync
+        );
     }
 
     private static void Answer(OssContext context, ObjectRecord record)

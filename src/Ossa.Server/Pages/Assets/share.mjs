@@ -1,4 +1,5 @@
 // The share page works without this. It adds a countdown, a download with progress that can go on after a break, a preview and copying.
+import { countDown, fill } from "./countdown.mjs";
 import { Download, save } from "./transfer.mjs";
 
 // A file that is larger is left to the browser, which writes it to the disk from the first byte on.
@@ -9,43 +10,6 @@ const REFRESH_MILLISECONDS = 30_000;
 const find = (name) => document.querySelector(`[data-part="${name}"]`);
 const page = document.querySelector("main").dataset;
 const words = page.words ? JSON.parse(page.words) : {};
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
-// Clocks differ; what the server says is counted on from when it said so.
-const ahead = Number(page.now) - Date.now();
-
-function duration(seconds) {
-  const units = [["day", 86_400], ["hour", 3_600], ["minute", 60], ["second", 1]];
-  const first = Math.max(0, units.findIndex(([, length]) => seconds >= length));
-  let rest = seconds;
-  const parts = units.slice(first === -1 ? 3 : first, first + 2).map(([unit, length]) => {
-    const count = Math.floor(rest / length);
-    rest %= length;
-    return new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, unitDisplay: "long" }).format(count);
-  });
-  return parts.join(" ");
-}
-
-function countDown() {
-  const left = find("left");
-  if (!left) {
-    return;
-  }
-  const end = Number(page.end);
-  const show = () => {
-    const seconds = Math.floor((end - ahead - Date.now()) / 1000);
-    left.textContent = seconds > 0 ? fill(words.left, { time: duration(seconds) }) : words.ended;
-    left.classList.toggle("bad", seconds <= 0);
-    if (seconds > 0) {
-      // Timers of more than 24 days do not exist; this one wakes each second and only while the page is there.
-      setTimeout(show, 1000);
-    } else {
-      find("download").removeAttribute("href");
-      find("download").setAttribute("aria-disabled", "true");
-    }
-  };
-  show();
-}
 
 async function refresh() {
   const shown = find("downloads");
@@ -181,7 +145,10 @@ function enhanceCopying() {
   }
 }
 
-countDown();
+countDown(find("left"), page, words, () => {
+  find("download").removeAttribute("href");
+  find("download").setAttribute("aria-disabled", "true");
+});
 enhanceDownload();
 enhancePreview();
 enhanceCopying();

@@ -9,7 +9,10 @@ import { object } from "./object.mjs";
 import { objects } from "./objects.mjs";
 import { own } from "./oss.mjs";
 import { read } from "./route.mjs";
+import { settings } from "./settings.mjs";
 import { signIn } from "./sign-in.mjs";
+import { user } from "./user.mjs";
+import { users } from "./users.mjs";
 import { say } from "./words.mjs";
 
 const place = document.getElementById("console");
@@ -17,11 +20,12 @@ const place = document.getElementById("console");
 const VIEWS = [
   { name: "buckets", word: "buckets", icon: "bucket", show: buckets, isFor: () => true },
   { name: "links", word: "links", icon: "link", show: links, isFor: (who) => who.maySeeLinks },
+  { name: "users", word: "users", icon: "people", show: users, isFor: (who) => who.mayManageUsers },
   { name: "audit", word: "audit", icon: "audit", show: audit, isFor: (who) => who.isOwner },
 ];
 
 // Views without a place in the menu, with the one that they belong to.
-const FURTHER = { objects: { show: objects, within: "buckets" }, object: { show: object, within: "buckets" } };
+const FURTHER = { objects: { show: objects, within: "buckets" }, object: { show: object, within: "buckets" }, settings: { show: settings, within: "buckets" }, user: { show: user, within: "users" } };
 
 let frame = null;
 let who = null;

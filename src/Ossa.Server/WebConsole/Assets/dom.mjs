@@ -23,8 +23,14 @@ export const el = (tag, properties, ...children) => fill(document.createElement(
 /** The same for a drawing. */
 export const svg = (tag, properties, ...children) => fill(document.createElementNS(SVG, tag), properties, children);
 
-/** A name that somebody else chose: it is set apart from the direction of the text around it. */
-export const named = (text) => el("bdi", { translate: "no" }, text);
+// What shows nothing itself and can make a name look like another one; joiners within scripts and emoji are not among it.
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+/** A name that somebody else chose, with what cannot be seen in it spelled out. */
+export const visible = (text) => text.replace(UNSEEN, (c) => `‹U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}›`);
+
+/** The same as an element, set apart from the direction of the text around it. */
+export const named = (text) => el("bdi", { translate: "no" }, visible(text));
 
 const SHAPES = {
   bucket: "M4 6h16l-1.6 13a1 1 0 0 1-1 .9H6.6a1 1 0 0 1-1-.9zM3 6h18",
@@ -43,7 +49,7 @@ const SHAPES = {
   pause: "M9 5v14M15 5v14",
   play: "M8 5l11 7-11 7z",
   close: "M6 6l12 12M18 6L6 18",
-  gear: "M12 15.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.1 2.1M16.3 16.3l2.1 2.1M18.4 5.6l-2.1 2.1M7.7 16.3l-2.1 2.1",
+  settings: "M4 7h9M17 7h3M4 17h3M11 17h9M15 9a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM9 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4z",
   search: "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5L21 21",
 };
 

@@ -1,5 +1,5 @@
 import { field, open } from "./dialog.mjs";
-import { button, el } from "./dom.mjs";
+import { button, el, visible } from "./dom.mjs";
 import { exactTime, nameOf, span } from "./format.mjs";
 import { handed } from "./handed.mjs";
 import { explain } from "./notice.mjs";
@@ -98,7 +98,7 @@ export function give(who, bucket, key, isFolder = false) {
       (error) => (alert.textContent = explain(error)),
     );
   const node = open(
-    say("shareTitle", { name: nameOf(key) }),
+    say("shareTitle", { name: visible(nameOf(key)) }),
     el(
       "form",
       {

@@ -21,13 +21,13 @@ const sample = ({ language, file, source, use }) =>
   );
 
 /** All that helps to hand out a URL: the URL of a page where there is one, a code for cameras, and programs that download it. */
-export async function handed({ url, page, name }) {
+export async function handed({ url, page, name, isDownload = true }) {
   const shown = page ?? url;
   const [forCamera, forPrograms] = await Promise.all([
     own("POST", "handout", { url: shown, name }),
     url && url !== shown ? own("POST", "handout", { url, name }) : null,
   ]);
-  const programs = url === null ? null : (forPrograms ?? forCamera);
+  const programs = url === null || !isDownload ? null : (forPrograms ?? forCamera);
   return [
     el("div", { class: "elsewhere" }, code(forCamera.qrModules, forCamera.qrPath), el("div", { class: "grow" }, el("h3", null, say(page ? "pageForPeople" : "signedUrl")), snippet(shown, true))),
     page && url && el("div", null, el("h3", null, say("urlForPrograms")), snippet(url, true)),

@@ -1,5 +1,5 @@
 import { confirm, form, field, open } from "./dialog.mjs";
-import { button, el, icon, named } from "./dom.mjs";
+import { button, el, icon, named, visible } from "./dom.mjs";
 import { count, exactTime, nameOf, size, span, time } from "./format.mjs";
 import { handed } from "./handed.mjs";
 import { busy, tell } from "./notice.mjs";
@@ -12,6 +12,9 @@ const EXTENSIONS = [DAY / 24, DAY, 3 * DAY, 7 * DAY];
 const STATES = { Active: "good", NotYet: "quiet", Expired: "quiet", Revoked: "bad" };
 
 function use({ link, usage }) {
+  if (link.kind === "Upload") {
+    return el("span", null, say("forUploads"));
+  }
   const most = link.limits.maxDownloads;
   return el(
     "span",
@@ -25,9 +28,9 @@ async function show(id) {
   const answer = await told("GET", "link", { id });
   const { link, usage } = answer;
   const fact = (name, value) => value && [el("dt", null, name), el("dd", null, value)];
-  const shown = answer.page ? (await handed({ url: answer.url, page: answer.page, name: nameOf(link.key) })).filter(Boolean) : [el("p", { class: "quiet" }, say("linkGivesNothing"))];
+  const shown = answer.page ? (await handed({ url: answer.url, page: answer.page, name: nameOf(link.key), isDownload: link.kind !== "Upload" })).filter(Boolean) : [el("p", { class: "quiet" }, say("linkGivesNothing"))];
   const node = open(
-    link.name || nameOf(link.key),
+    visible(link.name || nameOf(link.key)),
     el(
       "dl",
       null,
@@ -37,7 +40,7 @@ async function show(id) {
         fact(say("created"), exactTime(link.createdAt)),
         fact(say("expires"), exactTime(link.expiresAt)),
         fact(say("creator"), link.creator && named(link.creator.name)),
-        fact(say("used"), say("usedBytes", { count: count(usage.downloads), size: size(usage.bytes) })),
+        fact(say("used"), link.kind !== "Upload" && say("usedBytes", { count: count(usage.downloads), size: size(usage.bytes) })),
         fact(say("password"), answer.hasPassword && say("yes")),
         fact(say("addresses"), link.limits.addresses.join(", ")),
       ]
@@ -73,7 +76,7 @@ function row(answer, { who, again }) {
     el(
       "td",
       { class: "name" },
-      icon(link.kind === "Folder" ? "folder" : "link"),
+      icon({ Folder: "folder", Upload: "upload" }[link.kind] ?? "link"),
       el("span", null, el("b", null, named(name)), el("span", { class: "where quiet" }, named(`oss://${link.bucket}/${link.key}`)), el("span", { class: "small" }, el("span", { class: STATES[state] }, say(`state-${state}`)), " · ", use(answer))),
     ),
     el("td", { class: "extra" }, el("span", { class: `tag ${STATES[state]}` }, say(`state-${state}`))),

@@ -1,5 +1,5 @@
 import { confirm } from "./dialog.mjs";
-import { button, el, icon, named } from "./dom.mjs";
+import { button, el, icon, named, visible } from "./dom.mjs";
 import { download } from "./download.mjs";
 import { exactTime, nameOf, size } from "./format.mjs";
 import { give } from "./give.mjs";
@@ -141,7 +141,7 @@ export async function object(context, bucket, key) {
     section(say("versions"), () => versionList(bucket, key, context)),
   ]);
   const remove = async () => {
-    const isDone = await confirm(say("deleteObject"), [say("deleteObjectHint", { name: nameOf(key) })], say("delete"), () => oss("DELETE", bucket, key).then(() => true));
+    const isDone = await confirm(say("deleteObject"), [say("deleteObjectHint", { name: visible(nameOf(key)) })], say("delete"), () => oss("DELETE", bucket, key).then(() => true));
     if (isDone) {
       tell(say("objectsDeleted", { count: 1 }));
       location.hash = back;

@@ -2,7 +2,7 @@
 import { button, el, named } from "./dom.mjs";
 import { size } from "./format.mjs";
 import { complain, explain } from "./notice.mjs";
-import { Upload } from "./upload.mjs";
+import { Upload } from "./multipart.mjs";
 import { say } from "./words.mjs";
 
 const AT_ONCE = 2;

@@ -22,10 +22,13 @@ const hostile = [
   '%2F%2e%2e',
   `<img src=x onerror="window.hacked=1"> '" & .html`,
   'javascript:alert(1)',
-  '读我 + 100% ‮gnp.exe',
+  '读我 + 100% \u202egnp.exe',
   'line\nbreak\ttab',
   'k'.repeat(1023),
 ];
+
+/** What turns the direction of text around is spelled out. */
+const shown = key => key.replace('\u202e', '‹U+202E›');
 
 const complaints = [];
 
@@ -44,10 +47,10 @@ async function open(options) {
   return watch(await context.newPage());
 }
 
-async function signIn(page) {
+async function signIn(page, id = scene.id, secret = scene.secret) {
   await page.goto(scene.address);
-  await page.locator('input[name=id]').fill(scene.id);
-  await page.locator('input[name=secret]').fill(scene.secret);
+  await page.locator('input[name=id]').fill(id);
+  await page.locator('input[name=secret]').fill(secret);
   await page.keyboard.press('Enter');
   await page.locator('nav a[data-view=buckets]').waitFor();
 }
@@ -235,6 +238,79 @@ const cases = {
     await page.keyboard.press('Escape');
   },
 
+  'a user is made, may do what its policies let it, and no more once its key is disabled': async () => {
+    await page.getByRole('link', { name: 'Users' }).click();
+    await button(page, 'New user').click();
+    await dialog(page).getByLabel('Name').fill('ana');
+    await button(dialog(page), 'Create').click();
+    await heading(page, 'ana').waitFor();
+    await button(page, 'New access key').click();
+    const [id, secret] = await dialog(page).locator('.snippet pre').allTextContents();
+    await page.keyboard.press('Escape');
+    await page.getByText('may sign', { exact: true }).waitFor();
+    await page.getByLabel('Policy').selectOption('AliyunOSSReadOnlyAccess');
+    await button(page, 'Attach').click();
+    await button(page, 'Take away: AliyunOSSReadOnlyAccess').waitFor();
+    await picture(page, 'user');
+
+    const ana = await open();
+    await signIn(ana, id, secret);
+    await ana.getByRole('link', { name: bucket }).waitFor();
+    assert.deepEqual(await ana.locator('nav a[data-view]').allTextContents(), ['Buckets', 'Links']);
+    await show(ana, 'object', bucket, 'notes.txt');
+    await button(ana, 'Delete').first().click();
+    await button(dialog(ana), 'Delete').click();
+    await dialog(ana).getByRole('alert').getByText(/./).waitFor();
+    await ana.keyboard.press('Escape');
+    await button(page, 'Disable').click();
+    await page.getByText('disabled', { exact: true }).waitFor();
+    await ana.getByRole('link', { name: 'Links' }).click();
+    await ana.getByText('Your session has ended').waitFor();
+    await ana.context().close();
+    complaints.splice(0, Infinity, ...complaints.filter(text => !/40[13]/.test(text)));
+    await show(page, 'users');
+    await page.getByRole('row', { name: 'ana' }).getByText('AliyunOSSReadOnlyAccess').waitFor();
+    await picture(page, 'users');
+  },
+
+  'the settings of a bucket are changed, and a policy that is none is refused with the reason': async () => {
+    await show(page, 'objects', bucket, '');
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await heading(page, 'Settings').waitFor();
+    const part = name => page.locator('section').filter({ has: page.getByRole('heading', { name, exact: true }) });
+    const save = async name => {
+      await button(part(name), 'Save').click();
+      await page.getByText('Saved.', { exact: true }).first().waitFor();
+      await page.locator('.notice').first().getByRole('button', { name: 'Close' }).click();
+    };
+    await page.getByLabel('Access control list').selectOption('public-read');
+    await save('Access control list');
+    await page.getByLabel('Versions').selectOption('Suspended');
+    await save('Versions');
+    await page.getByLabel('Pages of other origins').selectOption('read');
+    await page.getByLabel('Their origins').fill('https://a.test, https://b.test');
+    await save('Pages of other origins');
+    await page.getByLabel('Policy').fill('{"Version":"1","Statement":[{"Effect":"Maybe"}]}');
+    await button(part('Policy'), 'Save').click();
+    await page.locator('.notice.bad').waitFor();
+    await page.locator('.notice.bad').getByRole('button', { name: 'Close' }).click();
+    const policy = { Version: '1', Statement: [{ Effect: 'Deny', Action: ['oss:GetObject'], Principal: ['*'], Resource: [`acs:oss:*:*:${bucket}/never/*`] }] };
+    await page.getByLabel('Policy').fill(JSON.stringify(policy));
+    await save('Policy');
+    await picture(page, 'settings');
+    complaints.splice(0, Infinity, ...complaints.filter(text => !/40[04]/.test(text)));
+    await page.reload();
+    await heading(page, 'Settings').waitFor();
+    assert.equal(await page.getByLabel('Access control list').inputValue(), 'public-read');
+    assert.equal(await page.getByLabel('Versions').inputValue(), 'Suspended');
+    assert.equal(await page.getByLabel('Their origins').inputValue(), 'https://a.test, https://b.test');
+    assert.deepEqual(JSON.parse(await page.getByLabel('Policy').inputValue()), policy);
+    await page.getByLabel('Access control list').selectOption('private');
+    await save('Access control list');
+    await page.getByLabel('Versions').selectOption('Enabled');
+    await save('Versions');
+  },
+
   'no name that a stranger chose does anything in any view': async () => {
     for (const key of hostile) {
       const written = await ask(page, 'PUT', `${bucket}/key=${encodeURIComponent(key)}`, key, { 'x-oss-meta-name': '<b>bold</b>' });
@@ -249,7 +325,7 @@ const cases = {
         await heading(page, folder.split('/').at(-2) || '/').waitFor();
       }
       await show(page, 'object', bucket, key);
-      await page.getByText(`oss://${bucket}/${key}`, { exact: true }).first().waitFor();
+      await page.getByText(`oss://${bucket}/${shown(key)}`, { exact: true }).first().waitFor();
       await page.getByText('<b>bold</b>', { exact: true }).waitFor();
       // A browser takes a segment of two dots away, whatever is done; such a key is only for programs.
       if (key !== '..') {
@@ -322,7 +398,7 @@ const cases = {
       for (const [colorScheme, locale] of [['light', 'en-US'], ['dark', 'zh-CN']]) {
         const other = await open({ viewport, colorScheme, locale });
         await signIn(other);
-        for (const parts of [['buckets'], ['objects', bucket, ''], ['object', bucket, 'notes.txt'], ['links'], ['audit']]) {
+        for (const parts of [['buckets'], ['objects', bucket, ''], ['object', bucket, 'notes.txt'], ['settings', bucket], ['links'], ['users'], ['user', 'ana'], ['audit']]) {
           await show(other, ...parts);
           await other.locator('main.view h1').waitFor();
           await picture(other, `${parts[0]}-${size}-${colorScheme}`);

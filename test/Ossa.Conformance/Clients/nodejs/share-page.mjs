@@ -3,37 +3,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { launch } from './chromium.mjs';
+import { desktop, part, phone, run, visitor } from './visit.mjs';
 
 const [executablePath, json, directory] = process.argv.slice(2);
 const pages = JSON.parse(json);
-const desktop = { width: 1100, height: 900 };
-const phone = { width: 390, height: 844 };
-const browser = await launch(executablePath);
-
-/** Opens a page in a browser of its own, acts on it, and wants no complaint in its console. */
-async function visit(address, options, act) {
-  const context = await browser.newContext({ viewport: desktop, locale: 'en-US', ...options });
-  try {
-    const page = await context.newPage();
-    const complaints = [];
-    page.on('console', message => message.type() === 'error' && complaints.push(message.text()));
-    page.on('pageerror', error => complaints.push(error.message));
-    page.on('dialog', dialog => {
-      complaints.push(`a dialog: ${dialog.message()}`);
-      return dialog.dismiss();
-    });
-    await page.goto(address);
-    await act(page);
-    if (!options.tolerant) {
-      assert.deepEqual(complaints, []);
-    }
-  } finally {
-    await context.close();
-  }
-}
-
-const part = (page, name) => page.locator(`[data-part="${name}"]`);
+const { browser, visit } = await visitor(executablePath);
 
 async function contentOf(page, action) {
   const [download] = await Promise.all([page.waitForEvent('download'), action()]);
@@ -214,16 +188,4 @@ const cases = {
   },
 };
 
-try {
-  for (const [name, act] of Object.entries(cases)) {
-    try {
-      await act();
-      console.log(`ok - ${name}`);
-    } catch (error) {
-      console.error(`not ok - ${name}: ${error.stack}`);
-      process.exitCode = 1;
-    }
-  }
-} finally {
-  await browser.close();
-}
+await run(browser, cases);

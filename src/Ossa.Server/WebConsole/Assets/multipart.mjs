@@ -116,6 +116,7 @@ export class Upload {
     const bytes = new Uint8Array(await piece.arrayBuffer());
     const header = await this.#send(index, bytes, { partNumber: index + 1, uploadId: this.#id }, {});
     this.#parts[index] = { bytes: bytes.length, tag: header("ETag") };
+    this.#onChange(this);
   }
 
   async #send(index, bytes, query, headers) {

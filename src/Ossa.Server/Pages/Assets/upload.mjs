@@ -1,0 +1,218 @@
+// The page sends its form without this. It adds dropping files, progress, several at a time, and another try where one breaks off.
+import { countDown, fill } from "./countdown.mjs";
+
+const AT_A_TIME = 3;
+const MOST_TRIES = 4;
+const FIRST_WAIT_MILLISECONDS = 1000;
+// What another try may not meet: a connection that broke, too many uploads at one time, a server that is about to stop.
+const PASSING = [0, 408, 429, 500, 502, 503, 504];
+
+const find = (name) => document.querySelector(`[data-part="${name}"]`);
+const page = document.querySelector("main").dataset;
+const words = JSON.parse(page.words);
+const address = location.pathname.replace(/\/$/, "");
+const mostBytes = page.mostBytes ? Number(page.mostBytes) : Infinity;
+
+const waiting = [];
+const all = new Set();
+let running = 0;
+
+/** Something was refused for good; its text says why. */
+class Refusal extends Error {}
+
+/** What the page says of a refusal: in its own words, else in those of the server. */
+function explain(request) {
+  const answer = new DOMParser().parseFromString(request.responseText, "application/xml");
+  const code = answer.querySelector("Error > Code")?.textContent;
+  return words[code] ?? answer.querySelector("Error > Message")?.textContent ?? words.failed;
+}
+
+/** Puts a file once; gives the status, with 0 for a connection that broke. */
+function put(transfer) {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    transfer.request = request;
+    request.open("PUT", `${address}/${encodeURIComponent(transfer.file.name)}`);
+    if (transfer.file.type) {
+      request.setRequestHeader("Content-Type", transfer.file.type);
+    }
+    request.upload.addEventListener("progress", ({ loaded, total }) => transfer.show(total ? loaded / total : 1));
+    request.addEventListener("loadend", () => resolve(request));
+    request.send(transfer.file);
+  });
+}
+
+/** Puts a file until it is stored, refused or canceled. */
+async function send(transfer, turn) {
+  for (let tries = 1; !turn.isCanceled; tries++) {
+    const request = await put(transfer);
+    if (request.status >= 200 && request.status < 300) {
+      return true;
+    }
+    if (turn.isCanceled) {
+      break;
+    }
+    if (!PASSING.includes(request.status) || tries === MOST_TRIES) {
+      throw new Refusal(request.status ? explain(request) : words.failed);
+    }
+    transfer.say(words.again);
+    await new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MILLISECONDS * 2 ** (tries - 1)));
+  }
+  return false;
+}
+
+class Transfer {
+  #row = document.createElement("li");
+  #bar = Object.assign(document.createElement("progress"), { max: 1, value: 0 });
+  #status = Object.assign(document.createElement("span"), { className: "quiet" });
+  #button = Object.assign(document.createElement("button"), { type: "button" });
+  isStored = false;
+  request = null;
+  turn = null;
+
+  constructor(file) {
+    this.file = file;
+    const name = document.createElement("span");
+    name.className = "name";
+    name.append(Object.assign(document.createElement("bdi"), { textContent: file.name }));
+    this.#bar.setAttribute("aria-label", file.name);
+    this.#button.addEventListener("click", () => (this.#button.dataset.does === "retry" ? enqueue(this) : this.cancel()));
+    this.#row.append(name, this.#status, this.#button, this.#bar);
+    find("files").append(this.#row);
+  }
+
+  show(part) {
+    this.#bar.value = part;
+    this.say(part < 1 ? fill(words.percent, { percent: Math.floor(part * 100) }) : words.finishing);
+  }
+
+  say(text, kind = "quiet") {
+    this.#status.textContent = text;
+    this.#status.className = kind;
+  }
+
+  offer(does) {
+    this.#button.dataset.does = does;
+    this.#button.textContent = words[does];
+    this.#button.setAttribute("aria-label", `${words[does]}: ${this.file.name}`);
+    this.#button.hidden = this.isStored;
+  }
+
+  begin() {
+    this.turn = { isCanceled: false };
+    this.#bar.hidden = false;
+    this.#bar.value = 0;
+    this.say(words.waiting);
+    this.offer("cancel");
+  }
+
+  end(text, kind) {
+    this.#bar.hidden = true;
+    this.say(text, kind);
+    this.offer("retry");
+  }
+
+  cancel() {
+    this.turn.isCanceled = true;
+    this.request?.abort();
+    this.end(words.canceled, "quiet");
+  }
+
+  /** Sends the file, unless it is known to be in vain, and shows what became of it. */
+  async run(turn) {
+    try {
+      if (this.file.size > mostBytes) {
+        throw new Refusal(words.EntityTooLarge);
+      }
+      if (await send(this, turn)) {
+        this.isStored = true;
+        this.end(words.stored, "good");
+      }
+    } catch (error) {
+      this.end(error instanceof Refusal ? error.message : words.failed, "bad");
+    }
+  }
+}
+
+function enqueue(transfer) {
+  transfer.begin();
+  waiting.push({ transfer, turn: transfer.turn });
+  next();
+}
+
+function next() {
+  while (running < AT_A_TIME && waiting.length > 0) {
+    const { transfer, turn } = waiting.shift();
+    if (turn.isCanceled) {
+      continue;
+    }
+    running++;
+    transfer.run(turn).finally(() => {
+      running--;
+      summarize();
+      next();
+    });
+  }
+}
+
+/** Says how far all of it is, and how much may come yet. */
+async function summarize() {
+  const done = [...all].filter((transfer) => transfer.isStored).length;
+  find("status").textContent = fill(words.summary, { done, all: all.size });
+  const left = find("files-left");
+  if (!left) {
+    return;
+  }
+  const answer = await fetch(address, { headers: { Accept: "application/json" }, cache: "no-store" }).catch(() => null);
+  if (answer?.ok) {
+    left.textContent = String((await answer.json()).filesLeft);
+  } else if (answer?.status === 403) {
+    left.textContent = "0";
+    close();
+  }
+}
+
+function close() {
+  for (const control of find("form")?.querySelectorAll("input, button") ?? []) {
+    control.disabled = true;
+  }
+}
+
+function add(files) {
+  for (const file of files) {
+    const transfer = new Transfer(file);
+    all.add(transfer);
+    enqueue(transfer);
+  }
+}
+
+function enhance() {
+  const [form, drop, hint, button] = ["form", "drop", "drop-hint", "send"].map(find);
+  if (!form) {
+    return;
+  }
+  const input = form.querySelector("input");
+  hint.hidden = false;
+  // What is chosen is sent at once; there is nothing to confirm.
+  button.hidden = true;
+  input.addEventListener("change", () => {
+    add(input.files);
+    input.value = "";
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  // A file that is dropped beside the place must not take the place of the page.
+  for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
+    document.addEventListener(kind, (event) => {
+      event.preventDefault();
+      const isOver = kind !== "dragleave" || event.relatedTarget !== null;
+      drop.classList.toggle("over", isOver && kind !== "drop");
+      if (kind === "drop" && !input.disabled) {
+        add(input.multiple ? event.dataTransfer.files : [...event.dataTransfer.files].slice(0, 1));
+      }
+    });
+  }
+  addEventListener("beforeunload", (event) => running > 0 && event.preventDefault());
+}
+
+countDown(find("left"), page, words, close);
+enhance();

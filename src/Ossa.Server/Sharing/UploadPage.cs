@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Ossa.Engine.Links;
+using Ossa.Protocol.Errors;
+using Ossa.Protocol.Signing;
+using Ossa.Server.Operations.Objects;
+using Ossa.Server.Pages;
+using Ossa.Server.Reading;
+using Ossa.Server.Road;
+using Ossa.Server.Writing;
+
+namespace Ossa.Server.Sharing;
+
+/// <summary>
+/// The page of a link that takes files in. A form brings them where no script runs; its script, and every program, puts each to
+/// <c>/-/s/ID/NAME</c>. Nothing that others have sent is told: not even whether a name is taken.
+/// </summary>
+internal sealed class UploadPage
+{
+    private static readonly PutObject Put = new();
+
+    private readonly UploadNames _names = new();
+
+    /// <summary>Whether a request brings files, rather than to look at the page or to tell its password.</summary>
+    public static bool IsSentTo(OssContext context, Link link) =>
+        link.Kind == LinkKind.Upload
+        && (
+            HttpMethods.IsPut(context.Http.Request.Method)
+            || (HttpMethods.IsPost(context.Http.Request.Method) && FormSections.IsForm(context, out _))
+        );
+
+    /// <summary>Answers a request that is let in.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="link">The link.</param>
+    /// <param name="usage">How much of it was used.</param>
+    /// <param name="fileName">What follows the address of the page in that of the request, still encoded; empty where nothing does.</param>
+    public async Task AnswerAsync(OssContext context, Link link, LinkUsage usage, string fileName)
+    {
+        if (HttpMethods.IsPut(context.Http.Request.Method))
+        {
+            // Whoever looks for what became of a file looks for this.
+            context.Operation = Put.Name;
+            await AdmitAsync(context, link, Decode(fileName), async () => await Put.HandleAsync(context));
+            return;
+        }
+
+        if (IsSentTo(context, link))
+        {
+            await AnswerFormAsync(context, link);
+            return;
+        }
+
+        await Admission.AdmitAsync(context, Put);
+        if (Accepting.Asks(context, ShareState.MediaType))
+        {
+            await new ShareState(link.ExpiresAt, null) { FilesLeft = link.Limits.MaxFiles - usage.Files }.WriteAsync(
+                context
+            );
+            return;
+        }
+
+        await WriteAsync(context, StatusCodes.Status200OK, link, []);
+    }
+
+    private async Task AnswerFormAsync(OssContext context, Link link)
+    {
+        var sent = await UploadForm.TakeAsync(context, (name, store) => AdmitAsync(context, link, name, store), link);
+        context.Target = new RequestTarget(link.Bucket, link.Key, []);
+        var refusal = sent.FirstOrDefault(file => file.Refusal is not null)?.Refusal;
+        if (Accepting.Asks(context, "text/html"))
+        {
+            await WriteAsync(context, refusal?.Error.Status ?? StatusCodes.Status200OK, link, sent);
+            return;
+        }
+
+        context.Http.Response.StatusCode = refusal is null ? StatusCodes.Status204NoContent : throw refusal;
+    }
+
+    /// <summary>Claims a key for a file, has its upload admitted to like any other, and stores it.</summary>
+    private async Task AdmitAsync(OssContext context, Link link, string fileName, Func<ValueTask> store)
+    {
+        using var claim = await _names.ClaimAsync(context, link, fileName);
+        context.Target = new RequestTarget(link.Bucket, claim.Key, []);
+        await Admission.AdmitAsync(context, Put);
+        await store();
+    }
+
+    private static async Task WriteAsync(OssContext context, int status, Link link, IReadOnlyList<SentFile> sent)
+    {
+        var usage = await context.Engine.LinkMeter.ReadAsync(link.Id, context.Aborted);
+        var page = UploadPageView.Of(UploadWords.For(context), link, usage, context.Now, sent);
+        await PageAnswer.WriteAsync(context, status, page);
+    }
+
+    private static string Decode(string raw) =>
+        UriEncoding.TryDecode(raw, plusIsSpace: false, out var name)
+            ? name
+            : throw new OssException(OssErrors.InvalidUri);
+}

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Globalization;
+using Ossa.Administration;
+using Ossa.CommandLine;
+using Ossa.Linking;
+using Ossa.Protocol.Headers;
+using Ossa.Remote;
+using Ossa.Server.Administration;
+using Ossa.Settings;
+
+namespace Ossa.Commands;
+
+/// <summary><c>ossa link create</c>: a link to an object or a folder, or one to upload by.</summary>
+internal static class LinkCreateCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var address = OssAddress.Argument("OBJECT", "The object, oss://BUCKET/KEY");
+        var expires = Duration.Option("--expires", "For how long it holds, at most 366d", TimeSpan.FromDays(7));
+        var notBefore = Text("--not-before", "TIME", "When it begins, as 2026-03-01T12:00:00Z");
+        var downloads = new Option<long?>("--max-downloads")
+        {
+            Description = "How many downloads may begin",
+            HelpName = "N",
+        };
+        var bytes = Text("--max-bytes", "SIZE", "How many bytes it gives in all, such as 10G");
+        var rate = Text("--rate", "SIZE", "How many bytes a second, such as 5M");
+        var from = new Option<string[]>("--from")
+        {
+            Description = "The addresses that it is for, such as 10.0.0.0/8, repeatable",
+            HelpName = "CIDR",
+        };
+        var name = Text("--name", "TEXT", "What you call it");
+        var downloadName = Text("--download-name", "NAME", "The name under which a browser saves it");
+        var inline = new Option<bool>("--inline") { Description = "Have a browser show it instead" };
+        var folder = new Option<bool>("--folder") { Description = "Share all under a key that ends with a slash" };
+        var upload = new LinkUploadOptions();
+        var password = new LinkPassword();
+        return AdminCommand.Create(
+            context,
+            "create",
+            "Make a link for an object, and show its URL.",
+            "ossa link create oss://my-bucket/photo.jpg --expires 30d --max-downloads 3",
+            [
+                address,
+                expires,
+                notBefore,
+                downloads,
+                bytes,
+                rate,
+                from,
+                name,
+                downloadName,
+                inline,
+                folder,
+                .. upload.Options,
+                .. password.Options,
+            ],
+            async (parsed, client, stop) =>
+            {
+                var target = parsed.GetRequiredValue(address).RequireKey();
+                KeyValuePair<string, string?>[] given =
+                [
+                    new(AdminApi.Bucket, target.Bucket),
+                    new(AdminApi.Key, target.Key),
+                    new(AdminApi.Kind, upload.KindOf(parsed, parsed.GetValue(folder))),
+                    new(AdminApi.Validity, parsed.GetValue(expires).ToString()),
+                    new(AdminApi.NotBefore, parsed.GetValue(notBefore)),
+                    new(AdminApi.MaxDownloads, parsed.GetValue(downloads)?.ToString(CultureInfo.InvariantCulture)),
+                    new(AdminApi.MaxBytes, LinkSize.Parse(parsed.GetValue(bytes), "--max-bytes")),
+                    new(AdminApi.Rate, LinkSize.Parse(parsed.GetValue(rate), "--rate")),
+                    new(
+                        AdminApi.From,
+                        parsed.GetValue(from) is { Length: > 0 } ranges ? string.Join(',', ranges) : null
+                    ),
+                    new(AdminApi.Name, parsed.GetValue(name)),
+                    new(AdminApi.Disposition, DispositionOf(parsed.GetValue(downloadName), parsed.GetValue(inline))),
+                    .. upload.Parameters(parsed),
+                    new(AdminApi.PasswordHash, await password.ReadAsync(parsed, context, stop)),
+                ];
+                KeyValuePair<string, string>[] query =
+                [
+                    .. given
+                        .Where(parameter => parameter.Value is not null)
+                        .Select(parameter => KeyValuePair.Create(parameter.Key, parameter.Value!)),
+                ];
+                var made = await client.AskAsync<LinkAnswer>(HttpMethod.Post, AdminApi.Links, query, stop);
+                await LinkOutput.WriteAsync(context, made);
+            }
+        );
+    }
+
+    private static string? DispositionOf(string? downloadName, bool inline) =>
+        (downloadName, inline) switch
+        {
+            ({ }, true) => throw new UsageException("Say either --download-name or --inline."),
+            ({ Length: > 0 } saved, false) => ContentDisposition.OfDownload(saved),
+            (null, true) => "inline",
+            _ => null,
+        };
+
+    private static Option<string?> Text(string name, string value, string description) =>
+        new(name) { Description = description, HelpName = value };
+}
