@@ -32,6 +32,9 @@ public sealed class StoreCheck(StorageEngine storage)
         {
             await partitions.CheckAsync(cancellationToken);
             await new ControlRowsCheck(run).CheckAsync(cancellationToken);
+            await new DomainCheck(run, partitions).CheckAsync(cancellationToken);
+            await new IdentityCheck(run).CheckAsync(cancellationToken);
+            await new LinkCheck(run).CheckAsync(cancellationToken);
             if (!options.RecordsOnly)
             {
                 await new BucketCountCheck(run).CheckAsync(cancellationToken);

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using System.Text;
 using Ossa.Engine.Checking;
 using Ossa.Engine.Encryption;
 using Ossa.Protocol.Access;
@@ -53,6 +55,11 @@ public sealed class LinkStore : ISealedSecrets
             };
             var row = LinkRows.Link(id);
             var batch = new WriteBatch().Require(row, null).Put(RowFamily.Record, row, LinkCodec.Encode(link));
+            if (link.Account is { } account)
+            {
+                batch.Put(RowFamily.Record, LinkRows.OwnedLink(account, id), []);
+            }
+
             if (await _rows.ApplyAsync(batch, cancellationToken))
             {
                 return link;
@@ -72,6 +79,12 @@ public sealed class LinkStore : ISealedSecrets
     /// <summary>All links, by id.</summary>
     public IAsyncEnumerable<Link> ListAsync(CancellationToken cancellationToken) =>
         _rows.ScanAsync(LinkRows.LinkPrefix, cancellationToken).Select(row => LinkCodec.Decode(row.Value));
+
+    /// <summary>The links of a further account, or those of the first one for null, by id. Those of a further one are looked up one by one.</summary>
+    public IAsyncEnumerable<Link> ListOfAsync(string? account, CancellationToken cancellationToken) =>
+        account is null
+            ? ListAsync(cancellationToken).Where(link => link.Account is null)
+            : ListOfFurtherAsync(account, cancellationToken);
 
     /// <summary>Takes a link back for good; whoever uses it is refused from the next request on. One that was taken back stays so.</summary>
     /// <exception cref="OssException">There is no such link.</exception>
@@ -129,6 +142,22 @@ public sealed class LinkStore : ISealedSecrets
         }
 
         return false;
+    }
+
+    private async IAsyncEnumerable<Link> ListOfFurtherAsync(
+        string account,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var prefix = LinkRows.OwnedLink(account, "");
+        await foreach (var row in _rows.ScanAsync(prefix, cancellationToken))
+        {
+            var id = Encoding.ASCII.GetString(row.Key.AsSpan(prefix.Length));
+            if (await FindAsync(id, cancellationToken) is { } link && link.Account == account)
+            {
+                yield return link;
+            }
+        }
     }
 
     internal static OssException NoSuchLink(string id) => new(LinkErrors.NoSuchLink, "Name", id);

@@ -149,7 +149,7 @@ public sealed class OssaServer : IAsyncDisposable
             new HealthPage(engine, health, () => certificate?.Life, access, time),
             new MetricsPage(metrics, health, access),
             admin,
-            new SharePage(engine, frame, time),
+            new SharePage(engine, frame, limited, time),
             new ConsoleRoad(credentials, pipeline, admin, frame, new ConsoleSessions(time), time),
             frame
         );

@@ -53,7 +53,6 @@ internal static class RpcAccess
         var principal = new AccessPrincipal([context.Caller.Arn!, $"acs:ram::{account}:root"])
         {
             ForeignAccount = account == resource.AccountId ? null : account,
-            MustBeNamed = true,
         };
         Require(
             context,

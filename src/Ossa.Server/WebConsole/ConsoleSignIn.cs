@@ -24,6 +24,7 @@ internal sealed class ConsoleSignIn(CredentialLookup credentials, ConsoleSession
 
     private readonly AttemptLimiter _forKey = new(MostForKey, Window, time);
     private readonly AttemptLimiter _fromAddress = new(MostFromAddress, Window, time);
+    private readonly Lock _lock = new();
 
     /// <summary>Signs in, and gives the cookie with the answer.</summary>
     /// <exception cref="OssException">The key or the secret is wrong, there were too many before, or the connection is not safe.</exception>
@@ -31,13 +32,8 @@ internal sealed class ConsoleSignIn(CredentialLookup credentials, ConsoleSession
     {
         ConsoleGuard.RequireSafe(context);
         var form = await ConsoleJson.ReadAsync(context, ConsoleJson.Default.SignInForm);
-        var address = ClientNetwork.Of(context.Client.Address).ToString();
-        // Counted before it is tried, so that attempts that come together are no more than may be.
-        _fromAddress.Require(address, ConsoleErrors.TooManyAttempts);
-        _forKey.Require(form.AccessKeyId, ConsoleErrors.TooManyAttempts);
-        context.Caller = await ProveAsync(context, form) ?? throw new OssException(ConsoleErrors.WrongKey);
-        _fromAddress.GiveBack(address);
-        _forKey.GiveBack(form.AccessKeyId);
+        var credential = await FindAsync(context, form);
+        context.Caller = Prove(form, credential, ClientNetwork.Of(context.Client.Address).ToString());
 
         // Whoever signs in anew leaves no session behind.
         if (ConsoleCookie.Read(context) is { } old)
@@ -51,21 +47,45 @@ internal sealed class ConsoleSignIn(CredentialLookup credentials, ConsoleSession
         await ConsoleJson.WriteAsync(context, answer, ConsoleJson.Default.SignedIn);
     }
 
-    private async ValueTask<Caller?> ProveAsync(OssContext context, SignInForm form)
+    private async ValueTask<Credential?> FindAsync(OssContext context, SignInForm form)
     {
-        Credential? credential = null;
         try
         {
-            credential = await credentials.GetAsync(form.AccessKeyId, TokenOf(form), context.Now, context.Aborted);
+            return await credentials.GetAsync(form.AccessKeyId, TokenOf(form), context.Now, context.Aborted);
         }
         catch (OssException)
         {
             // There is no such key, or it may not sign; which of these is nobody's business before the secret is right.
+            return null;
         }
+    }
 
-        var isRight = (credential?.Secret ?? Nobodys).Is(form.AccessKeySecret);
-        // The key of a link is for its URL.
-        return isRight && credential is { Caller.Link: null } ? credential.Caller : null;
+    /// <summary>Attempts are tried one after the other, so that those that come together are no more than may be.</summary>
+    private Caller Prove(SignInForm form, Credential? credential, string address)
+    {
+        lock (_lock)
+        {
+            RequireAttempt(_fromAddress, address);
+            RequireAttempt(_forKey, form.AccessKeyId);
+            var isRight = (credential?.Secret ?? Nobodys).Is(form.AccessKeySecret);
+            // The key of a link is for its URL.
+            if (isRight && credential is { Caller.Link: null })
+            {
+                return credential.Caller;
+            }
+
+            _fromAddress.Count(address);
+            _forKey.Count(form.AccessKeyId);
+            throw new OssException(ConsoleErrors.WrongKey);
+        }
+    }
+
+    private static void RequireAttempt(AttemptLimiter limiter, string kind)
+    {
+        if (!limiter.MayTry(kind, out var wait))
+        {
+            throw ThrottlingErrors.Refuse(ConsoleErrors.TooManyAttempts, wait);
+        }
     }
 
     private static string? TokenOf(SignInForm form) => form.SecurityToken is { Length: > 0 } token ? token : null;

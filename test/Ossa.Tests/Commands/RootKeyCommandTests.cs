@@ -45,6 +45,33 @@ public sealed class RootKeyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_root_key_of_a_further_account_is_replaced_and_the_old_one_known_no_more()
+    {
+        string old;
+        await using (var engine = await OpenEngineAsync())
+        {
+            old = (await engine.Accounts.CreateAsync("research", "", Cancel)).KeyId;
+        }
+
+        var run = await ResetAsync("--account", "research");
+        Assert.True(run.ExitCode == 0, run.Error);
+        var key = run.Out.TrimEnd().Split(' ');
+        Assert.DoesNotContain(key[1], run.Error, StringComparison.Ordinal);
+        await using (var engine = await OpenEngineAsync())
+        {
+            var account = await engine.Accounts.GetAsync("research", Cancel);
+            Assert.Equal([key[0]], account.RootKeyIds);
+            Assert.Null(await engine.Identities.Resolver.FindAsync(old, Cancel));
+            var known = (await engine.Identities.Resolver.FindAsync(key[0], Cancel))!;
+            Assert.Equal((account.Id, true, null), (known.AccountId, known.IsActive, known.Owner));
+        }
+
+        var missing = await ResetAsync("--account", "none");
+        Assert.Equal(1, missing.ExitCode);
+        Assert.Contains("There is no account none", missing.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_directory_that_is_in_use_or_none_is_left_alone()
     {
         var missing = await ResetAsync();
@@ -138,7 +165,11 @@ public sealed class RootKeyCommandTests : IDisposable
         );
     }
 
-    private Task<CommandRun> ResetAsync() => new CommandRun().RunAsync(["user", "root", "reset", "--data", Data]);
+    private Task<CommandRun> ResetAsync(params string[] more) =>
+        new CommandRun().RunAsync(["user", "root", "reset", "--data", Data, .. more]);
+
+    private async Task<OssaEngine> OpenEngineAsync() =>
+        await OssaEngine.OpenAsync(await OpenAsync(), new EngineOptions(), TimeProvider.System, Cancel);
 
     private async Task<Ossa.Storage.StorageEngine> OpenAsync() =>
         await LocalEngine.OpenAsync(new LocalEngineOptions { Directory = Data }, Cancel);

@@ -65,6 +65,13 @@ const extend = (link) =>
 
 const revoke = (link) => confirm(say("revokeLink"), [say("revokeHint")], say("revoke"), () => told("DELETE", "links", { id: link.id }));
 
+/** A menu is gone with the Escape key, and when the focus goes elsewhere. */
+function close({ type, key, currentTarget, relatedTarget }) {
+  if (type === "keydown" ? key === "Escape" : !currentTarget.contains(relatedTarget)) {
+    currentTarget.open = false;
+  }
+}
+
 function row(answer, { who, again }) {
   const { link, state } = answer;
   const isOpen = state === "Active" || state === "NotYet";
@@ -88,7 +95,7 @@ function row(answer, { who, again }) {
       look,
       el(
         "details",
-        { class: "menu", name: "menu" },
+        { class: "menu", name: "menu", onkeydown: close, onfocusout: close },
         el("summary", { "aria-label": `${say("actions")}: ${name}` }, icon("more")),
         el(
           "div",

@@ -245,6 +245,7 @@ const cases = {
     await button(dialog(page), 'Create').click();
     await heading(page, 'ana').waitFor();
     await button(page, 'New access key').click();
+    await dialog(page).getByText('The secret is shown this once').waitFor();
     const [id, secret] = await dialog(page).locator('.snippet pre').allTextContents();
     await page.keyboard.press('Escape');
     await page.getByText('may sign', { exact: true }).waitFor();

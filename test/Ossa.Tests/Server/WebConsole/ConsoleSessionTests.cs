@@ -152,6 +152,14 @@ public sealed class ConsoleSessionTests : ConsoleTest
     }
 
     [Fact]
+    public async Task Wrong_secrets_that_come_together_are_no_more_than_may_be()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 25).Select(_ => TrySignInAsync(Wrong)));
+        Assert.Equal(ConsoleSignIn.MostForKey, answers.Count(answer => answer.Status == 403));
+        Assert.Equal(25 - ConsoleSignIn.MostForKey, answers.Count(answer => answer.Status == 429));
+    }
+
+    [Fact]
     public async Task Wrong_secrets_from_one_address_are_few_whatever_the_key()
     {
         for (var i = 0; i < ConsoleSignIn.MostFromAddress; i++)
