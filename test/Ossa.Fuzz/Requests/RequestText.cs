@@ -56,7 +56,7 @@ internal static class RequestText
             method,
             bucket.Length == 0 ? null : Uri.UnescapeDataString(bucket),
             bucket.Length == 0 || key.Length == 0 ? null : Uri.UnescapeDataString(key),
-            query.Length == 0 ? [] : [.. query.Split('&').Select(ReadParameter)],
+            query.Length == 0 ? [] : [.. query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(ReadParameter)],
             [.. headers.Select(parts => KeyValuePair.Create(parts[0], parts[1]))]
         )
         {

@@ -99,12 +99,58 @@ public sealed class Http2HostileTests : IAsyncLifetime
         Assert.Equal(Http2Peer.Reset, type);
     }
 
+    [Fact]
+    public async Task A_head_that_never_ends_ends_the_connection()
+    {
+        const int MaxFrames = 1_000;
+        await using var peer = await Http2Peer.ConnectAsync(Server, window: 65_535, Cancel);
+        await peer.BeginAsync(1, Ask("/"), Cancel);
+        var sent = 0;
+        await Assert.ThrowsAnyAsync<IOException>(async () =>
+        {
+            for (; sent < MaxFrames; sent++)
+            {
+                await peer.ContinueAsync(1, [new($"x-{sent}", new string('a', 8_000))], Cancel);
+            }
+        });
+        Assert.InRange(sent, 1, MaxFrames - 1);
+        await AssertIdleAsync();
+    }
+
+    [Fact]
+    public async Task Requests_that_are_taken_back_at_once_leave_nothing_running()
+    {
+        await using var peer = await Http2Peer.ConnectAsync(Server, window: 0, Cancel);
+        var target = Server.Presign("GET", Bucket, "large");
+        try
+        {
+            for (var stream = 1; stream < 1_000; stream += 2)
+            {
+                await peer.AskAsync(stream, Ask(target), Cancel);
+                await peer.ResetAsync(stream, Cancel);
+            }
+        }
+        catch (IOException)
+        {
+            // Whoever takes back too many at once loses the connection.
+        }
+
+        await AssertIdleAsync();
+        Assert.Equal(200, (int)(await _h2.SendAsync("GET", Server.Presign("GET", Bucket, "small"))).StatusCode);
+    }
+
     /// <summary>Asks with a window that stays closed, and sees the request end before its answer does, or the connection.</summary>
     private async Task AssertEndsAsync(uint window, string target)
     {
         await using var peer = await Http2Peer.ConnectAsync(Server, window, Cancel);
         await peer.AskAsync(1, Ask(target), Cancel);
         Assert.True(await EndsAsync(peer).WaitAsync(TimeSpan.FromSeconds(20), Cancel));
+        await AssertIdleAsync();
+    }
+
+    /// <summary>Waits until nothing is answered any more but the question.</summary>
+    private async Task AssertIdleAsync()
+    {
         string metrics;
         do
         {

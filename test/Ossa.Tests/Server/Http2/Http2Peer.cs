@@ -15,6 +15,8 @@ public sealed class Http2Peer : IAsyncDisposable
     public const byte Settings = 4;
     public const byte GoAway = 7;
 
+    private const byte Continuation = 9;
+
     private const byte EndStream = 1;
     private const byte EndHeaders = 4;
     private const byte Acknowledgement = 1;
@@ -51,7 +53,27 @@ public sealed class Http2Peer : IAsyncDisposable
         int stream,
         IEnumerable<KeyValuePair<string, string>> headers,
         CancellationToken cancellationToken
-    )
+    ) => SendAsync(Headers, EndStream | EndHeaders, stream, Block(headers), cancellationToken);
+
+    /// <summary>Begins to ask for something, with more headers to come.</summary>
+    public Task BeginAsync(
+        int stream,
+        IEnumerable<KeyValuePair<string, string>> headers,
+        CancellationToken cancellationToken
+    ) => SendAsync(Headers, EndStream, stream, Block(headers), cancellationToken);
+
+    /// <summary>Goes on with headers, and still more to come.</summary>
+    public Task ContinueAsync(
+        int stream,
+        IEnumerable<KeyValuePair<string, string>> headers,
+        CancellationToken cancellationToken
+    ) => SendAsync(Continuation, 0, stream, Block(headers), cancellationToken);
+
+    /// <summary>Takes back what was asked for.</summary>
+    public Task ResetAsync(int stream, CancellationToken cancellationToken) =>
+        SendAsync(Reset, 0, stream, [0, 0, 0, 8], cancellationToken);
+
+    private static byte[] Block(IEnumerable<KeyValuePair<string, string>> headers)
     {
         var block = new List<byte>();
         foreach (var (name, value) in headers)
@@ -62,7 +84,7 @@ public sealed class Http2Peer : IAsyncDisposable
             AddText(block, value);
         }
 
-        return SendAsync(Headers, EndStream | EndHeaders, stream, [.. block], cancellationToken);
+        return [.. block];
     }
 
     /// <summary>Reads frames up to the next one of a request; settings are acknowledged on the way.</summary>
