@@ -74,7 +74,7 @@ public sealed class StoreCheck(StorageEngine storage)
         await new PartWritesCheck(run).CheckAsync(partition, cancellationToken);
         await new LifecycleCheck(run).CheckAsync(partition, cancellationToken);
         // An older format lacks counters; they are counted when the store is next opened for use.
-        if (!run.Options.RecordsOnly && storage.Format == StorageEngine.CurrentFormat)
+        if (!run.Options.RecordsOnly && storage.Format >= StorageEngine.FirstCountedFormat)
         {
             await new CounterCheck(run).CheckAsync(partition, cancellationToken);
         }

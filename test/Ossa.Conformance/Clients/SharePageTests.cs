@@ -83,7 +83,9 @@ public sealed class SharePageTests(StrictServer server)
             ["svg"] = await LinkPages.MakeAsync(server, Bucket, "picture.svg"),
             ["folder"] = await LinkPages.MakeAsync(server, Bucket, "album/", ("kind", "folder")),
             ["secret"] = await LinkPages.MakeAsync(server, Bucket, "large.bin", ("password-hash", Hash)),
-            ["early"] = await LinkPages.MakeAsync(server, Bucket, 
+            ["early"] = await LinkPages.MakeAsync(
+                server,
+                Bucket,
                 "large.bin",
                 ("not-before", SigningTime.ToIsoBasic(TimeProvider.System.GetUtcNow().AddDays(1)))
             ),

@@ -49,7 +49,7 @@ public sealed class RootKeyCommandTests : IDisposable
     public async Task The_root_key_of_a_further_account_is_replaced_and_the_old_one_known_no_more()
     {
         string old;
-        await using (var engine = await OpenEngineAsync())
+        await using (var engine = await OpenEngineAsync(new DataDirectory(Data)))
         {
             old = (await engine.Accounts.CreateAsync("research", "", Cancel)).KeyId;
         }
@@ -58,7 +58,7 @@ public sealed class RootKeyCommandTests : IDisposable
         Assert.True(run.ExitCode == 0, run.Error);
         var key = run.Out.TrimEnd().Split(' ');
         Assert.DoesNotContain(key[1], run.Error, StringComparison.Ordinal);
-        await using (var engine = await OpenEngineAsync())
+        await using (var engine = await OpenEngineAsync(new DataDirectory(Data)))
         {
             var account = await engine.Accounts.GetAsync("research", Cancel);
             Assert.Equal([key[0]], account.RootKeyIds);
@@ -168,9 +168,6 @@ public sealed class RootKeyCommandTests : IDisposable
 
     private Task<CommandRun> ResetAsync(params string[] more) =>
         new CommandRun().RunAsync(["user", "root", "reset", "--data", Data, .. more]);
-
-    private async Task<OssaEngine> OpenEngineAsync() =>
-        await OssaEngine.OpenAsync(await OpenAsync(), new EngineOptions(), TimeProvider.System, Cancel);
 
     private async Task<Ossa.Storage.StorageEngine> OpenAsync() =>
         await LocalEngine.OpenAsync(new LocalEngineOptions { Directory = Data }, Cancel);
