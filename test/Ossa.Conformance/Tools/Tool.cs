@@ -9,6 +9,7 @@ namespace Ossa.Conformance.Tools;
 public sealed record Tool(string Name, string InstallLine, Func<string?> Find)
 {
     public static readonly Tool Bash = FromPath("bash", "apt-get install bash");
+    public static readonly Tool Caddy = FromPath("caddy", "apt-get install caddy");
     public static readonly Tool Curl = FromPath("curl", "apt-get install curl");
     public static readonly Tool Python = FromPath("python3", "apt-get install python3");
     public static readonly Tool Go = FromPath("go", "apt-get install golang-go");
