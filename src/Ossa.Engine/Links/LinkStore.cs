@@ -34,8 +34,15 @@ public sealed class LinkStore : ISealedSecrets
         var now = _time.GetUtcNow();
         Check(request, now);
         using var writing = _sealer.BeginWrite();
+        var counter = LinkRows.CountOf(request.Account, request.Creator);
         while (true)
         {
+            var count = await _rows.GetAsync(counter, cancellationToken);
+            if (CounterValue.Read(count) >= Limits.MaxLinks)
+            {
+                throw new OssException(LinkErrors.TooManyLinks);
+            }
+
             var id = IdPrefix + RandomNumberGenerator.GetString(Letters, 21);
             var secret = RandomNumberGenerator.GetString(Letters, 30);
             var link = new Link(id, request.Bucket, request.Key, now, request.ExpiresAt)
@@ -49,10 +56,15 @@ public sealed class LinkStore : ISealedSecrets
                 Password = request.Password,
                 Account = request.Account,
                 Creator = request.Creator,
+                IsCounted = true,
                 SealedSecret = await _sealer.SealAsync(id, secret, cancellationToken),
             };
             var row = LinkRows.Link(id);
-            var batch = new WriteBatch().Require(row, null).Put(RowFamily.Record, row, LinkCodec.Encode(link));
+            var batch = new WriteBatch()
+                .Require(row, null)
+                .Require(counter, count)
+                .Put(RowFamily.Record, row, LinkCodec.Encode(link))
+                .Increment(counter, 1);
             if (await _rows.ApplyAsync(batch, cancellationToken))
             {
                 return link;
@@ -69,9 +81,11 @@ public sealed class LinkStore : ISealedSecrets
     public async ValueTask<Link> GetAsync(string id, CancellationToken cancellationToken) =>
         await FindAsync(id, cancellationToken) ?? throw NoSuchLink(id);
 
-    /// <summary>All links, by id.</summary>
+    /// <summary>All links, by id; those that cannot be read, too.</summary>
     public IAsyncEnumerable<Link> ListAsync(CancellationToken cancellationToken) =>
-        _rows.ScanAsync(LinkRows.LinkPrefix, cancellationToken).Select(row => LinkCodec.Decode(row.Value));
+        _rows
+            .ScanAsync(LinkRows.LinkPrefix, cancellationToken)
+            .Select(row => Readable.TryDecode(() => LinkCodec.Decode(row.Value), out _) ?? Damaged(row));
 
     /// <summary>Takes a link back for good; whoever uses it is refused from the next request on. One that was taken back stays so.</summary>
     /// <exception cref="OssException">There is no such link.</exception>
@@ -130,6 +144,8 @@ public sealed class LinkStore : ISealedSecrets
 
         return false;
     }
+
+    private static Link Damaged(Row row) => new(LinkRows.IdOf(row.Key), "", "", default, default) { IsDamaged = true };
 
     internal static OssException NoSuchLink(string id) => new(LinkErrors.NoSuchLink, "Name", id);
 

@@ -23,6 +23,7 @@ internal static class AdminCatalogue
             .. AccountApi.Operations,
             .. IdentityApi.Operations,
             .. LinksApi.Operations,
+            LinkUseApi.Create(audit),
             .. DenialsApi.Operations,
             new ForecastAccess(),
             explain,

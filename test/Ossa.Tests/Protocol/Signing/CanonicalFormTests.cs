@@ -21,16 +21,7 @@ public sealed class CanonicalFormTests
     ).Array[0, 40];
 
     private static readonly Gen<KeyValuePair<string, string>[]> Headers = Gen.Select(
-        Among(
-            "Content-Type",
-            "content-md5",
-            "X-Oss-Meta-A",
-            "x-oss-date",
-            "Host",
-            "USER-AGENT",
-            "x-os",
-            "X-OSS-"
-        ),
+        Among("Content-Type", "content-md5", "X-Oss-Meta-A", "x-oss-date", "Host", "USER-AGENT", "x-os", "X-OSS-"),
         Among("", " a ", "\tb", "c\t ", "d e"),
         (name, value) => KeyValuePair.Create(name, value)
     ).Array[0, 10];
