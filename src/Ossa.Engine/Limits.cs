@@ -169,6 +169,9 @@ public static class Limits
     /// <summary>A policy that is attached to users and groups: 6 KiB of JSON.</summary>
     public const int MaxUserPolicyBytes = 6 * 1024;
 
+    /// <summary>Links of one user, or of an account itself, those that ended in the last 90 days among them.</summary>
+    public const int MaxLinks = 100_000;
+
     /// <summary>What an owner calls a link, in characters.</summary>
     public const int MaxLinkNameCharacters = 128;
 

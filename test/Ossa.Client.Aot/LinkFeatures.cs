@@ -7,6 +7,7 @@ internal sealed class LinkFeatures(OssClient client, string bucket)
     private const string Key = "linked.txt";
 
     private string _id = "";
+    private string _denied = "";
 
     public IEnumerable<Feature> All() =>
         [
@@ -14,6 +15,11 @@ internal sealed class LinkFeatures(OssClient client, string bucket)
             new(nameof(client.ListLinksAsync), ListAsync),
             new(nameof(client.GetLinkAsync), GetAsync),
             new(nameof(client.ExtendLinkAsync), ExtendAsync),
+            new(nameof(client.CreateFolderLinkAsync), CreateFolderAsync),
+            new(nameof(client.CreateUploadLinkAsync), CreateUploadAsync),
+            new(nameof(client.DenyUrlAsync), DenyAsync),
+            new(nameof(client.ListDeniedUrlsAsync), ListDeniedAsync),
+            new(nameof(client.AllowUrlAsync), AllowAsync),
             new(nameof(client.RevokeLinkAsync), RevokeAsync),
         ];
 
@@ -36,6 +42,52 @@ internal sealed class LinkFeatures(OssClient client, string bucket)
         var before = await client.GetLinkAsync(_id);
         var extended = await client.ExtendLinkAsync(_id, TimeSpan.FromDays(30));
         Check.Equal(true, extended.ExpiresAt > before.ExpiresAt);
+    }
+
+    private async Task CreateFolderAsync()
+    {
+        var made = await client.CreateFolderLinkAsync(bucket, "native/", new LinkOptions { MaxDownloads = 1 });
+        Check.Equal((ManagedLinkKind.Folder, true), (made.Kind, made.Url is null));
+        await client.RevokeLinkAsync(made.Id);
+    }
+
+    private async Task CreateUploadAsync()
+    {
+        const string Received = "received.txt";
+        var options = new UploadLinkOptions
+        {
+            MaxFiles = 1,
+            MaxFileBytes = 100,
+            Types = ["text/*"],
+            MayOverwrite = true,
+        };
+        var made = await client.CreateUploadLinkAsync(bucket, Received, options);
+        Check.Equal(ManagedLinkKind.Upload, made.Kind);
+        using var http = new HttpClient();
+        // The content states a type of its own, as programs do.
+        using var answer = await http.PutAsync(made.Url, new StringContent("by link"));
+        Check.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Check.Equal(1L, (await client.GetLinkAsync(made.Id)).Files);
+        await client.RevokeLinkAsync(made.Id);
+        await client.DeleteObjectAsync(bucket, Received);
+    }
+
+    private async Task DenyAsync()
+    {
+        var url = (await client.GetLinkAsync(_id)).Url!.AbsoluteUri;
+        _denied = url;
+        await client.DenyUrlAsync(url);
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(url);
+        Check.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    private async Task ListDeniedAsync() => Check.Equal(1, (await client.ListDeniedUrlsAsync()).Count);
+
+    private async Task AllowAsync()
+    {
+        await client.AllowUrlAsync(_denied);
+        Check.Equal(0, (await client.ListDeniedUrlsAsync()).Count);
     }
 
     private async Task RevokeAsync()

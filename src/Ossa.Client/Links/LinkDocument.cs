@@ -25,6 +25,9 @@ internal sealed record LinkDocument(LinkDocument.Described Link, ManagedLinkStat
             Bytes = Usage.Bytes,
             MaxDownloads = Link.Limits?.MaxDownloads,
             MaxBytes = Link.Limits?.MaxBytes,
+            Kind = Link.Kind ?? ManagedLinkKind.Object,
+            Files = Usage.Files,
+            MaxFiles = Link.Limits?.MaxFiles,
         };
 
     public static ManagedLink ReadOne(Stream json) => Read(json, LinkJson.Default.LinkDocument).ToLink();
@@ -32,7 +35,7 @@ internal sealed record LinkDocument(LinkDocument.Described Link, ManagedLinkStat
     public static IReadOnlyList<ManagedLink> ReadAll(Stream json) =>
         [.. Read(json, LinkJson.Default.IReadOnlyListLinkDocument).Select(link => link.ToLink())];
 
-    private static T Read<T>(Stream json, JsonTypeInfo<T> type)
+    internal static T Read<T>(Stream json, JsonTypeInfo<T> type)
         where T : class
     {
         try
@@ -53,16 +56,19 @@ internal sealed record LinkDocument(LinkDocument.Described Link, ManagedLinkStat
         DateTimeOffset CreatedAt,
         DateTimeOffset ExpiresAt,
         string? Name,
-        Bounds? Limits
+        Bounds? Limits,
+        ManagedLinkKind? Kind = null
     );
 
-    internal sealed record Bounds(long? MaxDownloads, long? MaxBytes);
+    internal sealed record Bounds(long? MaxDownloads, long? MaxBytes, long? MaxFiles = null);
 
-    internal sealed record Used(long Downloads, long Bytes);
+    internal sealed record Used(long Downloads, long Bytes, long Files = 0);
 }
 
 [JsonSerializable(typeof(LinkDocument))]
 [JsonSerializable(typeof(IReadOnlyList<LinkDocument>))]
+[JsonSerializable(typeof(DeniedUrl))]
+[JsonSerializable(typeof(IReadOnlyList<DeniedUrl>))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,

@@ -19,9 +19,12 @@ public sealed record ManagedLink(
     /// <summary>What its owner calls it, or empty.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>What it is for.</summary>
+    public ManagedLinkKind Kind { get; init; }
+
     /// <summary>
-    /// A URL that was just signed for it and holds for 7 days at most; null where several links are told, for a link that has ended, and for one
-    /// with a password.
+    /// A URL that was just signed for it, for GET or to upload by for PUT, and holds for 7 days at most; null where several links are told, for a link that has ended, for one with a
+    /// password, and for one that is for more than one key.
     /// </summary>
     public Uri? Url { get; init; }
 
@@ -36,6 +39,12 @@ public sealed record ManagedLink(
 
     /// <summary>How many bytes were sent.</summary>
     public long Bytes { get; init; }
+
+    /// <summary>How many files were sent by it, and are being sent; then the bytes are those of the files that are stored.</summary>
+    public long Files { get; init; }
+
+    /// <summary>How many files may be sent in all, or null for any number.</summary>
+    public long? MaxFiles { get; init; }
 
     /// <summary>How many downloads may begin in all, or null for any number.</summary>
     public long? MaxDownloads { get; init; }

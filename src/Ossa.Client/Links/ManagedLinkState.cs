@@ -14,4 +14,7 @@ public enum ManagedLinkState
 
     /// <summary>Its owner took it back.</summary>
     Revoked,
+
+    /// <summary>The server cannot read what it keeps of it, so it gives nothing.</summary>
+    Damaged,
 }

@@ -27,8 +27,59 @@ public sealed partial class OssClient
         CancellationToken cancellationToken = default
     )
     {
-        options ??= new LinkOptions();
-        var request = OssRequest
+        var request = Create(bucket, key, options ?? new LinkOptions());
+        return _sender.SendAsync(request, LinkDocument.ReadOne, cancellationToken);
+    }
+
+    /// <summary>Makes a link for all objects whose keys begin alike; it has a page and no URL.</summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="prefix">How the keys begin; it ends with a slash.</param>
+    /// <param name="options">What it is to allow; there is no <see cref="LinkOptions.DownloadName"/> for a folder.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="OssServiceException">The folder may not be listed, or what is asked for is beyond a limit.</exception>
+    public Task<ManagedLink> CreateFolderLinkAsync(
+        string bucket,
+        string prefix,
+        LinkOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var request = Create(bucket, prefix, options ?? new LinkOptions()).Parameter("kind", "folder");
+        return _sender.SendAsync(request, LinkDocument.ReadOne, cancellationToken);
+    }
+
+    /// <summary>
+    /// Makes a link that takes files in: as the object of a key, by a URL for PUT, or under a key that ends with a slash, on its page.
+    /// </summary>
+    /// <exception cref="OssServiceException">Nothing may be put there, there is an object already, or what is asked for is beyond a limit.</exception>
+    public Task<ManagedLink> CreateUploadLinkAsync(
+        string bucket,
+        string key,
+        UploadLinkOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        options ??= new UploadLinkOptions();
+        var common = new LinkOptions
+        {
+            Validity = options.Validity,
+            Name = options.Name,
+            NotBefore = options.NotBefore,
+            BytesPerSecond = options.BytesPerSecond,
+            From = options.From,
+            Password = options.Password,
+        };
+        var request = Create(bucket, key, common)
+            .Parameter("kind", "upload")
+            .Parameter("max-files", NumberOf(options.MaxFiles))
+            .Parameter("max-file-bytes", NumberOf(options.MaxFileBytes))
+            .Parameter("types", options.Types.Count > 0 ? string.Join(',', options.Types) : null)
+            .Parameter("overwrite", options.MayOverwrite ? "" : null);
+        return _sender.SendAsync(request, LinkDocument.ReadOne, cancellationToken);
+    }
+
+    private static OssRequest Create(string bucket, string key, LinkOptions options) =>
+        OssRequest
             .Administrative(HttpMethod.Post, LinksPath)
             .Parameter("bucket", NameCheck.Bucket(bucket))
             .Parameter("key", NameCheck.Key(key))
@@ -41,8 +92,6 @@ public sealed partial class OssClient
             .Parameter("from", options.From.Count > 0 ? string.Join(',', options.From) : null)
             .Parameter("disposition", options.DownloadName is { } name ? ContentDisposition.OfDownload(name) : null)
             .Parameter("password-hash", options.Password is { } password ? HashOf(password) : null);
-        return _sender.SendAsync(request, LinkDocument.ReadOne, cancellationToken);
-    }
 
     /// <summary>The links, the oldest first, those that ended in the last 90 days among them.</summary>
     public Task<IReadOnlyList<ManagedLink>> ListLinksAsync(CancellationToken cancellationToken = default) =>

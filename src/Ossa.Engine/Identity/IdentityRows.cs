@@ -43,6 +43,9 @@ internal sealed class IdentityRows(IMetadataStore metadata, string? account)
 
     public byte[] User(string name) => [.. _prefix, .. "u/"u8, .. Encoding.UTF8.GetBytes(name)];
 
+    /// <summary>The name of a user who was called something else before, by its id.</summary>
+    public byte[] UserName(string id) => [.. _prefix, .. "i/"u8, .. Encoding.UTF8.GetBytes(id)];
+
     public byte[] Group(string name) => [.. _prefix, .. "g/"u8, .. Encoding.UTF8.GetBytes(name)];
 
     public byte[] Role(string name) => [.. _prefix, .. "r/"u8, .. Encoding.UTF8.GetBytes(name)];

@@ -49,14 +49,28 @@ public sealed class KeyResolver
         }
     }
 
-    /// <summary>The user of this name in an account with what it may do now, or null when there is none or the account is disabled.</summary>
-    public async ValueTask<KnownUser?> FindUserAsync(string accountId, string name, CancellationToken cancellationToken)
+    /// <summary>A user of an account with what it may do now, or null when it is gone or the account is disabled.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="id">The id of the user.</param>
+    /// <param name="name">What it was called at some time.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<KnownUser?> FindUserAsync(
+        string accountId,
+        string id,
+        string name,
+        CancellationToken cancellationToken
+    )
     {
         while (true)
         {
             var epoch = await _rows.EpochAsync(cancellationToken);
+            var identities = _all.Of(accountId);
             var found = await _all.Accounts.IsActiveAsync(accountId, cancellationToken)
-                ? await DescribeAsync(_all.Of(accountId), name, cancellationToken)
+                ? await DescribeAsync(
+                    identities,
+                    await identities.Users.FindAsync(id, name, cancellationToken),
+                    cancellationToken
+                )
                 : null;
             if (await _rows.EpochAsync(cancellationToken) == epoch)
             {
@@ -80,7 +94,9 @@ public sealed class KeyResolver
     private async ValueTask<KnownKey?> DescribeAsync(UserKey key, CancellationToken cancellationToken)
     {
         var account = key.Account ?? _all.RootAccount;
-        var known = key.IsRoot ? null : await DescribeAsync(_all.Of(account), key.UserName, cancellationToken);
+        var identities = _all.Of(account);
+        var user = key.IsRoot ? null : await identities.Users.FindAsync(key.UserName, cancellationToken);
+        var known = await DescribeAsync(identities, user, cancellationToken);
         if (known is null && !key.IsRoot)
         {
             return null;
@@ -93,11 +109,11 @@ public sealed class KeyResolver
 
     private static async ValueTask<KnownUser?> DescribeAsync(
         IdentityStore identities,
-        string userName,
+        User? user,
         CancellationToken cancellationToken
     )
     {
-        if (await identities.Users.FindAsync(userName, cancellationToken) is not { } user)
+        if (user is null)
         {
             return null;
         }

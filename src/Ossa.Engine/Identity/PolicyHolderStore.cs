@@ -32,9 +32,10 @@ public abstract class PolicyHolderStore<T>
         Rows.ChangeAsync(
             async batch =>
             {
-                await GetAsync(name, cancellationToken);
+                var holder = await GetAsync(name, cancellationToken);
                 await RequireUnusedAsync(name, cancellationToken);
                 batch.Delete(RowFamily.Record, RowOf(name));
+                Forget(batch, holder);
             },
             cancellationToken
         );
@@ -99,6 +100,9 @@ public abstract class PolicyHolderStore<T>
             },
             cancellationToken
         );
+
+    /// <summary>Deletes what else is kept of a holder.</summary>
+    private protected virtual void Forget(WriteBatch batch, T holder) { }
 
     private protected abstract OssError Missing { get; }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Ossa.Protocol.Errors;
 using Ossa.Storage;
 
@@ -112,6 +113,18 @@ public sealed class UserStore : PolicyHolderStore<User>
             cancellationToken
         );
 
+    /// <summary>A user by its id, whatever it is called now; null where it is gone.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="name">What it was called at some time.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal async ValueTask<User?> FindAsync(string id, string name, CancellationToken cancellationToken)
+    {
+        var now = await Rows.GetAsync(Rows.UserName(id), cancellationToken) is { } row
+            ? Encoding.UTF8.GetString(row)
+            : name;
+        return await FindAsync(now, cancellationToken) is { } user && user.Id == id ? user : null;
+    }
+
     /// <summary>The ids of a user's keys; all keys are looked through only where the user's row does not know its own.</summary>
     internal async ValueTask<IReadOnlyList<string>> FindKeyIdsAsync(User user, CancellationToken cancellationToken) =>
         user.KeyIds
@@ -130,6 +143,7 @@ public sealed class UserStore : PolicyHolderStore<User>
         }
 
         batch.Delete(RowFamily.Record, RowOf(user.Name));
+        batch.Put(RowFamily.Record, Rows.UserName(user.Id), Encoding.UTF8.GetBytes(to));
         foreach (var id in await FindKeyIdsAsync(user, cancellationToken))
         {
             if (await Rows.GetAsync(IdentityRows.Key(id), cancellationToken) is { } row)
@@ -146,6 +160,9 @@ public sealed class UserStore : PolicyHolderStore<User>
         IdentityNames.CheckDisplayName(user.Name, user.DisplayName);
         IdentityNames.CheckComments(user.Name, user.Comments);
     }
+
+    private protected override void Forget(WriteBatch batch, User holder) =>
+        batch.Delete(RowFamily.Record, Rows.UserName(holder.Id));
 
     private protected override byte[] RowOf(string name) => Rows.User(name);
 

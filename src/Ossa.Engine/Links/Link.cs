@@ -41,18 +41,25 @@ public sealed record Link(string Id, string Bucket, string Key, DateTimeOffset C
     /// <summary>The user who made it, or null where the account did.</summary>
     public LinkCreator? Creator { get; init; }
 
+    /// <summary>Whether its row cannot be read, so that nothing is known of it but its id.</summary>
+    public bool IsDamaged { get; init; }
+
     /// <summary>Whether it is used with a password only, on its page.</summary>
     public bool HasPassword => Password is not null;
 
     /// <summary>What is kept of the password, or null where none is needed.</summary>
     internal PasswordHash? Password { get; init; }
 
+    /// <summary>Whether it is counted among those of its creator; links from before these were counted are not.</summary>
+    internal bool IsCounted { get; init; }
+
     /// <summary>The secret, sealed under the keyring of the store.</summary>
     internal byte[] SealedSecret { get; init; } = [];
 
     /// <summary>What it is at a time, as far as time decides.</summary>
     public LinkState StateAt(DateTimeOffset now) =>
-        RevokedAt is not null ? LinkState.Revoked
+        IsDamaged ? LinkState.Damaged
+        : RevokedAt is not null ? LinkState.Revoked
         : now >= ExpiresAt ? LinkState.Expired
         : now < NotBefore ? LinkState.NotYet
         : LinkState.Active;

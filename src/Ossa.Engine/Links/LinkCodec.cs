@@ -31,7 +31,8 @@ internal static class LinkCodec
             .Text(19, link.Account)
             .Number(20, link.Limits.MaxFiles ?? 0)
             .Number(21, link.Limits.MaxFileBytes ?? 0)
-            .Flag(23, link.MayOverwrite);
+            .Flag(23, link.MayOverwrite)
+            .Flag(24, link.IsCounted);
         foreach (var type in link.Limits.Types)
         {
             writer.Text(22, type);
@@ -115,6 +116,9 @@ internal static class LinkCodec
                     break;
                 case 23:
                     link = link with { MayOverwrite = reader.Flag() };
+                    break;
+                case 24:
+                    link = link with { IsCounted = reader.Flag() };
                     break;
                 case 16:
                     link = link with { Creator = new LinkCreator(reader.Text(), "") };

@@ -14,4 +14,7 @@ public enum LinkState
 
     /// <summary>Its owner took it back.</summary>
     Revoked,
+
+    /// <summary>Its row cannot be read, so it gives nothing.</summary>
+    Damaged,
 }

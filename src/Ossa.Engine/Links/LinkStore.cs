@@ -36,8 +36,15 @@ public sealed class LinkStore : ISealedSecrets
         var now = _time.GetUtcNow();
         Check(request, now);
         using var writing = _sealer.BeginWrite();
+        var counter = LinkRows.CountOf(request.Account, request.Creator);
         while (true)
         {
+            var count = await _rows.GetAsync(counter, cancellationToken);
+            if (CounterValue.Read(count) >= Limits.MaxLinks)
+            {
+                throw new OssException(LinkErrors.TooManyLinks);
+            }
+
             var id = IdPrefix + RandomNumberGenerator.GetString(Letters, 21);
             var secret = RandomNumberGenerator.GetString(Letters, 30);
             var link = new Link(id, request.Bucket, request.Key, now, request.ExpiresAt)
@@ -51,10 +58,15 @@ public sealed class LinkStore : ISealedSecrets
                 Password = request.Password,
                 Account = request.Account,
                 Creator = request.Creator,
+                IsCounted = true,
                 SealedSecret = await _sealer.SealAsync(id, secret, cancellationToken),
             };
             var row = LinkRows.Link(id);
-            var batch = new WriteBatch().Require(row, null).Put(RowFamily.Record, row, LinkCodec.Encode(link));
+            var batch = new WriteBatch()
+                .Require(row, null)
+                .Require(counter, count)
+                .Put(RowFamily.Record, row, LinkCodec.Encode(link))
+                .Increment(counter, 1);
             if (link.Account is { } account)
             {
                 batch.Put(RowFamily.Record, LinkRows.OwnedLink(account, id), []);
@@ -76,9 +88,11 @@ public sealed class LinkStore : ISealedSecrets
     public async ValueTask<Link> GetAsync(string id, CancellationToken cancellationToken) =>
         await FindAsync(id, cancellationToken) ?? throw NoSuchLink(id);
 
-    /// <summary>All links, by id.</summary>
+    /// <summary>All links, by id; those that cannot be read, too.</summary>
     public IAsyncEnumerable<Link> ListAsync(CancellationToken cancellationToken) =>
-        _rows.ScanAsync(LinkRows.LinkPrefix, cancellationToken).Select(row => LinkCodec.Decode(row.Value));
+        _rows
+            .ScanAsync(LinkRows.LinkPrefix, cancellationToken)
+            .Select(row => Readable.TryDecode(() => LinkCodec.Decode(row.Value), out _) ?? Damaged(LinkRows.IdOf(row.Key), null));
 
     /// <summary>The links of a further account, or those of the first one for null, by id. Those of a further one are looked up one by one.</summary>
     public IAsyncEnumerable<Link> ListOfAsync(string? account, CancellationToken cancellationToken) =>
@@ -153,12 +167,22 @@ public sealed class LinkStore : ISealedSecrets
         await foreach (var row in _rows.ScanAsync(prefix, cancellationToken))
         {
             var id = Encoding.ASCII.GetString(row.Key.AsSpan(prefix.Length));
-            if (await FindAsync(id, cancellationToken) is { } link && link.Account == account)
+            if (await _rows.GetAsync(LinkRows.Link(id), cancellationToken) is not { } found)
+            {
+                continue;
+            }
+
+            // The row that leads here says whose it is, where its own cannot.
+            var link = Readable.TryDecode(() => LinkCodec.Decode(found), out _) ?? Damaged(id, account);
+            if (link.Account == account)
             {
                 yield return link;
             }
         }
     }
+
+    private static Link Damaged(string id, string? account) =>
+        new(id, "", "", default, default) { Account = account, IsDamaged = true };
 
     internal static OssException NoSuchLink(string id) => new(LinkErrors.NoSuchLink, "Name", id);
 

@@ -32,6 +32,11 @@ internal sealed class LinkSweep(LinkRows rows, DeniedUrlStore denials, TimeProvi
                     .Delete(RowFamily.Record, LinkRows.Downloads(link.Id))
                     .Delete(RowFamily.Record, LinkRows.Files(link.Id))
                     .Delete(RowFamily.Record, LinkRows.Bytes(link.Id));
+                if (link.IsCounted)
+                {
+                    batch.Increment(LinkRows.CountOf(link.Account, link.Creator), -1);
+                }
+
                 if (link.Account is { } account)
                 {
                     batch.Delete(RowFamily.Record, LinkRows.OwnedLink(account, link.Id));

@@ -83,6 +83,19 @@ public static class LinkErrors
     /// <summary>One form sends more files than one may.</summary>
     public static readonly OssError TooManyFiles = new(400, "TooManyFiles", "The form sends too many files.", null);
 
+    /// <summary>A session asks for links. It ends, and a link that it makes would not.</summary>
+    public static readonly OssError NotForSessions = Refusal(
+        "A session has no links. Sign with the key of a user or of the account."
+    );
+
+    /// <summary>A user, or the account itself, has as many links as one may have.</summary>
+    public static readonly OssError TooManyLinks = new(
+        400,
+        "TooManyLinks",
+        "There are too many links. Those that ended are forgotten after 90 days.",
+        null
+    );
+
     /// <summary>The owner denied the signed URL.</summary>
     public static readonly OssError DeniedUrl = Refusal("The signed URL was denied by its owner.");
 

@@ -171,6 +171,9 @@ public static class AdminApi
     /// <summary>Tells one link, with its URL made anew.</summary>
     public const string Link = "link";
 
+    /// <summary>Tells how a link was used over time.</summary>
+    public const string LinkUse = "link/use";
+
     /// <summary>Denies signed URLs, each named by its <see cref="Signature"/> and <see cref="Until"/> its end, and lists and allows them.</summary>
     public const string Denials = "links/denied";
 

@@ -25,6 +25,7 @@ internal static class AdminCatalogue
             new ExportIdentities(),
             new ImportIdentities(),
             .. LinksApi.Operations,
+            LinkUseApi.Create(audit),
             .. DenialsApi.Operations,
             new ForecastAccess(),
             explain,

@@ -49,6 +49,7 @@ internal sealed class AdminRoad(
 
         var path = Locator.PathOf(context.Http);
         var named = _operations.Where(operation => path == AdminApi.Root + operation.Path).ToArray();
+        RefuseSession(context, named);
         if (!Array.Exists(named, operation => MayAsk(context, operation)))
         {
             // Others than the owner are not even told what there is.
@@ -78,6 +79,15 @@ internal sealed class AdminRoad(
             || operation.IsForAnySigner
             || (operation.IsForAccounts && caller.IsRoot)
             || (operation.IsForUsers && caller.User is not null);
+    }
+
+    /// <summary>Whoever may ask with a key of a user is told so rather than that he lacks a permission.</summary>
+    private static void RefuseSession(OssContext context, AdminOperation[] named)
+    {
+        if (context.Caller.Session is not null && Array.Exists(named, operation => operation.IsForUsers))
+        {
+            throw new OssException(LinkErrors.NotForSessions);
+        }
     }
 
     /// <summary>Whether the root of the first account asks, who runs the server.</summary>

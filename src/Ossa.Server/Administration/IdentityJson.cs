@@ -25,6 +25,7 @@ namespace Ossa.Server.Administration;
 [JsonSerializable(typeof(ManagedPolicy))]
 [JsonSerializable(typeof(LinkAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<LinkAnswer>))]
+[JsonSerializable(typeof(IReadOnlyList<LinkUseHour>))]
 [JsonSerializable(typeof(AccessForecast))]
 [JsonSerializable(typeof(ExplainRequest))]
 [JsonSerializable(typeof(Explanation))]

@@ -161,7 +161,7 @@ internal static class LinksApi
     }
 
     /// <summary>A link that the caller may look after: a root those of its account, a user its own. Of others it is not told that they are there.</summary>
-    private static async ValueTask<Link> FindOwnAsync(OssContext context, string id)
+    internal static async ValueTask<Link> FindOwnAsync(OssContext context, string id)
     {
         var link = await context.Engine.Links.GetAsync(id, context.Aborted);
         return IsOwn(context, link) ? link : throw new OssException(LinkErrors.NoSuchLink, "Name", id);

@@ -19,8 +19,9 @@ internal static class LinkCaller
                 : throw new OssException(LinkErrors.CreatorGone);
         }
 
-        var found = await engine.Identities.Resolver.FindUserAsync(account, creator.Name, cancellationToken);
-        return found?.User.Id == creator.Id
+        return
+            await engine.Identities.Resolver.FindUserAsync(account, creator.Id, creator.Name, cancellationToken)
+                is { } found
             ? new Caller(link.Id, account, found) { Link = link }
             : throw new OssException(LinkErrors.CreatorGone);
     }

@@ -44,8 +44,11 @@ internal static class LinkOutput
     public static string Line(LinkAnswer answer) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{answer.Link.Id} {StateOf(answer)} {Printable.Of($"oss://{answer.Link.Bucket}/{answer.Link.Key}")}{Named(answer.Link)}"
+            $"{answer.Link.Id} {StateOf(answer)}{AddressOf(answer.Link)}{Named(answer.Link)}"
         );
+
+    private static string AddressOf(Link link) =>
+        link.IsDamaged ? "" : $" {Printable.Of($"oss://{link.Bucket}/{link.Key}")}";
 
     private static IEnumerable<string> Details(Link link, LinkUsage usage)
     {
@@ -89,6 +92,7 @@ internal static class LinkOutput
             LinkState.Revoked => "revoked",
             LinkState.Expired => "expired",
             LinkState.NotYet => "not-yet",
+            LinkState.Damaged => "damaged",
             _ => $"until {Time(answer.Link.ExpiresAt)}",
         };
 

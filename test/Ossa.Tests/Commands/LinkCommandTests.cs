@@ -1,3 +1,6 @@
+using Ossa.Storage;
+using Ossa.Storage.InMemory;
+using Ossa.Tests.Server;
 using Xunit;
 
 namespace Ossa.Tests.Commands;
@@ -93,6 +96,29 @@ public sealed class LinkCommandTests : CommandTest
         AssertFailed(await RunAsync([.. many, "--folder"]), 2, "either --folder or --upload");
         AssertFailed(await RunAsync("link", "create", Address("a"), "--max-files", "1"), 2, "--max-files is said of");
         AssertFailed(await RunAsync([.. many, "--max-downloads", "1"]), 1, "MaxDownloads");
+    }
+
+    [Fact]
+    public async Task A_link_that_cannot_be_read_is_named_beside_the_others()
+    {
+        var storage = InMemoryEngine.Create();
+        await using var server = await TestServer.StartAsync(storage: storage);
+        await server.SendAsync("PUT", Bucket);
+        var run = NewRun();
+        run.Variables["OSS_ENDPOINT"] = server.Url.ToString();
+        await run.RunAsync("link", "create", Address("inbox/"), "--upload", "--name", "whole");
+        await storage.Metadata.ApplyAsync(
+            new PartitionId("links"),
+            new WriteBatch().Put(RowFamily.Record, "l/LNK0damaged"u8.ToArray(), [99]),
+            TestContext.Current.CancellationToken
+        );
+        run = NewRun();
+        run.Variables["OSS_ENDPOINT"] = server.Url.ToString();
+        await run.RunAsync("link", "ls");
+        Assert.Equal(0, run.ExitCode);
+        var lines = Lines(run.Out);
+        Assert.Equal("LNK0damaged damaged", lines[0]);
+        Assert.EndsWith("(whole)", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]

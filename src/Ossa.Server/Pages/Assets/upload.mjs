@@ -17,14 +17,19 @@ const waiting = [];
 const all = new Set();
 let running = 0;
 
-/** Something was refused for good; its text says why. */
-class Refusal extends Error {}
+/** Something was refused; its text says why. One for good is no other when it is tried again. */
+class Refusal extends Error {
+  constructor(text, isForGood) {
+    super(text);
+    this.isForGood = isForGood;
+  }
+}
 
-/** What the page says of a refusal: in its own words, else in those of the server. */
+/** A refusal in the page's own words where it has some, else in those of the server. */
 function explain(request) {
   const answer = new DOMParser().parseFromString(request.responseText, "application/xml");
-  const code = answer.querySelector("Error > Code")?.textContent;
-  return words[code] ?? answer.querySelector("Error > Message")?.textContent ?? words.failed;
+  const known = words[answer.querySelector("Error > Code")?.textContent];
+  return new Refusal(known ?? answer.querySelector("Error > Message")?.textContent ?? words.failed, known !== undefined);
 }
 
 /** Puts a file once; gives the status, with 0 for a connection that broke. */
@@ -53,7 +58,7 @@ async function send(transfer, turn) {
       break;
     }
     if (!PASSING.includes(request.status) || tries === MOST_TRIES) {
-      throw new Refusal(request.status ? explain(request) : words.failed);
+      throw request.status ? explain(request) : new Refusal(words.failed, false);
     }
     transfer.say(words.again);
     await new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MILLISECONDS * 2 ** (tries - 1)));
@@ -67,6 +72,7 @@ class Transfer {
   #status = Object.assign(document.createElement("span"), { className: "quiet" });
   #button = Object.assign(document.createElement("button"), { type: "button" });
   isStored = false;
+  isOver = false;
   request = null;
   turn = null;
 
@@ -95,7 +101,7 @@ class Transfer {
     this.#button.dataset.does = does;
     this.#button.textContent = words[does];
     this.#button.setAttribute("aria-label", `${words[does]}: ${this.file.name}`);
-    this.#button.hidden = this.isStored;
+    this.#button.hidden = this.isOver;
   }
 
   begin() {
@@ -122,13 +128,14 @@ class Transfer {
   async run(turn) {
     try {
       if (this.file.size > mostBytes) {
-        throw new Refusal(words.EntityTooLarge);
+        throw new Refusal(words.EntityTooLarge, true);
       }
       if (await send(this, turn)) {
-        this.isStored = true;
+        this.isStored = this.isOver = true;
         this.end(words.stored, "good");
       }
     } catch (error) {
+      this.isOver = error instanceof Refusal && error.isForGood;
       this.end(error instanceof Refusal ? error.message : words.failed, "bad");
     }
   }
@@ -194,7 +201,7 @@ function enhance() {
   const input = form.querySelector("input");
   hint.hidden = false;
   // What is chosen is sent at once; there is nothing to confirm.
-  button.hidden = true;
+  button.parentElement.hidden = true;
   input.addEventListener("change", () => {
     add(input.files);
     input.value = "";

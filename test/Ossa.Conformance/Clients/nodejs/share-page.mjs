@@ -162,6 +162,44 @@ const cases = {
     );
   },
 
+  'files that are two things at once run nothing, shown, framed or opened': async () => {
+    const addresses = Object.entries(pages).filter(([name]) => name.startsWith('payload '));
+    assert.ok(addresses.length >= 8);
+    for (const [name, address] of addresses) {
+      await visit(address, { tolerant: true }, async page => {
+        page.on('dialog', dialog => assert.fail(`${name}: ${dialog.message()}`));
+        const hacked = async () => {
+          for (const frame of page.frames()) {
+            assert.equal(await frame.evaluate(() => globalThis.hacked), undefined, name);
+          }
+        };
+        const preview = part(page, 'preview');
+        if ((await preview.count()) > 0) {
+          await part(page, 'preview-place').locator('*').first().waitFor({ state: 'attached' });
+          await page.waitForLoadState('networkidle');
+          await hacked();
+          if ((await preview.getAttribute('data-kind')) === 'frame') {
+            const source = await page.locator('.preview iframe').getAttribute('src');
+            assert.notEqual(new URL(source).origin, new URL(page.url()).origin, name);
+          }
+        }
+        const direct = new URL(await part(page, 'download').getAttribute('href'), page.url()).href;
+        for (const url of [direct, await preview.getAttribute('data-url', { timeout: 100 }).catch(() => direct)]) {
+          const answer = await page.request.get(new URL(url, page.url()).href);
+          if (new URL(url, page.url()).origin === new URL(page.url()).origin) {
+            assert.equal(answer.headers()['content-security-policy'], 'sandbox', name);
+            assert.equal(answer.headers()['x-content-type-options'], 'nosniff', name);
+          }
+          // A browser that saves the file instead says that it went nowhere.
+          const opened = await page.context().newPage();
+          await opened.goto(new URL(url, page.url()).href).catch(error => assert.match(error.message, /Download is starting|ERR_ABORTED/, name));
+          assert.equal(await opened.evaluate(() => globalThis.hacked), undefined, name);
+        }
+        await hacked();
+      });
+    }
+  },
+
   'it can be used with a keyboard and read out': async () => {
     await visit(pages.image, {}, async page => {
       await page.keyboard.press('Tab');

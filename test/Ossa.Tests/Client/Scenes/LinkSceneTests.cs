@@ -41,6 +41,56 @@ public sealed class LinkSceneTests : ClientTest
     }
 
     [Fact]
+    public async Task Folders_are_shared_and_files_are_taken_in()
+    {
+        using var client = Connect();
+        var folder = await client.CreateFolderLinkAsync(Bucket, "docs/", cancellationToken: Cancel);
+        Assert.True(folder is { Kind: ManagedLinkKind.Folder, Url: null, Page: not null });
+        var one = await client.CreateUploadLinkAsync(
+            Bucket,
+            "new.txt",
+            new UploadLinkOptions
+            {
+                Validity = TimeSpan.FromHours(1),
+                Name = "for Ann",
+                MaxFiles = 2,
+                MaxFileBytes = 4,
+                Types = ["text/*", "image/png"],
+                MayOverwrite = true,
+                BytesPerSecond = 100_000,
+                From = [IPNetwork.Parse("127.0.0.0/8")],
+            },
+            Cancel
+        );
+        Assert.Equal((ManagedLinkKind.Upload, 2L, "for Ann"), (one.Kind, one.MaxFiles, one.Name));
+        Assert.Equal(400, (await Server.SendRawAsync("PUT", one.Url!.PathAndQuery, body: new byte[5])).Status);
+        Assert.Equal(200, (await Server.SendRawAsync("PUT", one.Url!.PathAndQuery, body: [1, 2])).Status);
+        var shown = await client.GetLinkAsync(one.Id, Cancel);
+        Assert.Equal((1L, 2L), (shown.Files, shown.Bytes));
+        var many = await client.CreateUploadLinkAsync(Bucket, "inbox/", cancellationToken: Cancel);
+        Assert.True(many is { Url: null, Page: not null });
+    }
+
+    [Fact]
+    public async Task A_signed_url_is_denied_listed_and_allowed_again()
+    {
+        using var client = Connect();
+        await client.PutObjectAsync(Bucket, "a", "text"u8.ToArray(), cancellationToken: Cancel);
+        var url = (
+            await client.PresignAsync(HttpMethod.Get, Bucket, "a", TimeSpan.FromHours(1), cancellationToken: Cancel)
+        ).Url;
+        var denied = await client.DenyUrlAsync(url, Cancel);
+        Assert.Equal(403, (await Server.SendRawAsync("GET", new Uri(url).PathAndQuery)).Status);
+        Assert.Equal([denied], await client.ListDeniedUrlsAsync(Cancel));
+        await client.AllowUrlAsync(url, Cancel);
+        Assert.Equal(200, (await Server.SendRawAsync("GET", new Uri(url).PathAndQuery)).Status);
+        Assert.Empty(await client.ListDeniedUrlsAsync(Cancel));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.DenyUrlAsync("http://a/b", Cancel));
+        var again = await Assert.ThrowsAsync<OssServiceException>(() => client.AllowUrlAsync(url, Cancel));
+        Assert.Equal("NotDenied", again.Code);
+    }
+
+    [Fact]
     public async Task One_with_a_password_has_a_page_only_and_refusals_are_the_servers()
     {
         using var client = Connect();

@@ -1,5 +1,7 @@
+using Ossa.Engine;
 using Ossa.Engine.Links;
 using Ossa.Protocol.Errors;
+using Ossa.Storage;
 using Xunit;
 
 namespace Ossa.Tests.Engine.Links;
@@ -42,6 +44,82 @@ public sealed class LinkStoreTests
         var listed = await links.ListAsync(Cancel).Select(link => link.Id).ToListAsync(Cancel);
         Assert.Equal(new[] { made.Id, plain.Id }.Order(StringComparer.Ordinal), listed);
         Assert.StartsWith("LNK", made.Id, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_link_to_upload_by_is_read_back_as_it_was_made_with_what_was_counted(EngineKind kind)
+    {
+        await using var store = await TestStore.OpenAsync(kind);
+        var made = await store.Engine.Links.CreateAsync(
+            new LinkRequest("bucket", "inbox/", store.Time.GetUtcNow().AddDays(1))
+            {
+                Kind = LinkKind.Upload,
+                MayOverwrite = true,
+                Limits = new LinkLimits
+                {
+                    MaxFiles = 2,
+                    MaxFileBytes = 10L << 30,
+                    Types = ["image/*", "application/vnd.ms-excel"],
+                },
+            },
+            Cancel
+        );
+        await store.Engine.LinkMeter.BeginUploadAsync(made.Id, Cancel);
+        await store.Engine.LinkMeter.EndUploadAsync(made.Id, 7);
+        await store.Engine.LinkMeter.BeginUploadAsync(made.Id, Cancel);
+        // A crash amid an upload leaves it counted.
+        await store.ReopenAsync();
+        Assert.Equivalent(made, await store.Engine.Links.GetAsync(made.Id, Cancel), strict: true);
+        Assert.Equal(new LinkUsage(0, 7) { Files = 2 }, await store.Engine.LinkMeter.ReadAsync(made.Id, Cancel));
+        await RefusedAsync(store, made, LinkErrors.UsedUp);
+        await store.Engine.LinkMeter.EndUploadAsync(made.Id, storedBytes: null);
+        await store.Engine.Links.RevokeAsync(made.Id, Cancel);
+        await RefusedAsync(store, made, LinkErrors.Revoked);
+    }
+
+    [Fact]
+    public async Task A_user_has_so_many_links_and_no_more_and_others_have_theirs()
+    {
+        await using var store = await TestStore.OpenAsync(EngineKind.InMemory);
+        var creator = new LinkCreator("alice", "2001");
+        var request = new LinkRequest("bucket", "k", store.Time.GetUtcNow().AddDays(1));
+        await store.Storage.Metadata.ApplyAsync(
+            new PartitionId("links"),
+            new WriteBatch().Increment(LinkRows.CountOf(null, creator), Limits.MaxLinks - 1),
+            Cancel
+        );
+        var links = store.Engine.Links;
+        await links.CreateAsync(request with { Creator = creator }, Cancel);
+        var refusal = await Assert.ThrowsAsync<OssException>(async () =>
+            await links.CreateAsync(request with { Creator = creator }, Cancel)
+        );
+        Assert.Equal(LinkErrors.TooManyLinks, refusal.Error);
+        await links.CreateAsync(request, Cancel);
+        await links.CreateAsync(request with { Account = "other" }, Cancel);
+        // What is cleared away is counted no longer.
+        store.Time.Advance(TimeSpan.FromDays(92));
+        var rows = new LinkRows(store.Storage.Metadata);
+        await new LinkSweep(rows, store.Engine.DeniedUrls, store.Time).RunAsync(Cancel);
+        request = request with { ExpiresAt = store.Time.GetUtcNow().AddDays(1) };
+        await links.CreateAsync(request with { Creator = creator }, Cancel);
+    }
+
+    [Fact]
+    public async Task A_row_that_cannot_be_read_is_listed_by_its_id_beside_the_others()
+    {
+        await using var store = await TestStore.OpenAsync(EngineKind.InMemory);
+        var made = await MakeAsync(store);
+        await store.Storage.Metadata.ApplyAsync(
+            new PartitionId("links"),
+            new WriteBatch().Put(RowFamily.Record, LinkRows.Link("LNK0damaged"), [99]),
+            Cancel
+        );
+        var listed = await store.Engine.Links.ListAsync(Cancel).ToListAsync(Cancel);
+        Assert.Equal(
+            [("LNK0damaged", LinkState.Damaged), (made.Id, LinkState.Active)],
+            listed.Select(link => (link.Id, link.StateAt(store.Time.GetUtcNow())))
+        );
     }
 
     [Theory]
@@ -149,4 +227,12 @@ public sealed class LinkStoreTests
 
     private static async Task RefusedAsync(OssError error, Task call) =>
         Assert.Equal(error, (await Assert.ThrowsAsync<OssException>(() => call)).Error);
+
+    private static async Task RefusedAsync(TestStore store, Link link, OssError error)
+    {
+        var refusal = await Assert.ThrowsAsync<OssException>(async () =>
+            await store.Engine.LinkMeter.BeginUploadAsync(link.Id, Cancel)
+        );
+        Assert.Equal(error, refusal.Error);
+    }
 }

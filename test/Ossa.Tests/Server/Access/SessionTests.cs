@@ -88,10 +88,20 @@ public sealed class SessionTests : RpcTest
     {
         await AdminAsync("PUT", "roles/policies", ("role", "reader"), ("policy", "AliyunOSSFullAccess"));
         var session = await AssumeAsync();
-        foreach (var path in (string[])["admin/v1/users", "admin/v1/links", "admin/v1/keyring"])
+        foreach (var path in (string[])["admin/v1/users", "admin/v1/keyring"])
         {
             var answer = await Server.SendAsync("POST", "-", path, signer: session);
             AssertRefused(answer, 403, "AccessDenied", "0003-00000202");
+        }
+
+        foreach (var method in (string[])["GET", "POST", "PUT", "DELETE"])
+        {
+            var answer = await Server.SendAsync(method, "-", "admin/v1/links", signer: session);
+            AssertRefused(answer, 403, "AccessDenied", null);
+            Assert.Equal(
+                "A session has no links. Sign with the key of a user or of the account.",
+                answer.Element("Message")
+            );
         }
     }
 

@@ -15,6 +15,7 @@ public sealed class HostileHeaderTests
     private static readonly Type[] TriedElsewhere =
     [
         typeof(ArchiveState),
+        typeof(FormSections),
         typeof(FormUpload),
         typeof(PolicyBody),
         typeof(RequestBody),

@@ -56,6 +56,51 @@ public sealed class UserLinkTests : LinkTest
     }
 
     [Fact]
+    public async Task A_user_who_is_called_something_else_keeps_its_links()
+    {
+        var link = IdentityJson.Read<LinkAnswer>((await CreateAsync(_alice, Key)).Body);
+        var users = Server.Engine.Identities.Users;
+        await users.UpdateAsync("alice", "alicia", null, null, Cancel);
+        Assert.Equal(Content, (await FetchAsync(link)).Body);
+        await users.UpdateAsync("alicia", "alina", null, null, Cancel);
+        await MakeUserAsync("alice");
+        Assert.Equal(Content, (await FetchAsync(link)).Body);
+        Assert.Equal(1, await CountAsync(_alice));
+        await ManageAsync("DELETE", "users/policies", H("user", "alina"), H("policy", "docs"));
+        Assert.Equal(403, (await FetchAsync(link)).Status);
+        await ManageAsync("DELETE", "keys", H("id", _alice.Id));
+        await ManageAsync("DELETE", "users", H("name", "alina"));
+        AssertGone(await FetchAsync(link));
+        Assert.Equal(
+            0,
+            await users
+                .ListAsync(Cancel)
+                .CountAsync(
+                    user => user.Name.StartsWith("ali", StringComparison.Ordinal) && user.Name != "alice",
+                    Cancel
+                )
+        );
+    }
+
+    [Fact]
+    public async Task A_user_sends_files_in_where_it_may_put_and_nowhere_else()
+    {
+        KeyValuePair<string, string>[] upload =
+        [
+            .. Usual(H(AdminApi.Key, "docs/new"), H(AdminApi.Kind, AdminApi.Upload)),
+        ];
+        Assert.Equal(403, (await AsAsync(_alice, "POST", AdminApi.Links, upload)).Status);
+        await AllowAsync("alice", "puts", "docs/*", "oss:PutObject");
+        var link = IdentityJson.Read<LinkAnswer>((await AsAsync(_alice, "POST", AdminApi.Links, upload)).Body);
+        await ManageAsync("DELETE", "users/policies", H("user", "alice"), H("policy", "puts"));
+        Assert.Equal(403, (await Server.SendRawAsync("PUT", link.Url!.PathAndQuery, body: [1])).Status);
+        Assert.Equal(403, (await Server.SendRawAsync("PUT", link.Page!.AbsolutePath + "/a", body: [1])).Status);
+        Assert.Equal(403, (await OpenAsync(link)).Status);
+        await ManageAsync("PUT", "users/policies", H("user", "alice"), H("policy", "puts"));
+        Assert.Equal(200, (await Server.SendRawAsync("PUT", link.Url!.PathAndQuery, body: [1])).Status);
+    }
+
+    [Fact]
     public async Task A_user_looks_after_its_own_links_and_the_owner_after_all()
     {
         var alices = IdentityJson.Read<LinkAnswer>((await CreateAsync(_alice, Key)).Body);
@@ -126,10 +171,10 @@ public sealed class UserLinkTests : LinkTest
         );
     }
 
-    private async Task AllowAsync(string user, string policy, string keys)
+    private async Task AllowAsync(string user, string policy, string keys, string action = "oss:GetObject")
     {
         var document =
-            $$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":"oss:GetObject","Resource":"acs:oss:*:*:{{Bucket}}/{{keys}}"}]}""";
+            $$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":"{{action}}","Resource":"acs:oss:*:*:{{Bucket}}/{{keys}}"}]}""";
         await ManageAsync("POST", "policies", H("name", policy), H("document", document));
         await ManageAsync("PUT", "users/policies", H("user", user), H("policy", policy));
     }

@@ -1,0 +1,141 @@
+// Does on pages that take files in what a person does, in a real browser: node upload-page.mjs CHROMIUM PAGES DIRECTORY. PAGES is JSON with the
+// address of each page; pictures go to the directory. Prints a line a case and exits with 1 if one fails.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { desktop, part, phone, run, visitor } from './visit.mjs';
+
+const [executablePath, json, directory] = process.argv.slice(2);
+const pages = JSON.parse(json);
+const { browser, visit } = await visitor(executablePath);
+
+const file = (name, mimeType, bytes) => ({ name, mimeType, buffer: Buffer.alloc(bytes, name) });
+const row = (page, name) => page.getByRole('listitem').filter({ hasText: name });
+
+const cases = {
+  'files are chosen and sent with progress, and one that is refused does not keep the others out': async () => {
+    await visit(pages.inbox, { tolerant: true }, async page => {
+      await page.getByLabel('Choose files').setInputFiles([
+        file('Evening at the lake.jpg', 'image/jpeg', 300_000),
+        file('read me \u8bfb\u6211.txt', 'text/plain', 10),
+        file('far too large.jpg', 'image/jpeg', 2_000_000),
+        file('page.html', 'text/html', 10),
+      ]);
+      await row(page, 'Evening at the lake.jpg').getByText('Received').waitFor();
+      await row(page, 'read me').getByText('Received').waitFor();
+      await row(page, 'far too large.jpg').getByText('Too large', { exact: true }).waitFor();
+      await row(page, 'page.html').getByText('Not a type that is taken').waitFor();
+      await page.getByText('2 of 4 received').waitFor();
+      await part(page, 'files-left').getByText('18', { exact: true }).waitFor();
+    });
+  },
+
+  'files are dropped on the page': async () => {
+    await visit(pages.inbox, {}, async page => {
+      const dropped = await page.evaluateHandle(() => {
+        const data = new DataTransfer();
+        data.items.add(new File(['one'], 'dropped.txt', { type: 'text/plain' }));
+        data.items.add(new File(['two'], 'dropped.txt', { type: 'text/plain' }));
+        return data;
+      });
+      await page.dispatchEvent('[data-part="drop"]', 'dragover', { dataTransfer: dropped });
+      await page.screenshot({ path: join(directory, 'upload-drop.png') });
+      await page.dispatchEvent('[data-part="drop"]', 'drop', { dataTransfer: dropped });
+      await page.getByText('2 of 2 received').waitFor();
+    });
+  },
+
+  'a file whose connection breaks is tried again, and one that fails for good can be sent anew': async () => {
+    await visit(pages.inbox, { tolerant: true }, async page => {
+      let failures = 1;
+      await page.route(/again\.txt$/, route => (failures-- > 0 ? route.abort('connectionreset') : route.continue()));
+      let status = 507;
+      await page.route(/full\.txt$/, route =>
+        status === 507 ? route.fulfill({ status, contentType: 'application/xml', body: '<Error><Code>InsufficientStorage</Code><Message>There is no room.</Message></Error>' }) : route.continue(),
+      );
+      await page.getByLabel('Choose files').setInputFiles([file('again.txt', 'text/plain', 10), file('full.txt', 'text/plain', 10)]);
+      await row(page, 'again.txt').getByText('Received').waitFor();
+      await row(page, 'full.txt').getByText('There is no room.').waitFor();
+      status = 200;
+      await row(page, 'full.txt').getByRole('button', { name: 'Try again' }).click();
+      await row(page, 'full.txt').getByText('Received').waitFor();
+    });
+  },
+
+  'without script the form sends many files and says what became of each': async () => {
+    await visit(pages.inbox, { javaScriptEnabled: false, tolerant: true }, async page => {
+      await page.getByLabel('Choose files').setInputFiles([
+        file('plain \u00e4 "1".txt', 'text/plain', 100_000),
+        file('other.html', 'text/html', 10),
+      ]);
+      await page.getByRole('button', { name: 'Send' }).click();
+      await row(page, 'plain \u00e4').getByText('Received').waitFor();
+      await row(page, 'other.html').getByText('Not a type that is taken').waitFor();
+      await page.screenshot({ path: join(directory, 'upload-plain.png'), fullPage: true });
+    });
+  },
+
+  'one file is sent to one key, and a second one is told so': async () => {
+    await visit(pages.one, { tolerant: true }, async page => {
+      await page.getByRole('heading', { name: 'Send report.pdf' }).waitFor();
+      await page.getByLabel('Choose a file').setInputFiles(file('mine.pdf', 'application/pdf', 10));
+      await row(page, 'mine.pdf').getByText('Received').waitFor();
+      await page.getByLabel('Choose a file').setInputFiles(file('other.pdf', 'application/pdf', 10));
+      await row(page, 'other.pdf').getByText('A file was sent already').waitFor();
+    });
+  },
+
+  'after a password files are taken, with script and without': async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      await visit(pages.secret, { javaScriptEnabled }, async page => {
+        await page.getByLabel('Password').fill('correct horse');
+        await page.getByRole('button', { name: 'Open' }).click();
+        await page.getByLabel('Choose files').setInputFiles(file('secret.txt', 'text/plain', 10));
+        if (!javaScriptEnabled) {
+          await page.getByRole('button', { name: 'Send' }).click();
+        }
+        await row(page, 'secret.txt').getByText('Received').waitFor();
+      });
+    }
+  },
+
+  'names of files become no markup': async () => {
+    const name = `<img src=x onerror="window.hacked=1">.txt`;
+    for (const javaScriptEnabled of [true, false]) {
+      await visit(pages.inbox, { javaScriptEnabled }, async page => {
+        await page.getByLabel('Choose files').setInputFiles(file(name, 'text/plain', 10));
+        if (!javaScriptEnabled) {
+          await page.getByRole('button', { name: 'Send' }).click();
+        }
+        await page.getByText('Received', { exact: true }).waitFor();
+        assert.equal(await page.locator('main img').count(), 0);
+        if (javaScriptEnabled) {
+          assert.equal(await page.evaluate(() => window.hacked), undefined);
+        }
+      });
+    }
+  },
+
+  'it looks well on a desk and on a phone, in light and in dark': async () => {
+    for (const [size, viewport] of Object.entries({ desktop, phone })) {
+      for (const colorScheme of ['light', 'dark']) {
+        await visit(pages.inbox, { viewport, colorScheme, deviceScaleFactor: 2, tolerant: true }, async page => {
+          await page.route(/slow\.jpg$/, () => {});
+          await page.getByLabel('Choose files').setInputFiles([
+            file('Evening at the lake.txt', 'text/plain', 1000),
+            file('a long name that somebody gave to a picture of a mountain in the snow.html', 'text/html', 10),
+            file('slow.jpg', 'image/jpeg', 500_000),
+          ]);
+          await row(page, 'Evening at the lake').getByText('Received').waitFor();
+          await row(page, 'a long name').getByText('Not a type').waitFor();
+          assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+          await page.screenshot({ path: join(directory, `upload-${size}-${colorScheme}.png`), fullPage: true });
+        });
+      }
+    }
+    await visit(pages.inbox, { locale: 'zh-CN' }, page =>
+      page.screenshot({ path: join(directory, 'upload-chinese.png'), fullPage: true }),
+    );
+  },
+};
+
+await run(browser, cases);
