@@ -7,9 +7,12 @@ public sealed record StorageEngine(IMetadataStore Metadata, IBlobStore Blobs, in
 {
     /// <summary>
     /// The format of what is stored that this program writes. Rows of format 1 know no versions, uploads in parts, appends or shared bodies,
-    /// and count all storage classes together.
+    /// and count all storage classes together. Those of format 2 know no retention policies, which a program of its time would not keep to.
     /// </summary>
-    public const int CurrentFormat = 2;
+    public const int CurrentFormat = 3;
+
+    /// <summary>The first format whose counters are right: those of older ones are counted anew.</summary>
+    public const int FirstCountedFormat = 2;
 
     /// <summary>
     /// The format of what was found at opening. The engine keeps rows and does not know what is in them, so whoever does brings them to

@@ -12,7 +12,4 @@ public sealed record AccessPrincipal(IReadOnlyList<string> Names)
     /// no wildcard reaches from one account into another.
     /// </summary>
     public string? ForeignAccount { get; init; }
-
-    /// <summary>Whether a foreign one is not among those whom "*" lets in, either.</summary>
-    public bool MustBeNamed { get; init; }
 }

@@ -52,17 +52,15 @@ public static class PolicyEvaluator
     /// <summary>As <see cref="Means"/>, but a foreign principal is meant only where its account is stated.</summary>
     private static bool MeansSurely(string pattern, AccessPrincipal principal)
     {
-        if (principal.ForeignAccount is not { } account)
+        if (principal.ForeignAccount is not { } account || pattern == "*")
         {
             return Means(pattern, principal);
         }
 
-        return pattern == "*"
-            ? !principal.MustBeNamed
-            : principal.Names.Contains(pattern)
-                || ((StartsWith("acs:ram::") || StartsWith("arn:sts::")) && Means(pattern, principal));
+        return principal.Names.Contains(pattern)
+            || ((States("acs:ram::") || States("arn:sts::")) && Means(pattern, principal));
 
-        bool StartsWith(string kind) => pattern.StartsWith($"{kind}{account}:", StringComparison.Ordinal);
+        bool States(string kind) => pattern.StartsWith($"{kind}{account}:", StringComparison.Ordinal);
     }
 
     /// <summary>Everybody, those without a name included, is meant by "*" alone.</summary>

@@ -8,11 +8,19 @@ namespace Ossa.Engine.Accounts;
 internal sealed class BucketAllowance(IMetadataStore metadata)
 {
     /// <summary>Lets an account own buckets; false where it may already.</summary>
-    public ValueTask<bool> GrantAsync(string account, CancellationToken cancellationToken)
+    public async ValueTask<bool> GrantAsync(string account, CancellationToken cancellationToken)
     {
         var row = RowKeys.BucketCountOf(account);
         var batch = new WriteBatch().Require(row, null).Put(RowFamily.Record, row, CounterValue.Write(0));
-        return metadata.ApplyAsync(RowKeys.Control, batch, cancellationToken);
+        while (await metadata.GetAsync(RowKeys.Control, RowFamily.Record, row, cancellationToken) is null)
+        {
+            if (await metadata.ApplyAsync(RowKeys.Control, batch, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Lets an account own buckets no more, and forgets its settings; false where it has some.</summary>

@@ -41,29 +41,6 @@ public sealed class BucketCatalog
     public async ValueTask<Bucket> GetAsync(string name, CancellationToken cancellationToken) =>
         await FindAsync(name, cancellationToken) ?? throw NoSuchBucket(name);
 
-    /// <summary>Buckets in the order of their names, from after a marker, whose names have a prefix.</summary>
-    public async ValueTask<IReadOnlyList<Bucket>> ListAsync(
-        string prefix,
-        string marker,
-        int limit,
-        CancellationToken cancellationToken
-    )
-    {
-        var range = KeyRange.Prefix(RowKeys.Bucket(prefix));
-        if (string.CompareOrdinal(marker, prefix) >= 0)
-        {
-            range = range with { From = (byte[])[.. RowKeys.Bucket(marker), 0] };
-        }
-
-        if (range.To is { } to && range.From.Span.SequenceCompareTo(to.Span) >= 0)
-        {
-            return [];
-        }
-
-        var rows = await _metadata.ScanAsync(RowKeys.Control, RowFamily.Record, range, limit, cancellationToken);
-        return [.. rows.Select(row => BucketCodec.Decode(row.Value))];
-    }
-
     /// <summary>The buckets of one account in the order of their names, from after a marker, whose names have a prefix.</summary>
     public async ValueTask<IReadOnlyList<Bucket>> ListOfAsync(
         string account,

@@ -30,6 +30,9 @@ internal sealed class CheckRun(
     /// <summary>The keys of sealed bodies.</summary>
     public BodyKeys Keys { get; } = new(keyring);
 
+    /// <summary>What opens the secrets of access keys and links.</summary>
+    public SecretSealer Secrets { get; } = new(keyring, SecretSealer.Stored);
+
     /// <summary>Whether sealed bodies can be opened at all.</summary>
     public bool HasKeyring { get; private set; } = true;
 

@@ -38,4 +38,10 @@ public enum FindingKind
 
     /// <summary>The keys of encrypted objects are not at hand, so that none of these can be read.</summary>
     MissingKeyring,
+
+    /// <summary>The secret of an access key or a link does not open, so that nobody can sign with it.</summary>
+    LockedSecret,
+
+    /// <summary>A user, group, role, key or domain names something that is not there, or is not named by what should name it.</summary>
+    BrokenReference,
 }

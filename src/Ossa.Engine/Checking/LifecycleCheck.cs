@@ -8,8 +8,7 @@ internal sealed class LifecycleCheck(CheckRun run)
 {
     public async ValueTask CheckAsync(CheckedPartition partition, CancellationToken cancellationToken)
     {
-        var incarnation = partition.Id.Name["b.".Length..];
-        var rows = await LifecycleRows.ReadAsync(run.Metadata, incarnation, cancellationToken);
+        var rows = await LifecycleRows.ReadAsync(run.Metadata, partition.Incarnation, cancellationToken);
         if (Readable.TryDecode(() => LifecycleCodec.Decode(rows.Select(row => row.Value)), out var why) is not null)
         {
             return;

@@ -32,6 +32,9 @@ public sealed class StoreCheck(StorageEngine storage)
         {
             await partitions.CheckAsync(cancellationToken);
             await new ControlRowsCheck(run).CheckAsync(cancellationToken);
+            await new DomainCheck(run, partitions).CheckAsync(cancellationToken);
+            await new IdentityCheck(run).CheckAsync(cancellationToken);
+            await new LinkCheck(run).CheckAsync(cancellationToken);
             if (!options.RecordsOnly)
             {
                 await new BucketCountCheck(run).CheckAsync(cancellationToken);
@@ -71,7 +74,7 @@ public sealed class StoreCheck(StorageEngine storage)
         await new PartWritesCheck(run).CheckAsync(partition, cancellationToken);
         await new LifecycleCheck(run).CheckAsync(partition, cancellationToken);
         // An older format lacks counters; they are counted when the store is next opened for use.
-        if (!run.Options.RecordsOnly && storage.Format == StorageEngine.CurrentFormat)
+        if (!run.Options.RecordsOnly && storage.Format >= StorageEngine.FirstCountedFormat)
         {
             await new CounterCheck(run).CheckAsync(partition, cancellationToken);
         }

@@ -20,7 +20,17 @@ internal sealed class Migration(StorageEngine storage, KeyringStore keyring, Buc
             return;
         }
 
-        // Records of format 1 are read as they are. What it lacks is the counters that came later.
+        // Records of older formats are read as they are. What some lack is the counters that came later.
+        if (storage.Format < StorageEngine.FirstCountedFormat)
+        {
+            await CountAsync(cancellationToken);
+        }
+
+        storage.RaiseFormat();
+    }
+
+    private async ValueTask CountAsync(CancellationToken cancellationToken)
+    {
         var repair = new CheckRun(
             storage,
             keyring,
@@ -35,7 +45,5 @@ internal sealed class Migration(StorageEngine storage, KeyringStore keyring, Buc
                 throw new MigrationException(bucket.Name, unreadable);
             }
         }
-
-        storage.RaiseFormat();
     }
 }

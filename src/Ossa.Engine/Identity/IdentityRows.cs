@@ -16,7 +16,7 @@ internal sealed class IdentityRows(IMetadataStore metadata, string? account)
 {
     private static readonly PartitionId Partition = new("identity");
 
-    private static readonly byte[] EpochKey = "e"u8.ToArray();
+    public static readonly byte[] EpochKey = "e"u8.ToArray();
 
     private readonly byte[] _prefix = account is null ? [] : PrefixOf(account);
 
@@ -26,6 +26,9 @@ internal sealed class IdentityRows(IMetadataStore metadata, string? account)
     /// <summary>The further accounts.</summary>
     public static byte[] AccountPrefix => "a/"u8.ToArray();
 
+    /// <summary>The names of further accounts.</summary>
+    public static byte[] AccountNamePrefix => "n/"u8.ToArray();
+
     /// <summary>The further account whose rows these are, or null for the first account.</summary>
     public string? Account => account;
 
@@ -33,7 +36,7 @@ internal sealed class IdentityRows(IMetadataStore metadata, string? account)
     public static byte[] AccountOf(string id) => [.. AccountPrefix, .. Encoding.ASCII.GetBytes(id)];
 
     /// <summary>The id of the further account of a name.</summary>
-    public static byte[] AccountName(string name) => [.. "n/"u8, .. Encoding.UTF8.GetBytes(name)];
+    public static byte[] AccountName(string name) => [.. AccountNamePrefix, .. Encoding.UTF8.GetBytes(name)];
 
     /// <summary>How all rows begin that belong to a further account.</summary>
     public static byte[] PrefixOf(string account) => [.. "x/"u8, .. Encoding.ASCII.GetBytes(account), (byte)'/'];
@@ -74,7 +77,21 @@ internal sealed class IdentityRows(IMetadataStore metadata, string? account)
         RowScan.PrefixAsync(metadata, Partition, prefix, cancellationToken);
 
     /// <summary>Makes a change that is decided by what is there; it is decided again when another one came first.</summary>
-    public async ValueTask ChangeAsync(Func<WriteBatch, ValueTask> decide, CancellationToken cancellationToken)
+    public async ValueTask ChangeAsync(Func<WriteBatch, ValueTask> decide, CancellationToken cancellationToken) =>
+        await TryChangeAsync(
+            async batch =>
+            {
+                await decide(batch);
+                return true;
+            },
+            cancellationToken
+        );
+
+    /// <summary>The same where the decision may be to change nothing, by false, which is then the answer.</summary>
+    public async ValueTask<bool> TryChangeAsync(
+        Func<WriteBatch, ValueTask<bool>> decide,
+        CancellationToken cancellationToken
+    )
     {
         while (true)
         {
@@ -83,10 +100,14 @@ internal sealed class IdentityRows(IMetadataStore metadata, string? account)
             BinaryPrimitives.WriteUInt64LittleEndian(next, Epoch(epoch) + 1);
             var batch = new WriteBatch().Require(EpochKey, epoch).Put(RowFamily.Record, EpochKey, next);
             await RequireAccountAsync(cancellationToken);
-            await decide(batch);
+            if (!await decide(batch))
+            {
+                return false;
+            }
+
             if (await metadata.ApplyAsync(Partition, batch, cancellationToken))
             {
-                return;
+                return true;
             }
         }
     }

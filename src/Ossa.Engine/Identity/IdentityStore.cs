@@ -1,10 +1,14 @@
 using Ossa.Engine.Encryption;
+using Ossa.Engine.Identity.Transfer;
 
 namespace Ossa.Engine.Identity;
 
 /// <summary>Who there is in an account beside its root: users, their groups and keys, roles, and the policies that say what they may do.</summary>
 public sealed class IdentityStore
 {
+    private readonly IdentityExport _export;
+    private readonly IdentityImport _import;
+
     internal IdentityStore(
         string accountId,
         IdentityStores all,
@@ -23,6 +27,8 @@ public sealed class IdentityStore
         Keys = new KeyStore(rows, Users, secrets, time);
         Sessions = new SessionStore(accountId, all, tokens);
         Resolver = all.Resolver;
+        _export = new IdentityExport(accountId, rows, secrets);
+        _import = new IdentityImport(rows, Users, secrets);
     }
 
     /// <summary>The account that they are in.</summary>
@@ -48,4 +54,22 @@ public sealed class IdentityStore
 
     /// <summary>What stands behind an access key of any account.</summary>
     public KeyResolver Resolver { get; }
+
+    /// <summary>Writes down all users, groups, roles and policies of the account as they are at one moment.</summary>
+    /// <param name="withSecrets">Whether the secrets of access keys are told.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="KeyringException">The keyring that opens the secrets is not at hand.</exception>
+    public ValueTask<IdentityDocument> ExportAsync(bool withSecrets, CancellationToken cancellationToken) =>
+        _export.RunAsync(withSecrets, cancellationToken);
+
+    /// <summary>Makes what a document has and the account lacks, all of it or, where anything stands in the way, nothing.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="dryRun">Only say what would be done.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="KeyringException">The keyring that seals the secrets is not at hand.</exception>
+    public ValueTask<IdentityImportReport> ImportAsync(
+        IdentityDocument document,
+        bool dryRun,
+        CancellationToken cancellationToken
+    ) => _import.RunAsync(document, dryRun, cancellationToken);
 }

@@ -169,7 +169,7 @@ public sealed class PolicyStore
         }
     }
 
-    private static void Check(string name, string json)
+    internal static void Check(string name, string json)
     {
         IdentityNames.CheckPolicy(name);
         RequireOwn(name);

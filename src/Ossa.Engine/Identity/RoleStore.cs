@@ -91,7 +91,7 @@ public sealed class RoleStore : PolicyHolderStore<Role>
         }
     }
 
-    private static void Check(Role role)
+    internal static void Check(Role role)
     {
         CheckTrust(role.TrustPolicy);
         IdentityNames.CheckDescription(role.Name, role.Description);

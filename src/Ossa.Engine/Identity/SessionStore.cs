@@ -140,7 +140,11 @@ public sealed class SessionStore
     private async ValueTask<RoleSession?> OpenAsync(string token, CancellationToken cancellationToken)
     {
         var bytes = new byte[Math.Min(token.Length, MaxTokenCharacters)];
-        if (token.Length > MaxTokenCharacters || !Convert.TryFromBase64String(token, bytes, out var length))
+        if (
+            token.Length > MaxTokenCharacters
+            || !Convert.TryFromBase64String(token, bytes, out var length)
+            || !IsPlain(token, bytes.AsSpan(0, length))
+        )
         {
             return null;
         }
@@ -148,6 +152,9 @@ public sealed class SessionStore
         var plain = await _sealer.TryOpenAsync(SealedTo, bytes[..length], cancellationToken);
         return plain is null ? null : Decode(plain);
     }
+
+    /// <summary>White space and spare bits would give one token many spellings.</summary>
+    private static bool IsPlain(string text, ReadOnlySpan<byte> bytes) => Convert.ToBase64String(bytes) == text;
 
     private byte[] Encode(RoleSession session) =>
         new RecordWriter(Format)

@@ -154,7 +154,7 @@ public sealed class UserStore : PolicyHolderStore<User>
         }
     }
 
-    private static void Check(User user)
+    internal static void Check(User user)
     {
         IdentityNames.CheckUser(user.Name);
         IdentityNames.CheckDisplayName(user.Name, user.DisplayName);

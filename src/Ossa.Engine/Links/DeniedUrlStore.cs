@@ -118,7 +118,7 @@ public sealed class DeniedUrlStore
     private static byte[] Encode(DeniedUrl denied) =>
         new RecordWriter(Format).Number(1, denied.DeniedAt.UtcTicks).Number(2, denied.ExpiresAt.UtcTicks).ToArray();
 
-    private static DeniedUrl Decode(string fingerprint, ReadOnlySpan<byte> row)
+    internal static DeniedUrl Decode(string fingerprint, ReadOnlySpan<byte> row)
     {
         var denied = new DeniedUrl(fingerprint, default, default);
         var reader = new RecordReader(row, Format);

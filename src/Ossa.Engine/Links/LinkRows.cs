@@ -10,30 +10,38 @@ internal sealed class LinkRows(IMetadataStore metadata)
 {
     private const int VisitorBytes = 16;
 
-    private static readonly PartitionId Partition = new("links");
+    public static readonly PartitionId Partition = new("links");
+
+    public static byte[] CounterPrefix => "n/"u8.ToArray();
+
+    public static byte[] ReservationPrefix => "r/"u8.ToArray();
 
     public static byte[] LinkPrefix => "l/"u8.ToArray();
 
     public static byte[] Link(string id) => [.. LinkPrefix, .. Encoding.ASCII.GetBytes(id)];
 
+    /// <summary>The ids of the links of a further account, which go on from here.</summary>
+    public static byte[] OwnedLink(string account, string id) =>
+        [.. "a/"u8, .. Encoding.ASCII.GetBytes(account), (byte)'/', .. Encoding.ASCII.GetBytes(id)];
+
     /// <summary>The id of the link that a row is of.</summary>
     public static string IdOf(byte[] link) => Encoding.ASCII.GetString(link.AsSpan(LinkPrefix.Length));
 
     /// <summary>A counter: how many downloads of a link began.</summary>
-    public static byte[] Downloads(string id) => [.. "n/"u8, .. Encoding.ASCII.GetBytes(id), .. "/downloads"u8];
+    public static byte[] Downloads(string id) => [.. CounterPrefix, .. Encoding.ASCII.GetBytes(id), .. "/downloads"u8];
 
     /// <summary>A counter: how many files came in through a link.</summary>
-    public static byte[] Files(string id) => [.. "n/"u8, .. Encoding.ASCII.GetBytes(id), .. "/files"u8];
+    public static byte[] Files(string id) => [.. CounterPrefix, .. Encoding.ASCII.GetBytes(id), .. "/files"u8];
 
     /// <summary>A counter: how many bytes were sent through a link.</summary>
-    public static byte[] Bytes(string id) => [.. "n/"u8, .. Encoding.ASCII.GetBytes(id), .. "/bytes"u8];
+    public static byte[] Bytes(string id) => [.. CounterPrefix, .. Encoding.ASCII.GetBytes(id), .. "/bytes"u8];
 
     /// <summary>A counter: how many links there are of a user, or of an account itself.</summary>
     public static byte[] CountOf(string? account, LinkCreator? creator) =>
-        [.. "n/of/"u8, .. Encoding.ASCII.GetBytes($"{account}/{creator?.Id}")];
+        [.. CounterPrefix, .. "of/"u8, .. Encoding.ASCII.GetBytes($"{account}/{creator?.Id}")];
 
     /// <summary>The downloads of a link that may come in parts.</summary>
-    public static byte[] Reservations(string id) => [.. "r/"u8, .. Encoding.ASCII.GetBytes(id), (byte)'/'];
+    public static byte[] Reservations(string id) => [.. ReservationPrefix, .. Encoding.ASCII.GetBytes(id), (byte)'/'];
 
     /// <summary>A counter: how many signed URLs are denied.</summary>
     public static byte[] DeniedCount => "n/denied"u8.ToArray();

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using System.Text;
 using Ossa.Engine.Checking;
 using Ossa.Engine.Encryption;
 using Ossa.Protocol.Access;
@@ -65,6 +67,11 @@ public sealed class LinkStore : ISealedSecrets
                 .Require(counter, count)
                 .Put(RowFamily.Record, row, LinkCodec.Encode(link))
                 .Increment(counter, 1);
+            if (link.Account is { } account)
+            {
+                batch.Put(RowFamily.Record, LinkRows.OwnedLink(account, id), []);
+            }
+
             if (await _rows.ApplyAsync(batch, cancellationToken))
             {
                 return link;
@@ -85,7 +92,13 @@ public sealed class LinkStore : ISealedSecrets
     public IAsyncEnumerable<Link> ListAsync(CancellationToken cancellationToken) =>
         _rows
             .ScanAsync(LinkRows.LinkPrefix, cancellationToken)
-            .Select(row => Readable.TryDecode(() => LinkCodec.Decode(row.Value), out _) ?? Damaged(row));
+            .Select(row => Readable.TryDecode(() => LinkCodec.Decode(row.Value), out _) ?? Damaged(LinkRows.IdOf(row.Key), null));
+
+    /// <summary>The links of a further account, or those of the first one for null, by id. Those of a further one are looked up one by one.</summary>
+    public IAsyncEnumerable<Link> ListOfAsync(string? account, CancellationToken cancellationToken) =>
+        account is null
+            ? ListAsync(cancellationToken).Where(link => link.Account is null)
+            : ListOfFurtherAsync(account, cancellationToken);
 
     /// <summary>Takes a link back for good; whoever uses it is refused from the next request on. One that was taken back stays so.</summary>
     /// <exception cref="OssException">There is no such link.</exception>
@@ -145,7 +158,31 @@ public sealed class LinkStore : ISealedSecrets
         return false;
     }
 
-    private static Link Damaged(Row row) => new(LinkRows.IdOf(row.Key), "", "", default, default) { IsDamaged = true };
+    private async IAsyncEnumerable<Link> ListOfFurtherAsync(
+        string account,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var prefix = LinkRows.OwnedLink(account, "");
+        await foreach (var row in _rows.ScanAsync(prefix, cancellationToken))
+        {
+            var id = Encoding.ASCII.GetString(row.Key.AsSpan(prefix.Length));
+            if (await _rows.GetAsync(LinkRows.Link(id), cancellationToken) is not { } found)
+            {
+                continue;
+            }
+
+            // The row that leads here says whose it is, where its own cannot.
+            var link = Readable.TryDecode(() => LinkCodec.Decode(found), out _) ?? Damaged(id, account);
+            if (link.Account == account)
+            {
+                yield return link;
+            }
+        }
+    }
+
+    private static Link Damaged(string id, string? account) =>
+        new(id, "", "", default, default) { Account = account, IsDamaged = true };
 
     internal static OssException NoSuchLink(string id) => new(LinkErrors.NoSuchLink, "Name", id);
 

@@ -37,6 +37,11 @@ internal sealed class LinkSweep(LinkRows rows, DeniedUrlStore denials, TimeProvi
                     batch.Increment(LinkRows.CountOf(link.Account, link.Creator), -1);
                 }
 
+                if (link.Account is { } account)
+                {
+                    batch.Delete(RowFamily.Record, LinkRows.OwnedLink(account, link.Id));
+                }
+
                 await rows.ApplyAsync(batch, cancellationToken);
             }
         }

@@ -23,6 +23,8 @@ internal static class RowKeys
     public static readonly byte[] ObjectPrefix = "o/"u8.ToArray();
     public static readonly byte[] OwnedBucketPrefix = "w/"u8.ToArray();
     public static readonly byte[] UploadPrefix = "u/"u8.ToArray();
+    public static readonly byte[] CnamePrefix = "m/"u8.ToArray();
+    public static readonly byte[] BucketCnamesPrefix = "t/"u8.ToArray();
     public static readonly byte[] VersionPrefix = "v/"u8.ToArray();
 
     /// <summary>The holders of a blob, in a partition of its own.</summary>
@@ -50,10 +52,11 @@ internal static class RowKeys
     public static byte[] BucketPolicy(string incarnation) => [.. "e/"u8, .. Encoding.UTF8.GetBytes(incarnation)];
 
     /// <summary>A domain that leads to a bucket.</summary>
-    public static byte[] Cname(string domain) => [.. "m/"u8, .. Encoding.ASCII.GetBytes(domain)];
+    public static byte[] Cname(string domain) => [.. CnamePrefix, .. Encoding.ASCII.GetBytes(domain)];
 
     /// <summary>The domains of a bucket and the tokens for them, by the bucket's incarnation.</summary>
-    public static byte[] BucketCnames(string incarnation) => [.. "t/"u8, .. Encoding.UTF8.GetBytes(incarnation)];
+    public static byte[] BucketCnames(string incarnation) =>
+        [.. BucketCnamesPrefix, .. Encoding.UTF8.GetBytes(incarnation)];
 
     /// <summary>The lifecycle rules of a bucket, by the bucket's incarnation.</summary>
     public static byte[] LifecycleRules(string incarnation) =>

@@ -1,8 +1,8 @@
 namespace Ossa.Protocol.Access;
 
 /// <summary>
-/// What conditions can ask of a request. A key of OSS or of the cloud that is not listed is refused when a policy is written, since a
-/// denial that depends on it would never hold. Keys of other services are accepted: their statements never concern objects.
+/// What conditions can ask of a request. A key of OSS, of STS, of the cloud or of no service that is not listed is refused when a policy is written,
+/// since a denial that depends on it would never hold. Keys of other services are accepted: their statements never concern objects.
 /// </summary>
 public static class ConditionKeys
 {
@@ -45,6 +45,12 @@ public static class ConditionKeys
     /// <summary>Before a tag's key: that tag which a request wants to give an object.</summary>
     public const string RequestObjectTag = "oss:RequestObjectTag/";
 
+    /// <summary>What somebody who assumes a role says that he was told by its owner.</summary>
+    public const string ExternalId = "sts:ExternalId";
+
+    /// <summary>What somebody who assumes a role wants to call the session.</summary>
+    public const string RoleSessionName = "sts:RoleSessionName";
+
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
         SourceIp,
@@ -57,6 +63,8 @@ public static class ConditionKeys
         Delimiter,
         Acl,
         ObjectAcl,
+        ExternalId,
+        RoleSessionName,
         // Networks and second factors of the cloud, which no request here has.
         "acs:SourceVpc",
         "acs:SourceVpcId",
@@ -65,12 +73,12 @@ public static class ConditionKeys
 
     private static readonly string[] Families = [BucketTag, ExistingObjectTag, RequestObjectTag];
 
-    private static readonly string[] Own = ["acs:", "oss:"];
+    private static readonly string[] Own = ["acs:", "oss:", "sts:"];
 
     internal static bool IsKnown(string key) =>
         Names.Contains(key)
         || Array.Exists(Families, family => Begins(key, family) && key.Length > family.Length)
-        || !Array.Exists(Own, service => Begins(key, service));
+        || (key.IndexOf(':', StringComparison.Ordinal) > 0 && !Array.Exists(Own, service => Begins(key, service)));
 
     private static bool Begins(string key, string prefix) => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
 }

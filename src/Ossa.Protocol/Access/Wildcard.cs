@@ -8,20 +8,29 @@ public static class Wildcard
 {
     /// <summary>Whether the whole text is as the pattern says.</summary>
     public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase = false) =>
-        Matches(pattern, text, ignoreCase, toTheEnd: true);
+        Matches(pattern, text, ignoreCase, toTheEnd: true, out _);
 
     /// <summary>Whether the text begins as the pattern says, whatever comes then.</summary>
     public static bool MatchesStart(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase = false) =>
-        Matches(pattern, text, ignoreCase, toTheEnd: false);
+        Matches(pattern, text, ignoreCase, toTheEnd: false, out _);
 
-    private static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase, bool toTheEnd)
+    /// <summary>The same, and how many steps it took.</summary>
+    internal static bool Matches(
+        ReadOnlySpan<char> pattern,
+        ReadOnlySpan<char> text,
+        bool ignoreCase,
+        bool toTheEnd,
+        out int steps
+    )
     {
+        steps = 0;
         int at = 0,
             next = 0,
             star = -1,
             taken = 0;
         while (next < pattern.Length || (toTheEnd && at < text.Length))
         {
+            steps++;
             if (next < pattern.Length && pattern[next] == '*')
             {
                 star = next++;

@@ -1,4 +1,5 @@
 using System.Xml;
+using Ossa.Protocol.Errors;
 
 namespace Ossa.Protocol.Documents;
 
@@ -45,21 +46,51 @@ public sealed record RefererConfiguration : IXmlDocument
     private static RefererConfiguration Read(DocumentReader reader)
     {
         var configuration = new RefererConfiguration();
+        bool? allowEmpty = null;
+        List<string>? list = null;
         foreach (var name in reader.Children())
         {
-            configuration = name switch
+            switch (name)
             {
-                "AllowEmptyReferer" => configuration with { AllowEmptyReferer = reader.Boolean() },
-                "AllowTruncateQueryString" => configuration with { AllowTruncateQueryString = reader.Boolean() },
-                "TruncatePath" => configuration with { TruncatePath = reader.Boolean() },
-                "RefererList" => configuration with { RefererList = ReadList(reader) },
-                "RefererBlacklist" => configuration with { RefererBlacklist = ReadList(reader) },
-                _ => configuration,
-            };
+                case "AllowEmptyReferer":
+                    allowEmpty = ReadAllowEmpty(reader);
+                    break;
+                case "RefererList":
+                    list = ReadList(reader);
+                    break;
+                default:
+                    configuration = ReadOption(configuration, name, reader);
+                    break;
+            }
         }
 
-        return configuration;
+        return configuration with
+        {
+            AllowEmptyReferer =
+                allowEmpty ?? throw Refuse(OssErrors.AllowEmptyRefererMissing, "there is no AllowEmptyReferer."),
+            RefererList = list ?? throw Refuse(OssErrors.RefererListMissing, "there is no RefererList."),
+        };
     }
+
+    private static RefererConfiguration ReadOption(
+        RefererConfiguration configuration,
+        string name,
+        DocumentReader reader
+    ) =>
+        name switch
+        {
+            "AllowTruncateQueryString" => configuration with { AllowTruncateQueryString = reader.Boolean() },
+            "TruncatePath" => configuration with { TruncatePath = reader.Boolean() },
+            "RefererBlacklist" => configuration with { RefererBlacklist = ReadList(reader) },
+            _ => configuration,
+        };
+
+    private static bool ReadAllowEmpty(DocumentReader reader) =>
+        bool.TryParse(reader.Text(), out var value)
+            ? value
+            : throw Refuse(OssErrors.InvalidAllowEmptyReferer, "AllowEmptyReferer is neither true nor false.");
+
+    private static DocumentFormatException Refuse(OssError error, string detail) => new(detail) { Error = error };
 
     private static List<string> ReadList(DocumentReader reader)
     {

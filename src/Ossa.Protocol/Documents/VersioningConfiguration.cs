@@ -1,4 +1,5 @@
 using System.Xml;
+using Ossa.Protocol.Errors;
 
 namespace Ossa.Protocol.Documents;
 
@@ -40,7 +41,10 @@ public sealed record VersioningConfiguration(string? Status) : IXmlDocument
         {
             null or "" => new VersioningConfiguration(Status: null),
             Enabled or Suspended => new VersioningConfiguration(status),
-            _ => throw new DocumentFormatException("Status is neither Enabled nor Suspended."),
+            _ => throw new DocumentFormatException("Status is neither Enabled nor Suspended.")
+            {
+                Error = OssErrors.InvalidVersioningStatus,
+            },
         };
     }
 }

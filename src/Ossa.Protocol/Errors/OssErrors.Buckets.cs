@@ -112,11 +112,28 @@ public static partial class OssErrors
         "The settings of the bucket are too large together."
     );
 
+    /// <summary>The body of PutBucketRequestPayment is not a RequestPaymentConfiguration document; detail ErrorDetail.</summary>
+    public static readonly OssError MalformedXmlRequestPayment = Define(
+        400,
+        "MalformedXML",
+        "The XML you provided was not well-formed or did not validate against our published schema.",
+        "0035-00000001"
+    );
+
     /// <summary>Payer of PutBucketRequestPayment is neither BucketOwner nor Requester.</summary>
     public static readonly OssError InvalidPayer = Define(
         400,
         "MalformedXML",
-        "The XML you provided was not well-formed or did not validate against our published schema."
+        "The XML you provided was not well-formed or did not validate against our published schema.",
+        "0035-00000002"
+    );
+
+    /// <summary>x-oss-resource-group-id does not begin with "rg-"; details ArgumentName and ArgumentValue.</summary>
+    public static readonly OssError ResourceGroupHeaderWithoutPrefix = Define(
+        400,
+        "InvalidArgument",
+        "x-oss-resource-group-id must begin with rg-.",
+        "0017-00000138"
     );
 
     /// <summary>The resource group of a bucket is not the id of one.</summary>
@@ -131,7 +148,8 @@ public static partial class OssErrors
     public static readonly OssError NoSuchTransferAcceleration = Define(
         404,
         "NoSuchTransferAccelerationConfiguration",
-        "The transfer acceleration configuration does not exist."
+        "The transfer acceleration configuration does not exist.",
+        "0028-00000004"
     );
 
     /// <summary>The write would exceed the storage capacity that the bucket is limited to.</summary>

@@ -15,7 +15,7 @@ public static partial class OssErrors
     public static readonly OssError InvalidBucketEncryptionAlgorithm = Define(
         400,
         "InvalidEncryptionAlgorithmError",
-        "The encryption algorithm is not supported.",
+        "The Encryption request you specified is not valid. Supported value: AES256/KMS",
         "0005-00000003"
     );
 
@@ -41,12 +41,19 @@ public static partial class OssErrors
         "0005-00000203"
     );
 
-    /// <summary>A rule names a key, or how it encrypts data, and its algorithm is not KMS; details ArgumentName and ArgumentValue.</summary>
+    /// <summary>A rule names a key, and its algorithm is not KMS; details ArgumentName and ArgumentValue.</summary>
     public static readonly OssError EncryptionKeyWithoutKms = Define(
         400,
         "InvalidArgument",
-        "A key can only be named where the algorithm is KMS.",
+        "KMSMasterKeyID is not applicable if the default sse algorithm is not KMS",
         "0005-00000204"
+    );
+
+    /// <summary>A rule says how it encrypts data, and its algorithm is not KMS; details ArgumentName and ArgumentValue.</summary>
+    public static readonly OssError DataEncryptionWithoutKms = Define(
+        400,
+        "InvalidArgument",
+        "KMSDataEncryption is not applicable if the default sse algorithm is not KMS"
     );
 
     /// <summary>x-oss-server-side-encryption-key-id without x-oss-server-side-encryption: KMS; details ArgumentName and ArgumentValue.</summary>

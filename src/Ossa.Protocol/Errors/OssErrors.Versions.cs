@@ -66,6 +66,14 @@ public static partial class OssErrors
         "version-id-marker must be specified together with key-marker."
     );
 
+    /// <summary>The body of PutBucketVersioning is not a VersioningConfiguration document; detail ErrorDetail.</summary>
+    public static readonly OssError MalformedXmlVersioning = Define(
+        400,
+        "MalformedXML",
+        "The XML you provided was not well-formed or did not validate against our published schema.",
+        "0012-00000002"
+    );
+
     /// <summary>PutBucketVersioning without a status.</summary>
     public static readonly OssError MissingVersioningStatus = Define(
         400,
@@ -74,11 +82,11 @@ public static partial class OssErrors
         "0012-00000003"
     );
 
-    /// <summary>PutBucketVersioning with a status that is neither Enabled nor Suspended.</summary>
+    /// <summary>PutBucketVersioning with a status that is neither Enabled nor Suspended; detail ErrorDetail.</summary>
     public static readonly OssError InvalidVersioningStatus = Define(
         400,
-        "MalformedXML",
-        "The XML you provided was not well-formed or did not validate against our published schema.",
+        "InvalidArgument",
+        "The versioning status must be Enabled or Suspended.",
         "0012-00000004"
     );
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Ossa.Protocol.Hashing;
 
 namespace Ossa.Protocol.Signing;
@@ -12,6 +14,18 @@ public sealed class SigningSecret(string secret)
     private volatile ScopedKey? _last;
 
     internal string Text => secret;
+
+    /// <summary>Whether it is this secret. How long that takes tells nothing of it.</summary>
+    public bool Is(string other) =>
+        CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(secret)),
+            SHA256.HashData(Encoding.UTF8.GetBytes(other))
+        );
+
+    /// <summary>The access key of this secret, for a server that signs in the name of its caller.</summary>
+    /// <param name="id">The access key id.</param>
+    /// <param name="securityToken">The security token of temporary credentials, or null.</param>
+    public AccessKey ToKey(string id, string? securityToken) => new(id, secret, securityToken);
 
     internal HmacKey KeyFor(CredentialScope scope)
     {

@@ -221,4 +221,13 @@ public static class AdminApi
 
     /// <summary>The Content-Disposition that the URL of a link asks for.</summary>
     public const string Disposition = "disposition";
+
+    /// <summary>Tells all users, groups, roles and policies as one document, or takes one in.</summary>
+    public const string Identity = "identity";
+
+    /// <summary>Of <see cref="Identity"/>, stands alone: tell the secrets of access keys, too.</summary>
+    public const string Secrets = "secrets";
+
+    /// <summary>The SHA-256 of the body, in lower-case hexadecimal digits.</summary>
+    public const string Sha256 = "sha256";
 }

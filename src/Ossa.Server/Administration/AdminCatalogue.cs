@@ -22,6 +22,8 @@ internal static class AdminCatalogue
             new ReadAudit(audit),
             .. AccountApi.Operations,
             .. IdentityApi.Operations,
+            new ExportIdentities(),
+            new ImportIdentities(),
             .. LinksApi.Operations,
             LinkUseApi.Create(audit),
             .. DenialsApi.Operations,

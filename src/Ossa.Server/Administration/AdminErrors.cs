@@ -111,4 +111,39 @@ internal static class AdminErrors
         "The time to judge by is a time such as 2026-03-01T12:00:00Z, or a duration such as 30d, and of a dry run only.",
         null
     );
+
+    public static readonly OssError SecretsOverPlainHttp = new(
+        403,
+        "AccessDenied",
+        "Secrets are told over https, or to a program on the server's machine, and not through a proxy without TLS.",
+        null
+    );
+
+    public static readonly OssError SecretsDoNotOpen = new(
+        409,
+        "SecretsDoNotOpen",
+        "The secrets of access keys cannot be opened or sealed.",
+        null
+    );
+
+    public static readonly OssError DocumentTooLarge = new(
+        400,
+        "EntityTooLarge",
+        "The document of users, groups, roles and policies is larger than 64 MiB.",
+        null
+    );
+
+    public static readonly OssError MalformedDocument = new(
+        400,
+        "InvalidArgument",
+        "The document of users, groups, roles and policies cannot be taken in.",
+        null
+    );
+
+    public static readonly OssError WrongBody = new(
+        400,
+        "InvalidArgument",
+        "The body is not the one whose SHA-256 the parameter sha256 states, in lower-case hexadecimal digits.",
+        null
+    );
 }

@@ -87,6 +87,11 @@ internal sealed record AdminParameter(string Meaning)
         [AdminApi.Rate] = new("How many bytes a second a download may take.") { IsNumber = true },
         [AdminApi.From] = new("The ranges of addresses that the link is for, with commas between them."),
         [AdminApi.PasswordHash] = new("What is kept of the password of the link."),
+        [AdminApi.Secrets] = new("Tell the secrets of access keys, too; over https, or on the server's machine.")
+        {
+            StandsAlone = true,
+        },
+        [AdminApi.Sha256] = new("The SHA-256 of the body, in lower-case hexadecimal digits."),
         [AdminApi.Disposition] = new("The Content-Disposition that the URL asks for."),
     };
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Audit;
+using Ossa.Server.Identity;
 using Ossa.Server.Road;
 
 namespace Ossa.Server.Administration;
@@ -28,6 +29,24 @@ internal sealed class AdminRoad(
         // A "+" in a path of a backup is a plus to one reading only; commands encode it, so the protocol's reading will do.
         context.Target = locator.Locate(context.Http, hostBucket: null)[0];
         await authenticator.AuthenticateByHeaderAsync(context, context.Target);
+        await AnswerAsync(context);
+    }
+
+    /// <summary>The same road for a caller that was proved otherwise than by a signature.</summary>
+    public Task WalkAsync(OssContext context, Caller caller)
+    {
+        context.Target = locator.Locate(context.Http, hostBucket: null)[0];
+        context.Caller = caller;
+        return AnswerAsync(context);
+    }
+
+    private async Task AnswerAsync(OssContext context)
+    {
+        if (!IsOwner(context))
+        {
+            frame.Limits.RequireKey(context);
+        }
+
         var path = Locator.PathOf(context.Http);
         var named = _operations.Where(operation => path == AdminApi.Root + operation.Path).ToArray();
         RefuseSession(context, named);
@@ -45,11 +64,6 @@ internal sealed class AdminRoad(
 
         context.Operation = operation.Name;
         RefuseOtherParameters(context, operation);
-        if (operation.IsForAnySigner)
-        {
-            frame.Limits.RequireKey(context);
-        }
-
         var ground =
             operation.IsForAnySigner ? AccessGrounds.AnySigner
             : context.Caller.IsRoot ? AccessGrounds.Owner

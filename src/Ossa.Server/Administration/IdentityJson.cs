@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Ossa.Engine.Accounts;
 using Ossa.Engine.Identity;
+using Ossa.Engine.Identity.Transfer;
 using Ossa.Engine.Links;
 using Ossa.Protocol.Access;
 using Ossa.Server.Explaining;
@@ -13,6 +14,7 @@ namespace Ossa.Server.Administration;
 /// How accounts, users, groups, roles, keys, policies, links, forecasts and explanations are written in JSON, for those who answer and those who
 /// ask.
 /// </summary>
+[JsonSerializable(typeof(IdentityImportReport))]
 [JsonSerializable(typeof(Account))]
 [JsonSerializable(typeof(NewRootKey))]
 [JsonSerializable(typeof(IReadOnlyList<Account>))]

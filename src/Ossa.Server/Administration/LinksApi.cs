@@ -1,5 +1,6 @@
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Links;
+using Ossa.Engine.Objects;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Operations;
 using Ossa.Server.Road;
@@ -116,6 +117,12 @@ internal static class LinksApi
         {
             throw new OssException(OssErrors.NoSuchKey, "Key", request.Key);
         }
+
+        // What it leads to is another object, and can be made another one at any time.
+        if (record.Type == ObjectType.Symlink)
+        {
+            throw new OssException(LinkErrors.InvalidArgument, "ArgumentName", AdminApi.Key);
+        }
     }
 
     /// <summary>A folder is there as soon as something is in it; others than the owner of the bucket must be allowed to list it.</summary>
@@ -176,7 +183,8 @@ internal static class LinksApi
     private static async Task<object?> ListAsync(OssContext context)
     {
         var answers = new List<LinkAnswer>();
-        await foreach (var link in context.Engine.Links.ListAsync(context.Aborted).Where(link => IsOwn(context, link)))
+        var links = context.Engine.Links.ListOfAsync(AccountOf(context), context.Aborted);
+        await foreach (var link in links.Where(link => IsOwn(context, link)))
         {
             answers.Add(await LinkAnswer.OfAsync(context, link));
         }

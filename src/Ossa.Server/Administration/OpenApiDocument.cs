@@ -14,7 +14,7 @@ internal static class OpenApiDocument
 
     private const string About =
         "What the owner of an Ossa server can have done to the whole store, and what users and other signers may ask of it. The operations are on "
-        + "the service host. All that is asked for stands in the path and the query, which the signature covers; one that tells of something has it in the body. A "
+        + "the service host. All that is asked for stands in the path and the query, which the signature covers; one that tells of something has it in the body, and one that takes a document in names that by its hash. A "
         + "parameter that an operation does not have is refused.";
 
     private const string AboutSigning =

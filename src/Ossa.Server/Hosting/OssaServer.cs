@@ -20,6 +20,7 @@ using Ossa.Server.Rpc;
 using Ossa.Server.Sharing;
 using Ossa.Server.Throttling;
 using Ossa.Server.Tls;
+using Ossa.Server.WebConsole;
 using Ossa.Server.Writing;
 
 namespace Ossa.Server.Hosting;
@@ -134,20 +135,22 @@ public sealed class OssaServer : IAsyncDisposable
             frame
         );
         var access = new MetricsAccess(options.MetricsToken);
+        var admin = new AdminRoad(
+            locator,
+            authenticator,
+            frame,
+            audit,
+            new ExplainUrl(credentials, hosts, new ToldRequest(pipeline, hosts)),
+            time
+        );
         var pages = new OwnPages(
             hosts,
             health,
             new HealthPage(engine, health, () => certificate?.Life, access, time),
             new MetricsPage(metrics, health, access),
-            new AdminRoad(
-                locator,
-                authenticator,
-                frame,
-                audit,
-                new ExplainUrl(credentials, hosts, new ToldRequest(pipeline, hosts)),
-                time
-            ),
-            new SharePage(engine, frame, time),
+            admin,
+            new SharePage(engine, frame, limited, time),
+            new ConsoleRoad(credentials, pipeline, admin, frame, new ConsoleSessions(time), time),
             frame
         );
         var dates = new HttpDates();

@@ -44,6 +44,18 @@ internal static class LinkScope
     }
 
     /// <summary>
+    /// Refuses what a symbolic link leads to elsewhere than into the link. A link acts for its maker, and whoever may write in a shared folder need
+    /// not be allowed to read all that its maker may.
+    /// </summary>
+    public static void RequireTarget(OssContext context, string key)
+    {
+        if (context.Caller.Link is { } link && !link.Covers(key))
+        {
+            throw new OssException(LinkErrors.OutOfScope);
+        }
+    }
+
+    /// <summary>
     /// The request as the URL of a link signs it. Programs state a type of their own with what they send; one for uploads takes it as what it is
     /// about to be told.
     /// </summary>

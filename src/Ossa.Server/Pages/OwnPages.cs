@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Ossa.Server.Administration;
 using Ossa.Server.Road;
 using Ossa.Server.Sharing;
+using Ossa.Server.WebConsole;
 
 namespace Ossa.Server.Pages;
 
@@ -16,6 +17,7 @@ internal sealed class OwnPages(
     MetricsPage metrics,
     AdminRoad admin,
     SharePage share,
+    ConsoleRoad console,
     RequestFrame frame
 )
 {
@@ -52,6 +54,11 @@ internal sealed class OwnPages(
             return admin.InvokeAsync(http);
         }
 
+        if (path.StartsWith(ConsoleRoad.Root, StringComparison.Ordinal))
+        {
+            return console.InvokeAsync(http);
+        }
+
         var isUpload = HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsPut(http.Request.Method);
         if (path.StartsWith(SharePage.Root, StringComparison.Ordinal) && (isUpload || IsRead(http)))
         {
@@ -65,6 +72,7 @@ internal sealed class OwnPages(
 
         return path switch
         {
+            ConsoleCookie.Path => LeadTo(http, ConsoleRoad.Root),
             "/-/health/live" => AnswerAsync(http, StatusCodes.Status200OK, "live"),
             "/-/health/ready" => ReadyAsync(http),
             "/-/health" => state.AnswerAsync(http),
@@ -81,6 +89,12 @@ internal sealed class OwnPages(
         health.NotReadyReason is { } reason
             ? AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, reason)
             : AnswerAsync(http, StatusCodes.Status200OK, "ready");
+
+    private static Task LeadTo(HttpContext http, string path)
+    {
+        http.Response.Redirect(path, permanent: false, preserveMethod: true);
+        return Task.CompletedTask;
+    }
 
     /// <summary>Whoever asks for what is not here may be looking for something, so that is taken down like any request.</summary>
     private Task RefuseAsync(HttpContext http, int status, string text) =>

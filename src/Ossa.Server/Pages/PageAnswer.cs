@@ -42,6 +42,7 @@ internal static class PageAnswer
         headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; "
             + $"img-src 'self'; media-src 'self'; frame-src {page.FrameOrigin ?? "'none'"}; form-action 'self'; "
+            + (page.TrustedTypes is { } policy ? $"require-trusted-types-for 'script'; trusted-types {policy}; " : "")
             + "base-uri 'none'; frame-ancestors 'none'";
     }
 
@@ -56,7 +57,9 @@ internal static class PageAnswer
             <meta name="color-scheme" content="light dark">
             <title>{page.Title}</title>
             <link rel="icon" href="{PageAssets.PathOf("icon.svg")}" type="image/svg+xml">
-            <link rel="stylesheet" href="{PageAssets.PathOf("page.css")}" nonce="{nonce}">
+            {page.Styles.Select(style => Html.Of(
+                $"""<link rel="stylesheet" href="{PageAssets.PathOf(style)}" nonce="{nonce}">"""
+            ))}
             {page.Scripts.Select(script => Html.Of(
                 $"""<script type="module" src="{PageAssets.PathOf(script)}" nonce="{nonce}"></script>"""
             ))}

@@ -10,15 +10,20 @@ namespace Ossa.Server.Reading;
 /// Which buckets ListBuckets is asked for beside their names: those of a resource group, and those with tags. The tags are one, by
 /// <c>tag-key</c> and <c>tag-value</c>, or several, by <c>tagging="key":"value","key":"value"</c>, all of which a bucket must have.
 /// </summary>
-/// <param name="Group">The resource group, or null for any.</param>
+/// <param name="IsOfGroup">Whether only a resource group is asked for.</param>
+/// <param name="Group">The resource group, or null for the default one.</param>
 /// <param name="Tags">The tags; a value of null stands for any.</param>
-internal sealed record BucketFilter(string? Group, IReadOnlyList<KeyValuePair<string, string?>> Tags)
+internal sealed record BucketFilter(bool IsOfGroup, string? Group, IReadOnlyList<KeyValuePair<string, string?>> Tags)
 {
     public static BucketFilter Read(OssContext context) =>
-        new(ResourceGroups.Read(context.Header(OssHeaders.ResourceGroupId)), ReadTags(context));
+        new(
+            context.Header(OssHeaders.ResourceGroupId) is not null,
+            ResourceGroups.ReadHeader(context),
+            ReadTags(context)
+        );
 
     public bool Takes(Bucket bucket) =>
-        (Group is null || bucket.ResourceGroupId == Group)
+        (!IsOfGroup || bucket.ResourceGroupId == Group)
         && Tags.All(wanted =>
             bucket.Tags.Any(tag => tag.Key == wanted.Key && (wanted.Value is null || tag.Value == wanted.Value))
         );

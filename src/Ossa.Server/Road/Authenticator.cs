@@ -141,7 +141,7 @@ internal sealed class Authenticator(CredentialLookup credentials)
     }
 
     /// <summary>A missing bucket is a refusal unless the request is to make it.</summary>
-    private static void RequireBucket(OssContext context)
+    public static void RequireBucket(OssContext context)
     {
         var target = context.Target;
         if (target.Bucket is null || context.FoundBucket is not null)

@@ -86,12 +86,12 @@ internal static class Authorizer
             return Decide(question, OssErrors.RequesterMustPay, AccessGrounds.RequesterPays);
         }
 
-        if (!await IsWithinSessionAsync(context, question))
+        if (!await PolicyJudge.IsWithinSessionAsync(context, question))
         {
             return Decide(question, OssErrors.AccessDeniedBySessionPolicy, AccessGrounds.SessionPolicy);
         }
 
-        var verdict = await JudgeByPolicyAsync(context, question);
+        var verdict = await PolicyJudge.JudgeAsync(context, question);
         return verdict.Effect switch
         {
             PolicyEffect.Deny => new AccessDecision(
@@ -141,105 +141,10 @@ internal static class Authorizer
             ? context.FoundBucket
             : null;
 
-    /// <summary>The policy of a session must allow all that it does, whatever else allows it.</summary>
-    private static async ValueTask<bool> IsWithinSessionAsync(OssContext context, AccessQuestion question)
-    {
-        if (context.Caller.Session?.Bound is not { } bound)
-        {
-            return true;
-        }
-
-        IReadOnlyList<NamedPolicy> policies = [new(AccessGrounds.SessionPolicy, bound)];
-        return Evaluate(policies, await AskAsync(context, question, policies)).Effect == PolicyEffect.Allow;
-    }
-
-    private static async ValueTask<AccessRequest> AskAsync(
-        OssContext context,
-        AccessQuestion question,
-        IReadOnlyList<NamedPolicy> policies
-    )
-    {
-        var asksForTags = policies.Any(policy => policy.Document.Asks(ConditionKeys.ExistingObjectTag));
-        var record = asksForTags && question.Key is not null ? await question.Record() : null;
-        return new AccessRequest(
-            Principals.Of(context.Caller, question.OwnerFor(context)),
-            question.Action,
-            question.ResourceFor(context),
-            new RequestFacts(context, question, record).Find
-        );
-    }
-
-    private static async ValueTask<PolicyVerdict> JudgeByPolicyAsync(OssContext context, AccessQuestion question)
-    {
-        var ofBucket = question.Bucket is { } bucket
-            ? (await context.Engine.BucketPolicies.FindAsync(bucket, context.Aborted))?.Document
-            : null;
-        var ofCaller = context.Caller.Policies;
-        if ((ofBucket is null && ofCaller.Count == 0) || MayAlways(context, question))
-        {
-            return PolicyVerdict.None;
-        }
-
-        IReadOnlyList<NamedPolicy> policies = ofBucket is null
-            ? ofCaller
-            : [.. ofCaller, new(AccessGrounds.BucketPolicy, ofBucket)];
-        var request = await AskAsync(context, question, policies);
-        var verdict = Evaluate(policies, request);
-        if (verdict.Effect != PolicyEffect.Allow)
-        {
-            return verdict;
-        }
-
-        // What allows to everybody counts only while that is not blocked.
-        if (ofBucket is { IsPublic: true } && await PublicAccess.IsBlockedAsync(context, question.Bucket))
-        {
-            ofBucket = ofBucket.WithoutPublic();
-        }
-
-        NamedPolicy[] ofBuckets = ofBucket is null ? [] : [new(AccessGrounds.BucketPolicy, ofBucket)];
-        return question.Bucket is { } asked && IsOfOtherAccount(context, asked)
-            ? JudgeOfOtherAccount(context.Caller, ofBuckets, request)
-            : Evaluate([.. ofCaller, .. ofBuckets], request);
-    }
-
-    /// <summary>
-    /// The owner of the bucket must allow it, and of others than the root of the other account that account, too. Nothing denies it: that was
-    /// asked before.
-    /// </summary>
-    private static PolicyVerdict JudgeOfOtherAccount(
-        Identity.Caller caller,
-        IReadOnlyList<NamedPolicy> ofBucket,
-        AccessRequest request
-    ) =>
-        caller.IsRoot || Evaluate(caller.Policies, request).Effect == PolicyEffect.Allow
-            ? Evaluate(ofBucket, request)
-            : PolicyVerdict.None;
-
-    /// <summary>Whoever is denied an object is denied its versions too: the current one has a name among them.</summary>
-    private static PolicyVerdict Evaluate(IReadOnlyList<NamedPolicy> policies, AccessRequest request)
-    {
-        var verdict = PolicyEvaluator.Evaluate(policies, request);
-        if (verdict.Effect == PolicyEffect.Deny || Operation.ActionOnObject(request.Action) is not { } plain)
-        {
-            return verdict;
-        }
-
-        var ofObject = PolicyEvaluator.Evaluate(policies, request with { Action = plain });
-        return ofObject.Effect == PolicyEffect.Deny ? ofObject : verdict;
-    }
-
-    /// <summary>A policy that denies everything must not keep the owner from replacing it.</summary>
-    private static bool MayAlways(OssContext context, AccessQuestion question) =>
-        context.Caller.IsOwnerOf(question.OwnerFor(context))
-        && question.Action is "oss:GetBucketPolicy" or "oss:PutBucketPolicy" or "oss:DeleteBucketPolicy";
-
-    private static bool IsOfOtherAccount(OssContext context, Bucket bucket) =>
-        !context.Caller.IsAnonymous && context.Caller.AccountId != bucket.OwnerId;
-
     private static async ValueTask<AccessDecision> JudgeByListsAsync(OssContext context, AccessQuestion question) =>
         question switch
         {
-            { Bucket: { } bucket, Key: null } when IsOfOtherAccount(context, bucket) => Decide(
+            { Bucket: { } bucket, Key: null } when PolicyJudge.IsOfOtherAccount(context, bucket) => Decide(
                 question,
                 OssErrors.BucketNotYours,
                 AccessGrounds.NoPolicy

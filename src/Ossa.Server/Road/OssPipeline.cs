@@ -1,10 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Ossa.Engine;
 using Ossa.Engine.Buckets;
+using Ossa.Protocol.Errors;
 using Ossa.Protocol.Names;
 using Ossa.Server.Cors;
+using Ossa.Server.Identity;
+using Ossa.Server.Operations;
+using Ossa.Server.Operations.Objects;
 using Ossa.Server.Reading;
 using Ossa.Server.Rpc;
+using Ossa.Server.WebConsole;
 using Ossa.Server.Websites;
 
 namespace Ossa.Server.Road;
@@ -48,6 +53,26 @@ internal sealed class OssPipeline(
         var operation = await Admission.AdmitAsync(context);
 
         // 7. Handle.
+        await operation.HandleAsync(context);
+    }
+
+    /// <summary>
+    /// The same road for a caller that was proved otherwise than by a signature, on the service host. Nothing that is presented in the request
+    /// counts, no object's content is given out, and there are no forms and no websites.
+    /// </summary>
+    public async Task WalkAsync(OssContext context, Caller caller)
+    {
+        context.Target = locator.Locate(context.Http, hostBucket: null)[0];
+        context.FoundBucket = await FindBucketAsync(context);
+        Authenticator.RequireBucket(context);
+        (context.Caller, context.IsSignedInHeader) = (caller, true);
+        frame.Limits.RequireKey(context);
+        if (OperationCatalogue.Find(context, context.Http.Request.Method) is { Reads: Reads.Body } or PostObject)
+        {
+            throw new OssException(ConsoleErrors.NoContent);
+        }
+
+        var operation = await Admission.AdmitAsync(context);
         await operation.HandleAsync(context);
     }
 

@@ -29,7 +29,7 @@ internal sealed class RequestFrame(
 )
 {
     private readonly TrustedProxies _proxies = new(options.TrustedProxies);
-    private readonly UploadLimit _uploads = new(options.ClientLimits.Uploads, limited);
+    private readonly ActiveLimit _uploads = new(options.ClientLimits.Uploads, LimitMetrics.Uploads, limited);
 
     /// <summary>The rates to which requests are held.</summary>
     public RequestLimits Limits { get; } = new(options.ClientLimits, limited, time);

@@ -1,5 +1,6 @@
 using Ossa.Engine.Objects;
 using Ossa.Protocol.Errors;
+using Ossa.Server.Links;
 using Ossa.Server.Operations;
 
 namespace Ossa.Server.Road;
@@ -18,6 +19,7 @@ internal static class Symlink
             return;
         }
 
+        LinkScope.RequireTarget(context, link.SymlinkTarget);
         var target = await OpenAsync(context, operation, link.SymlinkTarget);
         await Authorizer.JudgeReadingAsync(context, operation.Action, context.Bucket, link.SymlinkTarget, target);
         context.FoundRecord = target switch

@@ -8,7 +8,8 @@ namespace Ossa.Server.Rpc;
 /// <summary>
 /// Remembers which nonces were used for as long as their requests could be sent again, so that none is taken twice. It holds a bounded number
 /// for each caller, and forgets those of the oldest times first; whatever is not younger than what was forgotten is refused as too late. So
-/// nobody's requests keep those of others out, and those from before the server began are never taken again.
+/// nobody's requests keep those of others out (sessions of one role are one caller), and those from before the server began are not taken again
+/// unless their sender's clock is ahead.
 /// </summary>
 /// <param name="began">When the server began; what was used before is not known.</param>
 /// <param name="window">How far the time of a request may be from the server's.</param>

@@ -13,7 +13,16 @@ internal static class RpcAccess
     /// <summary>
     /// Refuses what neither the caller's policies nor, in a session, that of the session allow. The root of the account may do everything in it.
     /// </summary>
-    public static void Require(OssContext context, string action, AccessResource resource)
+    /// <param name="context">The request.</param>
+    /// <param name="action">What it does, such as ram:CreateUser.</param>
+    /// <param name="resource">To what.</param>
+    /// <param name="fact">What conditions find in the request beside what every request has; null for nothing.</param>
+    public static void Require(
+        OssContext context,
+        string action,
+        AccessResource resource,
+        Func<string, string?>? fact = null
+    )
     {
         if (context.Caller.IsRoot)
         {
@@ -21,13 +30,8 @@ internal static class RpcAccess
             return;
         }
 
-        var request = Ask(
-            context,
-            Principals.Of(context.Caller, context.Caller.AccountId!),
-            action,
-            resource,
-            _ => null
-        );
+        var principal = Principals.Of(context.Caller, context.Caller.AccountId!);
+        var request = Ask(context, principal, action, resource, fact);
         Require(context, context.Caller.Policies, request, AccessGrounds.NoPolicy);
         if (context.Caller.Session?.Bound is { } bound)
         {
@@ -49,7 +53,6 @@ internal static class RpcAccess
         var principal = new AccessPrincipal([context.Caller.Arn!, $"acs:ram::{account}:root"])
         {
             ForeignAccount = account == resource.AccountId ? null : account,
-            MustBeNamed = true,
         };
         Require(
             context,
@@ -98,7 +101,7 @@ internal static class RpcAccess
         AccessPrincipal principal,
         string action,
         AccessResource resource,
-        Func<string, string?> fact
+        Func<string, string?>? fact
     )
     {
         var question = new AccessQuestion(
@@ -110,6 +113,6 @@ internal static class RpcAccess
             () => ValueTask.FromResult<ObjectRecord?>(null)
         );
         var facts = new RequestFacts(context, question, null);
-        return new AccessRequest(principal, action, resource, key => fact(key) ?? facts.Find(key));
+        return new AccessRequest(principal, action, resource, key => fact?.Invoke(key) ?? facts.Find(key));
     }
 }

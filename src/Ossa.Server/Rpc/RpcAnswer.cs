@@ -1,11 +1,12 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Ossa.Protocol.Documents;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Road;
 using Ossa.Server.Writing;
+using XmlWriter = System.Xml.XmlWriter;
 
 namespace Ossa.Server.Rpc;
 
@@ -21,7 +22,7 @@ internal static class RpcAnswer
         response.ContentType = isJson ? "application/json;charset=utf-8" : "text/xml;charset=utf-8";
         var bytes = isJson
             ? JsonSerializer.SerializeToUtf8Bytes(members, RpcJson.Default.JsonObject)
-            : Xml(root, members);
+            : XmlText.ToUtf8(new Document(new XElement(root, Elements(members))));
         response.ContentLength = bytes.Length;
         return AnswerBody.WriteAsync(context, bytes).AsTask();
     }
@@ -47,12 +48,6 @@ internal static class RpcAnswer
         );
     }
 
-    private static byte[] Xml(string root, JsonObject members)
-    {
-        var text = new XElement(root, Elements(members)).ToString(SaveOptions.DisableFormatting);
-        return Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + text);
-    }
-
     private static IEnumerable<XElement> Elements(JsonObject members) =>
         members.SelectMany(member =>
             member.Value switch
@@ -63,4 +58,10 @@ internal static class RpcAnswer
                 null => throw new UnreachableException("An answer has a member without a value."),
             }
         );
+
+    /// <summary>Written like all other documents, since names and descriptions may have characters that XML itself does not.</summary>
+    private sealed record Document(XElement Root) : IXmlDocument
+    {
+        public void Write(XmlWriter writer) => Root.WriteTo(writer);
+    }
 }

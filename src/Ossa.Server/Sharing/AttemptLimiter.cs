@@ -19,36 +19,26 @@ internal sealed class AttemptLimiter(int most, TimeSpan window, TimeProvider tim
     private readonly Place[] _places = new Place[Places];
     private readonly Lock _lock = new();
 
-    /// <summary>Counts an attempt, or says after how long the next one may happen.</summary>
-    public bool TryBegin(string kind, out TimeSpan wait)
+    /// <summary>Whether another attempt may happen, or after how long it may.</summary>
+    public bool MayTry(string kind, out TimeSpan wait)
+    {
+        var now = time.GetUtcNow();
+        lock (_lock)
+        {
+            var place = _places[IndexOf(kind)];
+            wait = place.Until - now;
+            return wait <= TimeSpan.Zero || place.Attempts < most;
+        }
+    }
+
+    /// <summary>Counts an attempt.</summary>
+    public void Count(string kind)
     {
         var now = time.GetUtcNow();
         lock (_lock)
         {
             ref var place = ref _places[IndexOf(kind)];
-            if (now >= place.Until)
-            {
-                place = new Place(now + window, 0);
-            }
-
-            wait = place.Until - now;
-            if (place.Attempts >= most)
-            {
-                return false;
-            }
-
-            place = place with { Attempts = place.Attempts + 1 };
-            return true;
-        }
-    }
-
-    /// <summary>Counts an attempt no longer, since it was right.</summary>
-    public void GiveBack(string kind)
-    {
-        lock (_lock)
-        {
-            ref var place = ref _places[IndexOf(kind)];
-            place = place with { Attempts = Math.Max(0, place.Attempts - 1) };
+            place = now >= place.Until ? new Place(now + window, 1) : place with { Attempts = place.Attempts + 1 };
         }
     }
 

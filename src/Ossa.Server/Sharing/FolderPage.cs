@@ -7,6 +7,7 @@ using Ossa.Protocol.Signing;
 using Ossa.Server.Links;
 using Ossa.Server.Pages;
 using Ossa.Server.Road;
+using Ossa.Server.Throttling;
 
 namespace Ossa.Server.Sharing;
 
@@ -18,7 +19,7 @@ internal static class FolderPage
 {
     private static readonly Locator Locator = new(strict: true);
 
-    public static async Task AnswerAsync(OssContext context, Link link)
+    public static async Task AnswerAsync(OssContext context, Link link, ActiveLimit archives)
     {
         var asked = Locator.Locate(context.Http, hostBucket: null)[0];
         var directory = asked["dir"] ?? "";
@@ -32,6 +33,7 @@ internal static class FolderPage
         await FolderListing.RequireAsync(context, link.Bucket, prefix);
         if (asked.Has("zip") && HttpMethods.IsGet(context.Http.Request.Method))
         {
+            using var archive = archives.Enter();
             await FolderZip.AnswerAsync(context, link, prefix);
             return;
         }

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Ossa.Engine.Links;
 using Ossa.Engine.Listing;
+using Ossa.Engine.Objects;
 using Ossa.Protocol.Errors;
 using Ossa.Protocol.Headers;
 using Ossa.Server.Links;
@@ -21,8 +22,11 @@ namespace Ossa.Server.Sharing;
 /// </summary>
 internal sealed class FolderZip
 {
-    /// <summary>The most files of one archive, since its table of contents is kept until the end.</summary>
-    public const int MaxFiles = 50_000;
+    /// <summary>The most files and folders of one archive, since its table of contents is kept until the end.</summary>
+    public const int MaxEntries = 50_000;
+
+    /// <summary>The most archives under way at one time: each keeps its table for as long as its reader takes.</summary>
+    public const int MostAtOnce = 8;
 
     private const int BufferBytes = 256 * 1024;
     private const string LeftOutName = "_not included.txt";
@@ -80,17 +84,37 @@ internal sealed class FolderZip
 
     private async ValueTask<long> MeasureAsync()
     {
-        var (files, bytes) = (0, 0L);
+        var bytes = 0L;
+        var count = new EntryCount();
         await foreach (var file in FolderListing.FilesAsync(_context, _prefix, _context.Aborted))
         {
-            bytes += file.Record.Size;
-            if (++files > MaxFiles)
+            bytes += await SizeAsync(file);
+            if (!count.TryAdd(file.Key[_prefix.Length..]))
             {
                 throw new OssException(LinkErrors.FolderTooLarge);
             }
         }
 
         return bytes;
+    }
+
+    /// <summary>The bytes of a file, or of what a symbolic link in the folder leads to.</summary>
+    private async ValueTask<long> SizeAsync(ListedObject file)
+    {
+        if (file.Record.Type != ObjectType.Symlink)
+        {
+            return file.Record.Size;
+        }
+
+        var target = _link.Covers(file.Record.SymlinkTarget)
+            ? await _context.Engine.Objects.FindAsync(
+                _context.Bucket,
+                file.Record.SymlinkTarget,
+                version: null,
+                _context.Aborted
+            )
+            : null;
+        return target?.Size ?? 0;
     }
 
     private async Task SendAsync()
@@ -110,10 +134,17 @@ internal sealed class FolderZip
             _context.Aborted
         );
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        var count = new EntryCount();
         try
         {
             await foreach (var file in FolderListing.FilesAsync(_context, _prefix, _context.Aborted))
             {
+                // It may have grown since it was measured.
+                if (!count.TryAdd(file.Key[_prefix.Length..]))
+                {
+                    throw new OssException(LinkErrors.FolderTooLarge);
+                }
+
                 await AddAsync(archive, file, buffer);
             }
 

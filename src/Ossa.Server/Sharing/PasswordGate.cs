@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using Ossa.Engine.Links;
@@ -8,10 +7,14 @@ using Ossa.Protocol.Signing;
 using Ossa.Server.Pages;
 using Ossa.Server.Reading;
 using Ossa.Server.Road;
+using Ossa.Server.Throttling;
 
 namespace Ossa.Server.Sharing;
 
-/// <summary>Hears the password of a link. Wrong ones are few for a link and few from an address, whoever sends them.</summary>
+/// <summary>
+/// Hears the password of a link. Wrong ones are few for a link and few from an address, whoever sends them. They are tried one after the other:
+/// each costs a large part of a second of a core, which the other requests need.
+/// </summary>
 internal sealed class PasswordGate(TimeProvider time)
 {
     /// <summary>How many wrong passwords a link bears within <see cref="Window"/>.</summary>
@@ -23,6 +26,11 @@ internal sealed class PasswordGate(TimeProvider time)
     /// <summary>For how long wrong passwords count.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many may wait for their turn to be tried.</summary>
+    public const int MostWaiting = 32;
+
     private const int MaxFormBytes = 4096;
     private const int NetworkBytes = 8;
     private const string Field = "password";
@@ -30,31 +38,60 @@ internal sealed class PasswordGate(TimeProvider time)
     private readonly AttemptLimiter _forLink = new(MostForLink, Window, time);
     private readonly AttemptLimiter _fromAddress = new(MostFromAddress, Window, time);
 
+    private readonly TaskScheduler _oneByOne = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
+    private int _waiting;
+
     /// <summary>Goes on only where the form that was sent has the link's password.</summary>
-    /// <exception cref="OssException">It has not, comes from another page, or there were too many before.</exception>
+    /// <exception cref="OssException">It has not, comes from another page, or there are or were too many.</exception>
     public async ValueTask RequireAsync(OssContext context, Link link)
     {
         SameOrigin.Require(context);
         var password = await ReadAsync(context);
         var address = NetworkOf(context);
-        // Counted before it is tried, so that attempts that come together are no more than may be.
-        Begin(_fromAddress, address);
-        Begin(_forLink, link.Id);
-        if (!link.AcceptsPassword(password))
+        RequireAttempt(link, address);
+        try
         {
-            throw new OssException(LinkErrors.WrongPassword);
-        }
+            if (Interlocked.Increment(ref _waiting) > MostWaiting)
+            {
+                throw ThrottlingErrors.Refuse(OssErrors.ActiveRequestLimitExceeded, Pause);
+            }
 
-        _fromAddress.GiveBack(address);
-        _forLink.GiveBack(link.Id);
+            await Task.Factory.StartNew(
+                () => Try(link, address, password),
+                context.Aborted,
+                TaskCreationOptions.None,
+                _oneByOne
+            );
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
     }
 
-    private static void Begin(AttemptLimiter limiter, string kind)
+    private void Try(Link link, string address, string password)
     {
-        if (!limiter.TryBegin(kind, out var wait))
+        // Those before may have been the last that were free.
+        RequireAttempt(link, address);
+        if (!link.AcceptsPassword(password))
         {
-            var seconds = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            throw new OssException(LinkErrors.TooManyAttempts) { Headers = [new("Retry-After", seconds)] };
+            _forLink.Count(link.Id);
+            _fromAddress.Count(address);
+            throw new OssException(LinkErrors.WrongPassword);
+        }
+    }
+
+    private void RequireAttempt(Link link, string address)
+    {
+        Require(_forLink, link.Id);
+        Require(_fromAddress, address);
+    }
+
+    private static void Require(AttemptLimiter limiter, string kind)
+    {
+        if (!limiter.MayTry(kind, out var wait))
+        {
+            throw ThrottlingErrors.Refuse(LinkErrors.TooManyAttempts, wait);
         }
     }
 

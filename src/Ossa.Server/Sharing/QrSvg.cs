@@ -10,6 +10,17 @@ internal static class QrSvg
 {
     public static Html Of(string text, string label)
     {
+        var (modules, path) = Draw(text);
+        return Html.Of(
+            $"""
+            <svg viewBox="0 0 {modules} {modules}" role="img" aria-label="{label}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{modules}v{modules}H0z"/><path d="{path}"/></svg>
+            """
+        );
+    }
+
+    /// <summary>How many modules wide the code is, and its dark ones as a path.</summary>
+    public static (int Modules, string Path) Draw(string text)
+    {
         using var generator = new QRCodeGenerator();
         using var code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M);
         var path = new StringBuilder();
@@ -25,10 +36,6 @@ internal static class QrSvg
             }
         }
 
-        return Html.Of(
-            $"""
-            <svg viewBox="0 0 {rows.Count} {rows.Count}" role="img" aria-label="{label}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{rows.Count}v{rows.Count}H0z"/><path d="{path.ToString()}"/></svg>
-            """
-        );
+        return (rows.Count, path.ToString());
     }
 }

@@ -8,6 +8,8 @@ using Ossa.Server.Links;
 using Ossa.Server.Operations.Objects;
 using Ossa.Server.Pages;
 using Ossa.Server.Road;
+using Ossa.Server.Throttling;
+using Ossa.Server.Writing;
 
 namespace Ossa.Server.Sharing;
 
@@ -15,7 +17,7 @@ namespace Ossa.Server.Sharing;
 /// The page of a link, <c>/-/s/ID</c> on the service host: what it gives, and a URL for it that is signed anew each time; or a form for what it
 /// takes in. Looking at it is admitted to as looking at the object by the link would be, and counts as no download.
 /// </summary>
-internal sealed class SharePage(OssaEngine engine, RequestFrame frame, TimeProvider time)
+internal sealed class SharePage(OssaEngine engine, RequestFrame frame, LimitMetrics limited, TimeProvider time)
 {
     /// <summary>Where the pages are.</summary>
     public const string Root = "/-/s/";
@@ -28,6 +30,7 @@ internal sealed class SharePage(OssaEngine engine, RequestFrame frame, TimeProvi
 
     private readonly PasswordGate _passwords = new(time);
     private readonly UploadPage _uploads = new();
+    private readonly ActiveLimit _archives = new(FolderZip.MostAtOnce, LimitMetrics.Archives, limited);
 
     public Task InvokeAsync(HttpContext http) => frame.RunAsync(http, WalkAsync);
 
@@ -64,7 +67,7 @@ internal sealed class SharePage(OssaEngine engine, RequestFrame frame, TimeProvi
 
             if (link.Kind == LinkKind.Folder && !Accepting.Asks(context, ShareState.MediaType))
             {
-                await FolderPage.AnswerAsync(context, link);
+                await FolderPage.AnswerAsync(context, link, _archives);
                 return;
             }
 

@@ -9,26 +9,59 @@ namespace Ossa.Server.Sharing;
 internal sealed class ZipNames
 {
     // Some systems take upper and lower case for the same.
-    private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _files = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _folders = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _folderNames = new(StringComparer.OrdinalIgnoreCase);
+
+    // So that many keys which come to the same name do not each count from the beginning.
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The name of a key, which counts from its folder on.</summary>
     public string For(string relativeKey)
     {
-        var parts = relativeKey.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(SafeName.Of);
-        var name = string.Join('/', parts);
-        name = name.Length == 0 ? "_" : name;
-        for (var number = 2; ; number++)
+        string[] parts = [.. relativeKey.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(SafeName.Of)];
+        var folder = "";
+        foreach (var part in parts.SkipLast(1))
         {
-            if (_taken.Add(name))
-            {
-                return name;
-            }
-
-            var candidate = SafeName.With(name, number.ToString(CultureInfo.InvariantCulture));
-            if (!_taken.Contains(candidate))
-            {
-                name = candidate;
-            }
+            folder = FolderFor(folder + part) + "/";
         }
+
+        var name = Free(folder + (parts is [.., var last] ? last : "_"), name => IsFile(name) || IsFolder(name));
+        _files.Add(name);
+        return name;
+    }
+
+    /// <summary>The name of a folder, the same for all that is in it; a key may be that of a file and begin those of others.</summary>
+    private string FolderFor(string wanted)
+    {
+        if (!_folders.TryGetValue(wanted, out var name))
+        {
+            name = Free(wanted, IsFile);
+            _folders.Add(wanted, name);
+            _folderNames.Add(name);
+        }
+
+        return name;
+    }
+
+    private bool IsFile(string name) => _files.Contains(name);
+
+    private bool IsFolder(string name) => _folderNames.Contains(name);
+
+    private string Free(string name, Predicate<string> isTaken)
+    {
+        if (!isTaken(name))
+        {
+            return name;
+        }
+
+        string candidate;
+        var number = _numbers.GetValueOrDefault(name, 1);
+        do
+        {
+            candidate = SafeName.With(name, (++number).ToString(CultureInfo.InvariantCulture));
+        } while (isTaken(candidate));
+        _numbers[name] = number;
+        return candidate;
     }
 }

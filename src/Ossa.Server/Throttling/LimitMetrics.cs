@@ -9,6 +9,7 @@ internal sealed class LimitMetrics
     public const string AddressRate = "address_rate";
     public const string KeyRate = "key_rate";
     public const string Uploads = "uploads";
+    public const string Archives = "archives";
 
     private readonly Counter _refused;
 
@@ -17,7 +18,7 @@ internal sealed class LimitMetrics
         _refused = Prometheus
             .Metrics.WithCustomRegistry(registry)
             .CreateCounter("ossa_limit_refusals_total", "Connections and requests that a limit refused.", "limit");
-        foreach (var limit in (string[])[Connections, AddressRate, KeyRate, Uploads])
+        foreach (var limit in (string[])[Connections, AddressRate, KeyRate, Uploads, Archives])
         {
             _refused.WithLabels(limit);
         }

@@ -96,6 +96,30 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
         return IdentityJson.Read<Explanation>(await response.Content.ReadAsByteArrayAsync(cancellationToken));
     }
 
+    /// <summary>Asks for a document, and gives it as it is.</summary>
+    public async Task<byte[]> ReadAsync(
+        string operation,
+        IReadOnlyList<KeyValuePair<string, string>> query,
+        CancellationToken cancellationToken
+    )
+    {
+        using var response = await SendAsync(HttpMethod.Get, operation, query, cancellationToken);
+        return await response.Content.ReadAsByteArrayAsync(cancellationToken);
+    }
+
+    /// <summary>Sends a document along, whose hash is in the query.</summary>
+    public async Task<T> SendAsync<T>(
+        string operation,
+        IReadOnlyList<KeyValuePair<string, string>> query,
+        byte[] document,
+        CancellationToken cancellationToken
+    )
+        where T : class
+    {
+        using var response = await SendAsync(HttpMethod.Post, operation, query, cancellationToken, document);
+        return IdentityJson.Read<T>(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+    }
+
     /// <summary>Has something done of which only the success is told.</summary>
     public async Task DoAsync(
         HttpMethod method,

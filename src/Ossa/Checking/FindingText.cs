@@ -45,6 +45,8 @@ internal static class FindingText
             FindingKind.WrongVersions => "versions wrong",
             FindingKind.StrayParts => "parts without upload",
             FindingKind.MissingKeyring => "keyring missing",
+            FindingKind.LockedSecret => "secret locked",
+            FindingKind.BrokenReference => "reference broken",
             _ => throw new System.Diagnostics.UnreachableException($"There is no finding of kind {kind}."),
         };
 }

@@ -33,6 +33,9 @@ internal sealed record CommandContext
     /// <summary>Reads an environment variable.</summary>
     public required Func<string, string?> Variable { get; init; }
 
+    /// <summary>The server's settings file, where a flag names one.</summary>
+    public string? ConfigFile { get; init; }
+
     /// <summary>The user's home folder.</summary>
     public required string HomeFolder { get; init; }
 

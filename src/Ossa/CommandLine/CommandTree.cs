@@ -41,6 +41,7 @@ internal static class CommandTree
             GroupCommand.Create(context),
             RoleCommand.Create(context),
             PolicyCommand.Create(context),
+            IdentityCommand.Create(context),
             AuditCommand.Create(context),
             ClockCommand.Create(context),
             ConfigCommand.Create(context),

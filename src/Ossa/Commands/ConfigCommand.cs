@@ -11,13 +11,25 @@ internal static class ConfigCommand
     public static Command Create(CommandContext context)
     {
         var options = new SettingsOptions();
+        var config = ConfigurationFile.CreateOption();
         var check = new DocumentedCommand("check", "Show every setting, where it comes from, and what is wrong.")
         {
-            Examples = ["ossa config check", "ossa config check --profile test"],
+            Examples =
+            [
+                "ossa config check",
+                "ossa config check --profile test",
+                "ossa config check --config /etc/ossa.conf",
+            ],
         };
         options.AddTo(check);
-        check.SetAction(parsed => Check(options.Read(parsed, context), context));
-        return new DocumentedCommand("config", "Look at the settings.")
+        check.Add(config);
+        check.SetAction(parsed =>
+            Check(options.Read(parsed, context), context with { ConfigFile = parsed.GetValue(config) })
+        );
+        return new DocumentedCommand(
+            "config",
+            "Look at the settings: a flag counts before a variable, and that before a file."
+        )
         {
             Examples = ["ossa config check"],
             Subcommands = { check },
@@ -26,20 +38,9 @@ internal static class ConfigCommand
 
     private static int Check(ClientSettings settings, CommandContext context)
     {
-        var limits = StoreLimits.Read(context, flag: _ => null);
-        var shift = ClockShift.Read(context, flag: null);
-        var proxies = ProxyNetworks.Read(context, flags: []);
-        var clients = ClientLimitSettings.Read(context, flag: _ => null);
-        var tls = TlsSettings.Read(context, flag: _ => null);
-        string[] problems =
-        [
-            .. settings.Problems,
-            .. limits.Problems,
-            .. clients.Problems,
-            .. proxies.Problems,
-            .. tls.Problems,
-            .. shift.Problem is { } problem ? [problem] : Array.Empty<string>(),
-        ];
+        var server = ServeSettings.WithoutFlags(context);
+        _ = new ServerConfiguration(server);
+        string[] problems = [.. settings.Problems, .. server.Problems];
         Table.Write(
             context.Out,
             [
@@ -52,31 +53,8 @@ internal static class ConfigCommand
                 Row("access key secret", Mask(settings.AccessKeySecret)),
                 Row("security token", Mask(settings.SecurityToken)),
                 Row("session ends", settings.SessionExpiration),
-                Row("serve: largest body", limits.ObjectSize),
-                Row("serve: bucket quota", limits.BucketBytes),
-                Row("serve: bucket objects", limits.BucketObjects),
-                Row("serve: uploads kept", limits.Abandon),
-                Row("serve: scrub every", limits.ScrubInterval),
-                Row("serve: scrub rate", limits.ScrubRate),
-                Row("serve: lifecycle every", limits.LifecycleInterval),
-                Row("serve: restoration", limits.RestoreDelay),
-                Row("serve: connections", clients.AddressConnections),
-                Row("serve: address rate", clients.AddressRate),
-                Row("serve: key rate", clients.KeyRate),
-                Row("serve: uploads at once", clients.Uploads),
-                Row("serve: least upload rate", clients.UploadRate),
-                Row("serve: idle time-out", clients.IdleTimeout),
-                Row("serve: header time-out", clients.HeaderTimeout),
-                Row("serve: keep-alive", clients.KeepAliveTimeout),
-                Row("serve: clock shift", shift.Setting),
-                Row("serve: proxies", proxies.Setting),
-                Row("serve: certificate", tls.Certificate),
-                Row("serve: its key", tls.Key),
-                Row("serve: least TLS", tls.MinVersion),
-                Row("serve: logs every", limits.LoggingInterval),
-                Row("serve: audit log", limits.Audit),
-                Row("serve: audit kept", limits.AuditKeep),
-                Row("serve: audit size", limits.AuditSize),
+                Row("serve: settings file", server.File),
+                .. ServeCatalogue.All.Select(setting => Row($"serve: {setting.Name}", Shown(setting, server))),
             ]
         );
         foreach (var line in problems)
@@ -93,6 +71,12 @@ internal static class ConfigCommand
         }
         context.Out.WriteLine(settings.Key is null ? "Nothing is wrong; requests are anonymous." : "Nothing is wrong.");
         return ExitCodes.Done;
+    }
+
+    private static Setting Shown(ServeSetting setting, ServeSettings server)
+    {
+        var found = server.Find(setting);
+        return setting.Kind == SettingKind.Secret ? Mask(found) : found;
     }
 
     private static string[] Row(string name, Setting setting) => [name, setting.Value ?? "-", setting.Place];

@@ -45,6 +45,8 @@ internal static class KeyringCommand
                 "ossa keyring rewrap",
             ],
         };
+        command.Add(KeyringFileCommands.Export(context));
+        command.Add(KeyringFileCommands.Import(context));
         command.Add(change);
         command.Add(name);
         command.Add(data);

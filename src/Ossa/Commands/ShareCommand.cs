@@ -26,7 +26,13 @@ internal static class ShareCommand
             ],
         };
         options.AddTo(command);
-        command.SetAction((flags, stop) => RunAsync(context, options.Read(flags, context), stop));
+        command.SetAction(
+            (flags, stop) =>
+            {
+                var configured = context with { ConfigFile = options.ConfigFile(flags) };
+                return RunAsync(configured, options.Read(flags, configured), stop);
+            }
+        );
         return command;
     }
 

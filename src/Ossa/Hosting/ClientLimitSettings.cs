@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ossa.CommandLine;
 using Ossa.Server.Hosting;
 using Ossa.Server.Throttling;
 using Ossa.Settings;
@@ -9,15 +8,6 @@ namespace Ossa.Hosting;
 /// <summary>What clients may take of a server, as the operator sets it.</summary>
 internal sealed class ClientLimitSettings
 {
-    public const string AddressConnectionsFlag = "--address-connections";
-    public const string AddressRateFlag = "--address-rate";
-    public const string KeyRateFlag = "--key-rate";
-    public const string UploadsFlag = "--max-uploads";
-    public const string UploadRateFlag = "--min-upload-rate";
-    public const string IdleTimeoutFlag = "--idle-timeout";
-    public const string HeaderTimeoutFlag = "--header-timeout";
-    public const string KeepAliveTimeoutFlag = "--keep-alive-timeout";
-
     private const string Off = "off";
     private const int MaxCount = 1_000_000;
 
@@ -27,61 +17,30 @@ internal sealed class ClientLimitSettings
     private readonly ClientLimits _limits;
     private readonly TimeSpan _idleTimeout;
 
-    private ClientLimitSettings(ServeSettings settings)
+    /// <summary>Reads all limits, and notes with the settings which are wrong.</summary>
+    public ClientLimitSettings(ServeSettings settings)
     {
         _settings = settings;
-        AddressConnections = settings.Find(AddressConnectionsFlag, Setting.Default("1024"));
-        AddressRate = settings.Find(AddressRateFlag, Setting.Default(Off));
-        KeyRate = settings.Find(KeyRateFlag, Setting.Default(Off));
-        Uploads = settings.Find(UploadsFlag, Setting.Default(Off));
-        UploadRate = settings.Find(UploadRateFlag, Setting.Default("240"));
-        IdleTimeout = settings.Find(IdleTimeoutFlag, Setting.Default("1m"));
-        HeaderTimeout = settings.Find(HeaderTimeoutFlag, Setting.Default("30s"));
-        KeepAliveTimeout = settings.Find(KeepAliveTimeoutFlag, Setting.Default("2m"));
-        _idleTimeout = ReadTimeout(IdleTimeout);
+        _idleTimeout = ReadTimeout(settings.Find(ServeCatalogue.IdleTimeout));
         _limits = new ClientLimits
         {
-            AddressConnections = ReadCount(AddressConnections),
-            AddressRate = ReadRate(AddressRate),
-            KeyRate = ReadRate(KeyRate),
-            Uploads = ReadCount(Uploads),
-            UploadBytesPerSecond = ReadSize(UploadRate),
-            HeaderTimeout = ReadTimeout(HeaderTimeout),
-            KeepAliveTimeout = ReadTimeout(KeepAliveTimeout),
+            AddressConnections = ReadCount(settings.Find(ServeCatalogue.AddressConnections)),
+            AddressRate = ReadRate(settings.Find(ServeCatalogue.AddressRate)),
+            KeyRate = ReadRate(settings.Find(ServeCatalogue.KeyRate)),
+            Uploads = ReadCount(settings.Find(ServeCatalogue.MaxUploads)),
+            UploadBytesPerSecond = ReadSize(settings.Find(ServeCatalogue.MinUploadRate)),
+            HeaderTimeout = ReadTimeout(settings.Find(ServeCatalogue.HeaderTimeout)),
+            KeepAliveTimeout = ReadTimeout(settings.Find(ServeCatalogue.KeepAliveTimeout)),
         };
     }
 
-    public Setting AddressConnections { get; }
-
-    public Setting AddressRate { get; }
-
-    public Setting KeyRate { get; }
-
-    public Setting Uploads { get; }
-
-    public Setting UploadRate { get; }
-
-    public Setting IdleTimeout { get; }
-
-    public Setting HeaderTimeout { get; }
-
-    public Setting KeepAliveTimeout { get; }
-
-    /// <summary>What is wrong, each as a line that says where and what to do.</summary>
-    public IReadOnlyList<string> Problems => _settings.Problems;
-
-    /// <summary>Reads the settings, wrong ones too.</summary>
-    /// <param name="flag">The value of a flag, or null where it was not given.</param>
-    public static ClientLimitSettings Read(CommandContext context, Func<string, string?> flag) =>
-        new(new ServeSettings(context, flag));
-
-    /// <summary>Puts the limits into a server's options.</summary>
-    /// <exception cref="CommandException">One is wrong.</exception>
-    public ServerOptions Apply(ServerOptions options)
-    {
-        _settings.Require();
-        return options with { ClientLimits = _limits, IdleTimeout = _idleTimeout };
-    }
+    /// <summary>Puts the limits into a server's options; good for nothing where something is wrong.</summary>
+    public ServerOptions Apply(ServerOptions options) =>
+        options with
+        {
+            ClientLimits = _limits,
+            IdleTimeout = _idleTimeout,
+        };
 
     private int? ReadCount(Setting setting) =>
         setting.Value == Off ? null

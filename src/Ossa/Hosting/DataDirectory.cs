@@ -1,4 +1,5 @@
 using Ossa.CommandLine;
+using Ossa.Settings;
 
 namespace Ossa.Hosting;
 
@@ -20,9 +21,24 @@ internal sealed record DataDirectory(string Path)
     /// <summary>What a running server says of itself to commands on this machine.</summary>
     public string ServerFile => System.IO.Path.Combine(Path, "server.json");
 
-    /// <summary>The directory named by a flag, or the user's own.</summary>
-    public static DataDirectory Resolve(CommandContext context, string? flag) =>
-        new(System.IO.Path.GetFullPath(flag ?? DefaultPath(context)));
+    /// <summary>The directory named by a flag, else by the environment or the settings file, else the user's own.</summary>
+    /// <exception cref="CommandException">The settings file is wrong.</exception>
+    public static DataDirectory Resolve(CommandContext context, string? flag)
+    {
+        if (flag is not null)
+        {
+            return new DataDirectory(System.IO.Path.GetFullPath(flag));
+        }
+
+        var settings = ServeSettings.WithoutFlags(context);
+        var data = settings.FindPath(ServeCatalogue.Data);
+        settings.Require();
+        return Of(context, data);
+    }
+
+    /// <summary>The directory that a setting names, or the user's own.</summary>
+    public static DataDirectory Of(CommandContext context, Setting data) =>
+        new(System.IO.Path.GetFullPath(data.Value ?? DefaultPath(context)));
 
     private static string DefaultPath(CommandContext context)
     {

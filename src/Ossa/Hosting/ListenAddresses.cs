@@ -2,28 +2,47 @@ using Ossa.CommandLine;
 
 namespace Ossa.Hosting;
 
-/// <summary>Addresses to listen on, as flags state them.</summary>
+/// <summary>Addresses to listen on: <c>http://HOST:PORT</c>, or https, without a path.</summary>
 internal static class ListenAddresses
 {
     public const int DefaultPort = 9000;
+
+    private const string Form = "is no address to listen on; write one such as http://127.0.0.1:9000, without a path.";
 
     public static readonly Uri Default = Loopback(DefaultPort);
 
     public static Uri Loopback(int port) => new($"http://127.0.0.1:{port}");
 
-    /// <summary>Reads <c>http://HOST:PORT</c>, or https; a path or another scheme is an error.</summary>
-    public static Uri Parse(string text)
+    public static IReadOnlyList<Uri> Read(ServeSettings settings)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        var setting = settings.Find(ServeCatalogue.Listen);
+        var addresses = new List<Uri>();
+        foreach (var text in ServeSettings.PartsOf(setting))
         {
-            throw new UsageException($"--listen {text}: expected an address such as http://127.0.0.1:9000.");
+            if (TryParse(text) is { } address)
+            {
+                addresses.Add(address);
+            }
+            else
+            {
+                settings.Refuse(setting, Form, text);
+            }
         }
 
-        if (url.PathAndQuery != "/")
+        if (addresses.Count == 0)
         {
-            throw new UsageException($"--listen {text}: an address to listen on has no path.");
+            settings.Refuse($"{setting.Place}: there is no address to listen on.", setting);
         }
 
-        return url;
+        return addresses;
     }
+
+    /// <summary>Reads a flag.</summary>
+    /// <exception cref="UsageException">It is no address.</exception>
+    public static Uri Parse(string text) => TryParse(text) ?? throw new UsageException($"--listen: '{text}' {Form}");
+
+    private static Uri? TryParse(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/"
+            ? url
+            : null;
 }

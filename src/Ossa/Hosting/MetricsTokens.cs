@@ -1,31 +1,24 @@
-using Ossa.CommandLine;
-
 namespace Ossa.Hosting;
 
-/// <summary>The token of the metrics page: the flag, else the environment, where other users of the machine do not see it.</summary>
+/// <summary>The token of the metrics page.</summary>
 internal static class MetricsTokens
 {
-    public const string Variable = "OSSA_METRICS_TOKEN";
-
     private const int MinLength = 16;
 
-    public static string? Read(CommandContext context, string? flag)
+    public static string? Read(ServeSettings settings)
     {
-        if (flag is not null)
+        var setting = settings.Find(ServeCatalogue.MetricsToken);
+        if (setting.Value is { } token && !IsToken(token))
         {
-            return IsToken(flag) ? flag : throw new UsageException("--metrics-token: " + Form);
+            // What it is now may be most of what it was meant to be.
+            settings.Refuse(
+                $"{setting.Place}: the token needs at least {MinLength} printable ASCII characters and no space.",
+                setting
+            );
         }
 
-        var variable = context.Variable(Variable);
-        if (string.IsNullOrEmpty(variable))
-        {
-            return null;
-        }
-
-        return IsToken(variable) ? variable : throw new CommandException($"{Variable}: " + Form);
+        return setting.Value;
     }
-
-    private static string Form => $"the token needs at least {MinLength} printable ASCII characters and no space.";
 
     private static bool IsToken(string text) =>
         text.Length >= MinLength && !text.AsSpan().ContainsAnyExceptInRange('!', '~');

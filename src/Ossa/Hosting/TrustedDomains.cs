@@ -1,16 +1,19 @@
-using Ossa.CommandLine;
 using Ossa.Protocol.Names;
 
 namespace Ossa.Hosting;
 
-/// <summary>The flag <c>--cname-trust</c>.</summary>
+/// <summary>Domains that buckets may be mapped to without a record in the DNS.</summary>
 internal static class TrustedDomains
 {
-    public static string Parse(string text)
+    public static IReadOnlyList<string> Read(ServeSettings settings)
     {
-        var domain = DomainName.Normalize(text);
-        return DomainName.IsValid(domain)
-            ? domain
-            : throw new UsageException($"--cname-trust {text}: expected a domain such as example.com.");
+        var setting = settings.Find(ServeCatalogue.CnameTrust);
+        var domains = ServeSettings.PartsOf(setting).Select(DomainName.Normalize).ToArray();
+        foreach (var wrong in domains.Where(domain => !DomainName.IsValid(domain)))
+        {
+            settings.Refuse(setting, "is no domain; write one such as example.com.", wrong);
+        }
+
+        return domains;
     }
 }

@@ -52,10 +52,12 @@ internal sealed class LocalShare : IAsyncDisposable
     )
     {
         OssaEngine engine;
-        var limits = StoreLimits.Read(context, flag: _ => null);
+        var settings = ServeSettings.WithoutFlags(context);
+        var server = new ServerConfiguration(settings);
+        settings.Require();
         try
         {
-            engine = await EmbeddedServer.OpenAsync(directory, limits.Require(), TimeProvider.System, stop);
+            engine = await EmbeddedServer.OpenAsync(directory, server.Limits.Options, TimeProvider.System, stop);
         }
         catch (DirectoryInUseException e)
         {
@@ -64,7 +66,7 @@ internal sealed class LocalShare : IAsyncDisposable
 
         try
         {
-            var options = ReadOptions(context, directory, request) with { Audit = limits.AuditOf(directory) };
+            var options = OptionsFor(directory, request, server);
             return await EmbedAsync(directory, engine, request, options, stop);
         }
         catch
@@ -115,20 +117,22 @@ internal sealed class LocalShare : IAsyncDisposable
         };
     }
 
-    /// <summary>What the environment says of a server; its certificate counts where TLS was asked for.</summary>
-    private static ServerOptions ReadOptions(CommandContext context, DataDirectory directory, ShareRequest request)
+    /// <summary>What the settings say of a server that is there for a while; its certificate counts where TLS was asked for.</summary>
+    private static ServerOptions OptionsFor(DataDirectory directory, ShareRequest request, ServerConfiguration server)
     {
         var development = new DevelopmentCertificateFiles(directory);
-        var options = new ServerOptions
+        return new ServerOptions
         {
-            PublicUrl = request.PublicUrl,
-            TrustedProxies = ProxyNetworks.Read(context, flags: []).Require(),
+            PublicUrl = request.PublicUrl ?? server.Options.PublicUrl,
+            TrustedProxies = server.Options.TrustedProxies,
+            ClientLimits = server.Options.ClientLimits,
+            IdleTimeout = server.Options.IdleTimeout,
+            Audit = server.Limits.AuditOf(directory),
             Tls =
                 request.Listen is { } listen && listen.Scheme == Uri.UriSchemeHttps
-                    ? TlsSettings.Read(context, flag: _ => null).Require([listen], development)
+                    ? server.Tls.Require([listen], development)
                     : null,
         };
-        return ClientLimitSettings.Read(context, flag: _ => null).Apply(options);
     }
 
     /// <summary>
@@ -150,7 +154,7 @@ internal sealed class LocalShare : IAsyncDisposable
         return new LocalShare(
             ShareTarget.Local(
                 address,
-                request.PublicUrl ?? named,
+                options.PublicUrl ?? named,
                 options.Region,
                 root,
                 PinnedCertificate.Read(options.Tls?.CertificateFile)
@@ -161,7 +165,7 @@ internal sealed class LocalShare : IAsyncDisposable
             announcement
         )
         {
-            Hint = request.PublicUrl is null ? WildcardAddress.Hint(server.Addresses[0], named) : null,
+            Hint = options.PublicUrl is null ? WildcardAddress.Hint(server.Addresses[0], named) : null,
         };
     }
 

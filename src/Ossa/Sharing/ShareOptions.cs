@@ -45,12 +45,17 @@ internal sealed class ShareOptions(TimeSpan standardValidity)
         HelpName = "url",
     };
 
+    private readonly Option<string?> _config = ConfigurationFile.CreateOption();
+
     private readonly SettingsOptions _settings = new();
+
+    /// <summary>The server's settings file that a flag names, or null.</summary>
+    public string? ConfigFile(ParseResult flags) => flags.GetValue(_config);
 
     public void AddTo(Command command)
     {
         command.Add(_file);
-        foreach (var option in (Option[])[_expires, _name, _data, _listen, _publicUrl])
+        foreach (var option in (Option[])[_expires, _name, _data, _listen, _publicUrl, _config])
         {
             command.Add(option);
         }

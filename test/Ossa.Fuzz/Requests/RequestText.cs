@@ -23,6 +23,14 @@ internal static class RequestText
         return Encoding.Latin1.GetBytes($"{request.Method} {path}?{query}{string.Concat(headers)}");
     }
 
+    /// <summary>The same request with spaces where its target has pluses.</summary>
+    public static byte[] WithoutPlus(byte[] text)
+    {
+        var lines = Encoding.Latin1.GetString(text).Split('\n', 2);
+        lines[0] = lines[0].Replace("+", "%20", StringComparison.Ordinal);
+        return Encoding.Latin1.GetBytes(string.Join('\n', lines));
+    }
+
     /// <summary>Reads a request; null when HTTP itself would not take it.</summary>
     public static SignableRequest? TryRead(byte[] text)
     {
@@ -46,7 +54,7 @@ internal static class RequestText
         var (bucket, key) = Halves(path, '/');
         return new SignableRequest(
             method,
-            bucket.Length == 0 ? null : bucket,
+            bucket.Length == 0 ? null : Uri.UnescapeDataString(bucket),
             bucket.Length == 0 || key.Length == 0 ? null : Uri.UnescapeDataString(key),
             query.Length == 0 ? [] : [.. query.Split('&').Select(ReadParameter)],
             [.. headers.Select(parts => KeyValuePair.Create(parts[0], parts[1]))]

@@ -6,40 +6,20 @@ using Ossa.Protocol.Signing;
 namespace Ossa.Fuzz.Targets;
 
 /// <summary>Signed forms, a field a line: no policy is believed but one that was signed, for the key and the scope that it was signed for.</summary>
-internal sealed class FormTarget : IFuzzTarget
+internal sealed class FormTarget : SignedTarget
 {
     private static readonly SigningSecret Secret = new(SignedSeeds.Key.Secret);
 
-    private readonly HashSet<string> _signed;
-
-    public FormTarget() =>
-        _signed = [.. Seeds.Select(seed => Meaning(seed) ?? throw new InvalidOperationException("A seed is refused."))];
+    /// <inheritdoc/>
+    public override string Name => "forms";
 
     /// <inheritdoc/>
-    public string Name => "forms";
+    public override IReadOnlyList<byte[]> Seeds { get; } = [.. FormSeeds.Forms.Select(Encoding.UTF8.GetBytes)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<byte[]> Seeds { get; } = [.. FormSeeds.Forms.Select(Encoding.UTF8.GetBytes)];
+    public override IReadOnlyList<string> Tokens => FormSeeds.FormTokens;
 
-    /// <inheritdoc/>
-    public IReadOnlyList<string> Tokens => FormSeeds.FormTokens;
-
-    /// <inheritdoc/>
-    public bool Accepts(byte[] input)
-    {
-        if (Meaning(input) is not { } meaning)
-        {
-            return false;
-        }
-
-        BrokenInvariantException.ThrowUnless(
-            _signed.Contains(meaning),
-            $"It is let in, and was not signed:\n{meaning}"
-        );
-        return true;
-    }
-
-    private static string? Meaning(byte[] input)
+    protected override string? MeaningOf(byte[] input)
     {
         var fields = Encoding
             .UTF8.GetString(input)

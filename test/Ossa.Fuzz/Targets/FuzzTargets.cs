@@ -12,5 +12,7 @@ internal static class FuzzTargets
         new FormTarget(),
         new RpcTarget(),
         new Acs3Target(),
+        new TokenTarget(),
+        new RequestTarget(),
     ];
 }

@@ -1,27 +1,24 @@
 using System.Text.Json;
 using Ossa.Fuzz.Requests;
-using Ossa.Fuzz.Running;
 using Ossa.Protocol.Signing;
 
 namespace Ossa.Fuzz.Targets;
 
 /// <summary>Parameters that sign themselves, as of STS: none can be added, taken away or changed.</summary>
-internal sealed class RpcTarget : IFuzzTarget
+internal sealed class RpcTarget : SignedTarget
 {
     private static readonly SigningSecret Secret = new(SignedSeeds.Key.Secret);
 
     private static readonly SignableRequest[] Signed = [.. Requests().Select(Sign)];
 
-    private static readonly HashSet<string> Meanings = [.. Signed.Select(Meaning)];
+    /// <inheritdoc/>
+    public override string Name => "rpc";
 
     /// <inheritdoc/>
-    public string Name => "rpc";
+    public override IReadOnlyList<byte[]> Seeds { get; } = [.. Signed.Select(RequestText.Write)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<byte[]> Seeds { get; } = [.. Signed.Select(RequestText.Write)];
-
-    /// <inheritdoc/>
-    public IReadOnlyList<string> Tokens { get; } =
+    public override IReadOnlyList<string> Tokens { get; } =
     [
         "GET ",
         "POST ",
@@ -39,21 +36,8 @@ internal sealed class RpcTarget : IFuzzTarget
         "%253D",
     ];
 
-    /// <inheritdoc/>
-    public bool Accepts(byte[] input)
-    {
-        if (RequestText.TryRead(input) is not { Bucket: null } request || !IsSigned(request))
-        {
-            return false;
-        }
-
-        var meaning = Meaning(request);
-        BrokenInvariantException.ThrowUnless(
-            Meanings.Contains(meaning),
-            $"It is let in, and was not signed:\n{meaning}"
-        );
-        return true;
-    }
+    protected override string? MeaningOf(byte[] input) =>
+        RequestText.TryRead(input) is { Bucket: null } request && IsSigned(request) ? Meaning(request) : null;
 
     private static IEnumerable<SignableRequest> Requests()
     {

@@ -1,31 +1,15 @@
 using Ossa.Fuzz.Requests;
-using Ossa.Fuzz.Running;
 using Ossa.Protocol.Signing;
 
 namespace Ossa.Fuzz.Targets;
 
 /// <summary>Signed requests: whatever comes is refused with an error of the list, unless it means what one of the seeds means that was signed.</summary>
-internal sealed class SignedRequestTarget : IFuzzTarget
+internal sealed class SignedRequestTarget : SignedTarget
 {
     private static readonly SigningSecret Secret = new(SignedSeeds.Key.Secret);
 
-    private readonly HashSet<string> _signed;
-
-    public SignedRequestTarget(string name, IReadOnlyList<SignableRequest> signed)
-    {
-        Name = name;
-        Seeds = [.. signed.Select(RequestText.Write)];
-        _signed = [.. Seeds.Select(seed => Meaning(seed) ?? throw new InvalidOperationException("A seed is refused."))];
-    }
-
-    /// <inheritdoc/>
-    public string Name { get; }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<byte[]> Seeds { get; }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<string> Tokens { get; } =
+    /// <summary>The words of signed requests.</summary>
+    public static IReadOnlyList<string> Words { get; } =
     [
         "GET ",
         "PUT ",
@@ -60,23 +44,23 @@ internal sealed class SignedRequestTarget : IFuzzTarget
         "\nHost: other",
     ];
 
-    /// <inheritdoc/>
-    public bool Accepts(byte[] input)
+    public SignedRequestTarget(string name, IReadOnlyList<SignableRequest> signed)
     {
-        if (Meaning(input) is not { } meaning)
-        {
-            return false;
-        }
-
-        BrokenInvariantException.ThrowUnless(
-            _signed.Contains(meaning),
-            $"It is let in, and was not signed:\n{meaning}"
-        );
-        return true;
+        Name = name;
+        Seeds = [.. signed.Select(RequestText.Write)];
     }
 
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<byte[]> Seeds { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Tokens => Words;
+
     /// <summary>What the request means as a signed one; null when it is none that a server would let in.</summary>
-    private static string? Meaning(byte[] input)
+    protected override string? MeaningOf(byte[] input)
     {
         if (RequestText.TryRead(input) is not { } request)
         {

@@ -33,38 +33,50 @@ internal static class SignedSeeds
         new("HEAD", "bucket", "key", [], [new("x-oss-meta-empty", "")]),
     ];
 
-    /// <summary>Requests with signatures of both versions in their headers.</summary>
-    public static IReadOnlyList<SignableRequest> Headers { get; } =
+    /// <summary>Requests that a server with the bucket and the key grants.</summary>
+    private static readonly SignableRequest[] Served =
     [
-        .. Requests.Select(request =>
-            WithHeaders(request, SignatureV4.Authorize(Key, Region, CredentialScope.OssProduct, Noon, request))
-        ),
-        .. Requests.Select(request => WithHeaders(request, SignatureV1.Authorize(Temporary, Noon, request))),
+        new("GET", null, null, [new("prefix", "b")], []),
+        new("GET", "bucket", null, [new("list-type", "2"), new("prefix", "k")], []),
+        new("GET", "bucket", null, [new("acl", "")], []),
+        new("GET", "bucket", "key", [], []),
+        new("HEAD", "bucket", "key", [], []),
+        new("PUT", "bucket", "folder/key \u00e4?", [], [new("Content-Type", "text/plain"), new("x-oss-meta-a", "b")]),
     ];
 
-    /// <summary>Requests with signatures of both versions in their URLs.</summary>
-    public static IReadOnlyList<SignableRequest> Urls { get; } =
-    [
-        .. Requests.Select(request =>
-            request with
-            {
-                Query = SignatureV4.Presign(
-                    Temporary,
-                    Region,
-                    CredentialScope.OssProduct,
-                    Noon,
-                    ExpiresSeconds,
-                    request
-                ),
-            }
-        ),
-        .. Requests.Select(request =>
-            request with
-            {
-                Query = SignatureV1.Presign(Key, Noon.AddSeconds(ExpiresSeconds), request),
-            }
-        ),
-    ];
+    /// <summary>Requests with signatures of both versions in their headers, one of them with a token.</summary>
+    public static IReadOnlyList<SignableRequest> Headers { get; } = InHeaders(Requests, Key, Temporary);
+
+    /// <summary>Requests with signatures of both versions in their URLs, one of them with a token.</summary>
+    public static IReadOnlyList<SignableRequest> Urls { get; } = InUrls(Requests, Temporary, Key);
+
+    /// <summary>Requests that a server grants, signed in all these ways.</summary>
+    public static IReadOnlyList<SignableRequest> Granted { get; } =
+    [.. InHeaders(Served, Key, Key), .. InUrls(Served, Key, Key)];
+
+    private static SignableRequest[] InHeaders(SignableRequest[] requests, AccessKey v4, AccessKey v1) =>
+        [
+            .. requests.Select(request =>
+                WithHeaders(request, SignatureV4.Authorize(v4, Region, CredentialScope.OssProduct, Noon, request))
+            ),
+            .. requests.Select(request => WithHeaders(request, SignatureV1.Authorize(v1, Noon, request))),
+        ];
+
+    private static SignableRequest[] InUrls(SignableRequest[] requests, AccessKey v4, AccessKey v1) =>
+        [
+            .. requests.Select(request =>
+                request with
+                {
+                    Query = SignatureV4.Presign(v4, Region, CredentialScope.OssProduct, Noon, ExpiresSeconds, request),
+                }
+            ),
+            .. requests.Select(request =>
+                request with
+                {
+                    Query = SignatureV1.Presign(v1, Noon.AddSeconds(ExpiresSeconds), request),
+                }
+            ),
+        ];
 
     private static SignableRequest WithHeaders(
         SignableRequest request,

@@ -46,7 +46,7 @@ public sealed class ClockCommandTests
         Assert.Contains(said, byFlag.Error, StringComparison.Ordinal);
 
         var byVariable = new CommandRun();
-        byVariable.Variables[ServeSettings.VariableOf(ClockShift.Flag)] = shift;
+        byVariable.Variables[ServeCatalogue.ClockShift.Variable] = shift;
         await byVariable.RunAsync("serve", "--data", "/nowhere/at/all");
         Assert.Equal(1, byVariable.ExitCode);
         Assert.Contains("OSSA_CLOCK_SHIFT", byVariable.Error, StringComparison.Ordinal);

@@ -66,24 +66,30 @@ public sealed class ClientLimitSettingsTests
         Assert.Equal(2, byFlag.ExitCode);
         Assert.Contains($"{flag}: '{value}' is no", byFlag.Error, StringComparison.Ordinal);
         var check = new CommandRun();
-        check.Variables[ServeSettings.VariableOf(flag)] = value;
+        check.Variables[ServeCatalogue.Find(flag[2..])!.Variable] = value;
         await check.RunAsync("config", "check");
         Assert.Equal(1, check.ExitCode);
-        Assert.Contains($"{ServeSettings.VariableOf(flag)}: '{value}' is no", check.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{ServeCatalogue.Find(flag[2..])!.Variable}: '{value}' is no",
+            check.Out,
+            StringComparison.Ordinal
+        );
     }
 
     private static ClientLimitSettings Read(Dictionary<string, string> flags, Dictionary<string, string> variables) =>
-        ClientLimitSettings.Read(
-            new CommandContext
-            {
-                Out = TextWriter.Null,
-                Error = TextWriter.Null,
-                OpenAnswers = () => TextReader.Null,
-                OpenInput = () => Stream.Null,
-                OpenOutput = () => Stream.Null,
-                Variable = name => variables.GetValueOrDefault(name),
-                HomeFolder = "/",
-            },
-            name => flags.GetValueOrDefault(name)
+        new(
+            new ServeSettings(
+                new CommandContext
+                {
+                    Out = TextWriter.Null,
+                    Error = TextWriter.Null,
+                    OpenAnswers = () => TextReader.Null,
+                    OpenInput = () => Stream.Null,
+                    OpenOutput = () => Stream.Null,
+                    Variable = name => variables.GetValueOrDefault(name),
+                    HomeFolder = "/",
+                },
+                setting => flags.GetValueOrDefault(setting.Flag)
+            )
         );
 }

@@ -18,7 +18,7 @@ public sealed class MetricsTokensTests
     [InlineData(null, "", null)]
     [InlineData(null, null, null)]
     public void The_flag_counts_before_the_environment(string? flag, string? variable, string? token) =>
-        Assert.Equal(token, MetricsTokens.Read(Context(variable), flag));
+        Assert.Equal(token, Read(flag, variable));
 
     [Theory]
     [InlineData("")]
@@ -33,12 +33,21 @@ public sealed class MetricsTokensTests
         if (token.Length > 0)
         {
             var run = new CommandRun();
-            run.Variables[MetricsTokens.Variable] = token;
+            run.Variables[ServeCatalogue.MetricsToken.Variable] = token;
             await run.RunAsync("serve", "--ephemeral");
             Assert.Equal(1, run.ExitCode);
-            Assert.Contains($"{MetricsTokens.Variable}: the token needs", run.Error, StringComparison.Ordinal);
+            Assert.Contains(
+                $"{ServeCatalogue.MetricsToken.Variable}: the token needs",
+                run.Error,
+                StringComparison.Ordinal
+            );
         }
     }
+
+    private static string? Read(string? flag, string? variable) =>
+        MetricsTokens.Read(
+            new ServeSettings(Context(variable), setting => setting == ServeCatalogue.MetricsToken ? flag : null)
+        );
 
     private static CommandContext Context(string? variable) =>
         new()
@@ -48,7 +57,7 @@ public sealed class MetricsTokensTests
             OpenAnswers = () => TextReader.Null,
             OpenInput = () => Stream.Null,
             OpenOutput = () => Stream.Null,
-            Variable = name => name == MetricsTokens.Variable ? variable : null,
+            Variable = name => name == ServeCatalogue.MetricsToken.Variable ? variable : null,
             HomeFolder = "/",
         };
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Ossa.Engine;
 using Ossa.Hosting;
+using Ossa.Protocol.Access;
 using Ossa.Server.Hosting;
 using Ossa.Tests.CommandLine;
 using Ossa.Tests.Storage;
@@ -25,7 +26,7 @@ public sealed class RunningServerTests : IAsyncLifetime
     {
         _engine = await EmbeddedServer.OpenAsync(Data, new EngineOptions(), TimeProvider.System, Cancel);
         var root = RootCredentials.LoadOrCreate(Data, out _);
-        await Seeding.RunAsync(_engine, [BucketSeed.Parse("my-bucket")], MakeSeed(), Cancel);
+        await Seeding.RunAsync(_engine, [new BucketSeed("my-bucket", CannedAcl.Private)], MakeSeed(), Cancel);
         var options = new ServerOptions { Region = "eu-central-1" };
         _server = await EmbeddedServer.StartAsync(
             _engine,

@@ -4,6 +4,7 @@ using Ossa.Client;
 using Ossa.CommandLine;
 using Ossa.Engine;
 using Ossa.Hosting;
+using Ossa.Protocol.Access;
 using Ossa.Server.Hosting;
 using Ossa.Settings;
 using Ossa.Sharing;
@@ -39,7 +40,7 @@ public sealed class RunningTlsServerTests : IAsyncLifetime
         var tls = TestCertificate.Write(_place.Path);
         await using var engine = await EmbeddedServer.OpenAsync(Data, new EngineOptions(), TimeProvider.System, Cancel);
         var root = RootCredentials.LoadOrCreate(Data, out _);
-        await Seeding.RunAsync(engine, [BucketSeed.Parse("my-bucket")], null, Cancel);
+        await Seeding.RunAsync(engine, [new BucketSeed("my-bucket", CannedAcl.Private)], null, Cancel);
         var options = new ServerOptions { Tls = tls };
         await using var server = await EmbeddedServer.StartAsync(
             engine,

@@ -10,30 +10,29 @@ public sealed class StoreLimitsTests
 {
     [Fact]
     public void Without_a_word_the_limits_are_those_of_the_service() =>
-        Assert.Equal(new EngineOptions(), Read([], []).Require());
+        Assert.Equal(new EngineOptions(), Read([], []).Options);
 
     [Fact]
     public void A_flag_counts_before_the_environment()
     {
         var options = Read(
-                new()
-                {
-                    ["--bucket-quota"] = "10G",
-                    ["--abort-uploads-after"] = "never",
-                    ["--scrub-interval"] = "never",
-                },
-                new()
-                {
-                    ["OSSA_BUCKET_QUOTA"] = "1G",
-                    ["OSSA_MAX_OBJECT_SIZE"] = "100M",
-                    ["OSSA_BUCKET_MAX_OBJECTS"] = "1000",
-                    ["OSSA_ABORT_UPLOADS_AFTER"] = "7d",
-                    ["OSSA_SCRUB_INTERVAL"] = "1d",
-                    ["OSSA_SCRUB_RATE"] = "100M",
-                    ["OSSA_RESTORE_DELAY"] = "0s",
-                }
-            )
-            .Require();
+            new()
+            {
+                ["--bucket-quota"] = "10G",
+                ["--abort-uploads-after"] = "never",
+                ["--scrub-interval"] = "never",
+            },
+            new()
+            {
+                ["OSSA_BUCKET_QUOTA"] = "1G",
+                ["OSSA_MAX_OBJECT_SIZE"] = "100M",
+                ["OSSA_BUCKET_MAX_OBJECTS"] = "1000",
+                ["OSSA_ABORT_UPLOADS_AFTER"] = "7d",
+                ["OSSA_SCRUB_INTERVAL"] = "1d",
+                ["OSSA_SCRUB_RATE"] = "100M",
+                ["OSSA_RESTORE_DELAY"] = "0s",
+            }
+        ).Options;
         var expected = new EngineOptions
         {
             MaxBodyBytes = 100L << 20,
@@ -88,10 +87,10 @@ public sealed class StoreLimitsTests
         )
         {
             var run = new CommandRun();
-            run.Variables[ServeSettings.VariableOf(flag)] = value;
+            run.Variables[VariableOf(flag)] = value;
             await run.RunAsync(arguments);
             Assert.Equal(1, run.ExitCode);
-            var said = $"{ServeSettings.VariableOf(flag)}: '{value}' is no";
+            var said = $"{VariableOf(flag)}: '{value}' is no";
             Assert.Contains(said, run.Out + run.Error, StringComparison.Ordinal);
         }
     }
@@ -103,7 +102,7 @@ public sealed class StoreLimitsTests
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("--max-object-size is more than --bucket-quota", run.Error, StringComparison.Ordinal);
         // The standard size says nothing against a small quota.
-        Assert.Equal(1L << 30, Read(new() { ["--bucket-quota"] = "1G" }, []).Require().MaxBucketBytes);
+        Assert.Equal(1L << 30, Read(new() { ["--bucket-quota"] = "1G" }, []).Options.MaxBucketBytes);
     }
 
     [Fact]
@@ -113,10 +112,12 @@ public sealed class StoreLimitsTests
         run.Variables["OSSA_BUCKET_QUOTA"] = "10G";
         await run.RunAsync("config", "check");
         Assert.Equal(0, run.ExitCode);
-        Assert.Matches("serve: bucket quota +10G +OSSA_BUCKET_QUOTA\n", run.Out);
-        Assert.Matches("serve: largest body +5G +default\n", run.Out);
-        Assert.Matches("serve: scrub every +7d +default\n", run.Out);
+        Assert.Matches("serve: bucket-quota +10G +OSSA_BUCKET_QUOTA\n", run.Out);
+        Assert.Matches("serve: max-object-size +5G +default\n", run.Out);
+        Assert.Matches("serve: scrub-interval +7d +default\n", run.Out);
     }
+
+    private static string VariableOf(string flag) => ServeCatalogue.Find(flag[2..])!.Variable;
 
     private static StoreLimits Read(Dictionary<string, string> flags, Dictionary<string, string> variables)
     {
@@ -130,6 +131,6 @@ public sealed class StoreLimitsTests
             Variable = name => variables.GetValueOrDefault(name),
             HomeFolder = "/",
         };
-        return StoreLimits.Read(context, name => flags.GetValueOrDefault(name));
+        return new StoreLimits(new ServeSettings(context, setting => flags.GetValueOrDefault(setting.Flag)));
     }
 }

@@ -26,6 +26,6 @@ public sealed class TlsSettingsTests
         run.Variables["OSSA_TLS_KEY"] = "/etc/b.pem";
         await run.RunAsync("config", "check");
         Assert.Equal(0, run.ExitCode);
-        Assert.Matches("serve: certificate +/etc/a.pem +OSSA_TLS_CERTIFICATE\n", run.Out);
+        Assert.Matches("serve: tls-certificate +/etc/a.pem +OSSA_TLS_CERTIFICATE\n", run.Out);
     }
 }

@@ -122,6 +122,7 @@ public sealed partial class TidyTests
             "V4Parameters.Signature", // the name of a parameter
             "PresentedV4Signature.AnyRegion", // a region
             "token.Origin ==", // where a setting stands
+            "SettingKind.Secret", // whether a setting is one
             "cancellationToken",
             ".Length",
         ];

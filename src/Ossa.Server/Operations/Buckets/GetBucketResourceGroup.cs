@@ -1,4 +1,5 @@
 using Ossa.Protocol.Documents;
+using Ossa.Server.Reading;
 using Ossa.Server.Road;
 using Ossa.Server.Writing;
 
@@ -14,5 +15,8 @@ internal sealed class GetBucketResourceGroup : Operation
     public override Need Need => Need.Owner;
 
     public override Task HandleAsync(OssContext context) =>
-        XmlAnswer.WriteAsync(context, new BucketResourceGroupConfiguration(context.Bucket.ResourceGroupId ?? ""));
+        XmlAnswer.WriteAsync(
+            context,
+            new BucketResourceGroupConfiguration(context.Bucket.ResourceGroupId ?? ResourceGroups.Default)
+        );
 }

@@ -33,7 +33,7 @@ internal sealed class PutBucket : Operation
 
         var acl = ReadAcl(context);
         await PublicAccess.RequireBucketAclAsync(context, acl);
-        var group = ResourceGroups.Read(context.Header(OssHeaders.ResourceGroupId));
+        var group = ResourceGroups.ReadHeader(context);
         var body = await XmlRequest.ReadAsync(
             context,
             CreateBucketConfiguration.Read,

@@ -53,8 +53,8 @@ internal sealed class PutBucketEncryption : Operation
         };
         if (algorithm != EncryptionAlgorithm.Kms)
         {
-            RefuseWithoutKms(KeyId, rule.KmsMasterKeyId);
-            RefuseWithoutKms(DataEncryption, rule.KmsDataEncryption);
+            RefuseWithoutKms(OssErrors.EncryptionKeyWithoutKms, KeyId, rule.KmsMasterKeyId);
+            RefuseWithoutKms(OssErrors.DataEncryptionWithoutKms, DataEncryption, rule.KmsDataEncryption);
         }
 
         if (rule.KmsDataEncryption is { } cipher)
@@ -74,11 +74,11 @@ internal sealed class PutBucketEncryption : Operation
         return new ObjectEncryption(algorithm, rule.KmsMasterKeyId ?? "");
     }
 
-    private static void RefuseWithoutKms(string name, string? value)
+    private static void RefuseWithoutKms(OssError error, string name, string? value)
     {
         if (value is not null)
         {
-            throw ListParameters.Invalid(OssErrors.EncryptionKeyWithoutKms, name, value);
+            throw ListParameters.Invalid(error, name, value);
         }
     }
 }

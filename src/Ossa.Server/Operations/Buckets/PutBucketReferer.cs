@@ -20,7 +20,7 @@ internal sealed class PutBucketReferer : Operation
         var document = await XmlRequest.ReadRequiredAsync(
             context,
             RefererConfiguration.Read,
-            OssErrors.MalformedXmlBucketConfig
+            OssErrors.MalformedXmlReferer
         );
         var rules = ReadRules(document);
         await context.Engine.Buckets.UpdateAsync(
@@ -38,7 +38,7 @@ internal sealed class PutBucketReferer : Operation
         if (truncatePath && document.AllowTruncateQueryString == false)
         {
             throw new OssException(
-                OssErrors.MalformedXmlBucketConfig,
+                OssErrors.MalformedXmlReferer,
                 "ErrorDetail",
                 "AllowTruncateQueryString cannot be false where TruncatePath is true."
             );

@@ -22,7 +22,7 @@ internal sealed class PutBucketRequestPayment : Operation
         var document = await XmlRequest.ReadRequiredAsync(
             context,
             RequestPaymentConfiguration.Read,
-            OssErrors.MalformedXmlBucketConfig
+            OssErrors.MalformedXmlRequestPayment
         );
         var requesterPays = document.Payer switch
         {

@@ -20,7 +20,7 @@ internal sealed class PutBucketVersioning : Operation
         var wanted = await XmlRequest.ReadRequiredAsync(
             context,
             VersioningConfiguration.Read,
-            OssErrors.InvalidVersioningStatus
+            OssErrors.MalformedXmlVersioning
         );
         var state = wanted.Status switch
         {

@@ -43,7 +43,7 @@ internal sealed class AssumeRole : RpcOperation
         var seconds = SecondsOf(request);
         // The caller's policies come first, so that nobody who may assume nothing learns which roles there are.
         var resource = AccessResource.Role(account, name);
-        RpcAccess.Require(context, Action, resource);
+        RpcAccess.Require(context, Action, resource, Find);
         // An account that is not there has no roles.
         var identities = context.Engine.IdentitiesOf(account);
         var role = await identities.Roles.GetAsync(name, context.Aborted);
@@ -64,8 +64,8 @@ internal sealed class AssumeRole : RpcOperation
         return Describe(made);
 
         string? Find(string key) =>
-            key.Equals("sts:ExternalId", StringComparison.OrdinalIgnoreCase) ? externalId
-            : key.Equals("sts:RoleSessionName", StringComparison.OrdinalIgnoreCase) ? sessionName
+            key.Equals(ConditionKeys.ExternalId, StringComparison.OrdinalIgnoreCase) ? externalId
+            : key.Equals(ConditionKeys.RoleSessionName, StringComparison.OrdinalIgnoreCase) ? sessionName
             : null;
     }
 

@@ -106,5 +106,6 @@ public abstract class BucketLimitSuite : IAsyncLifetime
     private async Task<Bucket> CreateAsync(string name) =>
         await Engine.Buckets.CreateAsync(name, Engine.AccountId, null, "Standard", "LRS", Cancel);
 
-    private async Task<IReadOnlyList<Bucket>> ListAsync() => await Engine.Buckets.ListAsync("", "", 1000, Cancel);
+    private async Task<IReadOnlyList<Bucket>> ListAsync() =>
+        await Engine.Buckets.ListOfAsync(Engine.AccountId, "", "", Cancel);
 }

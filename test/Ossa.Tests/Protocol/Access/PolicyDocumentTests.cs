@@ -30,6 +30,18 @@ public sealed class PolicyDocumentTests
     )]
     [InlineData(
         PolicyKind.Identity,
+        """ "Effect": "Deny", "Action": "a", "Condition": {"IpAddress": {"SourceIp": "10.0.0.0/8"}}, """
+    )]
+    [InlineData(
+        PolicyKind.Identity,
+        """ "Effect": "Deny", "Action": "a", "Condition": {"StringEquals": {":Prefix": "a"}}, """
+    )]
+    [InlineData(
+        PolicyKind.Identity,
+        """ "Effect": "Deny", "Action": "a", "Condition": {"StringEquals": {"sts:SessionName": "a"}}, """
+    )]
+    [InlineData(
+        PolicyKind.Identity,
         """ "Effect": "Deny", "Action": "a", "Condition": {"IpAddress": {"acs:SourceIp": "10.0.0.0/33"}}, """
     )]
     [InlineData(

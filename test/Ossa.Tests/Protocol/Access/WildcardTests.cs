@@ -27,9 +27,34 @@ public sealed class WildcardTests
             );
 
     [Fact]
-    public void A_pattern_of_many_stars_ends()
+    public void No_pattern_takes_more_steps_than_pattern_times_text() =>
+        Gen.Select(Gen.String[Gen.Char["ab*?"], 0, 40], Gen.String[Gen.Char["ab"], 0, 60], Gen.Bool)
+            .Sample(
+                (pattern, text, toTheEnd) =>
+                {
+                    Wildcard.Matches(pattern, text, ignoreCase: false, toTheEnd, out var steps);
+                    Assert.InRange(steps, 0, MostSteps(pattern, text));
+                }
+            );
+
+    [Theory]
+    [InlineData("*a", "b")]
+    [InlineData("a*", "b")]
+    [InlineData("?*", "b")]
+    [InlineData("*?a", "b")]
+    [InlineData("a?", "b*")]
+    [InlineData("*", "ab")]
+    public void Bombs_of_many_wildcards_take_no_more_either(string piece, string end)
     {
-        var pattern = string.Concat(Enumerable.Repeat("*a", 5_000)) + "b";
-        Assert.False(Wildcard.Matches(pattern, new string('a', 1_023)));
+        var text = new string('a', 1_023);
+        foreach (var start in (string[])["", "*", "*?"])
+        {
+            var pattern = start + string.Concat(Enumerable.Repeat(piece, 590)) + end;
+            Assert.False(Wildcard.Matches(pattern, text, ignoreCase: false, toTheEnd: true, out var steps));
+            Assert.InRange(steps, 1, MostSteps(pattern, text));
+        }
     }
+
+    /// <summary>From each character of the text on the pattern is tried once at most.</summary>
+    private static int MostSteps(string pattern, string text) => (pattern.Length + 1) * (text.Length + 1);
 }

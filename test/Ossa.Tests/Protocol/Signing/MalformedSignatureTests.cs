@@ -81,6 +81,16 @@ public sealed class MalformedSignatureTests
         Assert.NotEmpty(error.Details);
     }
 
+    [Fact]
+    public void No_more_additional_headers_are_looked_for_than_64()
+    {
+        Assert.NotNull(PresentedSignatures.Read(V4Url.WithParameter(V4Parameters.AdditionalHeaders, Names(64))));
+        var refusal = Refusal(V4Url.WithParameter(V4Parameters.AdditionalHeaders, Names(65)));
+        Assert.Equal("0002-00000210", refusal.Error.Ec);
+
+        static string Names(int count) => string.Join(';', Enumerable.Range(0, count).Select(i => $"n{i}"));
+    }
+
     [Theory]
     [InlineData("OSS ak:c2ln")]
     [InlineData($"OSS4-HMAC-SHA256 {Credential},Signature=00")]

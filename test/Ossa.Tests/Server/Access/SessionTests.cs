@@ -1,4 +1,5 @@
 using Ossa.Protocol.Signing;
+using Ossa.Tests.Server.Hostile;
 using Ossa.Tests.Server.Rpc;
 using Ossa.Tests.Server.Wire;
 using Xunit;
@@ -48,7 +49,16 @@ public sealed class SessionTests : RpcTest
         Assert.InRange((await SendAsync(way, one)).Status, 200, 204);
         await AssertTokenAsync(null, "InvalidAccessKeyId", "0002-00000003");
         await AssertTokenAsync(two.SecurityToken, "AccessKeyIdAndSecurityTokenNotMatch", "0002-00000004");
-        foreach (var token in (string[])[one.SecurityToken![..^4] + "AAAA", "none", new('A', 400), new('A', 9000)])
+        foreach (
+            var token in (string[])
+                [
+                    one.SecurityToken![..^4] + "AAAA",
+                    one.SecurityToken.Insert(8, " "),
+                    "none",
+                    new('A', 400),
+                    new('A', 9000),
+                ]
+        )
         {
             await AssertTokenAsync(token, "InvalidSecurityToken", "0002-00000006");
         }
@@ -140,19 +150,7 @@ public sealed class SessionTests : RpcTest
 
     private Task<WireResponse> SendAsync(string way, AccessKey key)
     {
-        var now = Server.Time.GetUtcNow();
-        var request = new SignableRequest("GET", Bucket, "a/k", [], []);
-        return way switch
-        {
-            "V4 header" => Server.SendAsync("GET", Bucket, "a/k", signer: key),
-            "V4 URL" => Server.SendRawAsync("GET", Server.Presign("GET", Bucket, "a/k", signer: key)),
-            "V1 header" => Server.SendRawAsync("GET", $"/{Bucket}/a/k", SignatureV1.Authorize(key, now, request)),
-            "V1 URL" => Server.SendRawAsync("GET", Server.PresignV1("GET", Bucket, "a/k", signer: key)),
-            "V4 form" => PostAsync(PostForm.WithKey("a/k").SignV4(now, key: key)),
-            _ => PostAsync(PostForm.WithKey("a/k").SignV1(now, key: key)),
-        };
+        var signed = SignedMessage.Of(way, key, Server.Time.GetUtcNow(), Bucket, "a/k", Server.Host);
+        return Server.SendRawAsync(signed.Method, signed.Target, signed.Headers, signed.Body);
     }
-
-    private Task<WireResponse> PostAsync(PostForm form) =>
-        Server.SendRawAsync("POST", $"/{Bucket}/", [PostForm.ContentType], form.File([1]).ToBytes());
 }

@@ -1,6 +1,7 @@
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Signing;
 using Ossa.Tests.Server.Rpc;
+using Ossa.Tests.Server.Samples;
 using Ossa.Tests.Server.Wire;
 using Xunit;
 
@@ -131,6 +132,31 @@ public sealed class ForecastAccessTests : RpcTest
                 "InvalidArgument",
                 null
             );
+    }
+
+    [Fact]
+    public async Task Of_every_request_that_the_documentation_shows_something_is_said()
+    {
+        await AllowAsync("alice", "oss:*");
+        foreach (var sample in SampleRequest.All.Where(sample => sample.Bucket is not null))
+        {
+            var (path, query) = (sample.Target.Split('?', 2)[0].TrimStart('/'), sample.Target.Split('?', 2)[^1]);
+            foreach (var signer in (AccessKey[])[Alice, TestServer.Key])
+            {
+                var answer = await AskAsync(
+                    signer,
+                    Parameters(
+                        sample.Method,
+                        Bucket,
+                        path.Length == 0 ? null : Uri.UnescapeDataString(path),
+                        sample.Target.Contains('?', StringComparison.Ordinal) ? query : "",
+                        Expiry
+                    ),
+                    [.. sample.Headers]
+                );
+                Assert.True(answer.Status is 200 or 400, $"{sample}: {answer.Status} {answer.Text}");
+            }
+        }
     }
 
     private DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(Server.Time.GetUtcNow().ToUnixTimeSeconds());

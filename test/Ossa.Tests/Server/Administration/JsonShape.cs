@@ -20,6 +20,8 @@ internal sealed class JsonShape(JsonNode document)
         "format",
         "required",
         "properties",
+        // Only ever false, and that is how all are compared.
+        "additionalProperties",
         "items",
         "default",
     ];

@@ -73,6 +73,7 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
         await AskForUsersAndGroupsAsync();
         await AskForRolesAsync();
         await AskForLinksAsync();
+        await AskForIdentitiesAsync();
         Assert.Equal(
             AdminCatalogue
                 .Create(null, new ExplainUrl(null!, null!, null!), TimeProvider.System)
@@ -179,6 +180,17 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
         await AskAsync("DELETE", "accounts/enabled", ("name", "research"));
         await AskAsync("PUT", "accounts/enabled", ("name", "research"));
         await AskAsync("DELETE", "accounts", ("name", "research"));
+    }
+
+    private async Task AskForIdentitiesAsync()
+    {
+        var document = await AskAsync("GET", "identity");
+        var schema = _document["paths"]![AdminApi.Root + "identity"]!["post"]!["requestBody"]!["content"]!;
+        Assert.Empty(new JsonShape(_document).FaultsOf(document, schema["application/json"]!["schema"]!));
+        var body = document!.AsObject();
+        var bytes = System.Text.Encoding.UTF8.GetBytes(body.ToJsonString());
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
+        await AskAsync("POST", "identity", body, ("sha256", hash));
     }
 
     private async Task AskForLinksAsync()

@@ -193,15 +193,24 @@ public sealed class BucketRefererTests : ServerTest
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("<Referer/>")]
-    [InlineData("<RefererConfiguration><AllowEmptyReferer>perhaps</AllowEmptyReferer></RefererConfiguration>")]
+    [InlineData("", "0033-00000001")]
+    [InlineData("<Referer/>", "0033-00000001")]
+    [InlineData("<RefererConfiguration><RefererList/></RefererConfiguration>", "0033-00000002")]
     [InlineData(
-        "<RefererConfiguration><TruncatePath>true</TruncatePath><AllowTruncateQueryString>false</AllowTruncateQueryString></RefererConfiguration>"
+        "<RefererConfiguration><AllowEmptyReferer>perhaps</AllowEmptyReferer></RefererConfiguration>",
+        "0033-00000003"
     )]
-    public async Task Rules_that_make_no_sense_are_refused(string xml)
+    [InlineData(
+        "<RefererConfiguration><AllowEmptyReferer>true</AllowEmptyReferer></RefererConfiguration>",
+        "0033-00000005"
+    )]
+    [InlineData(
+        "<RefererConfiguration><AllowEmptyReferer>true</AllowEmptyReferer><RefererList/><TruncatePath>true</TruncatePath><AllowTruncateQueryString>false</AllowTruncateQueryString></RefererConfiguration>",
+        "0033-00000001"
+    )]
+    public async Task Rules_that_make_no_sense_are_refused(string xml, string ec)
     {
-        AssertRefused(await RefererAsync("PUT", xml), 400, "MalformedXML", "0015-00000231");
+        AssertRefused(await RefererAsync("PUT", xml), 400, "MalformedXML", ec);
         await AssertAsync("http://any.test/", null);
     }
 
@@ -210,7 +219,7 @@ public sealed class BucketRefererTests : ServerTest
     {
         var referer = $"<Referer>http://{new string('a', 1000)}.test</Referer>";
         var xml = $"<RefererList>{string.Concat(Enumerable.Repeat(referer, 30))}</RefererList>";
-        var answer = await RefererAsync("PUT", $"<RefererConfiguration>{xml}</RefererConfiguration>");
+        var answer = await RefererAsync("PUT", Whole(xml));
         Assert.Equal((400, "InvalidArgument"), (answer.Status, answer.Code));
         await AssertAsync("http://any.test/", null);
     }
@@ -222,8 +231,17 @@ public sealed class BucketRefererTests : ServerTest
         Assert.Equal((ec is null ? 200 : 403, ec), (answer.Status, answer.Status == 200 ? null : answer.Ec));
     }
 
-    private async Task SetAsync(string rules) =>
-        Assert.Equal(200, (await RefererAsync("PUT", $"<RefererConfiguration>{rules}</RefererConfiguration>")).Status);
+    private async Task SetAsync(string rules) => Assert.Equal(200, (await RefererAsync("PUT", Whole(rules))).Status);
+
+    /// <summary>A document of these rules, with what every one must have.</summary>
+    private static string Whole(string rules)
+    {
+        var empty = rules.Contains("<AllowEmptyReferer>", StringComparison.Ordinal)
+            ? ""
+            : "<AllowEmptyReferer>true</AllowEmptyReferer>";
+        var list = rules.Contains("<RefererList>", StringComparison.Ordinal) ? "" : "<RefererList/>";
+        return $"<RefererConfiguration>{empty}{rules}{list}</RefererConfiguration>";
+    }
 
     private Task<WireResponse> RefererAsync(string method, string? xml = null) =>
         Server.SendAsync(method, Bucket, query: [H("referer", "")], body: xml is null ? null : Utf8(xml));

@@ -76,17 +76,19 @@ public sealed class BucketSettingTests : ServerTest
         Assert.Equal(["grouped"], await ListAsync(Group("rg-1")));
         Assert.Empty(await ListAsync(Group("rg-2")));
         Assert.Equal(["grouped", Bucket], await ListAsync());
+        Assert.Equal([Bucket], await ListAsync(Group("rg-default-id")));
+        Assert.Equal([Bucket], await ListAsync(Group("")));
     }
 
     [Fact]
     public async Task A_bucket_moves_to_another_resource_group_and_back()
     {
-        Assert.Equal("", (await SetOrGetAsync("GET", "resourceGroup")).Xml.Value);
+        Assert.Equal("rg-default-id", (await SetOrGetAsync("GET", "resourceGroup")).Xml.Value);
         Assert.Equal(200, (await SetOrGetAsync("PUT", "resourceGroup", GroupXml("rg-aekz2"))).Status);
         Assert.Equal("rg-aekz2", (await SetOrGetAsync("GET", "resourceGroup")).Xml.Value);
         Assert.Equal("rg-aekz2", await InfoAsync("ResourceGroupId"));
-        Assert.Equal(200, (await SetOrGetAsync("PUT", "resourceGroup", GroupXml(""))).Status);
-        Assert.Equal("", (await SetOrGetAsync("GET", "resourceGroup")).Xml.Value);
+        Assert.Equal(200, (await SetOrGetAsync("PUT", "resourceGroup", GroupXml("rg-default-id"))).Status);
+        Assert.Equal("rg-default-id", (await SetOrGetAsync("GET", "resourceGroup")).Xml.Value);
     }
 
     [Theory]

@@ -32,7 +32,7 @@ public sealed class ContradictionTests : ServerTest
                 {
                     "PUT",
                     "referer",
-                    "<RefererConfiguration><AllowEmptyReferer>false</AllowEmptyReferer></RefererConfiguration>",
+                    "<RefererConfiguration><AllowEmptyReferer>false</AllowEmptyReferer><RefererList/></RefererConfiguration>",
                     "</RefererC",
                     "<TruncatePath>true</TruncatePath><AllowTruncateQueryString>false</AllowTruncateQueryString></RefererC"
                 },

@@ -4,6 +4,7 @@ using Ossa.Protocol.Errors;
 using Ossa.Server.Hosting;
 using Ossa.Server.Reading;
 using Ossa.Server.Road;
+using Ossa.Server.Throttling;
 
 namespace Ossa.Tests.Server.Hostile;
 
@@ -66,6 +67,7 @@ internal sealed record HeaderParser(Type Reader, IReadOnlyList<string> Names, Ac
             context => Preconditions.OfRead(context).Check(Record)
         ),
         new(typeof(RangeRequest), ["Range", "If-Range", "x-oss-range-behavior"], ReadRange),
+        new(typeof(ResourceGroups), ["x-oss-resource-group-id"], context => ResourceGroups.ReadHeader(context)),
         new(
             typeof(ResponseOverrides),
             ["response-content-type", "response-expires", "response-content-disposition"],
@@ -108,7 +110,7 @@ internal sealed record HeaderParser(Type Reader, IReadOnlyList<string> Names, Ac
         {
             HostNames = new HostNames(options, []),
             Client = new(Address: null, IsSecure: false, IsForwarded: false),
-            Uploads = new(most: null, new(Prometheus.Metrics.NewCustomRegistry())),
+            Uploads = new(most: null, LimitMetrics.Uploads, new(Prometheus.Metrics.NewCustomRegistry())),
             Target = new RequestTarget("bucket", "key", values),
         };
     }

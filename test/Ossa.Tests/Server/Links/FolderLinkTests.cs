@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Ossa.Server.Administration;
+using Ossa.Server.Sharing;
 using Ossa.Tests.Server.Wire;
 using Xunit;
 
@@ -135,6 +136,82 @@ public sealed partial class FolderLinkTests : LinkTest
     }
 
     [Fact]
+    public async Task A_key_that_is_a_file_and_a_folder_gives_both()
+    {
+        foreach (var key in (string[])["both/a", "both/a/b", "both/A/c", "both/a (2)", "both/x/y", "both/X"])
+        {
+            await PutAsync(key, Utf8(key));
+        }
+
+        var files = Unpack((await ZipAsync(await MakeAsync([H(AdminApi.Key, "both/"), Folder]))).Body);
+        Assert.Equal(6, files.Count);
+        var folders = files
+            .Keys.Where(name => name.Contains('/', StringComparison.Ordinal))
+            .Select(name => name.Split('/')[0]);
+        Assert.Empty(folders.Intersect(files.Keys, StringComparer.OrdinalIgnoreCase));
+        Assert.Equal(files.Count, files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Theory]
+    [InlineData("other", false)]
+    [InlineData("docs2/d.txt", false)]
+    [InlineData("docs/sub/b.txt", true)]
+    public async Task A_symbolic_link_leads_nowhere_out_of_the_folder(string target, bool isGiven)
+    {
+        await PutAsync("other", Utf8("for nobody"));
+        await SymlinkAsync("docs/way", target);
+        var made = await MakeFolderAsync();
+        var way = FilesIn(await OpenAsync(made, ""))["way"];
+        Assert.Equal(isGiven ? 200 : 403, (await Server.SendRawAsync("GET", way)).Status);
+        Assert.Equal(isGiven ? 200 : 403, (await Server.SendRawAsync("HEAD", way)).Status);
+        var files = Unpack((await ZipAsync(made)).Body);
+        Assert.Equal(isGiven, files.ContainsKey("way"));
+        Assert.Equal(!isGiven, files.ContainsKey("_not included.txt"));
+    }
+
+    [Fact]
+    public async Task What_symbolic_links_lead_to_leaves_room_for_the_other_files()
+    {
+        await PutAsync("docs/large", new byte[100_000]);
+        await SymlinkAsync("docs/a", "docs/large");
+        await SymlinkAsync("docs/b", "docs/large");
+        var files = Unpack((await ZipAsync(await MakeFolderAsync())).Body);
+        Assert.Equal(
+            ["a", "b", "large"],
+            files.Where(file => file.Value.Length == 100_000).Select(file => file.Key).Order()
+        );
+        Assert.False(files.ContainsKey("_not included.txt"));
+    }
+
+    [Fact]
+    public async Task No_more_archives_are_under_way_than_there_may_be()
+    {
+        await PutAsync("docs/large", new byte[200_000]);
+        var made = await MakeFolderAsync(H(AdminApi.Rate, "30720"));
+        var archives = new List<Task<WireResponse>>();
+        for (var number = 1; number <= FolderZip.MostAtOnce; number++)
+        {
+            // Each is counted before its first byte, and waits for the clock after its first bytes.
+            archives.Add(ZipAsync(made));
+            while ((await ShowAsync(made)).Usage.Downloads < number)
+            {
+                Assert.False(archives[^1].IsCompleted);
+            }
+        }
+
+        AssertRefused(await ZipAsync(made), 503, "ActiveRequestLimitExceeded", null);
+        var all = Task.WhenAll(archives);
+        while (!all.IsCompleted)
+        {
+            Server.Time.Advance(TimeSpan.FromSeconds(1));
+            await ShowAsync(made);
+        }
+
+        Assert.All(await all, answer => Assert.True(Unpack(answer.Body).ContainsKey("large")));
+        Assert.Equal(200, (await ZipAsync(await MakeFolderAsync())).Status);
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_given_out_is_named()
     {
         await PutAsync("docs/frozen.txt", Utf8("ice"), H("x-oss-storage-class", "Archive"));
@@ -182,8 +259,23 @@ public sealed partial class FolderLinkTests : LinkTest
         Assert.Equal(400, (await AskAsync("POST", AdminApi.Links, query)).Status);
     }
 
+    private static KeyValuePair<string, string> Folder => H(AdminApi.Kind, AdminApi.Folder);
+
     private Task<LinkAnswer> MakeFolderAsync(params KeyValuePair<string, string>[] more) =>
-        MakeAsync([H(AdminApi.Key, "docs/"), H(AdminApi.Kind, AdminApi.Folder), .. more]);
+        MakeAsync([H(AdminApi.Key, "docs/"), Folder, .. more]);
+
+    private async Task SymlinkAsync(string key, string target)
+    {
+        var answer = await Server.SendAsync(
+            "PUT",
+            Bucket,
+            key,
+            [H("symlink", "")],
+            [H("x-oss-symlink-target", target)],
+            []
+        );
+        Assert.Equal(200, answer.Status);
+    }
 
     private Task<WireResponse> OpenAsync(LinkAnswer made, string query) =>
         Server.SendRawAsync("GET", made.Page!.AbsolutePath + query, [H("Accept", "text/html")]);

@@ -97,6 +97,43 @@ public sealed partial class LinkPasswordTests : LinkTest
         Assert.Equal(429, (await SendAsync(another, Password)).Status);
     }
 
+    [Fact]
+    public async Task Many_who_know_the_password_may_come_at_once()
+    {
+        var made = await MakeAsync(H(AdminApi.PasswordHash, Hash));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 2 * PasswordGate.MostForLink).Select(_ => SendAsync(made, Password))
+        );
+        Assert.All(answers, answer => Assert.Equal(200, answer.Status));
+    }
+
+    [Fact]
+    public async Task No_more_wait_to_be_tried_than_there_may_be()
+    {
+        var made = await MakeAsync(H(AdminApi.PasswordHash, Hash));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4 * PasswordGate.MostWaiting).Select(_ => SendAsync(made, Password, accept: "*/*"))
+        );
+        var refused = answers.Where(answer => answer.Status != 200).ToList();
+        Assert.All(refused, answer => AssertRefused(answer, 503, "ActiveRequestLimitExceeded", null));
+        Assert.All(refused, answer => Assert.Equal("5", answer["Retry-After"]));
+        Assert.InRange(refused.Count, 1, 3 * PasswordGate.MostWaiting);
+    }
+
+    [Fact]
+    public async Task What_a_link_refuses_to_try_does_not_count_for_the_address()
+    {
+        var made = await MakeAsync(H(AdminApi.PasswordHash, Hash));
+        for (var attempt = 0; attempt < PasswordGate.MostFromAddress + 5; attempt++)
+        {
+            var answer = await SendAsync(made, "a guess");
+            Assert.Equal(attempt < PasswordGate.MostForLink ? 403 : 429, answer.Status);
+        }
+
+        var another = await MakeAsync(H(AdminApi.PasswordHash, Hash));
+        Assert.Equal(200, (await SendAsync(another, Password)).Status);
+    }
+
     [Theory]
     [InlineData(null, null)]
     [InlineData("null", null)]

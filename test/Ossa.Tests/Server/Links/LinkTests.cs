@@ -96,6 +96,25 @@ public sealed class LinkTests : LinkTest
     }
 
     [Fact]
+    public async Task It_does_not_follow_a_symbolic_link_to_another_object()
+    {
+        var made = await MakeAsync();
+        var symlink = await Server.SendAsync(
+            "PUT",
+            Bucket,
+            Key,
+            [H("symlink", "")],
+            [H("x-oss-symlink-target", "other")],
+            []
+        );
+        Assert.Equal(200, symlink.Status);
+        AssertRefused(await FetchAsync(made), 403, "AccessDenied", null);
+        AssertRefused(await FetchAsync(made, "HEAD"), 403, "AccessDenied", null);
+        Assert.Equal(403, (await OpenAsync(made)).Status);
+        AssertRefused(await AskAsync("POST", AdminApi.Links, [.. Usual()]), 400, "InvalidArgument", null);
+    }
+
+    [Fact]
     public async Task Its_key_gives_nothing_but_its_object_however_it_signs()
     {
         var made = await MakeAsync();

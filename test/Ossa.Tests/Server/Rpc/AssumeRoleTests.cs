@@ -117,6 +117,19 @@ public sealed class AssumeRoleTests : RpcTest
     }
 
     [Fact]
+    public async Task What_a_session_is_to_be_called_counts_for_the_policies_of_the_caller_too()
+    {
+        var policy =
+            """{"Version": "1", "Statement": [{"Effect": "Deny", "Action": "sts:AssumeRole", "Resource": "*", "Condition": {"StringEquals": {"sts:RoleSessionName": "build"}}}, {"Effect": "Deny", "Action": "sts:AssumeRole", "Resource": "*", "Condition": {"StringLike": {"sts:ExternalId": "x*"}}}]}""";
+        await AdminAsync("POST", "policies", ("name", "names"), ("document", policy));
+        await AdminAsync("PUT", "users/policies", ("user", "alice"), ("policy", "names"));
+        AssertCode(await RpcAsync(Alice, AssumeParameters()), 403, "NoPermission");
+        KeyValuePair<string, string>[] other = [.. AssumeParameters().SkipLast(1), H("RoleSessionName", "other")];
+        AssertCode(await RpcAsync(Alice, [.. other, H("ExternalId", "xy")]), 403, "NoPermission");
+        Assert.Equal(200, (await RpcAsync(Alice, other)).Status);
+    }
+
+    [Fact]
     public async Task The_key_of_a_link_signs_no_rpc_request()
     {
         var request = new LinkRequest(Bucket, "a/k", Server.Time.GetUtcNow().AddDays(1));

@@ -262,6 +262,20 @@ public sealed class RamTests : RpcTest
     }
 
     [Fact]
+    public async Task Nothing_that_is_said_of_somebody_keeps_a_list_from_being_told()
+    {
+        const string Odd = "a\u0001b\uffff";
+        await AllowAsync("alice", "ram:UpdateUser", "acs:ram:*:*:user/alice");
+        var update = Ask("UpdateUser", ("UserName", "alice"), ("NewDisplayName", Odd), ("NewComments", Odd));
+        Assert.Equal(200, (await RpcAsync(Alice, update)).Status);
+        var answer = await RpcAsync(TestServer.Key, [.. Ask("ListUsers").Where(p => p.Key != "Format")]);
+        Assert.Equal(200, answer.Status);
+        Assert.Contains("<DisplayName>a&#x1;b", answer.Text, StringComparison.Ordinal);
+        var user = (await DoAsync("GetUser", ("UserName", "alice"))).GetProperty("User");
+        Assert.Equal((Odd, Odd), (Text(user, "DisplayName"), Text(user, "Comments")));
+    }
+
+    [Fact]
     public async Task What_an_action_does_not_take_is_refused()
     {
         await FailAsync(400, "InvalidParameter", "CreateUser", ("UserName", "bob"), ("MobilePhone", "86-1"));

@@ -108,6 +108,23 @@ public sealed class RequestRateTests
         Assert.Equal(200, (await server.SendAsync("GET")).Status);
     }
 
+    [Fact]
+    public async Task A_user_asks_the_admin_API_no_more_often_than_anything_else()
+    {
+        await using var server = await StartAsync(new() { KeyRate = new(PerSecond: 1, Burst: 1) });
+        var cancel = TestContext.Current.CancellationToken;
+        await server.Engine.Identities.Users.CreateAsync("alice", cancel);
+        var made = await server.Engine.Identities.Keys.CreateAsync("alice", cancel);
+        var alice = new AccessKey(made.Key.Id, made.Secret);
+        foreach (var (path, status) in ((string, int)[])[("links", 200), ("users", 403), ("openapi.json", 200)])
+        {
+            Assert.Equal(status, (await server.SendAsync("GET", "-", "admin/v1/" + path, signer: alice)).Status);
+            var refused = await server.SendAsync("GET", "-", "admin/v1/" + path, signer: alice);
+            AssertThrottled(refused, retryAfter: "1");
+            server.Time.Advance(Second);
+        }
+    }
+
     private static Task<TestServer> StartAsync(ClientLimits limits, string? trusted = null) =>
         TestServer.StartAsync(options =>
             options with

@@ -28,17 +28,29 @@ public sealed class BucketVersioningTests : VersionedTest
     }
 
     [Theory]
-    [InlineData("<VersioningConfiguration><Status>enabled</Status></VersioningConfiguration>", "0012-00000004")]
-    [InlineData("<VersioningConfiguration><Status>On</Status></VersioningConfiguration>", "0012-00000004")]
-    [InlineData("<VersioningConfiguration/>", "0012-00000003")]
-    [InlineData("<VersioningConfiguration><Status></Status></VersioningConfiguration>", "0012-00000003")]
-    [InlineData("<Other><Status>Enabled</Status></Other>", "0012-00000004")]
-    [InlineData("not xml", "0012-00000004")]
-    [InlineData("", "0012-00000004")]
-    public async Task A_document_that_is_none_switches_nothing(string xml, string ec)
+    [InlineData(
+        "<VersioningConfiguration><Status>enabled</Status></VersioningConfiguration>",
+        "InvalidArgument",
+        "0012-00000004"
+    )]
+    [InlineData(
+        "<VersioningConfiguration><Status>On</Status></VersioningConfiguration>",
+        "InvalidArgument",
+        "0012-00000004"
+    )]
+    [InlineData("<VersioningConfiguration/>", "MalformedXML", "0012-00000003")]
+    [InlineData(
+        "<VersioningConfiguration><Status></Status></VersioningConfiguration>",
+        "MalformedXML",
+        "0012-00000003"
+    )]
+    [InlineData("<Other><Status>Enabled</Status></Other>", "MalformedXML", "0012-00000002")]
+    [InlineData("not xml", "MalformedXML", "0012-00000002")]
+    [InlineData("", "MalformedXML", "0012-00000002")]
+    public async Task A_document_that_is_none_switches_nothing(string xml, string code, string ec)
     {
         var answer = await Server.SendAsync("PUT", Bucket, query: [H("versioning", "")], body: Utf8(xml));
-        AssertRefused(answer, 400, "MalformedXML", ec);
+        AssertRefused(answer, 400, code, ec);
         var state = await Server.SendAsync("GET", Bucket, query: [H("versioning", "")]);
         Assert.Empty(state.Xml.Elements());
     }

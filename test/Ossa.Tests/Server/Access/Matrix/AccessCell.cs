@@ -5,7 +5,10 @@ internal sealed record AccessCell(string Caller, string Bucket, string Object, s
 {
     public const string Anonymous = "anonymous";
     public const string Bound = "bound";
+    public const string Guest = "guest";
+    public const string Other = "other";
     public const string Root = "root";
+    public const string Visitor = "visitor";
 
     public static readonly string[] Callers =
     [
@@ -17,6 +20,9 @@ internal sealed record AccessCell(string Caller, string Bucket, string Object, s
         "session",
         Bound,
         Root,
+        Other,
+        Visitor,
+        Guest,
     ];
     public static readonly string[] BucketLists = ["private", "public-read", "public-read-write"];
     public static readonly string[] ObjectLists = ["default", "private", "public-read", "public-read-write"];

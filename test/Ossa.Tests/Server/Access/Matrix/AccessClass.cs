@@ -6,6 +6,9 @@ internal enum AccessClass
     /// <summary>Is about the account.</summary>
     Account,
 
+    /// <summary>Makes a bucket, in the caller's account.</summary>
+    Making,
+
     /// <summary>Manages a bucket.</summary>
     Bucket,
 

@@ -8,6 +8,7 @@ internal static class AccessClasses
 {
     private static readonly Dictionary<string, AccessClass> Named = new()
     {
+        ["PutBucket"] = AccessClass.Making,
         ["ListObjects"] = AccessClass.Listing,
         ["ListObjectsV2"] = AccessClass.Listing,
         ["ListObjectVersions"] = AccessClass.Listing,

@@ -2,7 +2,8 @@ namespace Ossa.Tests.Server.Access.Matrix;
 
 /// <summary>
 /// Says what must come out, written from the documentation alone: what the policy of a session does not allow is refused, what any policy denies is refused, then what any policy allows is allowed,
-/// then the owner may, and others what the lists let them, which say nothing to public access that is blocked.
+/// then the owner may, and others what the lists let them, which say nothing to public access that is blocked. Whoever is of another account is
+/// allowed what both that and the bucket's policy allow; what he makes is in his own account.
 /// </summary>
 internal static class AccessOracle
 {
@@ -35,13 +36,23 @@ internal static class AccessOracle
             return SessionPolicyDenies;
         }
 
+        if (IsForeign(cell))
+        {
+            return kind is AccessClass.Account or AccessClass.Making
+                ? (cell.Caller == AccessCell.Guest ? UserMayNot : Allowed)
+                : ByPolicy(cell, kind) ?? ByLists(cell, kind);
+        }
+
         return ByPolicy(cell, kind) ?? (isRoot ? Allowed : ByLists(cell, kind));
     }
+
+    private static bool IsForeign(AccessCell cell) =>
+        cell.Caller is AccessCell.Other or AccessCell.Visitor or AccessCell.Guest;
 
     private static string? ByPolicy(AccessCell cell, AccessClass kind)
     {
         var policy = kind == AccessClass.Account ? "none" : cell.Policy;
-        var isUser = cell.Caller is "user" or "allowed" or "denied" or "grouped";
+        var isUser = cell.Caller is "user" or "allowed" or "denied" or "grouped" || IsForeign(cell);
         return cell switch
         {
             { Caller: "denied" } => kind == AccessClass.WriteMany ? ManyDenied : UserPolicyDenies,
@@ -49,6 +60,7 @@ internal static class AccessOracle
                 ? ManyDenied
                 : BucketPolicyDenies,
             { Caller: "allowed" or "grouped" or "session" or AccessCell.Bound } => Allowed,
+            { Caller: AccessCell.Guest } => null,
             _ when policy == "allow-users" && isUser => Allowed,
             _ when policy == "allow-all" && cell.Block == "off" => Allowed,
             _ => null,
@@ -60,9 +72,12 @@ internal static class AccessOracle
         var isStranger = cell.Caller == AccessCell.Anonymous;
         return kind switch
         {
+            AccessClass.Bucket or AccessClass.BucketPolicy or AccessClass.Listing when IsForeign(cell) => NotYours,
             AccessClass.Account => isStranger ? StrangerInAccount : UserMayNot,
             AccessClass.Listing => isStranger ? NotYours : UserMayNot,
-            AccessClass.Bucket or AccessClass.BucketPolicy => isStranger ? StrangerInBucket : UserMayNot,
+            AccessClass.Bucket or AccessClass.BucketPolicy or AccessClass.Making => isStranger
+                ? StrangerInBucket
+                : UserMayNot,
             AccessClass.Parts => NotYours,
             AccessClass.Object => ManagesObject,
             AccessClass.WriteMany => ByLists(cell, "-write", ObjectListDeniesWriting) == Allowed

@@ -19,8 +19,11 @@ internal static class AccessPage
         - Callers: `user` is a user without a policy, `allowed` has one that allows everything, `denied` has that and one that denies
           everything, `grouped` is in a group that is allowed everything, `root` is the root key.
         - `session` has assumed a role that is allowed everything, `bound` has done so with a policy of the session that allows to read objects
-          only. Callers of another account are not asked for: there is one account.
-        - Policy is the bucket's: it allows or denies everything to `all`, which is everybody, or to the four users above.
+          only.
+        - `other` is the root key of another account, `visitor` a user there that its account allows everything, `guest` one without a policy. To users
+          there a policy of the bucket gives only what one of their own does, too. PutBucket makes a bucket in the caller's account.
+        - Policy is the bucket's: it allows or denies everything to `all`, which is everybody, or to the four users above and the three of the
+          other account.
         - Block is the block of public access, of the bucket or of the account.
         - Every other operation is asked in a choice of combinations in which any two values meet; its outcomes are not printed here.
 

@@ -39,6 +39,7 @@ internal sealed class AccessScene : IAsyncDisposable
 
         await scene.MakeUsersAsync();
         await scene.BeginSessionsAsync();
+        await scene.MakeOtherAccountAsync();
         return scene;
     }
 
@@ -120,6 +121,24 @@ internal sealed class AccessScene : IAsyncDisposable
         await AdminAsync("PUT", "groups/members", ("user", "grouped"), ("group", "group"));
         var users = (await AdminAsync("GET", "users")).RootElement.EnumerateArray();
         _userIds.AddRange(users.Select(user => user.GetProperty("id").GetString()!));
+    }
+
+    private async Task MakeOtherAccountAsync()
+    {
+        var stop = CancellationToken.None;
+        var made = await _server.Engine.Accounts.CreateAsync(AccessCell.Other, "", stop);
+        _keys[AccessCell.Other] = new AccessKey(made.KeyId, made.Secret);
+        _userIds.Add(made.Account.Id);
+        var identities = _server.Engine.IdentitiesOf(made.Account.Id);
+        await identities.Policies.PutAsync("allow", Policy("Allow", null), stop);
+        foreach (var name in (string[])[AccessCell.Visitor, AccessCell.Guest])
+        {
+            _userIds.Add((await identities.Users.CreateAsync(name, stop)).Id);
+            var key = await identities.Keys.CreateAsync(name, stop);
+            _keys[name] = new AccessKey(key.Key.Id, key.Secret);
+        }
+
+        await identities.Users.AttachAsync(AccessCell.Visitor, "allow", stop);
     }
 
     private async Task BeginSessionsAsync()

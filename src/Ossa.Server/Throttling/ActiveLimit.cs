@@ -2,30 +2,31 @@ using Ossa.Protocol.Errors;
 
 namespace Ossa.Server.Throttling;
 
-/// <summary>Bounds the uploads at one time.</summary>
+/// <summary>Bounds how much of one kind is under way at one time.</summary>
 /// <param name="most">The most, or null for no bound.</param>
+/// <param name="kind">What it is, as one of the names of <see cref="LimitMetrics"/>.</param>
 /// <param name="metrics">Where refusals are counted.</param>
-internal sealed class UploadLimit(int? most, LimitMetrics metrics)
+internal sealed class ActiveLimit(int? most, string kind, LimitMetrics metrics)
 {
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
 
     private int _running;
 
-    /// <summary>Counts an upload; it ends with what this returns.</summary>
+    /// <summary>Counts one more; it ends with what this returns.</summary>
     /// <exception cref="OssException">There are too many.</exception>
     public IDisposable Enter()
     {
         if (Interlocked.Increment(ref _running) > most)
         {
             Interlocked.Decrement(ref _running);
-            metrics.Refused(LimitMetrics.Uploads);
+            metrics.Refused(kind);
             throw ThrottlingErrors.Refuse(OssErrors.ActiveRequestLimitExceeded, Wait);
         }
 
-        return new Upload(this);
+        return new Active(this);
     }
 
-    private sealed class Upload(UploadLimit limit) : IDisposable
+    private sealed class Active(ActiveLimit limit) : IDisposable
     {
         private int _isOver;
 

@@ -1,0 +1,92 @@
+using Ossa.Protocol.Errors;
+using Ossa.Protocol.Signing;
+using Ossa.Server.Identity;
+using Ossa.Server.Road;
+using Ossa.Server.Sharing;
+using Ossa.Server.Throttling;
+
+namespace Ossa.Server.WebConsole;
+
+/// <summary>Hears the secret of an access key, once. Wrong ones are few for a key and few from an address, whoever sends them.</summary>
+internal sealed class ConsoleSignIn(CredentialLookup credentials, ConsoleSessions sessions, TimeProvider time)
+{
+    /// <summary>How many wrong secrets a key bears within <see cref="Window"/>.</summary>
+    public const int MostForKey = 10;
+
+    /// <summary>How many wrong secrets may come from an address within <see cref="Window"/>, for all keys.</summary>
+    public const int MostFromAddress = 30;
+
+    /// <summary>For how long wrong secrets count.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
+
+    /// <summary>What is compared with where there is no such key, so that it takes as long.</summary>
+    private static readonly SigningSecret Nobodys = new("");
+
+    private readonly AttemptLimiter _forKey = new(MostForKey, Window, time);
+    private readonly AttemptLimiter _fromAddress = new(MostFromAddress, Window, time);
+    private readonly Lock _lock = new();
+
+    /// <summary>Signs in, and gives the cookie with the answer.</summary>
+    /// <exception cref="OssException">The key or the secret is wrong, there were too many before, or the connection is not safe.</exception>
+    public async Task AnswerAsync(OssContext context)
+    {
+        ConsoleGuard.RequireSafe(context);
+        var form = await ConsoleJson.ReadAsync(context, ConsoleJson.Default.SignInForm);
+        var credential = await FindAsync(context, form);
+        context.Caller = Prove(form, credential, ClientNetwork.Of(context.Client.Address).ToString());
+
+        // Whoever signs in anew leaves no session behind.
+        if (ConsoleCookie.Read(context) is { } old)
+        {
+            sessions.End(old);
+        }
+
+        var name = sessions.Begin(form.AccessKeyId, TokenOf(form));
+        ConsoleCookie.Give(context, name);
+        var answer = SignedIn.Of(context, sessions.Use(name)!.EndsAt);
+        await ConsoleJson.WriteAsync(context, answer, ConsoleJson.Default.SignedIn);
+    }
+
+    private async ValueTask<Credential?> FindAsync(OssContext context, SignInForm form)
+    {
+        try
+        {
+            return await credentials.GetAsync(form.AccessKeyId, TokenOf(form), context.Now, context.Aborted);
+        }
+        catch (OssException)
+        {
+            // There is no such key, or it may not sign; which of these is nobody's business before the secret is right.
+            return null;
+        }
+    }
+
+    /// <summary>Attempts are tried one after the other, so that those that come together are no more than may be.</summary>
+    private Caller Prove(SignInForm form, Credential? credential, string address)
+    {
+        lock (_lock)
+        {
+            RequireAttempt(_fromAddress, address);
+            RequireAttempt(_forKey, form.AccessKeyId);
+            var isRight = (credential?.Secret ?? Nobodys).Is(form.AccessKeySecret);
+            // The key of a link is for its URL.
+            if (isRight && credential is { Caller.Link: null })
+            {
+                return credential.Caller;
+            }
+
+            _fromAddress.Count(address);
+            _forKey.Count(form.AccessKeyId);
+            throw new OssException(ConsoleErrors.WrongKey);
+        }
+    }
+
+    private static void RequireAttempt(AttemptLimiter limiter, string kind)
+    {
+        if (!limiter.MayTry(kind, out var wait))
+        {
+            throw ThrottlingErrors.Refuse(ConsoleErrors.TooManyAttempts, wait);
+        }
+    }
+
+    private static string? TokenOf(SignInForm form) => form.SecurityToken is { Length: > 0 } token ? token : null;
+}

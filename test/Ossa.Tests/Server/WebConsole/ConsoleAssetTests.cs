@@ -1,0 +1,95 @@
+using System.Text.RegularExpressions;
+using Ossa.Tests.Tidy;
+using Xunit;
+
+namespace Ossa.Tests.Server.WebConsole;
+
+/// <summary>The files of the console: all words in both languages, no markup made of text, and little to load.</summary>
+public sealed partial class ConsoleAssetTests : ConsoleTest
+{
+    private const int MostBytes = 150_000;
+
+    private static readonly string Directory = SourceTree.PathOf("src/Ossa.Server/WebConsole/Assets");
+
+    [Fact]
+    public void Every_word_is_there_in_both_languages_and_none_is_left_over()
+    {
+        var english = Words("words-en.mjs");
+        var chinese = Words("words-zh.mjs");
+        Assert.Equal(english.Keys, chinese.Keys);
+        Assert.All(english, word => Assert.Equal(Holes(word.Value), Holes(chinese[word.Key])));
+        var code = string.Join('\n', Modules().Select(File.ReadAllText));
+        Assert.All(
+            english.Keys,
+            word => Assert.Matches($"[\"` ]{Regex.Escape(word)}[\"`:]|`{word.Split('-')[0]}-\\$", code)
+        );
+        Assert.All(Said().Matches(code), said => Assert.Contains(said.Groups["word"].Value, english.Keys));
+    }
+
+    [Fact]
+    public void No_module_makes_markup_of_text_or_keeps_anything_in_the_browser()
+    {
+        foreach (var file in Modules())
+        {
+            Assert.DoesNotMatch(
+                "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|srcdoc|\\beval\\(|new Function|localStorage|sessionStorage|indexedDB|document\\.cookie",
+                File.ReadAllText(file)
+            );
+        }
+    }
+
+    [Fact]
+    public async Task It_is_whole_and_small()
+    {
+        var page = (await Server.SendRawAsync("GET", "/-/console/")).Text;
+        var paths = new Queue<string>(Asset().Matches(page).Select(match => match.Value));
+        var loaded = new HashSet<string>();
+        var bytes = page.Length;
+        while (paths.TryDequeue(out var path))
+        {
+            if (!loaded.Add(path))
+            {
+                continue;
+            }
+
+            var compressed = await Server.SendRawAsync("GET", path, [H("Accept-Encoding", "br")]);
+            Assert.Equal((200, "br"), (compressed.Status, compressed["Content-Encoding"]));
+            bytes += compressed.Body.Length;
+            var plain = (await Server.SendRawAsync("GET", path)).Text;
+            foreach (var import in Import().Matches(plain).Select(match => match.Groups["file"].Value))
+            {
+                paths.Enqueue($"/-/assets/{import}");
+            }
+        }
+
+        Assert.InRange(loaded.Count, Modules().Count(), 100);
+        Assert.InRange(bytes, 1, MostBytes);
+    }
+
+    private static IEnumerable<string> Modules() => System.IO.Directory.EnumerateFiles(Directory, "*.mjs");
+
+    private static SortedDictionary<string, string> Words(string file) =>
+        new(
+            Word()
+                .Matches(File.ReadAllText(Path.Combine(Directory, file)))
+                .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["text"].Value),
+            StringComparer.Ordinal
+        );
+
+    private static IEnumerable<string> Holes(string text) => Hole().Matches(text).Select(match => match.Value).Order();
+
+    [GeneratedRegex("""^  "?(?<name>[\w-]+)"?: "(?<text>[^"]+)",$""", RegexOptions.Multiline)]
+    private static partial Regex Word();
+
+    [GeneratedRegex("say\\(\"(?<word>[\\w-]+)\"")]
+    private static partial Regex Said();
+
+    [GeneratedRegex("""\{\w+\}""")]
+    private static partial Regex Hole();
+
+    [GeneratedRegex("""/-/assets/[\w.-]+""")]
+    private static partial Regex Asset();
+
+    [GeneratedRegex("from \"\\./(?<file>[^\"]+)\"")]
+    private static partial Regex Import();
+}
