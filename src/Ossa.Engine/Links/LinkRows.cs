@@ -38,7 +38,7 @@ internal sealed class LinkRows(IMetadataStore metadata)
 
     /// <summary>A counter: how many links there are of a user, or of an account itself.</summary>
     public static byte[] CountOf(string? account, LinkCreator? creator) =>
-        [.. "n/of/"u8, .. Encoding.ASCII.GetBytes($"{account}/{creator?.Id}")];
+        [.. CounterPrefix, .. "of/"u8, .. Encoding.ASCII.GetBytes($"{account}/{creator?.Id}")];
 
     /// <summary>The downloads of a link that may come in parts.</summary>
     public static byte[] Reservations(string id) => [.. ReservationPrefix, .. Encoding.ASCII.GetBytes(id), (byte)'/'];
