@@ -92,7 +92,9 @@ public sealed class LinkStore : ISealedSecrets
     public IAsyncEnumerable<Link> ListAsync(CancellationToken cancellationToken) =>
         _rows
             .ScanAsync(LinkRows.LinkPrefix, cancellationToken)
-            .Select(row => Readable.TryDecode(() => LinkCodec.Decode(row.Value), out _) ?? Damaged(LinkRows.IdOf(row.Key), null));
+            .Select(row =>
+                Readable.TryDecode(() => LinkCodec.Decode(row.Value), out _) ?? Damaged(LinkRows.IdOf(row.Key), null)
+            );
 
     /// <summary>The links of a further account, or those of the first one for null, by id. Those of a further one are looked up one by one.</summary>
     public IAsyncEnumerable<Link> ListOfAsync(string? account, CancellationToken cancellationToken) =>

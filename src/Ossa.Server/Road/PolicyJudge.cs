@@ -56,11 +56,7 @@ internal static class PolicyJudge
     /// <summary>
     /// What nothing denies to another account: it and the owner of the bucket must allow it, and to its root the owner alone.
     /// </summary>
-    private static PolicyVerdict JudgeOfOtherAccount(
-        Caller caller,
-        PolicyDocument? ofBucket,
-        AccessRequest request
-    ) =>
+    private static PolicyVerdict JudgeOfOtherAccount(Caller caller, PolicyDocument? ofBucket, AccessRequest request) =>
         ofBucket is not null && (caller.IsRoot || Evaluate(caller.Policies, request).Effect == PolicyEffect.Allow)
             ? Evaluate([new(AccessGrounds.BucketPolicy, ofBucket)], request)
             : PolicyVerdict.None;

@@ -89,7 +89,7 @@ public sealed class OddRequestTests : ServerTest
             { "PUT", "/test-bucket/k?acl", "400 MissingArgument 0017-00000105" },
             { "PUT", "/test-bucket?cors", "400 MalformedXML -" },
             { "PUT", "/test-bucket?website", "400 MalformedXML -" },
-            { "PUT", "/test-bucket?versioning", "400 MalformedXML 0012-00000004" },
+            { "PUT", "/test-bucket?versioning", "400 MalformedXML 0012-00000002" },
             { "POST", "/test-bucket?delete", "400 InvalidRequest 0016-00000606" },
         };
 
