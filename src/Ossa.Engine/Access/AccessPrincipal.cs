@@ -12,4 +12,7 @@ public sealed record AccessPrincipal(IReadOnlyList<string> Names)
     /// no wildcard reaches from one account into another.
     /// </summary>
     public string? ForeignAccount { get; init; }
+
+    /// <summary>Whether it is the owner of the bucket whose policy it is: the account itself, not one of its users.</summary>
+    public bool IsOwner { get; init; }
 }

@@ -37,13 +37,25 @@ public static class PolicyEvaluator
     }
 
     private static bool Concerns(PolicyStatement statement, AccessRequest request) =>
-        (
-            statement.Principals is not { } principals
-            || principals.Takes(request.Principal, LetsIn(statement) ? MeansSurely : Means)
-        )
+        IsAbout(statement, request.Principal)
         && statement.Actions.Takes(request.Action, static (pattern, action) => Wildcard.Matches(pattern, action, true))
         && statement.Resources.Takes(request.Resource, static (pattern, resource) => pattern.Matches(resource))
         && Hold(statement.Conditions, request);
+
+    /// <summary>
+    /// Whether the principal is among those whom the statement is about. One for everybody that has no condition spares the owner of the bucket, see
+    /// https://www.alibabacloud.com/help/en/oss/user-guide/oss-bucket-policy/.
+    /// </summary>
+    private static bool IsAbout(PolicyStatement statement, AccessPrincipal principal) =>
+        statement.Principals switch
+        {
+            null => true,
+            { IsNegated: false } named when principal.IsOwner && statement.Conditions.Count == 0 => named.Takes(
+                principal,
+                static (pattern, owner) => pattern != "*" && Means(pattern, owner)
+            ),
+            { } principals => principals.Takes(principal, LetsIn(statement) ? MeansSurely : Means),
+        };
 
     /// <summary>Whether the statement lets in whom it names, or spares them: allows to these, or denies to all but these.</summary>
     private static bool LetsIn(PolicyStatement statement) =>

@@ -73,7 +73,7 @@ public sealed class CnameStore
             OwnershipToken[] kept = [.. change.Names.Tokens.Where(token => token.ExpiresAt > now)];
             if (kept.Length >= Limits.MaxCnameTokens)
             {
-                throw new OssException(OssErrors.TooManyCnames, "BucketName", bucket.Name);
+                throw new OssException(OssErrors.TooManyCnameTokens, "Bucket", bucket.Name);
             }
 
             var expires = DateTimeOffset.FromUnixTimeSeconds((now + TokenLifetime).ToUnixTimeSeconds());

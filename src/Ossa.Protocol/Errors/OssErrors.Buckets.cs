@@ -94,7 +94,32 @@ public static partial class OssErrors
     public static readonly OssError InvalidContinuationToken = Define(
         400,
         "InvalidArgument",
-        "The continuation token is not valid."
+        "The continuation token is not valid.",
+        "0015-00000404"
+    );
+
+    /// <summary>The prefix of a listing of objects has 1,024 bytes or more; details ArgumentName and ArgumentValue.</summary>
+    public static readonly OssError ListingPrefixTooLong = Define(
+        400,
+        "InvalidArgument",
+        "The prefix must have less than 1024 bytes.",
+        "0015-00000403"
+    );
+
+    /// <summary>The marker of a listing of objects has 1,024 bytes or more; details ArgumentName and ArgumentValue.</summary>
+    public static readonly OssError ListingMarkerTooLong = Define(
+        400,
+        "InvalidArgument",
+        "The marker must have less than 1024 bytes.",
+        "0015-00000405"
+    );
+
+    /// <summary>The delimiter of a listing of objects is not one character; details ArgumentName and ArgumentValue.</summary>
+    public static readonly OssError ListingDelimiterNotOne = Define(
+        400,
+        "InvalidArgument",
+        "The delimiter must be one character.",
+        "0015-00000406"
     );
 
     /// <summary>The storage class of PutBucket or CopyObject is not one of the service's; details ArgumentName and ArgumentValue.</summary>
@@ -134,6 +159,14 @@ public static partial class OssErrors
         "InvalidArgument",
         "x-oss-resource-group-id must begin with rg-.",
         "0017-00000138"
+    );
+
+    /// <summary>The resource group of a bucket does not begin with "rg-".</summary>
+    public static readonly OssError ResourceGroupWithoutPrefix = Define(
+        400,
+        "ResourceGroupIdPreCheckError",
+        "The resource group id precheck error",
+        "0039-00000002"
     );
 
     /// <summary>The resource group of a bucket is not the id of one.</summary>

@@ -49,17 +49,24 @@ public static partial class OssErrors
 
     /// <summary>CreateCnameToken for a domain that is mapped to the bucket already; details Bucket and Cname.</summary>
     public static readonly OssError CnameTokenInUse = Define(
-        409,
-        "CnameAlreadyExists",
+        403,
+        "NoNeedCreateCnameToken",
         "The domain name is mapped to the bucket already.",
         "0018-00000302"
     );
 
-    /// <summary>The bucket has as many domains, or as many tokens that have not expired, as it may have; detail BucketName.</summary>
+    /// <summary>The bucket has as many tokens that have not expired as it may have; detail Bucket.</summary>
+    public static readonly OssError TooManyCnameTokens = Define(
+        400,
+        "TooManyCnameToken",
+        "You have attempted to create more cname token than allowed."
+    );
+
+    /// <summary>The bucket has as many domains as it may have; detail BucketName.</summary>
     public static readonly OssError TooManyCnames = Define(
         400,
         "InvalidArgument",
-        "A bucket can have 100 domain names, and 50 tokens for others, at most."
+        "A bucket can have 100 domain names at most."
     );
 
     /// <summary>The domain is not mapped to the bucket; details Bucket and Cname.</summary>

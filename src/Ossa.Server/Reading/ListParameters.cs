@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using Ossa.Engine;
 using Ossa.Protocol.Errors;
+using Ossa.Protocol.Names;
 using Ossa.Server.Road;
 
 namespace Ossa.Server.Reading;
@@ -29,6 +31,22 @@ internal static class ListParameters
 
         var readable = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count);
         return readable && count >= 1 && count <= most ? count : throw Invalid(outOfRange, name, text);
+    }
+
+    /// <summary>Where in the keys a listing begins or what they begin with; empty where it is not stated.</summary>
+    public static string KeyText(OssContext context, string name, OssError tooLong)
+    {
+        var text = context.Target[name] ?? "";
+        return Encoding.UTF8.GetByteCount(text) <= ObjectKey.MaxBytes ? text : throw Invalid(tooLong, name, text);
+    }
+
+    /// <summary>The delimiter of a listing of objects, one character; empty where it is not stated.</summary>
+    public static string Delimiter(OssContext context)
+    {
+        var text = context.Target["delimiter"] ?? "";
+        return text.EnumerateRunes().Count() <= 1
+            ? text
+            : throw Invalid(OssErrors.ListingDelimiterNotOne, "delimiter", text);
     }
 
     /// <summary>"url" when keys are to be percent-encoded in the answer, else null.</summary>

@@ -39,10 +39,12 @@ internal static class ResourceGroups
             return null;
         }
 
-        return
-            text.Length is > 3 and <= MaxLength
-            && text.StartsWith(Prefix, StringComparison.Ordinal)
-            && text.AsSpan(Prefix.Length).IndexOfAnyExcept(Alphanumeric) < 0
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            throw ListParameters.Invalid(OssErrors.ResourceGroupWithoutPrefix, "ResourceGroupId", text);
+        }
+
+        return text.Length is > 3 and <= MaxLength && text.AsSpan(Prefix.Length).IndexOfAnyExcept(Alphanumeric) < 0
             ? text
             : throw ListParameters.Invalid(OssErrors.InvalidResourceGroup, "ResourceGroupId", text);
     }

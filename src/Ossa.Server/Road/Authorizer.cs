@@ -154,7 +154,11 @@ internal static class Authorizer
                 OssErrors.NoPermission,
                 AccessGrounds.NoPolicy
             ),
-            { BucketName: null } => Decide(question, OssErrors.AnonymousServiceAccess, AccessGrounds.Unsigned),
+            { BucketName: null } or { Action: "oss:PutBucket" } => Decide(
+                question,
+                OssErrors.AnonymousServiceAccess,
+                AccessGrounds.Unsigned
+            ),
             { Need: Need.List } => Decide(question, OssErrors.BucketNotYours, AccessGrounds.NoPolicy),
             { Bucket: null } or { Key: null } => Decide(
                 question,

@@ -25,7 +25,7 @@ internal static class Principals
         }
 
         return caller.AccountId == owner
-            ? new AccessPrincipal(names)
+            ? new AccessPrincipal(names) { IsOwner = caller.IsRoot }
             : new AccessPrincipal([.. names, caller.AccountId!]) { ForeignAccount = caller.AccountId };
     }
 }

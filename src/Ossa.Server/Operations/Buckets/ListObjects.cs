@@ -28,9 +28,9 @@ internal sealed class ListObjects : Operation
         }
 
         var query = new ListQuery(
-            target["prefix"] ?? "",
-            target["delimiter"] ?? "",
-            target["marker"] ?? "",
+            ListParameters.KeyText(context, "prefix", OssErrors.ListingPrefixTooLong),
+            ListParameters.Delimiter(context),
+            ListParameters.KeyText(context, "marker", OssErrors.ListingMarkerTooLong),
             ListParameters.MaxKeys(context, OssErrors.ListObjectsMaxKeysOutOfRange)
         );
         var encoding = ListParameters.EncodingType(context);

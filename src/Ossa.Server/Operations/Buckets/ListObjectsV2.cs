@@ -25,11 +25,11 @@ internal sealed class ListObjectsV2 : Operation
     public override async Task HandleAsync(OssContext context)
     {
         var target = context.Target;
-        var startAfter = target["start-after"] ?? "";
+        var startAfter = ListParameters.KeyText(context, "start-after", OssErrors.ListingMarkerTooLong);
         var token = target["continuation-token"];
         var query = new ListQuery(
-            target["prefix"] ?? "",
-            target["delimiter"] ?? "",
+            ListParameters.KeyText(context, "prefix", OssErrors.ListingPrefixTooLong),
+            ListParameters.Delimiter(context),
             string.IsNullOrEmpty(token) ? startAfter : ReadToken(token),
             ListParameters.MaxKeys(context, OssErrors.ListObjectsMaxKeysOutOfRange)
         );

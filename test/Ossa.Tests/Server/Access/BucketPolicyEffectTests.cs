@@ -34,7 +34,7 @@ public sealed class BucketPolicyEffectTests : ServerTest
         await PutAsync("k");
         await PutAsync("other");
         await PolicyAsync(
-            """{"Effect": "Deny", "Principal": "*", "Action": "oss:GetObject", "Resource": "acs:oss:*:*:test-bucket/k"}"""
+            """{"Effect": "Deny", "Principal": "*", "Action": "oss:GetObject", "Resource": "acs:oss:*:*:test-bucket/k", "Condition": {"Bool": {"acs:SecureTransport": "false"}}}"""
         );
         AssertRefused(await GetAsync("k"), 403, "AccessDenied", ByPolicy);
         AssertRefused(await RawAsync("GET", "k"), 403, "AccessDenied", ByPolicy);
@@ -47,9 +47,26 @@ public sealed class BucketPolicyEffectTests : ServerTest
     }
 
     [Fact]
+    public async Task A_denial_to_everybody_without_a_condition_spares_the_owner_and_one_that_names_him_does_not()
+    {
+        await PutAsync("k");
+        await PolicyAsync("""{"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}""");
+        Assert.Equal(200, (await GetAsync("k")).Status);
+        Assert.Equal(200, (await PutAsync("k")).Status);
+        AssertRefused(await RawAsync("GET", "k"), 403, "AccessDenied", ByPolicy);
+        var owner = Server.Engine.AccountId;
+        await PolicyAsync(
+            $$"""{"Effect": "Deny", "Principal": ["*", "{{owner}}"], "Action": "oss:GetObject", "Resource": "*"}"""
+        );
+        AssertRefused(await GetAsync("k"), 403, "AccessDenied", ByPolicy);
+    }
+
+    [Fact]
     public async Task Whatever_it_denies_the_owner_can_replace_it()
     {
-        await PolicyAsync("""{"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}""");
+        await PolicyAsync(
+            """{"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*", "Condition": {"Bool": {"acs:SecureTransport": "false"}}}"""
+        );
         AssertRefused(await Server.SendAsync("GET", Bucket), 403, "AccessDenied", ByPolicy);
         AssertRefused(await Server.SendAsync("DELETE", Bucket), 403, "AccessDenied", ByPolicy);
         Assert.Equal(200, (await Server.SendAsync("GET", Bucket, query: [H("policy", "")])).Status);

@@ -37,7 +37,7 @@ public sealed class ForecastAccessTests : RpcTest
     public async Task The_owner_is_told_which_statement_decides()
     {
         Assert.Equal("owner", (await ForecastAsync(TestServer.Key)).Reason);
-        await PutBucketPolicyAsync("Deny", "{}");
+        await PutBucketPolicyAsync("Deny", """{"Bool": {"acs:SecureTransport": "false"}}""");
         var refused = await ForecastAsync(TestServer.Key);
         Assert.Contains("statement 1 of the bucket's policy", refused.Reason, StringComparison.Ordinal);
         await AllowAsync("alice", "oss:GetObject");

@@ -99,7 +99,12 @@ public sealed class BucketSettingTests : ServerTest
     public async Task What_is_no_resource_group_is_refused(string id)
     {
         var answer = await SetOrGetAsync("PUT", "resourceGroup", GroupXml(id));
-        AssertRefused(answer, 400, "ResourceGroupIdPreCheckError", "0039-00000003");
+        AssertRefused(
+            answer,
+            400,
+            "ResourceGroupIdPreCheckError",
+            id.StartsWith("rg-", StringComparison.Ordinal) ? "0039-00000003" : "0039-00000002"
+        );
         Assert.Equal(400, (await Server.SendAsync("PUT", "grouped", headers: [Group(id)])).Status);
         Assert.Equal(404, (await Server.SendAsync("GET", "grouped")).Status);
     }

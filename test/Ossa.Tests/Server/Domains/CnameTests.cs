@@ -106,7 +106,7 @@ public sealed class CnameTests : DomainTest
             (refused.Status, refused.Code, refused.Element("CnameType"))
         );
         var token = await PostAsync("token", "trusted.test");
-        Assert.Equal((409, "CnameAlreadyExists", "0018-00000302"), (token.Status, token.Code, token.Ec));
+        Assert.Equal((403, "NoNeedCreateCnameToken", "0018-00000302"), (token.Status, token.Code, token.Ec));
         Assert.Equal(404, (await PostAsync("delete", "trusted.test", Other)).Status);
         Assert.Equal(200, (await PostAsync("delete", "trusted.test")).Status);
         await MapAsync("trusted.test", Other);
@@ -154,7 +154,8 @@ public sealed class CnameTests : DomainTest
             Assert.Equal(200, (await PostAsync("token", $"d{i}.example.org")).Status);
         }
 
-        Assert.Equal(400, (await PostAsync("token", "one.more.example.org")).Status);
+        var tooMany = await PostAsync("token", "one.more.example.org");
+        Assert.Equal((400, "TooManyCnameToken"), (tooMany.Status, tooMany.Code));
         Assert.Equal(200, (await PostAsync("delete", "d0.trusted.test")).Status);
         await MapAsync("one.more.trusted.test");
         Server.Time.Advance(TimeSpan.FromHours(72));

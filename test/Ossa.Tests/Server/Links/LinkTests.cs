@@ -86,7 +86,7 @@ public sealed class LinkTests : LinkTest
     {
         var made = await MakeAsync();
         var denying =
-            $$"""{"Version":"1","Statement":[{"Effect":"Deny","Principal":["*"],"Action":"oss:GetObject","Resource":"acs:oss:*:*:{{Bucket}}/*"}]}""";
+            $$"""{"Version":"1","Statement":[{"Effect":"Deny","Principal":["{{Server.Engine.AccountId}}"],"Action":"oss:GetObject","Resource":"acs:oss:*:*:{{Bucket}}/*"}]}""";
         Assert.Equal(
             200,
             (await Server.SendAsync("PUT", Bucket, query: [H("policy", "")], body: Utf8(denying))).Status

@@ -139,7 +139,7 @@ public sealed partial class SharePageTests : LinkTest
     {
         var made = await MakeAsync();
         var denying =
-            $$"""{"Version":"1","Statement":[{"Effect":"Deny","Principal":["*"],"Action":"oss:GetObject","Resource":"acs:oss:*:*:{{Bucket}}/*"}]}""";
+            $$"""{"Version":"1","Statement":[{"Effect":"Deny","Principal":["{{Server.Engine.AccountId}}"],"Action":"oss:GetObject","Resource":"acs:oss:*:*:{{Bucket}}/*"}]}""";
         await Server.SendAsync("PUT", Bucket, query: [H("policy", "")], body: Utf8(denying));
         var page = await OpenAsync(made);
         Assert.Equal(403, page.Status);

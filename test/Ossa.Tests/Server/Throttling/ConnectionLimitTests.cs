@@ -23,11 +23,7 @@ public sealed class ConnectionLimitTests
         using var second = await ConnectAsync(server);
         Assert.True(await AnswersAsync(first, server));
         Assert.True(await AnswersAsync(second, server));
-        using (var third = await ConnectAsync(server))
-        {
-            Assert.False(await AnswersAsync(third, server));
-        }
-
+        Assert.False(await ServesOneMoreAsync(server));
         var metrics = (await server.SendRawAsync("GET", "/-/metrics")).Text;
         Assert.Contains("ossa_limit_refusals_total{limit=\"connections\"} 1\n", metrics, StringComparison.Ordinal);
         Assert.True(await AnswersAsync(second, server));
@@ -37,8 +33,7 @@ public sealed class ConnectionLimitTests
         while (!isServed)
         {
             Cancel.ThrowIfCancellationRequested();
-            using var fourth = await ConnectAsync(server);
-            isServed = await AnswersAsync(fourth, server);
+            isServed = await ServesOneMoreAsync(server);
         }
     }
 
@@ -87,6 +82,20 @@ public sealed class ConnectionLimitTests
         var peer = new TcpClient(new IPEndPoint(Client, 0));
         await peer.ConnectAsync(server.EndPoint, Cancel);
         return peer;
+    }
+
+    /// <summary>Whether a connection more is served. One that is too many may be closed before it is told that it is there.</summary>
+    private static async Task<bool> ServesOneMoreAsync(TestServer server)
+    {
+        try
+        {
+            using var peer = await ConnectAsync(server);
+            return await AnswersAsync(peer, server);
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return false;
+        }
     }
 
     private static async Task<bool> AnswersAsync(TcpClient peer, TestServer server)

@@ -56,6 +56,8 @@ internal static class AccessOracle
         return cell switch
         {
             { Caller: "denied" } => kind == AccessClass.WriteMany ? ManyDenied : UserPolicyDenies,
+            // What denies everybody without a condition spares the owner.
+            { Caller: AccessCell.Root } when policy == "deny-all" => null,
             _ when policy == "deny-all" || (policy == "deny-users" && isUser) => kind == AccessClass.WriteMany
                 ? ManyDenied
                 : BucketPolicyDenies,
@@ -73,11 +75,9 @@ internal static class AccessOracle
         return kind switch
         {
             AccessClass.Bucket or AccessClass.BucketPolicy or AccessClass.Listing when IsForeign(cell) => NotYours,
-            AccessClass.Account => isStranger ? StrangerInAccount : UserMayNot,
+            AccessClass.Account or AccessClass.Making => isStranger ? StrangerInAccount : UserMayNot,
             AccessClass.Listing => isStranger ? NotYours : UserMayNot,
-            AccessClass.Bucket or AccessClass.BucketPolicy or AccessClass.Making => isStranger
-                ? StrangerInBucket
-                : UserMayNot,
+            AccessClass.Bucket or AccessClass.BucketPolicy => isStranger ? StrangerInBucket : UserMayNot,
             AccessClass.Parts => NotYours,
             AccessClass.Object => ManagesObject,
             AccessClass.WriteMany => ByLists(cell, "-write", ObjectListDeniesWriting) == Allowed
