@@ -20,6 +20,9 @@ internal sealed class IdentityRows(IMetadataStore metadata, string? account)
 
     private readonly byte[] _prefix = account is null ? [] : PrefixOf(account);
 
+    /// <summary>Whether they are those of a further account.</summary>
+    public bool AreOfFurtherAccount => _prefix.Length > 0;
+
     /// <summary>The access keys of all accounts, since a request names its key alone.</summary>
     public static byte[] KeyPrefix => "k/"u8.ToArray();
 

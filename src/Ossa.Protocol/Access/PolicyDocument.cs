@@ -11,7 +11,7 @@ public sealed record PolicyDocument(IReadOnlyList<PolicyStatement> Statements)
 {
     /// <summary>Denies everything to everybody.</summary>
     public static readonly PolicyDocument DenyAll = Parse(
-        """{"Version":"1","Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}]}""",
+        """{"Version":"1","Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"DateGreaterThan":{"acs:CurrentTime":"1970-01-01T00:00:00Z"}}}]}""",
         PolicyKind.Bucket
     );
 

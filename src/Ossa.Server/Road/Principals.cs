@@ -25,7 +25,7 @@ internal static class Principals
         }
 
         return caller.AccountId == owner
-            ? new AccessPrincipal(names) { IsOwner = caller.IsRoot }
+            ? new AccessPrincipal(names) { IsOwner = caller is { IsRoot: true, Link: null } }
             : new AccessPrincipal([.. names, caller.AccountId!]) { ForeignAccount = caller.AccountId };
     }
 }

@@ -71,12 +71,21 @@ internal static class UploadForm
         }
     }
 
-    private static async ValueTask StoreAsync(OssContext context, Link link, MultipartSection section) =>
+    /// <exception cref="OssException">The type is nothing that a header can say, or what is stored refuses it.</exception>
+    private static async ValueTask StoreAsync(OssContext context, Link link, MultipartSection section)
+    {
+        var type = section.ContentType is { } stated ? WireText.FromText(stated) : null;
+        if (type is not null && !WireText.IsHeaderSafe(type))
+        {
+            throw new OssException(OssErrors.BadRequest);
+        }
+
         await LinkUpload.PutAsync(
             context,
             link,
-            section.ContentType,
+            type,
             statedBytes: null,
             async (buffer, cancellationToken) => await FormSections.ReadAsync(section, buffer, cancellationToken)
         );
+    }
 }

@@ -98,7 +98,7 @@ public sealed class DeleteMultipleObjectsTests : ServerTest
         await PutAsync("a");
         await PutAsync("kept/b");
         var policy =
-            $$"""{"Version": "1", "Statement": [{"Effect": "Deny", "Principal": "*", "Action": "oss:DeleteObject", "Resource": "acs:oss:*:*:{{Bucket}}/kept/*"}]}""";
+            $$"""{"Version": "1", "Statement": [{"Effect": "Deny", "Principal": "{{Server.Engine.AccountId}}", "Action": "oss:DeleteObject", "Resource": "acs:oss:*:*:{{Bucket}}/kept/*"}]}""";
         await Server.SendAsync("PUT", Bucket, query: [H("policy", "")], body: Utf8(policy));
         var answer = await DeleteAsync(
             "<Delete><Object><Key>a</Key></Object><Object><Key>kept/b</Key></Object></Delete>"

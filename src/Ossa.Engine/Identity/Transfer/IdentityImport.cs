@@ -91,6 +91,12 @@ internal sealed class IdentityImport(IdentityRows rows, UserStore allUsers, Secr
             (one, other) => IdentityEntries.AreAlike(IdentityEntries.Of(one, []), IdentityEntries.Of(other, [])),
             newUsers
         );
+        if (rows.AreOfFurtherAccount)
+        {
+            // Policies of other accounts' buckets may name users by id, and whoever wrote the file may have written any.
+            newUsers = newUsers.ConvertAll(user => user with { Id = IdentityIds.NewUser() });
+        }
+
         plan.NewUsers = newUsers.Count;
         newUsers.ForEach(user => plan.Users[user.Name] = user);
         var roles = await DecideAsync(
@@ -102,6 +108,13 @@ internal sealed class IdentityImport(IdentityRows rows, UserStore allUsers, Secr
             (one, other) => IdentityEntries.AreAlike(IdentityEntries.Of(one), IdentityEntries.Of(other)),
             plan.Roles
         );
+        if (rows.AreOfFurtherAccount)
+        {
+            var renewed = plan.Roles.ConvertAll(role => role with { Id = IdentityIds.NewRole() });
+            plan.Roles.Clear();
+            plan.Roles.AddRange(renewed);
+        }
+
         RefuseTakenIds("user", newUsers.Select(user => (user.Name, user.Id)), users.Values.Select(user => user.Id));
         RefuseTakenIds("role", plan.Roles.Select(role => (role.Name, role.Id)), roles.Values.Select(role => role.Id));
         var policyNames = Names(document.Policies.Select(policy => policy.Name), policies.Keys);
