@@ -162,6 +162,8 @@ function next() {
   }
 }
 
+let asked = 0;
+
 /** Says how far all of it is, and how much may come yet. */
 async function summarize() {
   const done = [...all].filter((transfer) => transfer.isStored).length;
@@ -170,9 +172,15 @@ async function summarize() {
   if (!left) {
     return;
   }
+  // Answers may come in another order than they were asked for, and only the last one is true still.
+  const question = ++asked;
   const answer = await fetch(address, { headers: { Accept: "application/json" }, cache: "no-store" }).catch(() => null);
-  if (answer?.ok) {
-    left.textContent = String((await answer.json()).filesLeft);
+  const filesLeft = answer?.ok ? (await answer.json()).filesLeft : null;
+  if (question !== asked) {
+    return;
+  }
+  if (filesLeft !== null) {
+    left.textContent = String(filesLeft);
   } else if (answer?.status === 403) {
     left.textContent = "0";
     close();
