@@ -9,6 +9,12 @@ internal sealed unsafe class Database : IDisposable
 {
     private static readonly string[] FamilyNames = ["default", "records", "bodies"];
 
+    /// <summary>
+    /// What RocksDB says when options are in force but the file it notes them in has no room. Nothing reads that file: options are set
+    /// at every opening.
+    /// </summary>
+    private const string OnlyNotWrittenDown = "IO error: Unable to persist options";
+
     private readonly string _directory;
     private readonly DatabaseHandle _handle;
     private readonly nint _readOptions = RocksDbNative.CreateReadOptions();
@@ -156,7 +162,7 @@ internal sealed unsafe class Database : IDisposable
             garbageShare.ToString("F9", CultureInfo.InvariantCulture),
         ];
         RocksDbNative.ChangeOptions(_handle, Family(RowFamily.Body), names.Length, names, values, out var error);
-        RocksDbException.ThrowIfError(error);
+        RocksDbException.ThrowIfError(error, unlessItBegins: OnlyNotWrittenDown);
     }
 
     /// <summary>The native handle of a row family.</summary>

@@ -7,7 +7,9 @@ namespace Ossa.Storage.Local.RocksDb;
 internal sealed class RocksDbException(string message) : IOException(message)
 {
     /// <summary>Throws for an error string that a native call returned, and releases it.</summary>
-    public static void ThrowIfError(nint error)
+    /// <param name="error">The native string, or 0.</param>
+    /// <param name="unlessItBegins">How the one message begins that is no failure to the caller.</param>
+    public static void ThrowIfError(nint error, string? unlessItBegins = null)
     {
         if (error == 0)
         {
@@ -16,6 +18,9 @@ internal sealed class RocksDbException(string message) : IOException(message)
 
         var message = Marshal.PtrToStringUTF8(error) ?? "unknown error";
         RocksDbNative.Free(error);
-        throw new RocksDbException(message);
+        if (unlessItBegins is null || !message.StartsWith(unlessItBegins, StringComparison.Ordinal))
+        {
+            throw new RocksDbException(message);
+        }
     }
 }

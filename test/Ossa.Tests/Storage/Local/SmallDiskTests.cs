@@ -123,6 +123,20 @@ public sealed class SmallDiskTests
     }
 
     [Fact]
+    public void Merges_can_be_bounded_on_a_disk_without_room()
+    {
+        using var disk = SmallDisk.Mount(sizeMiB: 64);
+        using var database = Database.Open(
+            Directory.CreateDirectory(Path.Combine(disk.Path, "rows")).FullName,
+            new LinuxDiskSync()
+        );
+        disk.FillUp();
+        database.CollectBodies(oldestShare: 0.5, garbageShare: 0.1);
+        Assert.Null(database.FindFailure());
+        Assert.Throws<RocksDbException>(() => database.CollectBodies(oldestShare: 2, garbageShare: 0.1));
+    }
+
+    [Fact]
     public async Task A_disk_too_small_for_the_reserve_is_refused_at_opening()
     {
         using var disk = SmallDisk.Mount(sizeMiB: 64);
