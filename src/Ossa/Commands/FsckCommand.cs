@@ -12,11 +12,7 @@ internal static class FsckCommand
 {
     public static Command Create(CommandContext context)
     {
-        var data = new Option<string?>("--data")
-        {
-            Description = "Directory to check [default: $XDG_DATA_HOME/ossa or ~/.local/share/ossa]",
-            HelpName = "DIR",
-        };
+        var data = DataDirectory.Flag("Directory to check");
         var repair = new Option<bool>("--repair")
         {
             Description = "Repair what can be repaired without losing anything; records are never removed",

@@ -57,7 +57,7 @@ internal static class LinkOutput
             : $"{usage.Downloads}{Most(link.Limits.MaxDownloads)} downloads, {usage.Bytes}{Most(link.Limits.MaxBytes)} bytes";
         if (link.Limits.MaxFileBytes is { } largest)
         {
-            yield return $"files of at most {largest} bytes";
+            yield return $"files of at most {Amounts.Bytes(largest)}";
         }
 
         if (link.Limits.Types is { Count: > 0 } types)

@@ -74,7 +74,7 @@ public sealed class LinkCommandTests : CommandTest
         var one = await DoAsync("link", "create", Address("new.pdf"), "--upload", "--max-size", "1M", "--overwrite");
         Assert.Contains($"  curl -T FILE '{one.Out.TrimEnd()}'", one.Error, StringComparison.Ordinal);
         Assert.Contains("0 files, 0 bytes", one.Error, StringComparison.Ordinal);
-        Assert.Contains("files of at most 1048576 bytes", one.Error, StringComparison.Ordinal);
+        Assert.Contains("files of at most 1.0 MiB", one.Error, StringComparison.Ordinal);
         Assert.Contains("files may replace objects", one.Error, StringComparison.Ordinal);
         var put = await Server.SendRawAsync("PUT", new Uri(one.Out.TrimEnd()).PathAndQuery, body: [1, 2]);
         Assert.Equal(200, put.Status);
