@@ -96,7 +96,7 @@ public sealed class VersioningRaceTests
             store.Rows.AfterRead = ("b/bucket"u8.ToArray(), () => store.SwitchAsync(VersioningState.Enabled).AsTask());
         };
         var refusal = await Assert.ThrowsAsync<OssException>(async () =>
-            await store.Engine.Buckets.DeleteAsync(InterleavedStore.BucketName, Cancel)
+            await store.Engine.Buckets.DeleteAsync(await store.BucketAsync(), Cancel)
         );
         Assert.Equal(OssErrors.BucketNotEmpty, refusal.Error);
         Assert.Null(store.Rows.AfterRead);
@@ -111,7 +111,7 @@ public sealed class VersioningRaceTests
         using var caller = new CancellationTokenSource();
         store.Rows.AfterRead = ("h"u8.ToArray(), () => caller.CancelAsync());
         await store.Engine.Buckets.SetVersioningAsync(
-            InterleavedStore.BucketName,
+            await store.BucketAsync(),
             VersioningState.Enabled,
             caller.Token
         );
@@ -145,7 +145,7 @@ public sealed class VersioningRaceTests
             }
         };
         await Assert.ThrowsAsync<IOException>(async () =>
-            await store.Engine.Buckets.DeleteAsync(InterleavedStore.BucketName, Cancel)
+            await store.Engine.Buckets.DeleteAsync(await store.BucketAsync(), Cancel)
         );
         store.Rows.AfterBatch = null;
         Assert.Null(await store.Engine.Buckets.FindAsync(InterleavedStore.BucketName, Cancel));

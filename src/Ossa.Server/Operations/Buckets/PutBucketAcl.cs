@@ -22,7 +22,7 @@ internal sealed class PutBucketAcl : Operation
         var acl = PutBucket.ReadAcl(context) ?? await ReadBodyAsync(context);
         await PublicAccess.RequireBucketAclAsync(context, acl);
         await context.Engine.Buckets.UpdateAsync(
-            context.Bucket.Name,
+            context.Bucket,
             bucket => bucket with { Acl = acl },
             context.Aborted
         );
