@@ -41,14 +41,14 @@ public sealed class HotRowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_hot_download_asks_the_database_for_nothing()
+    public async Task A_hot_download_reads_no_rows()
     {
         await ExpectHotAsync(200, "old");
         var before = _server.Engine.Figures!;
         await ExpectAsync(200, "old");
         var after = _server.Engine.Figures!;
         Assert.Equal(before.UncachedReads, after.UncachedReads);
-        Assert.True(after.CachedReads > before.CachedReads);
+        Assert.Equal(before.CachedReads, after.CachedReads);
     }
 
     [Fact]
@@ -100,9 +100,9 @@ public sealed class HotRowTests : IAsyncLifetime
     public async Task The_policy_of_a_bucket_holds_at_once()
     {
         await ExpectHotAsync(200);
-        const string policy = """
+        var policy = $$"""
             {"Version": "1", "Statement": [
-                {"Effect": "Deny", "Principal": "*", "Action": "oss:GetObject", "Resource": "acs:oss:*:*:hot-bucket/a/*"}]}
+                {"Effect": "Deny", "Principal": ["{{_server.Engine.AccountId}}"], "Action": "oss:GetObject", "Resource": "acs:oss:*:*:hot-bucket/a/*"}]}
             """;
         await DoAsync("PUT", null, [new("policy", "")], body: policy);
         await ExpectHotAsync(403);
