@@ -76,8 +76,7 @@ public sealed record Link(string Id, string Bucket, string Key, DateTimeOffset C
     /// was there before it.
     /// </summary>
     public bool IsTo(Bucket bucket) =>
-        bucket.Name == Bucket
-        && (Incarnation is { } made ? made == bucket.Incarnation : bucket.CreatedAt <= CreatedAt);
+        bucket.Name == Bucket && (Incarnation is { } made ? made == bucket.Incarnation : bucket.CreatedAt <= CreatedAt);
 
     /// <summary>Whether it is for the object of a key.</summary>
     public bool Covers(string key) => IsPrefix ? key.StartsWith(Key, StringComparison.Ordinal) : key == Key;

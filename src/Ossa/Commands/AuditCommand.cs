@@ -52,7 +52,9 @@ internal static class AuditCommand
                 "ossa audit --json --data /srv/ossa",
             ],
         };
-        foreach (var option in (Option[])[Bucket, Key, Since, Until, Account, User, Status, Denied, Url, Follow, Json, Data])
+        foreach (
+            var option in (Option[])[Bucket, Key, Since, Until, Account, User, Status, Denied, Url, Follow, Json, Data]
+        )
         {
             command.Add(option);
         }

@@ -110,11 +110,7 @@ public sealed class VersioningRaceTests
         await store.PutAsync("key", Bytes.Of("one"));
         using var caller = new CancellationTokenSource();
         store.Rows.AfterRead = ("h"u8.ToArray(), () => caller.CancelAsync());
-        await store.Engine.Buckets.SetVersioningAsync(
-            await store.BucketAsync(),
-            VersioningState.Enabled,
-            caller.Token
-        );
+        await store.Engine.Buckets.SetVersioningAsync(await store.BucketAsync(), VersioningState.Enabled, caller.Token);
         Assert.Null(store.Rows.AfterRead);
         await AssertVersionsAreKeptAsync(store);
     }

@@ -121,7 +121,9 @@ internal sealed class BucketSwap : IAsyncDisposable
         await DoAsync(_other, "PUT", Bucket, null, "");
         await DoAsync(_other, "PUT", Bucket, Key, "", Secret);
         await DoAsync(_other, "PUT", Bucket, Secret, "", Secret);
-        foreach (var setting in BucketSetting.All.Where(setting => setting.Body.Contains(Secret, StringComparison.Ordinal)))
+        foreach (
+            var setting in BucketSetting.All.Where(setting => setting.Body.Contains(Secret, StringComparison.Ordinal))
+        )
         {
             await DoAsync(_other, setting.Method, Bucket, null, setting.Query, setting.Body);
         }

@@ -88,7 +88,9 @@ public sealed class BucketSwapTests
     public void Every_operation_that_changes_a_bucket_is_held_to_it() =>
         Assert.Equal(
             Served
-                .Where(operation => operation.Route is { Level: Level.Bucket, Method: not ("GET" or "HEAD" or "OPTIONS") })
+                .Where(operation =>
+                    operation.Route is { Level: Level.Bucket, Method: not ("GET" or "HEAD" or "OPTIONS") }
+                )
                 .Select(operation => operation.Name)
                 .Except(NoSettings)
                 .Order(StringComparer.Ordinal),

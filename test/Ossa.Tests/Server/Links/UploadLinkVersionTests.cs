@@ -73,7 +73,8 @@ public sealed class UploadLinkVersionTests : LinkTest
         Assert.Equal("old", (await NullVersionAsync("inbox/a.txt")).Text);
     }
 
-    private Task<LinkAnswer> MakeUploadAsync(string key) => MakeAsync(H(AdminApi.Key, key), H(AdminApi.Kind, AdminApi.Upload));
+    private Task<LinkAnswer> MakeUploadAsync(string key) =>
+        MakeAsync(H(AdminApi.Key, key), H(AdminApi.Kind, AdminApi.Upload));
 
     private Task<WireResponse> AskUploadAsync(string key) =>
         AskAsync("POST", AdminApi.Links, [.. Usual(H(AdminApi.Key, key), H(AdminApi.Kind, AdminApi.Upload))]);
