@@ -230,7 +230,7 @@ const cases = {
       await snippet.getByRole('button', { name: 'Copied' }).waitFor();
       const copied = await page.evaluate(() => navigator.clipboard.readText());
       assert.equal(copied, await snippet.locator('pre').textContent());
-      assert.match(copied, /^curl --fail --globoff --output 'large\.bin' 'http:/);
+      assert.match(copied, /^curl --fail --globoff --output "large\.bin" "http:/);
     });
   },
 };
