@@ -22,9 +22,11 @@ internal sealed record AdminParameter(string Meaning)
     private static readonly Dictionary<(string Path, string Name), AdminParameter> Own = new()
     {
         [(AdminApi.Check, AdminApi.Bucket)] = new("The bucket that alone is checked."),
+        [(AdminApi.Buckets, AdminApi.Bucket)] = new("The bucket that alone is told."),
         [(AdminApi.Lifecycle, AdminApi.Bucket)] = new("The bucket that alone is gone over."),
         [(AdminApi.Audit, AdminApi.Bucket)] = new("Requests about this bucket only."),
         [(AdminApi.Audit, AdminApi.Key)] = new("Requests about this key only."),
+        [(AdminApi.Audit, AdminApi.Account)] = new("Requests for the account of this id only."),
         [(AdminApi.Audit, AdminApi.User)] = new("Requests of this user only."),
         [(AdminApi.Audit, AdminApi.Signature)] = new("Requests by the signed URL of this fingerprint only."),
         [(AdminApi.Audit, AdminApi.Until)] = new("The time before which requests arrived, as 2026-03-01T12:00:00Z."),
