@@ -8,6 +8,7 @@ using Ossa.Server.Connections;
 using Ossa.Server.Hosting;
 using Ossa.Server.Metrics;
 using Ossa.Server.Throttling;
+using Ossa.Server.Traffic;
 using Ossa.Server.Writing;
 
 namespace Ossa.Server.Road;
@@ -21,6 +22,7 @@ internal sealed class RequestFrame(
     ServerOptions options,
     HostBuckets hosts,
     ServerMetrics metrics,
+    TrafficHours traffic,
     LimitMetrics limited,
     AccessLog accessLog,
     AuditTrail? audit,
@@ -66,6 +68,7 @@ internal sealed class RequestFrame(
             accessLog.Note(context, refusal, elapsed);
             audit?.Note(context, refusal, elapsed);
             metrics.Finished(context.Operation, context, elapsed);
+            traffic.Note(http.Response.StatusCode, context.ReceivedBytes, context.SentBytes);
             RequestLog.Write(logger, context, refusal, elapsed);
         }
     }
