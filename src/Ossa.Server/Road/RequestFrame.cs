@@ -36,7 +36,6 @@ internal sealed class RequestFrame(
 
     public async Task RunAsync(HttpContext http, Func<OssContext, Task> steps)
     {
-        var started = time.GetTimestamp();
         await using var context = new OssContext(http, engine, options, RequestIds.New(), time)
         {
             HostNames = hosts.Names,
@@ -48,7 +47,7 @@ internal sealed class RequestFrame(
         try
         {
             // Before anything can go wrong.
-            StandardHeaders.Write(context, () => time.GetElapsedTime(started));
+            StandardHeaders.Write(context);
             Limits.RequireAddress(context);
             Unreadable.Refuse(http);
             context.HostBucket = await hosts.FindAsync(http);
@@ -60,7 +59,7 @@ internal sealed class RequestFrame(
         }
         finally
         {
-            var elapsed = time.GetElapsedTime(started);
+            var elapsed = context.Elapsed;
             accessLog.Note(context, refusal, elapsed);
             audit?.Note(context, refusal, elapsed);
             metrics.Finished(context.Operation, context, elapsed);
