@@ -66,7 +66,7 @@ public sealed class BucketCatalog
     }
 
     /// <summary>All buckets of all accounts, in the order of their names.</summary>
-    internal IAsyncEnumerable<Bucket> ListAllAsync(CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<Bucket> ListAllAsync(CancellationToken cancellationToken) =>
         RowScan
             .PrefixAsync(_metadata, RowKeys.Control, RowKeys.BucketPrefix, cancellationToken)
             .Select(row => BucketCodec.Decode(row.Value));

@@ -24,19 +24,18 @@ internal static unsafe class LibCrypto
 
     static LibCrypto()
     {
+        // Whatever is found or fails here, .NET can hash; nothing may be thrown.
         if (
             OperatingSystem.IsLinux()
             && RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.Arm64
-            && NativeLibrary.TryLoad(Name, out var library)
-            && NativeLibrary.TryGetExport(library, "SHA256_Init", out var init)
-            && NativeLibrary.TryGetExport(library, "SHA256_Update", out var update)
-            && NativeLibrary.TryGetExport(library, "SHA256_Final", out var final)
+            && Sha256Functions.TryFind(Name, "SHA256", out var found)
+            && found.AgreeWithDotNet()
         )
         {
-            InitFunction = (delegate* unmanaged[SuppressGCTransition]<Sha256State*, int>)init;
-            UpdateFunction = (delegate* unmanaged[SuppressGCTransition]<Sha256State*, byte*, nuint, int>)update;
-            FinalFunction = (delegate* unmanaged[SuppressGCTransition]<byte*, Sha256State*, int>)final;
-            IsUsable = AgreesWithDotNet();
+            InitFunction = found.Init;
+            UpdateFunction = found.Update;
+            FinalFunction = found.Final;
+            IsUsable = true;
         }
     }
 
@@ -85,31 +84,5 @@ internal static unsafe class LibCrypto
         {
             throw new CryptographicException($"{Name} cannot hash.");
         }
-    }
-
-    /// <summary>Every length around two blocks, each hashed from a copy of the state behind its first byte.</summary>
-    private static bool AgreesWithDotNet()
-    {
-        Span<byte> data = stackalloc byte[130];
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        for (var i = 0; i < data.Length; i++)
-        {
-            data[i] = (byte)i;
-        }
-
-        Init(out var begun);
-        Update(ref begun, data[..1]);
-        for (var length = 1; length <= data.Length; length++)
-        {
-            var state = begun;
-            Update(ref state, data[1..length]);
-            Final(ref state, hash);
-            if (!hash.SequenceEqual(SHA256.HashData(data[..length])))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

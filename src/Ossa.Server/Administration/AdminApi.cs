@@ -42,6 +42,9 @@ public static class AdminApi
     /// <summary>Of <see cref="Lifecycle"/> with <see cref="DryRun"/>: how long from now that time is, such as <c>30d</c>.</summary>
     public const string After = "after";
 
+    /// <summary>Tells what the buckets of all accounts hold, or the one that <see cref="Bucket"/> names.</summary>
+    public const string Buckets = "buckets";
+
     /// <summary>Tells what is in the keyring, after a change where one is asked for.</summary>
     public const string Keyring = "keyring";
 

@@ -20,6 +20,7 @@ internal static class AdminCatalogue
             new ReadClock(time),
             new ShiftClock(time),
             new ReadAudit(audit),
+            BucketUseApi.Operation,
             .. AccountApi.Operations,
             .. IdentityApi.Operations,
             new ExportIdentities(),

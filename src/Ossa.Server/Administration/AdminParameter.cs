@@ -22,6 +22,7 @@ internal sealed record AdminParameter(string Meaning)
     private static readonly Dictionary<(string Path, string Name), AdminParameter> Own = new()
     {
         [(AdminApi.Check, AdminApi.Bucket)] = new("The bucket that alone is checked."),
+        [(AdminApi.Buckets, AdminApi.Bucket)] = new("The bucket that alone is told."),
         [(AdminApi.Lifecycle, AdminApi.Bucket)] = new("The bucket that alone is gone over."),
         [(AdminApi.Audit, AdminApi.Bucket)] = new("Requests about this bucket only."),
         [(AdminApi.Audit, AdminApi.Key)] = new("Requests about this key only."),

@@ -11,8 +11,8 @@ using Ossa.Server.Explaining;
 namespace Ossa.Server.Administration;
 
 /// <summary>
-/// How accounts, users, groups, roles, keys, policies, links, forecasts and explanations are written in JSON, for those who answer and those who
-/// ask.
+/// How accounts, users, groups, roles, keys, policies, links, forecasts, explanations and what buckets hold are written in JSON, for those who
+/// answer and those who ask.
 /// </summary>
 [JsonSerializable(typeof(IdentityImportReport))]
 [JsonSerializable(typeof(Account))]
@@ -26,6 +26,7 @@ namespace Ossa.Server.Administration;
 [JsonSerializable(typeof(LinkAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<LinkAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<LinkUseHour>))]
+[JsonSerializable(typeof(IReadOnlyList<BucketUse>))]
 [JsonSerializable(typeof(AccessForecast))]
 [JsonSerializable(typeof(ExplainRequest))]
 [JsonSerializable(typeof(Explanation))]

@@ -141,7 +141,7 @@ public sealed class OssaServer : IAsyncDisposable
             authenticator,
             frame,
             audit,
-            new ExplainUrl(credentials, hosts, new ToldRequest(pipeline, hosts)),
+            new ExplainUrl(credentials, hosts, new ToldRequest(pipeline, hosts), audit),
             time
         );
         var pages = new OwnPages(

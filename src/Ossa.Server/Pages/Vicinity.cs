@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Ossa.Server.Pages;
 
-/// <summary>Whether a request comes from this machine.</summary>
+/// <summary>What is on this machine.</summary>
 internal static class Vicinity
 {
     private const string ForwardedPrefix = "X-Forwarded-";
@@ -18,6 +18,10 @@ internal static class Vicinity
         http.Connection.RemoteIpAddress is { } address
         && (IPAddress.IsLoopback(address) || address.Equals(http.Connection.LocalIpAddress))
         && !http.Request.Headers.Keys.Any(IsForwarding);
+
+    /// <summary>Whether a host is the machine itself, whoever looks its name up.</summary>
+    public static bool IsLoopback(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private static bool IsForwarding(string name) =>
         name.StartsWith(ForwardedPrefix, StringComparison.OrdinalIgnoreCase)

@@ -9,35 +9,34 @@ namespace Ossa.Server.Sharing;
 /// <param name="Language">What it is written in.</param>
 /// <param name="File">The name of its file.</param>
 /// <param name="Source">The file.</param>
-/// <param name="Use">How it is called, given the URL and a file name; null where the program itself asks for them.</param>
-internal sealed record CodeSample(string Language, string File, string Source, Func<string, string, string>? Use)
+/// <param name="Call">How it is called, given the URL and a file name as words between quotes; null where the program itself asks for them.</param>
+internal sealed record CodeSample(string Language, string File, string Source, Func<string, string, string>? Call)
 {
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<CodeSample> All =
     [
-        Load("curl", "curl", "download.sh", (url, file) => $"bash download.sh {Shell(url)} {Shell(file)}"),
-        Load("Java", "java", "Download.java", (url, file) => $"java Download.java {Shell(url)} {Shell(file)}"),
-        Load("Node.js", "nodejs", "download.mjs", (url, file) => $"node download.mjs {Shell(url)} {Shell(file)}"),
-        Load("Python", "python", "download.py", (url, file) => $"python3 download.py {Shell(url)} {Shell(file)}"),
-        Load("Go", "go", "main.go", (url, file) => $"go run main.go {Shell(url)} {Shell(file)}"),
+        Load("curl", "curl", "download.sh", (url, file) => $"bash download.sh {url} {file}"),
+        Load("Java", "java", "Download.java", (url, file) => $"java Download.java {url} {file}"),
+        Load("Node.js", "nodejs", "download.mjs", (url, file) => $"node download.mjs {url} {file}"),
+        Load("Python", "python", "download.py", (url, file) => $"python3 download.py {url} {file}"),
+        Load("Go", "go", "main.go", (url, file) => $"go run main.go {url} {file}"),
         Load("JavaScript", "browser", "index.html", null),
         Load(
             "Android",
             "android",
             "SignedUrlDownloader.java",
-            (url, file) => $"new SignedUrlDownloader(context).download({Literal(url)}, {Literal(file)});"
+            (url, file) => $"new SignedUrlDownloader(context).download({url}, {file});"
         ),
-        Load("Objective-C", "objective-c", "download.m", (url, file) => $"./download {Shell(url)} {Shell(file)}"),
-        Load(
-            "C#",
-            "csharp",
-            "Holder.cs",
-            (url, file) => $"await Holder.DownloadAsync(new Uri({Literal(url)}), {Literal(file)});"
-        ),
+        Load("Objective-C", "objective-c", "download.m", (url, file) => $"./download {url} {file}"),
+        Load("C#", "csharp", "Holder.cs", (url, file) => $"await Holder.DownloadAsync(new Uri({url}), {file});"),
     ];
 
     /// <summary>The shortest way of all, which needs no file.</summary>
-    public static string Curl(string url, string file) => $"curl --fail --globoff --output {Shell(file)} {Shell(url)}";
+    public static string Curl(string url, string file) =>
+        $"curl --fail --globoff --output {ShellWord.OfName(file)} {ShellWord.OfUrl(url)}";
+
+    /// <summary>How it is called to download a URL to a file; null where the program itself asks for them.</summary>
+    public string? Use(string url, string file) => Call?.Invoke(ShellWord.OfUrl(url), ShellWord.OfName(file));
 
     private static CodeSample Load(string language, string resource, string file, Func<string, string, string>? use)
     {
@@ -47,11 +46,4 @@ internal sealed record CodeSample(string Language, string File, string Source, F
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return new CodeSample(language, file, reader.ReadToEnd(), use);
     }
-
-    /// <summary>For a shell: within single quotes only the quote itself is special. A name is no option of the program.</summary>
-    private static string Shell(string text) =>
-        $"'{(text.StartsWith('-') ? "./" : "")}{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
-
-    private static string Literal(string text) =>
-        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -109,7 +109,7 @@ internal static class SharePageView
             <div>
             <p class="quiet">{words.SaveAs} <code>{sample.File}</code></p>
             {Snippet(sample.Source)}
-            {(sample.Use is { } use ? Snippet(use(share.Url.AbsoluteUri, share.Name), isLine: true) : Html.Empty)}
+            {(sample.Use(share.Url.AbsoluteUri, share.Name) is { } use ? Snippet(use, isLine: true) : Html.Empty)}
             </div>
             </details>
             """

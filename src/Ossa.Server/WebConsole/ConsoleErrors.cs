@@ -23,7 +23,7 @@ internal static class ConsoleErrors
     public static readonly OssError NotSafe = new(
         403,
         "ConsoleNeedsTls",
-        "A secret is not sent over plain http, except on the machine itself. Open the console by https, or through a proxy that speaks it and is named by --trusted-proxy.",
+        "A secret is not sent over plain http, except to an address of the browser's own machine such as localhost. Open the console by https, or through a proxy that speaks it and is named by --trusted-proxy.",
         null
     );
 

@@ -31,15 +31,18 @@ internal static class ConsoleGuard
         }
     }
 
-    /// <summary>Refuses to hear a secret that others could hear too: over plain http it comes from this machine, or to an address of it.</summary>
+    /// <summary>
+    /// Refuses to hear a secret that others could hear too. Over plain http the page must have been opened at an address of the very machine on which the browser
+    /// is, such as localhost: what it sends there goes over no wire, or into a tunnel. The browser's word is taken for it, as its origin; of Host and of the
+    /// connection nothing follows, since a proxy makes them what it likes.
+    /// </summary>
     public static void RequireSafe(OssContext context)
     {
         if (
             !context.Client.IsSecure
-            && !Vicinity.IsFromHere(context.Http)
             && !(
-                Uri.TryCreate($"http://{Locator.HostOf(context.Http)}", UriKind.Absolute, out var host)
-                && host.IsLoopback
+                Uri.TryCreate(context.Header("Origin"), UriKind.Absolute, out var origin)
+                && Vicinity.IsLoopback(origin.IdnHost)
             )
         )
         {

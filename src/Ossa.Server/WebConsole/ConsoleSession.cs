@@ -1,11 +1,15 @@
 namespace Ossa.Server.WebConsole;
 
 /// <summary>Somebody who is signed in to the console. The secret is not kept: the key is looked up anew for each request.</summary>
+/// <param name="AccountId">The account in which it acts.</param>
+/// <param name="PrincipalId">The account, the user or the role by its id.</param>
 /// <param name="AccessKeyId">The access key.</param>
 /// <param name="SecurityToken">The token of temporary credentials, or null.</param>
 /// <param name="BeganAt">When the secret was given.</param>
 /// <param name="UsedAt">When the session was last used.</param>
 internal sealed record ConsoleSession(
+    string AccountId,
+    string PrincipalId,
     string AccessKeyId,
     string? SecurityToken,
     DateTimeOffset BeganAt,

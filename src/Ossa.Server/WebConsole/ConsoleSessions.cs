@@ -1,19 +1,20 @@
 using System.Security.Cryptography;
 using System.Text;
+using Ossa.Server.Identity;
 
 namespace Ossa.Server.WebConsole;
 
 /// <summary>
 /// Who is signed in. It is kept in memory, so that signing out ends a session for good, and only so much of it: where there is no room, the
-/// session that was left alone for longest goes. Names are kept as hashes, so that nothing that is read here opens a session.
+/// session goes that was left alone for longest among those of whoever has most, so that nobody pushes out others who have fewer. Names are kept as hashes, so that nothing that is read here opens a session.
 /// </summary>
 internal sealed class ConsoleSessions(TimeProvider time)
 {
     /// <summary>The most sessions at one time.</summary>
     public const int Most = 1024;
 
-    /// <summary>The most sessions of one access key, so that no key can push out the others.</summary>
-    public const int MostOfKey = 16;
+    /// <summary>The most sessions of one account, user or role, with all of its keys together.</summary>
+    public const int MostOfPrincipal = 16;
 
     private const int NameBytes = 32;
 
@@ -21,14 +22,15 @@ internal sealed class ConsoleSessions(TimeProvider time)
     private readonly Lock _lock = new();
 
     /// <summary>Begins a session; gives its name, which only its cookie knows.</summary>
-    public string Begin(string accessKeyId, string? securityToken)
+    public string Begin(Caller caller, string? securityToken)
     {
         var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NameBytes));
         var now = time.GetUtcNow();
+        var session = new ConsoleSession(caller.AccountId!, caller.Id!, caller.AccessKeyId!, securityToken, now, now);
         lock (_lock)
         {
-            MakeRoom(accessKeyId, now);
-            _sessions.Add(Hash(name), new ConsoleSession(accessKeyId, securityToken, now, now));
+            MakeRoom(session.PrincipalId, now);
+            _sessions.Add(Hash(name), session);
         }
 
         return name;
@@ -65,7 +67,7 @@ internal sealed class ConsoleSessions(TimeProvider time)
         }
     }
 
-    private void MakeRoom(string accessKeyId, DateTimeOffset now)
+    private void MakeRoom(string principalId, DateTimeOffset now)
     {
         foreach (var (hash, session) in _sessions)
         {
@@ -76,16 +78,25 @@ internal sealed class ConsoleSessions(TimeProvider time)
             }
         }
 
-        var ofKey = _sessions.Where(session => session.Value.AccessKeyId == accessKeyId).ToList();
-        if (ofKey.Count >= MostOfKey)
+        var ofPrincipal = _sessions.Where(session => session.Value.PrincipalId == principalId).ToList();
+        if (ofPrincipal.Count >= MostOfPrincipal)
         {
-            _sessions.Remove(ofKey.MinBy(session => session.Value.UsedAt).Key);
+            EndLeastUsed(ofPrincipal);
         }
         else if (_sessions.Count >= Most)
         {
-            _sessions.Remove(_sessions.MinBy(session => session.Value.UsedAt).Key);
+            var ofAccount = Largest(_sessions, session => session.AccountId);
+            EndLeastUsed(Largest(ofAccount, session => session.PrincipalId));
         }
     }
+
+    private static IEnumerable<KeyValuePair<string, ConsoleSession>> Largest(
+        IEnumerable<KeyValuePair<string, ConsoleSession>> sessions,
+        Func<ConsoleSession, string> group
+    ) => sessions.GroupBy(session => group(session.Value)).MaxBy(group => group.Count())!;
+
+    private void EndLeastUsed(IEnumerable<KeyValuePair<string, ConsoleSession>> sessions) =>
+        _sessions.Remove(sessions.MinBy(session => session.Value.UsedAt).Key);
 
     private static string Hash(string name) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
 }

@@ -7,10 +7,13 @@ using Ossa.Server.Throttling;
 
 namespace Ossa.Server.WebConsole;
 
-/// <summary>Hears the secret of an access key, once. Wrong ones are few for a key and few from an address, whoever sends them.</summary>
+/// <summary>
+/// Hears the secret of an access key, once. From an address few wrong ones are heard, of one key fewer still. What comes from elsewhere does not count, so that
+/// nobody keeps others from signing in; a secret is too long to be guessed from however many addresses.
+/// </summary>
 internal sealed class ConsoleSignIn(CredentialLookup credentials, ConsoleSessions sessions, TimeProvider time)
 {
-    /// <summary>How many wrong secrets a key bears within <see cref="Window"/>.</summary>
+    /// <summary>How many wrong secrets of one key may come from an address within <see cref="Window"/>.</summary>
     public const int MostForKey = 10;
 
     /// <summary>How many wrong secrets may come from an address within <see cref="Window"/>, for all keys.</summary>
@@ -41,7 +44,7 @@ internal sealed class ConsoleSignIn(CredentialLookup credentials, ConsoleSession
             sessions.End(old);
         }
 
-        var name = sessions.Begin(form.AccessKeyId, TokenOf(form));
+        var name = sessions.Begin(context.Caller, TokenOf(form));
         ConsoleCookie.Give(context, name);
         var answer = SignedIn.Of(context, sessions.Use(name)!.EndsAt);
         await ConsoleJson.WriteAsync(context, answer, ConsoleJson.Default.SignedIn);
@@ -63,10 +66,11 @@ internal sealed class ConsoleSignIn(CredentialLookup credentials, ConsoleSession
     /// <summary>Attempts are tried one after the other, so that those that come together are no more than may be.</summary>
     private Caller Prove(SignInForm form, Credential? credential, string address)
     {
+        var key = $"{address} {form.AccessKeyId}";
         lock (_lock)
         {
             RequireAttempt(_fromAddress, address);
-            RequireAttempt(_forKey, form.AccessKeyId);
+            RequireAttempt(_forKey, key);
             var isRight = (credential?.Secret ?? Nobodys).Is(form.AccessKeySecret);
             // The key of a link is for its URL.
             if (isRight && credential is { Caller.Link: null })
@@ -75,7 +79,7 @@ internal sealed class ConsoleSignIn(CredentialLookup credentials, ConsoleSession
             }
 
             _fromAddress.Count(address);
-            _forKey.Count(form.AccessKeyId);
+            _forKey.Count(key);
             throw new OssException(ConsoleErrors.WrongKey);
         }
     }

@@ -7,8 +7,8 @@ namespace Ossa.Server.WebConsole;
 
 /// <summary>A URL that is to be handed out.</summary>
 /// <param name="Url">The URL.</param>
-/// <param name="Name">The name of the file.</param>
-internal sealed record HandoutWish(string Url, string Name);
+/// <param name="Key">The key of what it gives, whose last part is the name of the file.</param>
+internal sealed record HandoutWish(string Url, string Key);
 
 /// <summary>A program that downloads a URL.</summary>
 /// <param name="Language">What it is written in.</param>
@@ -34,14 +34,15 @@ internal sealed record Handout(int QrModules, string QrPath, string Curl, IReadO
             throw new OssException(ConsoleErrors.InvalidBody);
         }
 
+        var name = DisplayName.OfKey(wish.Key);
         var (modules, path) = QrSvg.Draw(wish.Url);
         var samples = CodeSample.All.Select(sample => new HandoutSample(
             sample.Language,
             sample.File,
             sample.Source,
-            sample.Use?.Invoke(wish.Url, wish.Name)
+            sample.Use(wish.Url, name)
         ));
-        var handout = new Handout(modules, path, CodeSample.Curl(wish.Url, wish.Name), [.. samples]);
+        var handout = new Handout(modules, path, CodeSample.Curl(wish.Url, name), [.. samples]);
         await ConsoleJson.WriteAsync(context, handout, ConsoleJson.Default.Handout);
     }
 }

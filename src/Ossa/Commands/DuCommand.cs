@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
+using Ossa.Administration;
 using Ossa.Client;
 using Ossa.CommandLine;
 using Ossa.Hosting;
 using Ossa.Protocol.Documents;
 using Ossa.Remote;
+using Ossa.Server.Administration;
 using Ossa.Settings;
 
 namespace Ossa.Commands;
@@ -22,7 +24,8 @@ internal static class DuCommand
         };
         var data = new Option<string?>("--data")
         {
-            Description = "Look into this data directory, whether a server runs on it or not",
+            Description =
+                "Look into this data directory, whether a server runs on it or not; it tells the buckets of all accounts",
             HelpName = "DIR",
         };
         var settings = new SettingsOptions();
@@ -50,7 +53,9 @@ internal static class DuCommand
                     settings.RefuseBeside(data, parsed);
                     var directory = DataDirectory.Resolve(context, named);
                     await using var store = await DirectoryClient.OpenAsync(context, directory, stop);
-                    rows = await DescribeAsync(store.Client, target, parsed.GetValue(versions), stop);
+                    rows = target is null or { Key.Length: 0 }
+                        ? await DescribeStoreAsync(store.Administration, target?.Bucket, stop)
+                        : await DescribeAsync(store.Client, target, parsed.GetValue(versions), stop);
                 }
                 else
                 {
@@ -63,6 +68,22 @@ internal static class DuCommand
             }
         );
         return command;
+    }
+
+    /// <summary>A directory holds the buckets of all accounts.</summary>
+    private static async Task<IReadOnlyList<string[]>> DescribeStoreAsync(
+        AdminClient client,
+        string? bucket,
+        CancellationToken stop
+    )
+    {
+        KeyValuePair<string, string>[] query = string.IsNullOrEmpty(bucket) ? [] : [new(AdminApi.Bucket, bucket)];
+        var uses = await client.AskAsync<IReadOnlyList<BucketUse>>(HttpMethod.Get, AdminApi.Buckets, query, stop);
+        return
+        [
+            BucketHeader(),
+            .. uses.Select(use => Row(use.Bytes, use.Objects, use.DeleteMarkers, use.Uploads, use.Parts, use.Name)),
+        ];
     }
 
     private static async Task<IReadOnlyList<string[]>> DescribeAllAsync(OssClient client, CancellationToken stop)
@@ -93,16 +114,18 @@ internal static class DuCommand
     private static async Task<string[]> DescribeBucketAsync(OssClient client, string bucket, CancellationToken stop)
     {
         var stat = await client.GetBucketStatAsync(bucket, stop);
-        return
-        [
-            Text(stat.Storage),
-            Text(stat.ObjectCount),
-            Text(stat.DeleteMarkerCount),
-            Text(stat.MultipartUploadCount),
-            Text(stat.MultipartPartCount),
-            $"{OssAddress.Scheme}{bucket}",
-        ];
+        return Row(
+            stat.Storage,
+            stat.ObjectCount,
+            stat.DeleteMarkerCount,
+            stat.MultipartUploadCount,
+            stat.MultipartPartCount,
+            bucket
+        );
     }
+
+    private static string[] Row(long bytes, long objects, long markers, long uploads, long parts, string bucket) =>
+        [Text(bytes), Text(objects), Text(markers), Text(uploads), Text(parts), $"{OssAddress.Scheme}{bucket}"];
 
     private static async Task<IReadOnlyList<string[]>> CountObjectsAsync(
         OssClient client,

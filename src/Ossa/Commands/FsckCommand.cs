@@ -31,10 +31,7 @@ internal static class FsckCommand
         {
             Description = "One line of JSON for each damage, and the figures last",
         };
-        var command = new DocumentedCommand(
-            "fsck",
-            "Check everything that is stored, and repair it where that is safe."
-        )
+        var command = new DocumentedCommand("fsck", "Check all that is stored, and repair it where that is safe.")
         {
             Examples = ["ossa fsck", "ossa fsck --quick --data /srv/ossa", "ossa fsck --repair --data /srv/ossa"],
         };

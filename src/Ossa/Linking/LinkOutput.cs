@@ -2,6 +2,7 @@ using System.Globalization;
 using Ossa.CommandLine;
 using Ossa.Engine.Links;
 using Ossa.Server.Administration;
+using Ossa.Server.Sharing;
 
 namespace Ossa.Linking;
 
@@ -24,9 +25,8 @@ internal static class LinkOutput
 
         if (answer is { Link.Kind: LinkKind.Upload, HasPassword: false })
         {
-            await context.Error.WriteLineAsync(
-                $"  curl -T FILE '{answer.Url?.AbsoluteUri ?? answer.Page?.AbsoluteUri + "/"}'"
-            );
+            var target = answer.Url?.AbsoluteUri ?? answer.Page?.AbsoluteUri + "/";
+            await context.Error.WriteLineAsync($"  curl -T FILE {ShellWord.OfUrl(target)}");
         }
 
         if (answer.HasPassword)

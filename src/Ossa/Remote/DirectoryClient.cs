@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Ossa.Administration;
 using Ossa.Client;
 using Ossa.CommandLine;
 using Ossa.Engine;
@@ -16,14 +17,18 @@ internal sealed class DirectoryClient : IAsyncDisposable
     private readonly OssaServer? _server;
     private readonly OssaEngine? _engine;
 
-    private DirectoryClient(OssClientOptions options, OssaServer? server, OssaEngine? engine)
+    private DirectoryClient(RunningServer running, TimeProvider clock, OssaServer? server, OssaEngine? engine)
     {
-        Client = new OssClient(options);
+        Client = new OssClient(Clients.Local(running.Address, running.Region, running.Root, running.Certificate));
+        Administration = new AdminClient(running, clock);
         _server = server;
         _engine = engine;
     }
 
     public OssClient Client { get; }
+
+    /// <summary>Asks for what is of all accounts.</summary>
+    public AdminClient Administration { get; }
 
     /// <exception cref="CommandException">There is no store, or its holder cannot be asked.</exception>
     public static async Task<DirectoryClient> OpenAsync(
@@ -45,9 +50,7 @@ internal sealed class DirectoryClient : IAsyncDisposable
         }
         catch (DirectoryInUseException e)
         {
-            var running = RunningServer.Find(context, directory, e);
-            var options = Clients.Local(running.Address, running.Region, running.Root, running.Certificate);
-            return new DirectoryClient(options, null, null);
+            return new DirectoryClient(RunningServer.Find(context, directory, e), context.Clock, null, null);
         }
 
         return await EmbedAsync(storage, stop);
@@ -56,6 +59,7 @@ internal sealed class DirectoryClient : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        Administration.Dispose();
         if (_server is not null)
         {
             await _server.DisposeAsync();
@@ -98,7 +102,8 @@ internal sealed class DirectoryClient : IAsyncDisposable
                 LogLevel.Warning,
                 stop
             );
-            return new DirectoryClient(Clients.Local(server.Addresses[0], options.Region, root), server, engine);
+            var running = new RunningServer(server.Addresses[0], null, options.Region, root);
+            return new DirectoryClient(running, TimeProvider.System, server, engine);
         }
         catch
         {

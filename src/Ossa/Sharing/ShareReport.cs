@@ -1,6 +1,7 @@
 using Ossa.Client;
 using Ossa.CommandLine;
 using Ossa.Server.Hosting;
+using Ossa.Server.Sharing;
 using QRCoder;
 
 namespace Ossa.Sharing;
@@ -16,15 +17,14 @@ internal static class ShareReport
         await context.Error.WriteLineAsync(
             $"{request.Name} ({size}) can be downloaded until {until:yyyy-MM-dd HH:mm:ss zzz}, for {DurationText.Format(validity)}:"
         );
-        await context.Error.WriteLineAsync($"  curl -f -o {Quote(request.Name)} {Quote(signed.Url)}");
+        await context.Error.WriteLineAsync(
+            $"  curl -f -o {ShellWord.OfName(request.Name)} {ShellWord.OfUrl(signed.Url)}"
+        );
         if (context.IsErrorTerminal)
         {
             await context.Error.WriteLineAsync(QrCode(signed.Url));
         }
     }
-
-    /// <summary>For a shell: within single quotes only the quote itself is special.</summary>
-    private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static string QrCode(string url)
     {

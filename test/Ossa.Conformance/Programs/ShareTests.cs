@@ -41,7 +41,7 @@ public sealed class ShareTests : IDisposable
         await using var share = await StartAsync(MakeFile("a.txt", "a"));
         Assert.Equal(share.Endpoint.OriginalString, share.StandardOutput.Trim());
         await WaitForAsync(() => share.StandardError.Contains("Serving on", StringComparison.Ordinal));
-        Assert.Contains("curl -f -o 'a.txt'", share.StandardError, StringComparison.Ordinal);
+        Assert.Contains("curl -f -o \"a.txt\"", share.StandardError, StringComparison.Ordinal);
     }
 
     [Fact]

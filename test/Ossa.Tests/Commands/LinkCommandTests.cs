@@ -72,7 +72,7 @@ public sealed class LinkCommandTests : CommandTest
     public async Task A_link_to_upload_by_is_made_and_shows_how_it_is_used()
     {
         var one = await DoAsync("link", "create", Address("new.pdf"), "--upload", "--max-size", "1M", "--overwrite");
-        Assert.Contains($"  curl -T FILE '{one.Out.TrimEnd()}'", one.Error, StringComparison.Ordinal);
+        Assert.Contains($"  curl -T FILE \"{one.Out.TrimEnd()}\"", one.Error, StringComparison.Ordinal);
         Assert.Contains("0 files, 0 bytes", one.Error, StringComparison.Ordinal);
         Assert.Contains("files of at most 1.0 MiB", one.Error, StringComparison.Ordinal);
         Assert.Contains("files may replace objects", one.Error, StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public sealed class LinkCommandTests : CommandTest
             "image/*,text/plain",
         ];
         var made = await DoAsync(many);
-        Assert.Contains($"  curl -T FILE '{made.Out.TrimEnd()}/'", made.Error, StringComparison.Ordinal);
+        Assert.Contains($"  curl -T FILE \"{made.Out.TrimEnd()}/\"", made.Error, StringComparison.Ordinal);
         Assert.Contains("0 of 3 files, 0 bytes", made.Error, StringComparison.Ordinal);
         Assert.Contains("files of image/*, text/plain", made.Error, StringComparison.Ordinal);
         AssertFailed(await RunAsync([.. many, "--folder"]), 2, "either --folder or --upload");

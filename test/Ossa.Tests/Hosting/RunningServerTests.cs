@@ -87,13 +87,23 @@ public sealed class RunningServerTests : IAsyncLifetime
     [Fact]
     public async Task Du_looks_into_the_directory_with_a_server_and_without()
     {
+        var other = await _engine.Accounts.CreateAsync("research", "", Cancel);
+        await _engine.Buckets.CreateAsync("other-bucket", other.Account.Id, null, "Standard", "LRS", Cancel);
         var running = await RunAsync("du");
         Assert.Equal(("", 0), (running.Error, running.ExitCode));
-        Assert.Matches("100000 +1 +0 +0 +0 +oss://my-bucket\n$", running.Out);
+        Assert.Matches("100000 +1 +0 +0 +0 +oss://my-bucket\n.* +0 +oss://other-bucket\n$", running.Out);
+        var one = await RunAsync("du", "oss://other-bucket");
+        Assert.Matches("0 +0 +0 +0 +0 +oss://other-bucket\n$", one.Out);
 
         await StopAsync();
         var credentials = await File.ReadAllTextAsync(Data.CredentialsFile, Cancel);
         Assert.Equal(running.Out, (await RunAsync("du")).Out);
+        Assert.Equal(one.Out, (await RunAsync("du", "oss://other-bucket")).Out);
+        Assert.Contains(
+            "does not exist",
+            (await RunAsync("du", "oss://no-such-bucket")).Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal(credentials, await File.ReadAllTextAsync(Data.CredentialsFile, Cancel));
 
         var nowhere = Path.Combine(_place.Path, "nowhere");

@@ -11,6 +11,7 @@ import { own } from "./oss.mjs";
 import { read } from "./route.mjs";
 import { settings } from "./settings.mjs";
 import { signIn } from "./sign-in.mjs";
+import { forget } from "./uploads.mjs";
 import { user } from "./user.mjs";
 import { users } from "./users.mjs";
 import { say } from "./words.mjs";
@@ -70,7 +71,8 @@ function enter(signedIn) {
     who,
     VIEWS.filter(({ isFor }) => isFor(who)),
     async () => {
-      await own("DELETE", "session").catch(() => null);
+      await forget();
+      await own("DELETE", "session");
       leave(null);
     },
   );
@@ -81,6 +83,7 @@ function enter(signedIn) {
 function leave(reason) {
   running?.abort();
   who = frame = null;
+  forget();
   document.querySelectorAll("dialog").forEach((dialog) => dialog.close());
   document.title = "Ossa";
   place.replaceChildren(signIn(reason, enter));

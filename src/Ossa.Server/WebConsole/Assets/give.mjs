@@ -50,12 +50,12 @@ async function makeLink(bucket, key, isFolder, seconds, values) {
     from: values.get("from")?.replace(/\s+/g, "") || null,
     "password-hash": password ? await hash(password) : null,
   });
-  return { url: link.url, page: link.page, name: nameOf(key), end: link.link.expiresAt };
+  return { url: link.url, page: link.page, key, end: link.link.expiresAt };
 }
 
 async function makeUrl(bucket, key, seconds) {
   const { url, expiresAt } = await own("POST", "url", { bucket, key, seconds });
-  return { url, page: null, name: nameOf(key), end: expiresAt };
+  return { url, page: null, key, end: expiresAt };
 }
 
 function limits() {

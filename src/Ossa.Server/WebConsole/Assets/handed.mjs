@@ -21,11 +21,11 @@ const sample = ({ language, file, source, use }) =>
   );
 
 /** All that helps to hand out a URL: the URL of a page where there is one, a code for cameras, and programs that download it. */
-export async function handed({ url, page, name, isDownload = true }) {
+export async function handed({ url, page, key, isDownload = true }) {
   const shown = page ?? url;
   const [forCamera, forPrograms] = await Promise.all([
-    own("POST", "handout", { url: shown, name }),
-    url && url !== shown ? own("POST", "handout", { url, name }) : null,
+    own("POST", "handout", { url: shown, key }),
+    url && url !== shown ? own("POST", "handout", { url, key }) : null,
   ]);
   const programs = url === null || !isDownload ? null : (forPrograms ?? forCamera);
   return [

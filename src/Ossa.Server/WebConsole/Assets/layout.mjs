@@ -1,4 +1,5 @@
 import { button, el, icon } from "./dom.mjs";
+import { busy } from "./notice.mjs";
 import { say } from "./words.mjs";
 
 /** What surrounds a view: where one can go, and who is signed in. */
@@ -6,6 +7,7 @@ export function layout(who, views, onSignOut) {
   const links = views.map(({ name, word, icon: drawing }) =>
     el("a", { href: `#/${name}`, "data-view": name }, icon(drawing), el("span", null, say(word))),
   );
+  const signOut = button(say("signOut"), { onclick: () => busy(signOut, onSignOut) });
   const main = el("main", { class: "view", id: "view", tabindex: "-1" });
   const node = el(
     "div",
@@ -20,7 +22,7 @@ export function layout(who, views, onSignOut) {
         "div",
         { class: "who" },
         el("p", { title: who.arn }, el("span", { class: "quiet" }, say(who.isOwner ? "accountItself" : "signedInAs")), el("code", { translate: "no" }, who.accessKeyId)),
-        button(say("signOut"), { onclick: onSignOut }),
+        signOut,
       ),
     ),
     main,

@@ -9,7 +9,7 @@ import { say } from "./words.mjs";
 
 const DAY = 86_400;
 const EXTENSIONS = [DAY / 24, DAY, 3 * DAY, 7 * DAY];
-const STATES = { Active: "good", NotYet: "quiet", Expired: "quiet", Revoked: "bad" };
+const STATES = { Active: "good", NotYet: "quiet", Expired: "quiet", Revoked: "bad", Damaged: "bad" };
 
 function use({ link, usage }) {
   if (link.kind === "Upload") {
@@ -28,7 +28,7 @@ async function show(id) {
   const answer = await told("GET", "link", { id });
   const { link, usage } = answer;
   const fact = (name, value) => value && [el("dt", null, name), el("dd", null, value)];
-  const shown = answer.page ? (await handed({ url: answer.url, page: answer.page, name: nameOf(link.key), isDownload: link.kind !== "Upload" })).filter(Boolean) : [el("p", { class: "quiet" }, say("linkGivesNothing"))];
+  const shown = answer.page ? (await handed({ url: answer.url, page: answer.page, key: link.key, isDownload: link.kind !== "Upload" })).filter(Boolean) : [el("p", { class: "quiet" }, say("linkGivesNothing"))];
   const node = open(
     visible(link.name || nameOf(link.key)),
     el(

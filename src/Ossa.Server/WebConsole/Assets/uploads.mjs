@@ -12,14 +12,25 @@ const title = el("h2", null, say("uploads"));
 const panel = el("aside", { class: "uploads", "aria-label": say("uploads"), hidden: true }, el("header", null, title, button(say("hideDone"), { onclick: clear })), rows);
 document.body.append(panel);
 
+const ENDED = ["done", "cancelled"];
+
 const known = [];
 
 function clear() {
-  for (const entry of known.filter(({ upload }) => ["done", "cancelled"].includes(upload.state))) {
+  for (const entry of known.filter(({ upload }) => ENDED.includes(upload.state))) {
     entry.row.remove();
     known.splice(known.indexOf(entry), 1);
   }
   panel.hidden = known.length === 0;
+}
+
+/** Gives up what has not ended, and shows nothing of it any more: whoever signs in next may be somebody else. */
+export async function forget() {
+  const left = known.splice(0).filter(({ upload }) => !ENDED.includes(upload.state));
+  rows.replaceChildren();
+  panel.hidden = true;
+  // Where a session has ended nobody may abort its uploads; the server does so when they are old.
+  await Promise.allSettled(left.map(({ upload }) => upload.cancel()));
 }
 
 /** Starts what waits while there is room. */
@@ -54,7 +65,7 @@ function add(bucket, key, file, onDone) {
     pause.hidden = state !== "running";
     resume.hidden = !["paused", "failed"].includes(state);
     replace.hidden = state !== "exists";
-    cancel.hidden = ["done", "cancelled"].includes(state);
+    cancel.hidden = ENDED.includes(state);
     if (state === "done") {
       onDone();
     }

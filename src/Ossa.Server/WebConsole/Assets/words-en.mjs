@@ -176,6 +176,7 @@ export const english = {
   skip: "Skip to the content",
   state: "State",
   "state-Active": "active",
+  "state-Damaged": "damaged",
   "state-Expired": "ended",
   "state-NotYet": "not yet",
   "state-Revoked": "taken back",

@@ -176,6 +176,7 @@ export const chinese = {
   skip: "跳到内容",
   state: "状态",
   "state-Active": "有效",
+  "state-Damaged": "已损坏",
   "state-Expired": "已过期",
   "state-NotYet": "未生效",
   "state-Revoked": "已撤回",

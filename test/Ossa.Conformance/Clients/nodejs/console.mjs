@@ -434,8 +434,18 @@ const cases = {
     await page.getByText('Your session has ended').waitFor();
     complaints.splice(0, Infinity, ...complaints.filter(text => !text.includes('401')));
     await signIn(page);
+    await show(page, 'objects', bucket, '');
+    await page.locator('input[type=file]').setInputFiles([file('last.txt', Buffer.from('last'), 'text/plain')]);
+    await page.getByText('Uploaded and checked').waitFor();
+    await page.context().setOffline(true);
+    await button(page, 'Sign out').click();
+    await page.locator('.notice.bad').getByText('The server could not be reached').waitFor();
+    await page.context().setOffline(false);
+    complaints.splice(0, Infinity, ...complaints.filter(text => !text.includes('ERR_INTERNET_DISCONNECTED')));
     await button(page, 'Sign out').click();
     await heading(page, 'Sign in to the console').waitFor();
+    assert.equal(await page.locator('.uploads').isVisible(), false);
+    assert.equal(await page.locator('.upload').count(), 0);
     assert.deepEqual(await page.context().cookies(), []);
     await page.goBack();
     await heading(page, 'Sign in to the console').waitFor();

@@ -200,6 +200,15 @@ const cases = {
     }
   },
 
+  'a preview of text ends where it should, however much comes': async () => {
+    await visit(pages.html, {}, async page => {
+      await page.route(/x-oss-signature/, route => route.fulfill({ contentType: 'text/plain', body: 'a'.repeat(1_000_000) }));
+      await page.reload();
+      await page.locator('.preview pre').waitFor();
+      assert.equal((await page.locator('.preview pre').textContent()).length, 65_536);
+    });
+  },
+
   'it can be used with a keyboard and read out': async () => {
     await visit(pages.image, {}, async page => {
       await page.keyboard.press('Tab');
@@ -221,7 +230,7 @@ const cases = {
       await snippet.getByRole('button', { name: 'Copied' }).waitFor();
       const copied = await page.evaluate(() => navigator.clipboard.readText());
       assert.equal(copied, await snippet.locator('pre').textContent());
-      assert.match(copied, /^curl --fail --globoff --output 'large\.bin' 'http:/);
+      assert.match(copied, /^curl --fail --globoff --output "large\.bin" "http:/);
     });
   },
 };

@@ -216,7 +216,7 @@ public sealed class FormatOneTests
         Assert.Equal(page.Objects.Count, statistics.Objects);
         Assert.Equal(page.Objects.Sum(found => found.Record.Size), statistics.Bytes);
         Assert.Single(cold);
-        Assert.Equal(new ClassStatistics(1, cold[0].Record.Size), statistics.Classes["IA"]);
+        Assert.Equal(new ClassStatistics(1, cold[0].Record.Size, 65_536, 0, 0), statistics.Classes["IA"]);
     }
 
     private static string Digest(byte[]? body) => Convert.ToHexStringLower(SHA256.HashData(body!));

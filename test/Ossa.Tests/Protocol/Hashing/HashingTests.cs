@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using CsCheck;
 using Ossa.Protocol.Hashing;
@@ -16,6 +17,29 @@ public sealed class HashingTests
 
     [Fact]
     public void The_functions_are_there_on_linux() => Assert.Equal(OperatingSystem.IsLinux(), LibCrypto.IsUsable);
+
+    [Theory]
+    [InlineData("libcrypto.so.0")]
+    [InlineData("libc.so.6")]
+    public void A_library_that_is_not_there_or_has_no_such_functions_is_not_used(string library) =>
+        Assert.False(Sha256Functions.TryFind(library, "SHA256", out _));
+
+    [Fact]
+    public void Functions_that_compute_something_else_are_not_used()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has the library under this name.");
+        Assert.True(Sha256Functions.TryFind("libcrypto.so.3", "SHA224", out var functions));
+        Assert.False(functions.AgreeWithDotNet());
+    }
+
+    /// <summary>So do those of OpenSSL where the machine permits certified modules only.</summary>
+    [Fact]
+    public void Functions_that_fail_are_not_used()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has the library under this name.");
+        var failing = NativeLibrary.GetExport(NativeLibrary.Load("libc.so.6"), "labs");
+        Assert.False(new Sha256Functions(failing, failing, failing).AgreeWithDotNet());
+    }
 
     [Fact]
     public void A_hash_is_the_one_of_dotnet() =>

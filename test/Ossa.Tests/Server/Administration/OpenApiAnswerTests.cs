@@ -76,7 +76,7 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
         await AskForIdentitiesAsync();
         Assert.Equal(
             AdminCatalogue
-                .Create(null, new ExplainUrl(null!, null!, null!), TimeProvider.System)
+                .Create(null, new ExplainUrl(null!, null!, null!, null), TimeProvider.System)
                 .Select(operation => operation.Name)
                 .Order(),
             _answered.Order()
@@ -110,6 +110,7 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
     {
         await AskAsync("POST", "check");
         await AskAsync("POST", "backup", ("directory", Path.Combine(_place.Path, "backup")));
+        await AskAsync("GET", "buckets");
         await AskAsync("POST", "keyring", ("change", "create"), ("key", "a-key"));
         await AskAsync("POST", "lifecycle", ("dry-run", ""), ("after", "30d"));
         await AskAsync("GET", "clock");

@@ -96,7 +96,9 @@ public sealed partial class SharePageTests : LinkTest
         await server.SendAsync("PUT", Bucket, "a", body: [1]);
         var query = Usual(H(AdminApi.Key, "a")).ToArray();
         var made = IdentityJson.Read<LinkAnswer>((await server.SendAsync("POST", "-", "admin/v1/links", query)).Body);
-        Assert.Equal(200, (await server.SendRawAsync("GET", made.Page!.PathAndQuery)).Status);
+        var page = await server.SendRawAsync("GET", made.Page!.PathAndQuery);
+        Assert.Equal(200, page.Status);
+        await log.WaitForAsync(page["x-oss-request-id"]!, TestContext.Current.CancellationToken);
         var proof = made.Page.PathAndQuery[(SharePage.Root.Length + made.Link.Id.Length)..];
         var line = Assert.Single(log.Lines, line => line.Contains(SharePage.Operation, StringComparison.Ordinal));
         Assert.Contains(made.Link.Id, line, StringComparison.Ordinal);

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Ossa.Engine.Links;
+using Ossa.Protocol.Access;
 using Ossa.Tests.Tidy;
 using Xunit;
 
@@ -24,6 +26,27 @@ public sealed partial class ConsoleAssetTests : ConsoleTest
             word => Assert.Matches($"[\"` ]{Regex.Escape(word)}[\"`:]|`{word.Split('-')[0]}-\\$", code)
         );
         Assert.All(Said().Matches(code), said => Assert.Contains(said.Groups["word"].Value, english.Keys));
+    }
+
+    /// <summary>Words whose names the modules put together of what the server tells, or of a list of their own.</summary>
+    [Fact]
+    public void Every_word_that_is_put_together_is_there_too()
+    {
+        var families = new Dictionary<string, string[]>
+        {
+            ["state"] = Enum.GetNames<LinkState>(),
+            ["acl"] = [.. Enum.GetValues<CannedAcl>().Select(acl => acl.ToWire())],
+        };
+        var code = string.Join('\n', Modules().Select(File.ReadAllText));
+        Assert.Equal(
+            families.Keys.Order(),
+            PutTogether().Matches(code).Select(said => said.Groups["family"].Value).Distinct().Order()
+        );
+        var english = Words("words-en.mjs");
+        var expected = families.SelectMany(family => family.Value.Select(member => $"{family.Key}-{member}"));
+        Assert.All(expected, word => Assert.Contains(word, english.Keys));
+        var styles = File.ReadAllText(Path.Combine(Directory, "links.mjs"));
+        Assert.All(families["state"], state => Assert.Contains($"{state}: \"", styles, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -83,6 +106,9 @@ public sealed partial class ConsoleAssetTests : ConsoleTest
 
     [GeneratedRegex("say\\(\"(?<word>[\\w-]+)\"")]
     private static partial Regex Said();
+
+    [GeneratedRegex("say\\(`(?<family>\\w+)-\\$")]
+    private static partial Regex PutTogether();
 
     [GeneratedRegex("""\{\w+\}""")]
     private static partial Regex Hole();

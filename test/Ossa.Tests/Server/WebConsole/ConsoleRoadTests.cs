@@ -266,14 +266,14 @@ public sealed class ConsoleRoadTests : ConsoleTest
     public async Task A_url_is_handed_out_with_a_code_and_the_samples()
     {
         var wish = JsonSerializer.SerializeToUtf8Bytes(
-            new HandoutWish("http://oss.test/b/it's", "it's.txt"),
+            new HandoutWish("http://oss.test/b/it's", "it's/it's.txt"),
             ConsoleJson.Default.HandoutWish
         );
         var cookie = await SignInAsync();
         var answer = await AskAsync("POST", "/-/console/handout", cookie, wish);
         var handout = JsonSerializer.Deserialize(answer.Body, ConsoleJson.Default.Handout)!;
         Assert.Matches("^(M[0-9]+ [0-9]+h1v1h-1z)+$", handout.QrPath);
-        Assert.Equal(@"curl --fail --globoff --output 'it'\''s.txt' 'http://oss.test/b/it'\''s'", handout.Curl);
+        Assert.Equal("curl --fail --globoff --output \"it_s.txt\" \"http://oss.test/b/it%27s\"", handout.Curl);
         Assert.Equal(9, handout.Samples.Count);
         var endless = new HandoutWish(new string('u', 2049), "n");
         var body = JsonSerializer.SerializeToUtf8Bytes(endless, ConsoleJson.Default.HandoutWish);

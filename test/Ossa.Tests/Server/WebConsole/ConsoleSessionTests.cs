@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Ossa.Engine.Identity;
 using Ossa.Protocol.Signing;
+using Ossa.Server.Identity;
 using Ossa.Server.WebConsole;
 using Ossa.Tests.Server.Road;
 using Ossa.Tests.Server.Wire;
@@ -46,7 +48,16 @@ public sealed class ConsoleSessionTests : ConsoleTest
             Form(TestServer.Key.Id, TestServer.Key.Secret)
         );
         Assert.Equal(200, answer.Status);
-        Assert.Contains("; secure", answer["Set-Cookie"]!, StringComparison.OrdinalIgnoreCase);
+        var parts = answer["Set-Cookie"]!.Split("; ");
+        Assert.Matches("^__Host-ossa-console=[0-9a-f]{64}$", parts[0]);
+        Assert.Equal(
+            ["httponly", "path=/", "samesite=strict", "secure"],
+            parts[1..].Select(part => part.ToLowerInvariant()).Order()
+        );
+        // What a page without the prefix could have set counts for nothing.
+        var planted = $"ossa-console={parts[0].Split('=')[1]}";
+        Assert.Equal(204, await StatusAsync(planted));
+        Assert.Equal(200, await StatusAsync($"{planted}; {parts[0]}"));
         var plain = await server.SendRawAsync(
             "POST",
             SessionPath,
@@ -55,6 +66,44 @@ public sealed class ConsoleSessionTests : ConsoleTest
         );
         AssertRefused(plain, 403, "ConsoleNeedsTls", null);
         Assert.Null(plain["Set-Cookie"]);
+
+        async Task<int> StatusAsync(string cookies) =>
+            (
+                await server.SendRawAsync(
+                    "GET",
+                    SessionPath,
+                    [Mark, H("Host", "oss.test"), H("Cookie", cookies), .. Forwarded("https")]
+                )
+            ).Status;
+    }
+
+    /// <summary>A proxy that speaks plain http to strangers may name this machine as the host and hide that it stands between.</summary>
+    [Theory]
+    [InlineData("http://oss.test")]
+    [InlineData("http://203.0.113.7:9000")]
+    [InlineData("http://localhost.example.com")]
+    public async Task Over_plain_http_a_secret_is_heard_only_where_the_browser_says_that_the_machine_is_its_own(
+        string address
+    )
+    {
+        await using var server = await TestServer.StartAsync(options => options with { PublicUrl = new Uri(address) });
+        foreach (var host in new[] { "127.0.0.1:9000", "localhost", new Uri(address).Authority })
+        {
+            AssertRefused(await AttemptAsync(host, address), 403, "ConsoleNeedsTls", null);
+        }
+
+        foreach (var host in new[] { "localhost:9000", "127.0.0.1", "[::1]:9000" })
+        {
+            Assert.Equal(200, (await AttemptAsync(host, $"http://{host}")).Status);
+        }
+
+        Task<WireResponse> AttemptAsync(string host, string origin) =>
+            server.SendRawAsync(
+                "POST",
+                SessionPath,
+                [Mark, H("Host", host), H("Origin", origin)],
+                Form(TestServer.Key.Id, TestServer.Key.Secret)
+            );
     }
 
     private async Task<AccessKey> BeginRoleSessionAsync(TimeSpan lasts)
@@ -132,7 +181,7 @@ public sealed class ConsoleSessionTests : ConsoleTest
     }
 
     [Fact]
-    public async Task Wrong_secrets_of_one_key_are_few_and_right_ones_do_not_count()
+    public async Task Wrong_secrets_of_one_key_from_one_address_are_few_and_right_ones_do_not_count()
     {
         for (var i = 0; i < ConsoleSignIn.MostForKey * 2; i++)
         {
@@ -149,6 +198,39 @@ public sealed class ConsoleSessionTests : ConsoleTest
         Assert.InRange(int.Parse(late["Retry-After"]!, null), 1, (int)ConsoleSignIn.Window.TotalSeconds);
         Server.Time.Advance(ConsoleSignIn.Window);
         await SignInAsync();
+    }
+
+    [Fact]
+    public async Task Nobody_locks_another_out_by_wrong_secrets()
+    {
+        await using var server = await TestServer.StartAsync(options =>
+            options with
+            {
+                TrustedProxies = [Ossa.Protocol.Access.AddressRange.TryParse("127.0.0.1")!],
+            }
+        );
+        for (var i = 0; i <= ConsoleSignIn.MostForKey; i++)
+        {
+            var status = (await AttemptAsync("203.0.113.7", "not the secret")).Status;
+            Assert.Equal(i < ConsoleSignIn.MostForKey ? 403 : 429, status);
+        }
+
+        Assert.Equal(429, (await AttemptAsync("203.0.113.7", TestServer.Key.Secret)).Status);
+        Assert.Equal(200, (await AttemptAsync("203.0.113.8", TestServer.Key.Secret)).Status);
+
+        Task<WireResponse> AttemptAsync(string address, string secret) =>
+            server.SendRawAsync(
+                "POST",
+                SessionPath,
+                [
+                    Mark,
+                    H("Host", "oss.test"),
+                    H("Origin", "https://oss.test"),
+                    H("X-Forwarded-For", address),
+                    H("X-Forwarded-Proto", "https"),
+                ],
+                Form(TestServer.Key.Id, secret)
+            );
     }
 
     [Fact]
@@ -237,25 +319,30 @@ public sealed class ConsoleSessionTests : ConsoleTest
     }
 
     [Fact]
-    public void Sessions_are_so_many_and_one_key_does_not_push_out_the_others()
+    public void Sessions_are_so_many_and_nobody_pushes_out_others_who_have_fewer()
     {
         var sessions = new ConsoleSessions(TimeProvider.System);
-        var first = sessions.Begin("ana", null);
-        var ofBen = Enumerable
-            .Range(0, ConsoleSessions.MostOfKey + 1)
-            .Select(_ => sessions.Begin("ben", null))
+        var ofOwner = sessions.Begin(new Caller("owner's key", "owner"), null);
+        var ofAna = Enumerable
+            .Range(0, ConsoleSessions.MostOfPrincipal + 1)
+            .Select(number => sessions.Begin(UserOf("other", "ana", $"key {number}"), null))
             .ToList();
-        Assert.Null(sessions.Use(ofBen[0]));
-        Assert.All(ofBen.Skip(1), name => Assert.NotNull(sessions.Use(name)));
-        Assert.NotNull(sessions.Use(first));
-        for (var i = 0; i < ConsoleSessions.Most; i++)
-        {
-            sessions.Begin($"key {i}", null);
-        }
+        Assert.Null(sessions.Use(ofAna[0]));
+        Assert.All(ofAna.Skip(1), name => Assert.NotNull(sessions.Use(name)));
+        var ofMany = Enumerable
+            .Range(0, ConsoleSessions.Most)
+            .Select(number => sessions.Begin(UserOf("other", $"user {number}", $"key of {number}"), null))
+            .ToList();
 
-        Assert.Null(sessions.Use(first));
+        Assert.NotNull(sessions.Use(ofOwner));
+        var left = ofAna.Concat(ofMany).Count(name => sessions.Use(name) is not null);
+        Assert.Equal(ConsoleSessions.Most - 1, left);
+        Assert.NotNull(sessions.Use(ofMany[^1]));
         Assert.Null(sessions.Use("made up"));
     }
+
+    private static Caller UserOf(string account, string user, string key) =>
+        new(key, account, new KnownUser(new User(user, user, DateTimeOffset.UnixEpoch), []));
 
     [Fact]
     public async Task Logs_tell_who_signed_in_and_out_and_never_a_secret_or_a_cookie()
@@ -270,8 +357,18 @@ public sealed class ConsoleSessionTests : ConsoleTest
             Form(TestServer.Key.Id, TestServer.Key.Secret)
         );
         var cookie = answer["Set-Cookie"]!.Split(';')[0];
-        await server.SendRawAsync("POST", SessionPath, headers, Form(TestServer.Key.Id, "another-secret"));
-        await server.SendRawAsync("DELETE", SessionPath, [.. headers, H("Cookie", cookie)]);
+        WireResponse[] answers =
+        [
+            answer,
+            await server.SendRawAsync("POST", SessionPath, headers, Form(TestServer.Key.Id, "another-secret")),
+            await server.SendRawAsync("DELETE", SessionPath, [.. headers, H("Cookie", cookie)]),
+        ];
+        // What is sent of an answer may arrive before its line is written.
+        foreach (var sent in answers)
+        {
+            await log.WaitForAsync(sent["x-oss-request-id"]!, TestContext.Current.CancellationToken);
+        }
+
         Assert.Contains(
             log.Lines,
             line => line.Contains($"{TestServer.Key.Id} 127.0.0.1 ConsoleSignIn", StringComparison.Ordinal)
