@@ -51,8 +51,8 @@ internal sealed class KnownAdmission
     /// <summary>What the request said.</summary>
     public RequestWords Words { get; }
 
-    /// <summary>About how much memory this takes.</summary>
-    public long Bytes => UsualBytes + Words.Bytes + _opened.Body.Length;
+    /// <summary>About how much memory this takes, with the body and the row that it was read from.</summary>
+    public long Bytes => UsualBytes + Words.Bytes + 2 * _opened.Body.Length;
 
     /// <summary>Whether walking the road again would lead to the same.</summary>
     public bool Holds => _reads.Holds;
