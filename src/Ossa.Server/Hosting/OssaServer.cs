@@ -166,12 +166,15 @@ public sealed class OssaServer : IAsyncDisposable
         await server.StartAsync(time, cancellationToken);
         return server;
 
-        async Task AnswerAsync(HttpContext http)
+        Task AnswerAsync(HttpContext http)
         {
             // Kestrel would write the machine's time, and the server's may be another one.
             http.Response.Headers.Date = dates.Of(time.GetUtcNow());
-            await (await pages.IsOwnAsync(http) ? pages.InvokeAsync(http) : pipeline.InvokeAsync(http));
+            return OwnPages.MayBeFor(http) ? AnswerPageAsync(http) : pipeline.InvokeAsync(http);
         }
+
+        async Task AnswerPageAsync(HttpContext http) =>
+            await (await pages.IsOwnAsync(http) ? pages.InvokeAsync(http) : pipeline.InvokeAsync(http));
     }
 
     /// <summary>

@@ -39,7 +39,6 @@ internal sealed class RequestFrame(
 
     public async Task RunAsync(HttpContext http, Func<OssContext, Task> steps)
     {
-        var started = time.GetTimestamp();
         await using var context = new OssContext(http, engine, options, RequestIds.New(), time)
         {
             HostNames = hosts.Names,
@@ -51,7 +50,7 @@ internal sealed class RequestFrame(
         try
         {
             // Before anything can go wrong.
-            StandardHeaders.Write(context, () => time.GetElapsedTime(started));
+            StandardHeaders.Write(context);
             using var place = _requests.Enter();
             Limits.RequireAddress(context);
             Unreadable.Refuse(http);
@@ -64,7 +63,7 @@ internal sealed class RequestFrame(
         }
         finally
         {
-            var elapsed = time.GetElapsedTime(started);
+            var elapsed = context.Elapsed;
             accessLog.Note(context, refusal, elapsed);
             audit?.Note(context, refusal, elapsed);
             metrics.Finished(context.Operation, context, elapsed);
