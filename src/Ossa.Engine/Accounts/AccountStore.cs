@@ -149,6 +149,8 @@ public sealed class AccountStore
 
             throw;
         }
+
+        await _allowance.ForgetAsync(id, CancellationToken.None);
     }
 
     private ValueTask RemoveAsync(string name, CancellationToken cancellationToken) =>

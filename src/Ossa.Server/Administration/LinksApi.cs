@@ -89,7 +89,12 @@ internal static class LinksApi
     private static async Task<object?> CreateAsync(OssContext context, LinkRequest request)
     {
         var bucket = await context.Engine.Buckets.GetAsync(request.Bucket, context.Aborted);
-        request = request with { Account = AccountOf(context), Creator = CreatorOf(context) };
+        request = request with
+        {
+            Incarnation = bucket.Incarnation,
+            Account = AccountOf(context),
+            Creator = CreatorOf(context),
+        };
         await (
             request.Kind switch
             {
@@ -153,8 +158,8 @@ internal static class LinksApi
             );
         }
 
-        var isClosed = record is not null && !request.MayOverwrite && bucket.Versioning == VersioningState.Never;
-        if (isClosed && !request.Key.EndsWith('/'))
+        var isOfOne = !request.MayOverwrite && !request.Key.EndsWith('/');
+        if (isOfOne && await context.Engine.Objects.FindReplacedAsync(bucket, request.Key, context.Aborted) is not null)
         {
             throw new OssException(OssErrors.FileAlreadyExists, "Key", request.Key);
         }

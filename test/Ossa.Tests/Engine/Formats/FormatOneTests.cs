@@ -125,7 +125,7 @@ public sealed class FormatOneTests
         await using (var engine = await sample.OpenAsync())
         {
             var bucket = await engine.Buckets.GetAsync("sample", Cancel);
-            await engine.Buckets.SetVersioningAsync("sample", VersioningState.Enabled, Cancel);
+            await engine.Buckets.SetVersioningAsync(bucket, VersioningState.Enabled, Cancel);
             var body = TestStore.ReadFrom(Bytes.Of("newer"));
             await engine.Objects.PutAsync(bucket, "cold.txt", new NewObject(), body, Cancel);
             await engine.Objects.DeleteAsync(bucket, "large.bin", Cancel);

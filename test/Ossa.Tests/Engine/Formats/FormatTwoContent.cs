@@ -140,8 +140,9 @@ internal static class FormatTwoContent
 
     private static async Task<Bucket> VersionAsync(OssaEngine engine)
     {
-        await engine.Buckets.SetVersioningAsync("sample", VersioningState.Enabled, Cancel);
-        return await engine.Buckets.GetAsync("sample", Cancel);
+        var bucket = await engine.Buckets.GetAsync("sample", Cancel);
+        await engine.Buckets.SetVersioningAsync(bucket, VersioningState.Enabled, Cancel);
+        return await engine.Buckets.GetAsync(bucket, Cancel);
     }
 
     private static async Task AssertBodyAsync(OssaEngine engine, Bucket bucket, string key, byte[] body) =>
