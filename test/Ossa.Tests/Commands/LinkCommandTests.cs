@@ -166,7 +166,7 @@ public sealed class LinkCommandTests : CommandTest
         await Server.Engine.Identities.Users.UpdateAsync("ann", "anna", null, null, cancel);
         var line = Assert.Single(Lines((await DoAsync("link", "ls")).Out));
         Assert.EndsWith($" {Address("a.txt")} by anna", line, StringComparison.Ordinal);
-        await DoAsync("user", "delete", "anna");
+        await DoAsync("user", "rm", "anna");
         Assert.Equal($"{id} user-gone {Address("a.txt")}", Assert.Single(Lines((await DoAsync("link", "ls")).Out)));
         var shown = await DoAsync("link", "show", id);
         Assert.Equal("", shown.Out);
