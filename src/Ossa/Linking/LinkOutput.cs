@@ -21,6 +21,7 @@ internal static class LinkOutput
         if (answer is { Url: not null, Page: not null })
         {
             await context.Error.WriteLineAsync($"  page {answer.Page.AbsoluteUri}");
+            await WriteEndAsync(context, answer.Link, answer.Url);
         }
 
         if (answer is { Link.Kind: LinkKind.Upload, HasPassword: false })
@@ -40,11 +41,22 @@ internal static class LinkOutput
         }
     }
 
+    /// <summary>No signed URL holds for longer than 7 days; the page signs a new one whenever it is opened.</summary>
+    private static async Task WriteEndAsync(CommandContext context, Link link, Uri url)
+    {
+        // URLs know no parts of a second.
+        var end = SignedUrl.Parse(url.AbsoluteUri).ExpiresAt;
+        if (end.AddSeconds(1) < link.ExpiresAt)
+        {
+            await context.Error.WriteLineAsync($"  this URL until {Time(end)}, later ones on the page");
+        }
+    }
+
     /// <summary>One link in one line.</summary>
     public static string Line(LinkAnswer answer) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{answer.Link.Id} {StateOf(answer)}{AddressOf(answer.Link)}{Named(answer.Link)}"
+            $"{answer.Link.Id} {StateOf(answer)}{AddressOf(answer.Link)}{Named(answer.Link)}{By(answer.Maker)}"
         );
 
     private static string AddressOf(Link link) =>
@@ -93,12 +105,15 @@ internal static class LinkOutput
             LinkState.Expired => "expired",
             LinkState.NotYet => "not-yet",
             LinkState.Damaged => "damaged",
+            _ when answer.IsMakerGone => "user-gone",
             _ => $"until {Time(answer.Link.ExpiresAt)}",
         };
 
     private static string Most(long? most) => most is null ? "" : $" of {most}";
 
     private static string Named(Link link) => link.Name.Length == 0 ? "" : $" ({Printable.Of(link.Name)})";
+
+    private static string By(string? maker) => maker is null ? "" : $" by {maker}";
 
     private static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
