@@ -105,6 +105,7 @@ public sealed class LinkSceneTests : ClientTest
         Assert.Equal(200, (await Server.SendRawAsync("GET", new Uri(url).PathAndQuery)).Status);
         Assert.Empty(await client.ListDeniedUrlsAsync(Cancel));
         await Assert.ThrowsAsync<ArgumentException>(() => client.DenyUrlAsync("http://a/b", Cancel));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.DenyUrlAsync(url[..^1], Cancel));
         var again = await Assert.ThrowsAsync<OssServiceException>(() => client.AllowUrlAsync(url, Cancel));
         Assert.Equal("NotDenied", again.Code);
     }
