@@ -19,10 +19,14 @@ internal static class LinkPages
         params (string Name, string Value)[] more
     )
     {
+        KeyValuePair<string, string>[] headers =
+        [
+            .. more.Where(IsHeader).Select(header => KeyValuePair.Create(header.Name, header.Value)),
+        ];
         KeyValuePair<string, string>[] query =
         [
             .. new[] { ("bucket", bucket), ("key", key), ("validity", "7d") }
-                .Concat(more)
+                .Concat(more.Where(parameter => !IsHeader(parameter)))
                 .GroupBy(parameter => parameter.Item1)
                 .Select(group => KeyValuePair.Create(group.Key, group.Last().Item2)),
         ];
@@ -31,13 +35,13 @@ internal static class LinkPages
             OssaProcess.Region,
             CredentialScope.OssProduct,
             TimeProvider.System.GetUtcNow(),
-            new SignableRequest("POST", "-", "admin/v1/links", query, [])
+            new SignableRequest("POST", "-", "admin/v1/links", query, headers)
         );
         using var message = new HttpRequestMessage(
             HttpMethod.Post,
             new Uri(server.Endpoint, $"{AdminApi.Root}{AdminApi.Links}?{UriEncoding.EncodeQuery(query)}")
         );
-        foreach (var (name, value) in signed)
+        foreach (var (name, value) in headers.Concat(signed))
         {
             message.Headers.TryAddWithoutValidation(name, value);
         }
@@ -49,4 +53,7 @@ internal static class LinkPages
         Assert.True(response.IsSuccessStatusCode, Encoding.UTF8.GetString(answer));
         return IdentityJson.Read<LinkAnswer>(answer).Page!.AbsoluteUri;
     }
+
+    private static bool IsHeader((string Name, string Value) parameter) =>
+        parameter.Name.StartsWith("x-oss-", StringComparison.Ordinal);
 }

@@ -5,6 +5,7 @@ using Ossa.Client.Credentials;
 using Ossa.Conformance.Hosting;
 using Ossa.Conformance.Tools;
 using Ossa.Protocol.Access;
+using Ossa.Server.Administration;
 
 namespace Ossa.Conformance.Clients;
 
@@ -37,7 +38,7 @@ public sealed class UploadPageTests(StrictServer server)
                 ("types", "image/*,text/plain")
             ),
             ["one"] = await MakeAsync("report.pdf"),
-            ["secret"] = await MakeAsync("secret/", ("password-hash", Hash)),
+            ["secret"] = await MakeAsync("secret/", (AdminApi.PasswordHash, Hash)),
         };
         var result = await ProcessRunner.RunAsync(
             Tool.Node.Require(),

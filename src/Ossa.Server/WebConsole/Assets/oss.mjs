@@ -63,10 +63,10 @@ export const document = async (bucket, key, query, signal = null) =>
   parse(await (await oss("GET", bucket, key, { query, signal })).text());
 
 /** An operation of the admin API; gives the answer. */
-export const admin = (method, name, query = {}, signal = null) => ask(method, `api/admin/${name}`, { query, signal });
+export const admin = (method, name, query = {}, signal = null, headers = {}) => ask(method, `api/admin/${name}`, { query, signal, headers });
 
 /** The same; gives what its JSON says. */
-export const told = async (method, name, query, signal) => (await admin(method, name, query, signal)).json();
+export const told = async (method, name, query, signal, headers) => (await admin(method, name, query, signal, headers)).json();
 
 /** What only the console has; gives what its JSON says, or null where nothing is answered. */
 export async function own(method, name, json = null) {
