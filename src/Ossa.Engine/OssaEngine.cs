@@ -99,9 +99,8 @@ public sealed class OssaEngine : IAsyncDisposable
             metadata,
             Buckets,
             garbage,
-            releaser,
+            new QueueCollector(metadata, releaser, pins),
             intents,
-            pins,
             abandoned,
             new LinkSweep(links, DeniedUrls, time),
             time

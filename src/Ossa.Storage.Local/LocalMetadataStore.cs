@@ -72,6 +72,8 @@ internal sealed class LocalMetadataStore(
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
+        // Which rows come into a range later, nobody can tell.
+        ReadSet.Current?.Add(null);
         var from = RowKey.Of(partition, range.From.Span);
         var to = range.To is { } end ? RowKey.Of(partition, end.Span) : RowKey.EndOf(partition);
         return new(database.Scan(family, from, to, limit, RowKey.PrefixLength(partition)));

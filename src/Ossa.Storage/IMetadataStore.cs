@@ -7,7 +7,7 @@ namespace Ossa.Storage;
 /// <remarks>
 /// Keys are compared as unsigned bytes. A batch that was answered survives a power loss; a reader sees all of a
 /// batch or nothing of it. The arrays of a batch belong to the store from then on; those that a store hands out belong to
-/// the caller. <see cref="StorageLimits"/> says how large things may be.
+/// the caller. Reads go into the <see cref="ReadSet"/> of whoever reads, all of them or none. <see cref="StorageLimits"/> says how large things may be.
 /// </remarks>
 public interface IMetadataStore : IAsyncDisposable
 {

@@ -8,11 +8,12 @@ public sealed record StorageEngine(IMetadataStore Metadata, IBlobStore Blobs, in
     /// <summary>
     /// The format of what is stored that this program writes. Rows of format 1 know no versions, uploads in parts, appends or shared bodies,
     /// and count all storage classes together. Those of format 2 know no retention policies, which a program of its time would not keep to.
+    /// Those of format 3 count neither what small objects are billed as nor parts by their storage class.
     /// </summary>
-    public const int CurrentFormat = 3;
+    public const int CurrentFormat = 4;
 
     /// <summary>The first format whose counters are right: those of older ones are counted anew.</summary>
-    public const int FirstCountedFormat = 2;
+    public const int FirstCountedFormat = 4;
 
     /// <summary>
     /// The format of what was found at opening. The engine keeps rows and does not know what is in them, so whoever does brings them to

@@ -28,9 +28,17 @@ public sealed class InMemorySimulationTests
 
     [Fact]
     public Task What_storage_that_fails_and_closes_has_answered_stays_true() =>
-        Seeds.ForEachAsync(Runs, RunWithFaultsAsync);
+        Seeds.ForEachAsync(Runs, seed => RunWithFaultsAsync(seed, encrypts: false));
 
-    private static async Task RunAsync(ulong seed, Func<StorageEngine, StorageEngine> wrap)
+    [Fact]
+    public Task Every_history_of_encrypted_buckets_is_linearizable_while_master_keys_come_and_go() =>
+        Seeds.ForEachAsync(Runs, seed => RunAsync(seed, engine => engine, encrypts: true));
+
+    [Fact]
+    public Task What_encrypted_storage_that_fails_has_answered_stays_true_while_master_keys_come_and_go() =>
+        Seeds.ForEachAsync(Runs, seed => RunWithFaultsAsync(seed, encrypts: true));
+
+    private static async Task RunAsync(ulong seed, Func<StorageEngine, StorageEngine> wrap, bool encrypts = false)
     {
         var dice = new Dice(seed);
         await using var engine = InMemoryEngine.Create();
@@ -39,12 +47,13 @@ public sealed class InMemorySimulationTests
         {
             MaxBodyBytes = MaxBodyBytes,
             KeepsVersions = seed % 2 == 0,
+            Encrypts = encrypts,
             OpenAsync = () => Task.FromResult(HookedEngine.Upon(wrap(engine), hook)),
         };
         Run(simulation, dice);
     }
 
-    private static async Task RunWithFaultsAsync(ulong seed)
+    private static async Task RunWithFaultsAsync(ulong seed, bool encrypts)
     {
         var dice = new Dice(seed);
         await using var engine = InMemoryEngine.Create();
@@ -60,6 +69,7 @@ public sealed class InMemorySimulationTests
         {
             MaxBodyBytes = MaxBodyBytes,
             KeepsVersions = seed % 2 == 0,
+            Encrypts = encrypts,
             Rounds = 10,
             Tolerance = Tolerance.Full | Tolerance.Broken,
             OpenAsync = () =>

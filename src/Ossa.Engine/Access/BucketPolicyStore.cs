@@ -58,11 +58,7 @@ public sealed class BucketPolicyStore
         while (true)
         {
             var present = await _metadata.GetAsync(RowKeys.Control, RowFamily.Record, key, cancellationToken);
-            if (present is null || BucketCodec.Decode(present).Incarnation != bucket.Incarnation)
-            {
-                throw BucketCatalog.NoSuchBucket(bucket.Name);
-            }
-
+            BucketCatalog.DecodeRowOf(bucket, present);
             var batch = change(new WriteBatch().Require(key, present), RowKeys.BucketPolicy(bucket.Incarnation));
             if (await _metadata.ApplyAsync(RowKeys.Control, batch, cancellationToken))
             {

@@ -155,6 +155,8 @@ public sealed class AccountStore
 
             throw;
         }
+
+        await _allowance.ForgetAsync(id, CancellationToken.None);
     }
 
     private ValueTask RemoveAsync(string name, CancellationToken cancellationToken) =>

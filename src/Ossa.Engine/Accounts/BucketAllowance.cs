@@ -23,7 +23,7 @@ internal sealed class BucketAllowance(IMetadataStore metadata)
         return false;
     }
 
-    /// <summary>Lets an account own buckets no more, and forgets its settings; false where it has some.</summary>
+    /// <summary>Lets an account own buckets no more; false where it has some. Its settings stay, since it may be let to own some again.</summary>
     public async ValueTask<bool> RevokeAsync(string account, CancellationToken cancellationToken)
     {
         var row = RowKeys.BucketCountOf(account);
@@ -35,14 +35,19 @@ internal sealed class BucketAllowance(IMetadataStore metadata)
                 return false;
             }
 
-            var batch = new WriteBatch()
-                .Require(row, count.Row)
-                .Delete(RowFamily.Record, row)
-                .Delete(RowFamily.Record, RowKeys.AccountSettingsOf(account));
+            var batch = new WriteBatch().Require(row, count.Row).Delete(RowFamily.Record, row);
             if (await metadata.ApplyAsync(RowKeys.Control, batch, cancellationToken))
             {
                 return true;
             }
         }
     }
+
+    /// <summary>Forgets the settings of an account that is gone.</summary>
+    public async ValueTask ForgetAsync(string account, CancellationToken cancellationToken) =>
+        await metadata.ApplyAsync(
+            RowKeys.Control,
+            new WriteBatch().Delete(RowFamily.Record, RowKeys.AccountSettingsOf(account)),
+            cancellationToken
+        );
 }

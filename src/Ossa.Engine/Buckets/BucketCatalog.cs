@@ -41,6 +41,12 @@ public sealed class BucketCatalog
     public async ValueTask<Bucket> GetAsync(string name, CancellationToken cancellationToken) =>
         await FindAsync(name, cancellationToken) ?? throw NoSuchBucket(name);
 
+    /// <summary>A bucket as it is now, or the refusal NoSuchBucket: one that was made again under its name is another one.</summary>
+    public async ValueTask<Bucket> GetAsync(Bucket bucket, CancellationToken cancellationToken) =>
+        await FindAsync(bucket.Name, cancellationToken) is { } present && present.Incarnation == bucket.Incarnation
+            ? present
+            : throw NoSuchBucket(bucket.Name);
+
     /// <summary>The buckets of one account in the order of their names, from after a marker, whose names have a prefix.</summary>
     public async ValueTask<IReadOnlyList<Bucket>> ListOfAsync(
         string account,
@@ -72,7 +78,8 @@ public sealed class BucketCatalog
             .Select(row => BucketCodec.Decode(row.Value));
 
     /// <summary>
-    /// Creates a bucket. For its owner it is repeatable: an existing one is given back, with a newly stated list taken over.
+    /// Creates a bucket. For its owner it is repeatable: an existing one that is as it is asked for is given back. To change the list of one
+    /// that is there is <see cref="CreateAgainAsync"/>.
     /// </summary>
     public async ValueTask<Bucket> CreateAsync(
         string name,
@@ -109,37 +116,53 @@ public sealed class BucketCatalog
 
         return existing is null
             ? throw new OssException(OssErrors.TooManyBuckets)
-            : await TakeOverAsync(existing, ownerId, acl, redundancy, cancellationToken);
+            : Require(existing, ownerId, acl ?? existing.Acl, redundancy);
+    }
+
+    /// <summary>Creates a bucket once more that its owner knows to be there: only a newly stated list is taken over.</summary>
+    /// <exception cref="OssException">It is another owner's or of another redundancy, or it is gone, whatever has its name now.</exception>
+    public async ValueTask<Bucket> CreateAgainAsync(
+        Bucket bucket,
+        string ownerId,
+        CannedAcl? acl,
+        string redundancy,
+        CancellationToken cancellationToken
+    )
+    {
+        var present = await GetAsync(bucket, cancellationToken);
+        Require(present, ownerId, present.Acl, redundancy);
+        return acl is not { } stated || stated == present.Acl
+            ? present
+            : await UpdateAsync(bucket, found => found with { Acl = stated }, cancellationToken);
     }
 
     /// <summary>By how much a change that adds nothing of its user's own may lengthen a record.</summary>
     private const int LittleMoreBytes = 16;
 
     /// <summary>Changes a bucket's record; the change is computed again when another one came first.</summary>
+    /// <exception cref="OssException">The bucket is gone: one that was made again under its name is another one and stays as it is.</exception>
     public async ValueTask<Bucket> UpdateAsync(
-        string name,
+        Bucket bucket,
         Func<Bucket, Bucket> change,
         CancellationToken cancellationToken
     )
     {
-        var key = RowKeys.Bucket(name);
+        var key = RowKeys.Bucket(bucket.Name);
         while (true)
         {
-            var present =
-                await _metadata.GetAsync(RowKeys.Control, RowFamily.Record, key, cancellationToken)
-                ?? throw NoSuchBucket(name);
-            var bucket = change(BucketCodec.Decode(present));
-            var record = BucketCodec.Encode(bucket);
+            var present = await _metadata.GetAsync(RowKeys.Control, RowFamily.Record, key, cancellationToken);
+            var changed = change(DecodeRowOf(bucket, present));
+            var record = BucketCodec.Encode(changed);
             // What an earlier program kept may be larger; it can always be made less, and closed to the public.
-            if (record.Length > StorageLimits.MaxRecordBytes && record.Length > present.Length + LittleMoreBytes)
+            if (record.Length > StorageLimits.MaxRecordBytes && record.Length > present!.Length + LittleMoreBytes)
             {
-                throw new OssException(OssErrors.BucketSettingsTooLarge, "BucketName", name);
+                throw new OssException(OssErrors.BucketSettingsTooLarge, "BucketName", bucket.Name);
             }
 
             var batch = new WriteBatch().Require(key, present).Put(RowFamily.Record, key, record);
             if (await _metadata.ApplyAsync(RowKeys.Control, batch, cancellationToken))
             {
-                return bucket;
+                return changed;
             }
         }
     }
@@ -147,13 +170,13 @@ public sealed class BucketCatalog
     /// <summary>
     /// Deletes an empty bucket. The partition is closed first, so that a write that is answered meanwhile keeps the bucket alive.
     /// </summary>
-    public async ValueTask DeleteAsync(string name, CancellationToken cancellationToken)
+    public async ValueTask DeleteAsync(Bucket bucket, CancellationToken cancellationToken)
     {
-        var bucket = await GetAsync(name, cancellationToken);
+        await GetAsync(bucket, cancellationToken);
         await RequireEmptyAsync(bucket, cancellationToken);
         if (!await _heads.CloseAsync(bucket, cancellationToken))
         {
-            throw NoSuchBucket(name);
+            throw NoSuchBucket(bucket.Name);
         }
 
         try
@@ -164,7 +187,7 @@ public sealed class BucketCatalog
         catch
         {
             // Whatever went wrong: while the bucket is there it must take writes again, and never once it is gone or another one.
-            var present = await FindAsync(name, CancellationToken.None);
+            var present = await FindAsync(bucket.Name, CancellationToken.None);
             if (present?.Incarnation == bucket.Incarnation)
             {
                 await _heads.ReopenAsync(bucket, CancellationToken.None);
@@ -178,34 +201,34 @@ public sealed class BucketCatalog
     /// Turns the keeping of older versions on, or suspends it; what was kept stays. While a retention policy is in force it stays as it is.
     /// </summary>
     public async ValueTask SetVersioningAsync(
-        string name,
+        Bucket bucket,
         VersioningState versioning,
         CancellationToken cancellationToken
     )
     {
         await UpdateWithHeadAsync(
-            name,
-            bucket =>
-                bucket.Versioning == versioning || !bucket.Retention.IsInForce(_time.GetUtcNow())
-                    ? bucket with
+            bucket,
+            present =>
+                present.Versioning == versioning || !present.Retention.IsInForce(_time.GetUtcNow())
+                    ? present with
                     {
                         Versioning = versioning,
                     }
-                    : throw new OssException(OssErrors.VersioningWithWorm, "BucketName", name),
+                    : throw new OssException(OssErrors.VersioningWithWorm, "BucketName", bucket.Name),
             cancellationToken
         );
     }
 
     /// <summary>Changes what of a bucket's record binds its writes: no write that ends after this can have overlooked it.</summary>
     internal async ValueTask<Bucket> UpdateWithHeadAsync(
-        string name,
+        Bucket bucket,
         Func<Bucket, Bucket> change,
         CancellationToken cancellationToken
     )
     {
-        var bucket = await UpdateAsync(name, change, cancellationToken);
-        await new HeadSwitch(_metadata).FinishAsync(bucket);
-        return bucket;
+        var changed = await UpdateAsync(bucket, change, cancellationToken);
+        await new HeadSwitch(_metadata).FinishAsync(changed);
+        return changed;
     }
 
     /// <summary>
@@ -224,6 +247,13 @@ public sealed class BucketCatalog
     }
 
     internal static OssException NoSuchBucket(string name) => new(OssErrors.NoSuchBucket, "BucketName", name);
+
+    /// <summary>What the row under a bucket's name says of that bucket.</summary>
+    /// <exception cref="OssException">There is no row, or it is of another bucket, made under the same name.</exception>
+    internal static Bucket DecodeRowOf(Bucket bucket, byte[]? row) =>
+        row is not null && BucketCodec.Decode(row) is var present && present.Incarnation == bucket.Incarnation
+            ? present
+            : throw NoSuchBucket(bucket.Name);
 
     private static string NewIncarnation() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
@@ -272,30 +302,17 @@ public sealed class BucketCatalog
     private ValueTask<BucketCount> ReadCountAsync(string account, CancellationToken cancellationToken) =>
         BucketCount.ReadAsync(_metadata, BucketCount.KeyOf(account, _rootAccount), cancellationToken);
 
-    private async ValueTask<Bucket> TakeOverAsync(
-        Bucket existing,
-        string ownerId,
-        CannedAcl? acl,
-        string redundancy,
-        CancellationToken cancellationToken
-    )
+    /// <summary>A bucket that is there, if it is as it is asked for.</summary>
+    private static Bucket Require(Bucket existing, string ownerId, CannedAcl acl, string redundancy)
     {
-        if (existing.OwnerId != ownerId)
-        {
-            throw new OssException(OssErrors.BucketAlreadyExists, "BucketName", existing.Name);
-        }
-
-        if (existing.DataRedundancyType != redundancy)
+        if (existing.OwnerId == ownerId && existing.DataRedundancyType != redundancy)
         {
             throw new OssException(OssErrors.BucketRedundancyFixed, "BucketName", existing.Name);
         }
 
-        if (acl is not { } stated || stated == existing.Acl)
-        {
-            return existing;
-        }
-
-        return await UpdateAsync(existing.Name, bucket => bucket with { Acl = stated }, cancellationToken);
+        return existing.OwnerId == ownerId && existing.Acl == acl
+            ? existing
+            : throw new OssException(OssErrors.BucketAlreadyExists, "BucketName", existing.Name);
     }
 
     private async ValueTask RequireEmptyAsync(Bucket bucket, CancellationToken cancellationToken)
@@ -323,11 +340,7 @@ public sealed class BucketCatalog
         {
             var count = await ReadCountAsync(bucket.OwnerId, cancellationToken);
             var present = await _metadata.GetAsync(RowKeys.Control, RowFamily.Record, key, cancellationToken);
-            if (present is null || BucketCodec.Decode(present).Incarnation != incarnation)
-            {
-                throw NoSuchBucket(name);
-            }
-
+            DecodeRowOf(bucket, present);
             var batch = new WriteBatch()
                 .Require(key, present)
                 .Delete(RowFamily.Record, key)

@@ -13,19 +13,8 @@ internal sealed class Census
     public static readonly KeyRange Range = new("k/"u8.ToArray(), "w"u8.ToArray());
 
     private static readonly byte[] CounterPrefix = RowKeys.Counter("");
-    private static readonly string[] Names =
-    [
-        Counters.Objects,
-        Counters.Bytes,
-        Counters.DeleteMarkers,
-        Counters.Uploads,
-        Counters.Parts,
-        Counters.PartBytes,
-        .. StorageClasses.All.Skip(1).SelectMany(name => new[] { Counters.ObjectsOf(name), Counters.BytesOf(name) }),
-    ];
-
     private readonly HashSet<UInt128> _versioned = [];
-    private readonly Dictionary<BlobId, StatisticsChange> _parts = [];
+    private readonly Dictionary<BlobId, (long Count, long Bytes)> _parts = [];
     private readonly StatisticsChange _counted = new();
 
     /// <summary>The rows of the counters.</summary>
@@ -66,7 +55,11 @@ internal sealed class Census
 
     /// <summary>The counters that differ from the count: name, stored (null when it is no counter), counted.</summary>
     public IReadOnlyList<(string Name, long? Stored, long Counted)> Differences() =>
-        [.. Names.Select(name => (name, StoredOf(name), _counted.Of(name))).Where(entry => entry.Item2 != entry.Item3)];
+        [
+            .. Counters
+                .All.Select(name => (name, StoredOf(name), _counted.Of(name)))
+                .Where(entry => entry.Item2 != entry.Item3),
+        ];
 
     private long? StoredOf(string name) =>
         !Stored.TryGetValue(name, out var row) ? 0
@@ -95,20 +88,25 @@ internal sealed class Census
         }
 
         var upload = PartNames.UploadOf(row.Key);
-        if (!_parts.TryGetValue(upload, out var parts))
-        {
-            _parts[upload] = parts = new StatisticsChange();
-        }
-
-        parts.AddPart(part);
+        var (count, bytes) = _parts.GetValueOrDefault(upload);
+        _parts[upload] = (count + 1, bytes + part.Size);
     }
 
     private void AddUpload(Row row)
     {
         _counted.AddUpload();
-        if (UploadNames.TryRead(row.Key, out var id) && _parts.TryGetValue(id, out var parts))
+        if (!UploadNames.TryRead(row.Key, out var id) || !_parts.TryGetValue(id, out var parts))
         {
-            _counted.Add(parts);
+            return;
+        }
+
+        if (Readable.TryDecode(() => UploadCodec.Decode(row.Key, row.Value), out _) is { } upload)
+        {
+            _counted.AddParts(upload.StorageClass, parts.Count, parts.Bytes);
+        }
+        else
+        {
+            Unreadable ??= row.Key;
         }
     }
 }

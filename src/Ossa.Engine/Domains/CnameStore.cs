@@ -198,11 +198,7 @@ public sealed class CnameStore
     {
         var recordKey = RowKeys.Bucket(bucket.Name);
         var record = await GetAsync(recordKey, cancellationToken);
-        if (record is null || BucketCodec.Decode(record).Incarnation != bucket.Incarnation)
-        {
-            throw BucketCatalog.NoSuchBucket(bucket.Name);
-        }
-
+        BucketCatalog.DecodeRowOf(bucket, record);
         var key = RowKeys.BucketCnames(bucket.Incarnation);
         var row = await GetAsync(key, cancellationToken);
         return new Change(bucket, Decode(row), new WriteBatch().Require(recordKey, record).Require(key, row));

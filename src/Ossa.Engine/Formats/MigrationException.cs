@@ -18,6 +18,7 @@ public sealed class MigrationException : IOException
         {
             'o' => $"The record of oss://{bucket}/{Encode(row.AsSpan(RowKeys.ObjectPrefix.Length))}",
             'v' => $"A version of oss://{bucket}/{Encode(RowKeys.KeyOfVersion(row))}",
+            'u' => $"The record of an unfinished upload to the bucket {bucket}",
             _ => $"A part of an unfinished upload to the bucket {bucket}",
         };
 

@@ -72,7 +72,8 @@ public abstract class PolicyHolderStore<T>
             cancellationToken
         );
 
-    internal async ValueTask<T?> FindAsync(string name, CancellationToken cancellationToken) =>
+    /// <summary>The one of a name, or null when there is none.</summary>
+    public async ValueTask<T?> FindAsync(string name, CancellationToken cancellationToken) =>
         await Rows.GetAsync(RowOf(name), cancellationToken) is { } row ? Decode(row) : null;
 
     /// <summary>Writes a new holder.</summary>

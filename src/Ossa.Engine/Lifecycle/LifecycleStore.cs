@@ -66,11 +66,7 @@ public sealed class LifecycleStore
         while (true)
         {
             var present = await _metadata.GetAsync(RowKeys.Control, RowFamily.Record, key, cancellationToken);
-            if (present is null || BucketCodec.Decode(present) is var found && found.Incarnation != bucket.Incarnation)
-            {
-                throw BucketCatalog.NoSuchBucket(bucket.Name);
-            }
-
+            var found = BucketCatalog.DecodeRowOf(bucket, present);
             var record = BucketCodec.Encode(found with { LifecycleStamp = set.Stamp });
             var batch = new WriteBatch().Require(key, present).Put(RowFamily.Record, key, record);
             for (var i = 0; i < rows.Count; i++)

@@ -1,3 +1,4 @@
+using Ossa.Engine.Buckets;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Errors;
 
@@ -53,6 +54,9 @@ public sealed record Link(string Id, string Bucket, string Key, DateTimeOffset C
     /// <summary>Whether it is counted among those of its creator; links from before these were counted are not.</summary>
     internal bool IsCounted { get; init; }
 
+    /// <summary>The incarnation of its bucket, or null where it was made by a program that did not keep it.</summary>
+    internal string? Incarnation { get; init; }
+
     /// <summary>The secret, sealed under the keyring of the store.</summary>
     internal byte[] SealedSecret { get; init; } = [];
 
@@ -66,6 +70,13 @@ public sealed record Link(string Id, string Bucket, string Key, DateTimeOffset C
 
     /// <summary>Whether its key is the beginning of the keys that it is for, rather than the only one.</summary>
     public bool IsPrefix => Kind == LinkKind.Folder || (Kind == LinkKind.Upload && Key.EndsWith('/'));
+
+    /// <summary>
+    /// Whether it is to this very bucket, and not to one that had its name before. One that does not say which it was made for is to any that
+    /// was there before it.
+    /// </summary>
+    public bool IsTo(Bucket bucket) =>
+        bucket.Name == Bucket && (Incarnation is { } made ? made == bucket.Incarnation : bucket.CreatedAt <= CreatedAt);
 
     /// <summary>Whether it is for the object of a key.</summary>
     public bool Covers(string key) => IsPrefix ? key.StartsWith(Key, StringComparison.Ordinal) : key == Key;

@@ -32,7 +32,8 @@ internal static class LinkCodec
             .Number(20, link.Limits.MaxFiles ?? 0)
             .Number(21, link.Limits.MaxFileBytes ?? 0)
             .Flag(23, link.MayOverwrite)
-            .Flag(24, link.IsCounted);
+            .Flag(24, link.IsCounted)
+            .Text(25, link.Incarnation);
         foreach (var type in link.Limits.Types)
         {
             writer.Text(22, type);
@@ -119,6 +120,9 @@ internal static class LinkCodec
                     break;
                 case 24:
                     link = link with { IsCounted = reader.Flag() };
+                    break;
+                case 25:
+                    link = link with { Incarnation = reader.Text() };
                     break;
                 case 16:
                     link = link with { Creator = new LinkCreator(reader.Text(), "") };

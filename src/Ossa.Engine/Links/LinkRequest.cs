@@ -8,6 +8,9 @@ namespace Ossa.Engine.Links;
 /// <param name="ExpiresAt">Its end, in the future.</param>
 public sealed record LinkRequest(string Bucket, string Key, DateTimeOffset ExpiresAt)
 {
+    /// <summary>The incarnation of the bucket that it is to be held to.</summary>
+    public string? Incarnation { get; init; }
+
     /// <summary>What its owner calls it, at most 128 characters.</summary>
     public string Name { get; init; } = "";
 

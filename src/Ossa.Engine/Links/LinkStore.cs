@@ -49,6 +49,7 @@ public sealed class LinkStore : ISealedSecrets
             var secret = RandomNumberGenerator.GetString(Letters, 30);
             var link = new Link(id, request.Bucket, request.Key, now, request.ExpiresAt)
             {
+                Incarnation = request.Incarnation,
                 Name = request.Name,
                 NotBefore = request.NotBefore,
                 Limits = request.Limits,

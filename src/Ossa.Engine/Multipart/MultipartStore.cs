@@ -225,11 +225,13 @@ public sealed class MultipartStore
                 .Increment(RowKeys.PartWrites(upload.Id.Name), 1);
             var queued = false;
             var statistics = new StatisticsChange();
-            statistics.AddPart(part);
+            // The class that was settled at the beginning, which no later request can change.
+            var storageClass = UploadCodec.Decode(RowOf(upload), uploadRow).StorageClass;
+            statistics.AddPart(storageClass, part);
             if (present is not null)
             {
                 var replaced = PartCodec.Decode(name, present);
-                statistics.RemovePart(replaced);
+                statistics.RemovePart(storageClass, replaced);
                 queued |= BodyRelease.Add(batch, replaced.Body, replaced.Size);
             }
 

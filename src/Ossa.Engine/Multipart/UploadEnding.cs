@@ -69,6 +69,7 @@ internal sealed class UploadEnding(BucketPartition partition, UploadRecord uploa
         }
 
         statistics.RemoveUpload();
-        _parts.ForEach(statistics.RemovePart);
+        var storageClass = UploadCodec.Decode(_name, _row).StorageClass;
+        _parts.ForEach(part => statistics.RemovePart(storageClass, part));
     }
 }

@@ -7,4 +7,8 @@ namespace Ossa.Engine.Multipart;
 /// <param name="Id">The random id.</param>
 /// <param name="InitiatedAt">When it began.</param>
 /// <param name="Wanted">What the object is to be; its storage class and encryption are settled.</param>
-public sealed record UploadRecord(string Key, UploadId Id, DateTimeOffset InitiatedAt, NewObject Wanted);
+public sealed record UploadRecord(string Key, UploadId Id, DateTimeOffset InitiatedAt, NewObject Wanted)
+{
+    /// <summary>The storage class of the object to be made.</summary>
+    public string StorageClass => Wanted.StorageClass ?? StorageClasses.Standard;
+}

@@ -26,6 +26,12 @@ public sealed record NewObject
     /// </summary>
     public bool ForbidOverwrite { get; init; }
 
+    /// <summary>
+    /// Refuse with FileAlreadyExists when an object would be lost by it: with <see cref="ForbidOverwrite"/> the one in its place, and where the
+    /// keeping of versions is suspended also the version named null.
+    /// </summary>
+    public bool ForbidLoss { get; init; }
+
     /// <summary>How many bytes the body has, or null where its sender does not say. Space is laid out by it; nothing is refused for it.</summary>
     public long? ExpectedBytes { get; init; }
 

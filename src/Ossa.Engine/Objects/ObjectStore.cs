@@ -56,6 +56,15 @@ public sealed class ObjectStore
             ? found
             : null;
 
+    /// <summary>The object that one put now under a key would replace for good, or null where it would find nothing in its place or keep it.</summary>
+    public ValueTask<ObjectRecord?> FindReplacedAsync(Bucket bucket, string key, CancellationToken cancellationToken) =>
+        bucket.Versioning switch
+        {
+            VersioningState.Never => FindAsync(bucket, key, version: null, cancellationToken),
+            VersioningState.Suspended => FindAsync(bucket, key, VersionId.Null, cancellationToken),
+            _ => ValueTask.FromResult<ObjectRecord?>(null),
+        };
+
     /// <summary>
     /// The delete marker that hides an object, or that a version is; null when there is none. For those who must say why there is no
     /// object.
@@ -266,6 +275,11 @@ public sealed class ObjectStore
                     RequireFree(change.Versioning, change.State.Current, key);
                 }
 
+                if (wanted.ForbidLoss)
+                {
+                    await RequireNoLossAsync(change, key, cancellationToken);
+                }
+
                 var record = await content.DescribeAsync(bucket, wanted, change, _time.GetUtcNow(), cancellationToken);
                 await change.PutAsync(record, cancellationToken);
                 return record;
@@ -324,6 +338,17 @@ public sealed class ObjectStore
     internal static void RequireFree(VersioningState versioning, ObjectRecord? present, string key)
     {
         if (present is not null && versioning == VersioningState.Never)
+        {
+            throw new OssException(OssErrors.FileAlreadyExists, "Key", key);
+        }
+    }
+
+    private static async ValueTask RequireNoLossAsync(KeyChange change, string key, CancellationToken cancellationToken)
+    {
+        var isLost =
+            change.Versioning == VersioningState.Suspended
+            && await change.FindAsync(VersionId.Null, cancellationToken) is { IsDeleteMarker: false };
+        if (isLost)
         {
             throw new OssException(OssErrors.FileAlreadyExists, "Key", key);
         }

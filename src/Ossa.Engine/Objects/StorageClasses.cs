@@ -20,6 +20,8 @@ public static class StorageClasses
     /// <summary>The coldest.</summary>
     public const string DeepColdArchive = "DeepColdArchive";
 
+    private const long MinBilledBytes = 65_536;
+
     /// <summary>All classes, the standard one first.</summary>
     public static readonly IReadOnlyList<string> All =
     [
@@ -49,6 +51,12 @@ public static class StorageClasses
 
     /// <summary>Whether a class is one of the two coldest.</summary>
     public static bool IsCold(string storageClass) => storageClass is ColdArchive or DeepColdArchive;
+
+    /// <summary>
+    /// The bytes that the service bills for an object of a class: at least 64 KiB for every class but the standard one.
+    /// </summary>
+    public static long BilledBytes(string storageClass, long size) =>
+        storageClass == Standard ? size : Math.Max(size, MinBilledBytes);
 
     /// <summary>The most days for which an archived object of a class can be restored at once.</summary>
     public static int MaxRestoreDays(string storageClass) => storageClass == Archive ? 7 : 365;

@@ -23,11 +23,11 @@ public sealed class RetentionStore
     }
 
     /// <summary>Makes a policy, which protects from now on; one that has expired gives way.</summary>
-    /// <param name="bucket">The bucket's name.</param>
+    /// <param name="bucket">The bucket; one that is gone meanwhile is refused.</param>
     /// <param name="days">For how many days objects are protected, 1 to <see cref="Limits.MaxRetentionDays"/>.</param>
     /// <param name="cancellationToken">Gives up before the change.</param>
     /// <exception cref="OssException">There is one, or the bucket has suspended the keeping of versions.</exception>
-    public async ValueTask<RetentionPolicy> InitiateAsync(string bucket, int days, CancellationToken cancellationToken)
+    public async ValueTask<RetentionPolicy> InitiateAsync(Bucket bucket, int days, CancellationToken cancellationToken)
     {
         RequireDays(days);
         var id = Convert.ToHexString(RandomNumberGenerator.GetBytes(IdBytes));
@@ -38,7 +38,7 @@ public sealed class RetentionStore
                 RequireUnlocked(present.RetentionPolicy);
                 Require(present.RetentionPolicy?.StateAt(now) is null or RetentionState.Expired);
                 return present.Versioning == VersioningState.Suspended
-                    ? throw new OssException(OssErrors.WormWithVersioning, "BucketName", bucket)
+                    ? throw new OssException(OssErrors.WormWithVersioning, "BucketName", bucket.Name)
                     : new RetentionPolicy(id, days, ObjectContent.WholeMilliseconds(now), IsLocked: false);
             },
             cancellationToken
@@ -47,7 +47,7 @@ public sealed class RetentionStore
     }
 
     /// <summary>Locks a policy that is in progress: from now on it can be neither taken back nor shortened.</summary>
-    public async ValueTask LockAsync(string bucket, string id, CancellationToken cancellationToken) =>
+    public async ValueTask LockAsync(Bucket bucket, string id, CancellationToken cancellationToken) =>
         await ChangeAsync(
             bucket,
             (present, now) =>
@@ -61,7 +61,7 @@ public sealed class RetentionStore
         );
 
     /// <summary>Lets a locked policy protect for longer.</summary>
-    public async ValueTask ExtendAsync(string bucket, string id, int days, CancellationToken cancellationToken) =>
+    public async ValueTask ExtendAsync(Bucket bucket, string id, int days, CancellationToken cancellationToken) =>
         await ChangeAsync(
             bucket,
             (present, _) =>
@@ -75,19 +75,19 @@ public sealed class RetentionStore
         );
 
     /// <summary>Takes a policy back that is not locked.</summary>
-    public async ValueTask AbortAsync(string bucket, CancellationToken cancellationToken) =>
+    public async ValueTask AbortAsync(Bucket bucket, CancellationToken cancellationToken) =>
         await ChangeAsync(
             bucket,
             (present, _) =>
             {
-                RequireUnlocked(present.RetentionPolicy ?? throw NoSuchPolicy(bucket));
+                RequireUnlocked(present.RetentionPolicy ?? throw NoSuchPolicy(bucket.Name));
                 return null;
             },
             cancellationToken
         );
 
     private ValueTask<Bucket> ChangeAsync(
-        string bucket,
+        Bucket bucket,
         Func<Bucket, DateTimeOffset, RetentionPolicy?> change,
         CancellationToken cancellationToken
     ) =>

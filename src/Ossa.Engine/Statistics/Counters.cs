@@ -21,11 +21,20 @@ internal static class Counters
         PartBytes,
         Parts,
         Uploads,
-        .. StorageClasses.All.Skip(1).Select(ObjectsOf),
-        .. StorageClasses.All.Skip(1).Select(BytesOf),
+        .. StorageClasses
+            .All.Skip(1)
+            .SelectMany(name =>
+                new[] { ObjectsOf(name), BytesOf(name), BilledOf(name), PartsOf(name), PartBytesOf(name) }
+            ),
     ];
 
     public static string ObjectsOf(string storageClass) => "objects/" + storageClass;
 
     public static string BytesOf(string storageClass) => "bytes/" + storageClass;
+
+    public static string BilledOf(string storageClass) => "billed/" + storageClass;
+
+    public static string PartsOf(string storageClass) => "parts/" + storageClass;
+
+    public static string PartBytesOf(string storageClass) => "partbytes/" + storageClass;
 }

@@ -12,24 +12,29 @@ internal sealed class StatisticsChange
 
     public void Add(ObjectRecord record) => Count(record, 1);
 
-    /// <summary>Takes over what another one changes.</summary>
-    public void Add(StatisticsChange other)
-    {
-        foreach (var (counter, delta) in other._deltas)
-        {
-            Count(counter, delta);
-        }
-    }
-
     public void Remove(ObjectRecord record) => Count(record, -1);
 
     public void AddUpload() => Count(Counters.Uploads, 1);
 
     public void RemoveUpload() => Count(Counters.Uploads, -1);
 
-    public void AddPart(PartRecord part) => Count(part.Size, 1);
+    /// <summary>A part of an upload to a storage class has been stored.</summary>
+    public void AddPart(string storageClass, PartRecord part) => AddParts(storageClass, 1, part.Size);
 
-    public void RemovePart(PartRecord part) => Count(part.Size, -1);
+    /// <summary>A part of an upload to a storage class has been replaced, or its upload has ended.</summary>
+    public void RemovePart(string storageClass, PartRecord part) => AddParts(storageClass, -1, -part.Size);
+
+    /// <summary>An upload to a storage class has more or fewer parts, with more or fewer bytes.</summary>
+    public void AddParts(string storageClass, long parts, long bytes)
+    {
+        Count(Counters.Parts, parts);
+        Count(Counters.PartBytes, bytes);
+        if (storageClass != StorageClasses.Standard)
+        {
+            Count(Counters.PartsOf(storageClass), parts);
+            Count(Counters.PartBytesOf(storageClass), bytes);
+        }
+    }
 
     public long Of(string counter) => _deltas.GetValueOrDefault(counter);
 
@@ -42,12 +47,6 @@ internal sealed class StatisticsChange
                 batch.Increment(RowKeys.Counter(counter), delta);
             }
         }
-    }
-
-    private void Count(long partBytes, int sign)
-    {
-        Count(Counters.Parts, sign);
-        Count(Counters.PartBytes, sign * partBytes);
     }
 
     private void Count(ObjectRecord record, int sign)
@@ -65,6 +64,8 @@ internal sealed class StatisticsChange
         {
             Count(Counters.ObjectsOf(record.StorageClass), sign);
             Count(Counters.BytesOf(record.StorageClass), sign * record.Size);
+            var billed = StorageClasses.BilledBytes(record.StorageClass, record.Size);
+            Count(Counters.BilledOf(record.StorageClass), sign * billed);
         }
     }
 

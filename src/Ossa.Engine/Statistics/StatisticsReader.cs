@@ -40,12 +40,22 @@ public sealed class StatisticsReader
         var classes = new Dictionary<string, ClassStatistics>();
         foreach (var name in StorageClasses.All.Skip(1))
         {
-            classes[name] = new ClassStatistics(Of(Counters.ObjectsOf(name)), Of(Counters.BytesOf(name)));
+            classes[name] = new ClassStatistics(
+                Of(Counters.ObjectsOf(name)),
+                Of(Counters.BytesOf(name)),
+                Of(Counters.BilledOf(name)),
+                Of(Counters.PartsOf(name)),
+                Of(Counters.PartBytesOf(name))
+            );
         }
 
+        var bytes = Of(Counters.Bytes) - classes.Values.Sum(other => other.Bytes);
         classes[StorageClasses.Standard] = new ClassStatistics(
             Of(Counters.Objects) - classes.Values.Sum(other => other.Objects),
-            Of(Counters.Bytes) - classes.Values.Sum(other => other.Bytes)
+            bytes,
+            bytes,
+            Of(Counters.Parts) - classes.Values.Sum(other => other.Parts),
+            Of(Counters.PartBytes) - classes.Values.Sum(other => other.PartBytes)
         );
         return new BucketStatistics
         {

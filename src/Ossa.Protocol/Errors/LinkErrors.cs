@@ -80,6 +80,14 @@ public static class LinkErrors
         null
     );
 
+    /// <summary>The file is named like one that was sent before and is another one; detail Header.</summary>
+    public static readonly OssError AnotherFile = new(
+        409,
+        "IdempotencyKeyReused",
+        "Another file was sent under this name of an attempt before.",
+        null
+    );
+
     /// <summary>One form sends more files than one may.</summary>
     public static readonly OssError TooManyFiles = new(400, "TooManyFiles", "The form sends too many files.", null);
 

@@ -91,6 +91,13 @@ internal static class AdminErrors
         null
     );
 
+    public static readonly OssError NoSuchRequest = new(
+        404,
+        "NoSuchRequest",
+        "The audit log has no request of this id: it is older than the log, or came to another server.",
+        null
+    );
+
     public static readonly OssError AuditStatus = new(
         400,
         "InvalidArgument",

@@ -26,6 +26,7 @@ internal sealed record AdminParameter(string Meaning)
         [(AdminApi.Lifecycle, AdminApi.Bucket)] = new("The bucket that alone is gone over."),
         [(AdminApi.Audit, AdminApi.Bucket)] = new("Requests about this bucket only."),
         [(AdminApi.Audit, AdminApi.Key)] = new("Requests about this key only."),
+        [(AdminApi.Audit, AdminApi.Account)] = new("Requests for the account of this id only."),
         [(AdminApi.Audit, AdminApi.User)] = new("Requests of this user only."),
         [(AdminApi.Audit, AdminApi.Signature)] = new("Requests by the signed URL of this fingerprint only."),
         [(AdminApi.Audit, AdminApi.Until)] = new("The time before which requests arrived, as 2026-03-01T12:00:00Z."),

@@ -18,6 +18,7 @@ public static class AuditQuery
                 (AdminApi.Request, filter.RequestId),
                 (AdminApi.Bucket, filter.Bucket),
                 (AdminApi.Key, filter.Key),
+                (AdminApi.Account, filter.Account),
                 (AdminApi.User, filter.User),
                 (AdminApi.Status, filter.Status),
                 (AdminApi.Signature, filter.Signature),
@@ -38,6 +39,7 @@ public static class AuditQuery
             RequestId = context.Target[AdminApi.Request],
             Bucket = context.Target[AdminApi.Bucket],
             Key = context.Target[AdminApi.Key],
+            Account = context.Target[AdminApi.Account],
             User = context.Target[AdminApi.User],
             Status =
                 status is null || AuditFilter.IsStatus(status)

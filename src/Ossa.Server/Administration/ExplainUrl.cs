@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Ossa.Protocol.Documents;
 using Ossa.Protocol.Errors;
 using Ossa.Protocol.Signing;
+using Ossa.Server.Audit;
 using Ossa.Server.Explaining;
 using Ossa.Server.Hosting;
 using Ossa.Server.Identity;
@@ -15,19 +16,22 @@ using Ossa.Server.Writing;
 namespace Ossa.Server.Administration;
 
 /// <summary>
-/// <c>POST explain</c>: why a signed URL does not work. The server has the secrets of its keys, so it can say what was signed, and what it would
+/// <c>POST explain</c>: why a signed URL, or one request, does not work. The server has the secrets of its keys, so it can say what was signed, and what it would
 /// answer now. The URL stands in the body, since queries are written into logs.
 /// </summary>
 /// <param name="credentials">Finds the secret of the key that signed.</param>
 /// <param name="hosts">Says which bucket a host stands for.</param>
 /// <param name="told">Lets the request down the road.</param>
-internal sealed class ExplainUrl(CredentialLookup credentials, HostBuckets hosts, ToldRequest told) : AdminOperation
+/// <param name="audit">Knows the requests that came, or null where nobody does.</param>
+internal sealed class ExplainUrl(CredentialLookup credentials, HostBuckets hosts, ToldRequest told, AuditTrail? audit)
+    : AdminOperation
 {
     private const int MaxBytes = 256 * 1024;
 
     public override string Name => "AdminExplainUrl";
 
-    public override string Summary => "Tells what is wrong with a signed URL, and what would be answered to it now.";
+    public override string Summary =>
+        "Tells what is wrong with a signed URL, and what would be answered to it now; or why a request was refused.";
 
     public override string Path => AdminApi.Explain;
 
@@ -40,6 +44,19 @@ internal sealed class ExplainUrl(CredentialLookup credentials, HostBuckets hosts
     public override async Task HandleAsync(OssContext context)
     {
         var request = await ReadAsync(context);
+        var explanation = request.RequestId is { } id
+            ? await ExplainRequestAsync(context, id)
+            : await ExplainAsync(context, request);
+        context.Http.Response.ContentType = "application/json";
+        context.Http.Response.Headers.CacheControl = "no-store";
+        await AnswerBody.WriteAsync(
+            context,
+            JsonSerializer.SerializeToUtf8Bytes(explanation, IdentityJson.Default.Explanation)
+        );
+    }
+
+    private async Task<Explanation> ExplainAsync(OssContext context, ExplainRequest request)
+    {
         var address = ReadAddress(context, request);
         var url = await ReadUrlAsync(context, request);
         var error = ReadError(request);
@@ -52,16 +69,25 @@ internal sealed class ExplainUrl(CredentialLookup credentials, HostBuckets hosts
             url.Given.Headers,
             address
         );
-        var explanation = explainer.Explain(error ?? outcome.Refusal, without) with
-        {
-            Now = new ToldAnswer(outcome.Refusal is null, outcome.Operation, outcome.Reason),
-        };
-        context.Http.Response.ContentType = "application/json";
-        context.Http.Response.Headers.CacheControl = "no-store";
-        await AnswerBody.WriteAsync(
-            context,
-            JsonSerializer.SerializeToUtf8Bytes(explanation, IdentityJson.Default.Explanation)
+        return explainer.Explain(
+            error ?? outcome.Refusal,
+            without,
+            new ToldAnswer(outcome.Refusal is null, outcome.Operation, outcome.Reason)
         );
+    }
+
+    private async Task<Explanation> ExplainRequestAsync(OssContext context, string id)
+    {
+        var trail = audit ?? throw new OssException(AdminErrors.NoAudit);
+        await foreach (var line in trail.ReadAsync(new AuditFilter { RequestId = id }, follow: false, context.Aborted))
+        {
+            if (line is not null && AuditEntry.Read(line) is { } entry)
+            {
+                return new RequestExplainer(entry, new LocalTime(context.Time)).Explain();
+            }
+        }
+
+        throw new OssException(AdminErrors.NoSuchRequest, "RequestId", id);
     }
 
     private static async Task<ExplainRequest> ReadAsync(OssContext context)
@@ -71,7 +97,8 @@ internal sealed class ExplainUrl(CredentialLookup credentials, HostBuckets hosts
         try
         {
             return
-                JsonSerializer.Deserialize(document, IdentityJson.Default.ExplainRequest) is { Url: not null } request
+                JsonSerializer.Deserialize(document, IdentityJson.Default.ExplainRequest) is { } request
+                && (request.Url is null) != (request.RequestId is null)
                 ? request
                 : throw new OssException(AdminErrors.MalformedBody);
         }
@@ -95,9 +122,9 @@ internal sealed class ExplainUrl(CredentialLookup credentials, HostBuckets hosts
         );
         try
         {
-            var url = SignedUrl.Read(request.Url, given, endpointHost: null);
+            var url = SignedUrl.Read(request.Url!, given, endpointHost: null);
             return given.Bucket is null && await hosts.FindAsync(url.Raw.Host, context.Aborted) is { } bucket
-                ? SignedUrl.Read(request.Url, given with { Bucket = bucket }, endpointHost: null)
+                ? SignedUrl.Read(request.Url!, given with { Bucket = bucket }, endpointHost: null)
                 : url;
         }
         catch (NotSignedException e)

@@ -20,11 +20,17 @@ public sealed record LinkAnswer(Link Link, LinkState State, LinkUsage Usage, Uri
     /// <summary>Whether it is used with a password only, on its page.</summary>
     public bool HasPassword { get; init; }
 
+    /// <summary>What the user who made it is called now; null where the account made it, or that user is gone.</summary>
+    public string? Maker { get; init; }
+
+    /// <summary>Whether the user who made it is gone, so that it gives nothing any more.</summary>
+    public bool IsMakerGone { get; init; }
+
     /// <summary>About a link, with a URL.</summary>
     internal static async ValueTask<LinkAnswer> WithUrlAsync(OssContext context, Link link)
     {
-        var answer = await OfAsync(context, link);
-        if (answer.State is not (LinkState.Active or LinkState.NotYet))
+        var answer = await OfAsync(context, link, new LinkMakers(context));
+        if (answer.IsMakerGone || answer.State is not (LinkState.Active or LinkState.NotYet))
         {
             return answer;
         }
@@ -38,8 +44,10 @@ public sealed record LinkAnswer(Link Link, LinkState State, LinkUsage Usage, Uri
     }
 
     /// <summary>About a link, without a URL.</summary>
-    internal static async ValueTask<LinkAnswer> OfAsync(OssContext context, Link link) =>
-        new(
+    internal static async ValueTask<LinkAnswer> OfAsync(OssContext context, Link link, LinkMakers makers)
+    {
+        var maker = link.Creator is { } creator ? await makers.FindAsync(link, creator) : null;
+        return new(
             link,
             link.StateAt(context.Now),
             await context.Engine.LinkMeter.ReadAsync(link.Id, context.Aborted),
@@ -47,5 +55,8 @@ public sealed record LinkAnswer(Link Link, LinkState State, LinkUsage Usage, Uri
         )
         {
             HasPassword = link.HasPassword,
+            Maker = maker,
+            IsMakerGone = link.Creator is not null && maker is null,
         };
+    }
 }

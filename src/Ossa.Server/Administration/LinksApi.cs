@@ -90,7 +90,12 @@ internal static class LinksApi
     private static async Task<object?> CreateAsync(OssContext context, LinkRequest request)
     {
         var bucket = await context.Engine.Buckets.GetAsync(request.Bucket, context.Aborted);
-        request = request with { Account = AccountOf(context), Creator = CreatorOf(context) };
+        request = request with
+        {
+            Incarnation = bucket.Incarnation,
+            Account = AccountOf(context),
+            Creator = CreatorOf(context),
+        };
         await (
             request.Kind switch
             {
@@ -154,8 +159,8 @@ internal static class LinksApi
             );
         }
 
-        var isClosed = record is not null && !request.MayOverwrite && bucket.Versioning == VersioningState.Never;
-        if (isClosed && !request.Key.EndsWith('/'))
+        var isOfOne = !request.MayOverwrite && !request.Key.EndsWith('/');
+        if (isOfOne && await context.Engine.Objects.FindReplacedAsync(bucket, request.Key, context.Aborted) is not null)
         {
             throw new OssException(OssErrors.FileAlreadyExists, "Key", request.Key);
         }
@@ -184,10 +189,11 @@ internal static class LinksApi
     private static async Task<object?> ListAsync(OssContext context)
     {
         var answers = new List<LinkAnswer>();
+        var makers = new LinkMakers(context);
         var links = context.Engine.Links.ListOfAsync(AccountOf(context), context.Aborted);
         await foreach (var link in links.Where(link => IsOwn(context, link)))
         {
-            answers.Add(await LinkAnswer.OfAsync(context, link));
+            answers.Add(await LinkAnswer.OfAsync(context, link, makers));
         }
 
         return answers.OrderBy(answer => answer.Link.CreatedAt).ToList();

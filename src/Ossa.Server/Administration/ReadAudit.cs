@@ -28,6 +28,7 @@ internal sealed class ReadAudit(AuditTrail? trail) : AdminOperation
             AdminApi.Request,
             AdminApi.Bucket,
             AdminApi.Key,
+            AdminApi.Account,
             AdminApi.User,
             AdminApi.Status,
             AdminApi.Signature,

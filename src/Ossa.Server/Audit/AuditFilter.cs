@@ -14,6 +14,9 @@ public sealed record AuditFilter
     /// <summary>The key.</summary>
     public string? Key { get; init; }
 
+    /// <summary>The id of the account that was acted for; users and roles of several accounts may have one name.</summary>
+    public string? Account { get; init; }
+
     /// <summary>A user by name or id, a role by name, an account by its id, or an access key.</summary>
     public string? User { get; init; }
 
@@ -46,6 +49,7 @@ public sealed record AuditFilter
         && (Signature is null || entry.Signature == Signature)
         && (Since is null || entry.Time >= Since)
         && (Until is null || entry.Time < Until)
+        && (Account is null || entry.Account == Account)
         && (User is null || IsOf(entry, User))
         && (Status is null || HasStatus(entry, Status))
         && (!Denied || AccessRefusals.IsOne(entry));

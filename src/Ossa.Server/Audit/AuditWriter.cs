@@ -14,6 +14,9 @@ internal sealed class AuditWriter(
 {
     private const int MaxBatchBytes = 1024 * 1024;
 
+    /// <summary>How long lines gather that are then written together; it is the machine's time, also where the server has another.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(5);
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly ArrayBufferWriter<byte> _batch = new();
@@ -28,6 +31,8 @@ internal sealed class AuditWriter(
     {
         while (await log.Queue.WaitToReadAsync(CancellationToken.None))
         {
+            // Without this each request of a busy server wakes a thread, for a write of its own.
+            await Task.Delay(Gathering, CancellationToken.None);
             Gather();
             await WriteAsync(stopping);
         }

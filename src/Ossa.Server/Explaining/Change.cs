@@ -5,4 +5,5 @@ namespace Ossa.Server.Explaining;
 /// <summary>The request as it might have been signed.</summary>
 /// <param name="Text">What differs from the request as it is, to follow "with" or "without": "the method PUT".</param>
 /// <param name="Request">The request.</param>
-internal sealed record Change(string Text, SignableRequest Request);
+/// <param name="Cause">Which of the usual causes that is.</param>
+internal sealed record Change(string Text, SignableRequest Request, Cause Cause);

@@ -47,13 +47,21 @@ internal static class Changes
         {
             yield return new Change(
                 "with a space for the + in the key",
-                url.Request(url.Address, method, plusIsSpaceInKey: true)
+                url.Request(url.Address, method, plusIsSpaceInKey: true),
+                Cause.PlusSign
             );
         }
         if (url.Raw.Query.Contains('+'))
         {
             var query = SignedUrl.Decode(url.Raw.Query, plusIsSpace: false);
-            yield return new Change("with the + in the query read as itself", Base(url, method) with { Query = query });
+            yield return new Change(
+                "with the + in the query read as itself",
+                Base(url, method) with
+                {
+                    Query = query,
+                },
+                Cause.PlusSign
+            );
         }
     }
 
@@ -62,12 +70,16 @@ internal static class Changes
         var request = Base(url, method);
         foreach (var name in url.Query.Select(parameter => parameter.Key).Distinct())
         {
-            yield return new Change($"without the parameter {name}", Without(request, [name]));
+            yield return new Change($"without the parameter {name}", Without(request, [name]), Cause.Parameters);
         }
         var foreign = AppendedParameters.Names(url);
         if (foreign.Count > 1)
         {
-            yield return new Change($"without the parameters {string.Join(", ", foreign)}", Without(request, foreign));
+            yield return new Change(
+                $"without the parameters {string.Join(", ", foreign)}",
+                Without(request, foreign),
+                Cause.Parameters
+            );
         }
     }
 
@@ -83,7 +95,14 @@ internal static class Changes
         foreach (var header in request.Headers)
         {
             var rest = request.Headers.Where(other => other.Key != header.Key).ToArray();
-            yield return new Change($"without the header {header.Key}", request with { Headers = rest });
+            yield return new Change(
+                $"without the header {header.Key}",
+                request with
+                {
+                    Headers = rest,
+                },
+                Cause.ContentType
+            );
         }
         if (
             !request.Headers.Any(header =>
@@ -98,7 +117,8 @@ internal static class Changes
                     request with
                     {
                         Headers = [.. request.Headers, new(OssHeaders.ContentType, type)],
-                    }
+                    },
+                    Cause.ContentType
                 );
             }
         }
@@ -109,7 +129,8 @@ internal static class Changes
             .Addresses.Skip(1)
             .Select(address => new Change(
                 $"with the bucket {address.Bucket ?? "of a custom domain"} ({address.Style})",
-                url.Request(address, method, plusIsSpaceInKey: false)
+                url.Request(address, method, plusIsSpaceInKey: false),
+                Cause.Parameters
             ));
 
     private static IEnumerable<Change> OfKey(SignedUrl url, string method)
@@ -124,22 +145,32 @@ internal static class Changes
             request with
             {
                 Key = url.Address.RawKey,
-            }
+            },
+            Cause.Parameters
         );
         yield return new Change(
             "for the key decoded twice",
             request with
             {
                 Key = SignedUrl.DecodeText(key, plusIsSpace: false),
-            }
+            },
+            Cause.Parameters
         );
-        yield return new Change("for a key that begins with a slash", request with { Key = $"/{key}" });
+        yield return new Change(
+            "for a key that begins with a slash",
+            request with
+            {
+                Key = $"/{key}",
+            },
+            Cause.Parameters
+        );
         yield return new Change(
             "for the bucket twice in the signed resource",
             request with
             {
                 Key = $"{request.Bucket}/{key}",
-            }
+            },
+            Cause.Parameters
         );
         if (key.StartsWith($"{request.Bucket}/", StringComparison.Ordinal))
         {
@@ -148,7 +179,8 @@ internal static class Changes
                 request with
                 {
                     Key = key[(request.Bucket!.Length + 1)..],
-                }
+                },
+                Cause.Parameters
             );
         }
     }
@@ -171,7 +203,8 @@ internal static class Changes
                 request with
                 {
                     Query = [.. query],
-                }
+                },
+                Cause.Parameters
             );
         }
     }

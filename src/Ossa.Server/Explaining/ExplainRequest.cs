@@ -6,8 +6,11 @@ namespace Ossa.Server.Explaining;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ExplainRequest
 {
-    /// <summary>Its signed URL.</summary>
-    public required string Url { get; init; }
+    /// <summary>Its signed URL; null where its id is told instead.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Its id, as x-oss-request-id has it; then the audit log is asked, and nothing else need be told.</summary>
+    public string? RequestId { get; init; }
 
     /// <summary>Its method; null where it is not known.</summary>
     public string? Method { get; init; }

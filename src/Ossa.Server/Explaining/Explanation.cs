@@ -23,9 +23,18 @@ public sealed record Explanation(
     ExplainedRefusal? Refusal
 )
 {
+    /// <summary>The usual causes in the order in which they are looked at, each with what is known of it.</summary>
+    public IReadOnlyList<ExplainedCause> Causes { get; init; } = [];
+
     /// <summary>What the server that was asked would answer now; null where none was asked.</summary>
     public ToldAnswer? Now { get; init; }
 }
+
+/// <summary>One of the usual causes, and whether it is the one.</summary>
+/// <param name="Cause">Which one.</param>
+/// <param name="State">What is known of it.</param>
+/// <param name="Text">What was found and what to do; null where there is nothing to say.</param>
+public sealed record ExplainedCause(Cause Cause, CauseState State, string? Text);
 
 /// <summary>One thing that a signed URL says.</summary>
 /// <param name="Name">What it is, such as "signed by".</param>

@@ -35,12 +35,14 @@ internal sealed class SignatureCheck(SignedUrl url, SigningSecret secret)
                 IsRight: false,
                 Method: null,
                 $"The signature is wrong; it would be right {found.Text}.",
-                found.Request
+                found.Request,
+                found.Cause
             )
             : new Verdict(
                 IsRight: false,
                 Method: null,
-                "The signature is wrong, and no single change that was tried makes it right: another secret, or several changes."
+                "The signature is wrong, and no single change that was tried makes it right: another secret, or several changes.",
+                Cause: Cause.AccessKey
             );
     }
 
@@ -51,7 +53,7 @@ internal sealed class SignatureCheck(SignedUrl url, SigningSecret secret)
             var request = RequestOf(other);
             if (IsRight(request))
             {
-                return new Change($"with the method {other}", request);
+                return new Change($"with the method {other}", request, Cause.Method);
             }
         }
         foreach (var method in methods)

@@ -14,14 +14,17 @@ public sealed class UrlExplainer(SignedUrl url, SigningSecret? secret, LocalTime
     /// <summary>The explanation.</summary>
     /// <param name="refusal">What a server said to the URL, or null.</param>
     /// <param name="withoutSecret">Why the secret is missing, to follow "The signature cannot be checked".</param>
-    public Explanation Explain(ErrorDocument? refusal, string withoutSecret)
+    /// <param name="now">What the server would answer now, or null where it was not asked.</param>
+    public Explanation Explain(ErrorDocument? refusal, string withoutSecret, ToldAnswer? now = null)
     {
         var verdict = SignatureCheck.Run(url, secret, withoutSecret);
         var method = verdict.Method ?? url.Given.Method ?? "GET";
         var signed = CanonicalText.Of(url, verdict.Signed ?? url.Request(url.Address, method, plusIsSpaceInKey: false));
+        var findings = Findings(verdict.IsRight == true);
+        Finding[] told = refusal is null ? [] : [.. ServerErrorChecks.Find(refusal, time)];
         return new Explanation(
             [.. UrlFacts.Of(url, verdict, time)],
-            Findings(verdict.IsRight == true),
+            findings,
             verdict.IsRight,
             verdict.Text,
             method,
@@ -33,10 +36,14 @@ public sealed class UrlExplainer(SignedUrl url, SigningSecret? secret, LocalTime
                     refusal.Code,
                     refusal.Message,
                     refusal.Ec,
-                    [.. ServerErrorChecks.Find(refusal, time)],
+                    told,
                     signed is null ? [] : Compare(signed, refusal)
                 )
-        );
+        )
+        {
+            Causes = new Causes(url, verdict, refusal, now).Judge([.. findings, .. told]),
+            Now = now,
+        };
     }
 
     private IReadOnlyList<Finding> Findings(bool isSignatureRight)

@@ -7,4 +7,11 @@ namespace Ossa.Server.Explaining;
 /// <param name="Method">The method that was signed, where that came out.</param>
 /// <param name="Text">The verdict in a sentence.</param>
 /// <param name="Signed">The request that was signed, where that came out.</param>
-internal sealed record Verdict(bool? IsRight, string? Method, string Text, SignableRequest? Signed = null);
+/// <param name="Cause">Which of the usual causes it is that the signature is wrong, or cannot be checked.</param>
+internal sealed record Verdict(
+    bool? IsRight,
+    string? Method,
+    string Text,
+    SignableRequest? Signed = null,
+    Cause? Cause = null
+);

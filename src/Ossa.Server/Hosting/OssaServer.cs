@@ -132,6 +132,7 @@ public sealed class OssaServer : IAsyncDisposable
             locator,
             authenticator,
             new RpcRoad(new RpcAuthenticator(credentials, time.GetUtcNow()), frame.Limits),
+            new AdmissionMemory(options.AdmissionBytes, metrics.Registry),
             frame
         );
         var access = new MetricsAccess(options.MetricsToken);
@@ -140,7 +141,7 @@ public sealed class OssaServer : IAsyncDisposable
             authenticator,
             frame,
             audit,
-            new ExplainUrl(credentials, hosts, new ToldRequest(pipeline, hosts)),
+            new ExplainUrl(credentials, hosts, new ToldRequest(pipeline, hosts), audit),
             time
         );
         var pages = new OwnPages(

@@ -53,6 +53,12 @@ public sealed record ServerOptions
     /// <summary>Where the audit log is kept; null for none.</summary>
     public AuditOptions? Audit { get; init; } = new();
 
+    /// <summary>
+    /// How much memory may be taken by what is known of downloads of small objects that were let in, so that they are let in again without walking
+    /// the road; 0 for none.
+    /// </summary>
+    public long AdmissionBytes { get; init; } = 48 * 1024 * 1024;
+
     /// <summary>How long running transfers may go on after a shutdown was asked for.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -40,6 +40,12 @@ internal static class LinkScope
             throw new OssException(LinkErrors.OutOfScope);
         }
 
+        // The bucket that it was made for is gone, and the one that has its name now is another one, perhaps of another account.
+        if (!link.IsTo(context.Bucket))
+        {
+            throw new OssException(OssErrors.NoSuchBucket, "BucketName", link.Bucket);
+        }
+
         RequireAddress(context, link);
     }
 

@@ -39,24 +39,27 @@ internal static class LinkUpload
         var meter = context.Engine.LinkMeter;
         await meter.BeginUploadAsync(link.Id, context.Aborted);
 
-        // 3. Store it, and settle the count. What fails otherwise than so may have been stored, and stays counted.
+        // 3. Store it. What fails otherwise than so may have been stored, and stays counted.
+        ObjectRecord record;
         try
         {
-            var record = await context.Engine.Objects.PutAsync(
+            record = await context.Engine.Objects.PutAsync(
                 context.Bucket,
                 context.Key,
                 Describe(context, link, type),
                 Bounded(link, body),
                 context.Aborted
             );
-            await meter.EndUploadAsync(link.Id, record.Size);
-            return record;
         }
         catch (Exception e) when (StoredNothing(e))
         {
             await meter.EndUploadAsync(link.Id, storedBytes: null);
             throw;
         }
+
+        // 4. Settle the count. Whatever becomes of that, the object is there, and the file stays counted.
+        await meter.EndUploadAsync(link.Id, record.Size);
+        return record;
     }
 
     private static bool StoredNothing(Exception e) =>
@@ -67,6 +70,7 @@ internal static class LinkUpload
         {
             Metadata = new ObjectMetadata([new("Content-Type", type)], []),
             ForbidOverwrite = !link.MayOverwrite,
+            ForbidLoss = !link.MayOverwrite,
             ExpectedMd5 = ContentMd5.Read(context),
             ExpectedCrc64 = UploadHeaders.ReadCrc64(context),
         };

@@ -24,7 +24,7 @@ internal sealed class Authenticator(CredentialLookup credentials)
         var first = Signable(context.Http, readings[0]);
         // A browser signs no preflight, so a signed URL must not be held against it.
         var presented = HttpMethods.IsOptions(first.Method) ? null : PresentedSignatures.Read(first);
-        presented?.CheckTime(context.Now);
+        presented?.CheckTime(context.Arrival);
         presented?.CheckRegion(context.Options.Region);
         RequireBucket(context);
         if (presented is not null)
@@ -74,7 +74,7 @@ internal sealed class Authenticator(CredentialLookup credentials)
     }
 
     private ValueTask<Credential> FindAsync(OssContext context, string accessKeyId, string? securityToken) =>
-        credentials.GetAsync(accessKeyId, securityToken, context.Now, context.Aborted);
+        credentials.GetAsync(accessKeyId, securityToken, context.Arrival, context.Aborted);
 
     private async ValueTask ProveAsync(
         OssContext context,
@@ -90,7 +90,7 @@ internal sealed class Authenticator(CredentialLookup credentials)
             var request = LinkScope.AsSigned(credential, Signable(context.Http, reading));
             // The signature stands in the query too, so each reading of the query presents its own.
             var read = reading == readings[0] ? presented : PresentedSignatures.Read(request);
-            read?.CheckTime(context.Now);
+            read?.CheckTime(context.Arrival);
             read?.CheckRegion(context.Options.Region);
             SignatureMismatch? mismatch = null;
             if (
@@ -100,6 +100,9 @@ internal sealed class Authenticator(CredentialLookup credentials)
             {
                 await UrlDenial.RequireAsync(context, read);
                 context.Target = reading;
+                context.Signature = presented;
+                // The time of both readings counts, and one is kept.
+                context.IsRepeatable &= reading == readings[0];
                 context.Caller = credential.Caller;
                 context.IsSignedInHeader = presented is V4HeaderSignature or V1HeaderSignature;
                 return;

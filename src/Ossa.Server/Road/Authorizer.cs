@@ -40,7 +40,7 @@ internal static class Authorizer
 
     /// <summary>
     /// Judges the reading of an object that is open already, by the bucket as it is after the opening. Where there is no object, it must
-    /// not be told whether there is one.
+    /// not be told whether there is one. A bucket that was made again under the name decides nothing about what was opened before.
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="action">What is done to the object.</param>
@@ -55,7 +55,7 @@ internal static class Authorizer
         ObjectRecord? record
     )
     {
-        var present = await context.Engine.Buckets.GetAsync(bucket.Name, context.Aborted);
+        var present = await context.Engine.Buckets.GetAsync(bucket, context.Aborted);
         RefererCheck.Require(context, present);
         await RequireAsync(context, AccessQuestion.About(action, Need.Read, present, key, record));
     }

@@ -6,6 +6,7 @@ using Ossa.Engine.Buckets;
 using Ossa.Engine.Identity;
 using Ossa.Engine.Objects;
 using Ossa.Protocol.Errors;
+using Ossa.Protocol.Signing;
 using Ossa.Server.Connections;
 using Ossa.Server.Hosting;
 using Ossa.Server.Identity;
@@ -41,7 +42,23 @@ internal sealed class OssContext(
     public Func<OssException, Task>? WriteRefusal { get; set; }
 
     /// <summary>When the request arrived; every check of time in it uses this.</summary>
-    public DateTimeOffset Now { get; } = time.GetUtcNow();
+    public DateTimeOffset Now
+    {
+        get
+        {
+            IsRepeatable = false;
+            return Arrival;
+        }
+    }
+
+    /// <summary>
+    /// The same, for what is checked anew for each request with the same words: the time of a signature, and the ends of sessions, which are not
+    /// repeated.
+    /// </summary>
+    public DateTimeOffset Arrival { get; } = time.GetUtcNow();
+
+    /// <summary>Set before a request is decided about; false once something was looked at in which another one with the same words may differ.</summary>
+    public bool IsRepeatable { get; set; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time => time;
@@ -50,7 +67,18 @@ internal sealed class OssContext(
     public RequestTarget Target { get; set; } = new(null, null, []);
 
     /// <summary>From where the request comes, through proxies that are trusted.</summary>
-    public required ClientConnection Client { get; init; }
+    public required ClientConnection Client
+    {
+        get
+        {
+            IsRepeatable = false;
+            return field;
+        }
+        init;
+    }
+
+    /// <summary>The signature that the request presents in its header or its URL, or null where there is none.</summary>
+    public PresentedSignature? Signature { get; set; }
 
     public Caller Caller { get; set; } = Caller.Anonymous;
 

@@ -23,20 +23,56 @@ internal sealed class OssPipeline(
     Locator locator,
     Authenticator authenticator,
     RpcRoad rpc,
+    AdmissionMemory memory,
     RequestFrame frame
 )
 {
     public Task InvokeAsync(HttpContext http) => frame.RunAsync(http, WalkAsync);
 
-    private async Task WalkAsync(OssContext context)
+    private Task WalkAsync(OssContext context)
     {
-        // 0. A request by parameters, such as AssumeRole, has a road of its own.
+        // A request by parameters, such as AssumeRole, has a road of its own.
         if (RpcRoad.IsFor(context))
         {
-            await rpc.WalkAsync(context);
+            return rpc.WalkAsync(context);
+        }
+
+        // A download that was let in before is let in the same way as long as nothing has changed by which that was decided.
+        var words = RequestWords.Read(context);
+        if (words is not null && memory.Find(words) is { } known)
+        {
+            return known.RepeatAsync(context, frame.Limits);
+        }
+
+        return words is not null && memory.Expects(words) ? WalkNotingAsync(context, words) : WalkPlainlyAsync(context);
+    }
+
+    private async Task WalkPlainlyAsync(OssContext context) =>
+        await (await AdmitAsync(context) is { } operation ? operation.HandleAsync(context) : Task.CompletedTask);
+
+    /// <summary>The same, and takes down how the request is let in.</summary>
+    private async Task WalkNotingAsync(OssContext context, RequestWords words)
+    {
+        var reads = StoreReads.Begin();
+        context.IsRepeatable = true;
+        var operation = await AdmitAsync(context);
+        reads.End();
+        if (operation is null)
+        {
             return;
         }
 
+        if (KnownAdmission.Of(words, reads, context, operation) is { } known)
+        {
+            memory.Keep(known);
+        }
+
+        await operation.HandleAsync(context);
+    }
+
+    /// <summary>What a request asks for, once it is let in; null where it is answered already.</summary>
+    private async ValueTask<Operation?> AdmitAsync(OssContext context)
+    {
         await ApproachAsync(context);
 
         // 4. Whoever asks too often is told to wait.
@@ -46,14 +82,11 @@ internal sealed class OssPipeline(
         if (WebsiteVisit.Of(context) is { } visit)
         {
             await visit.AnswerAsync();
-            return;
+            return null;
         }
 
-        // 6. Admit: find the operation, authorize, open the object that is to be given out.
-        var operation = await Admission.AdmitAsync(context);
-
-        // 7. Handle.
-        await operation.HandleAsync(context);
+        // 6. Admit: find the operation, authorize, open the object that is to be given out. What is left is to handle it.
+        return await Admission.AdmitAsync(context);
     }
 
     /// <summary>

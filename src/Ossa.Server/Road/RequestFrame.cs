@@ -29,6 +29,7 @@ internal sealed class RequestFrame(
 )
 {
     private readonly TrustedProxies _proxies = new(options.TrustedProxies);
+    private readonly ActiveLimit _requests = new(options.ClientLimits.Requests, LimitMetrics.Requests, limited);
     private readonly ActiveLimit _uploads = new(options.ClientLimits.Uploads, LimitMetrics.Uploads, limited);
 
     /// <summary>The rates to which requests are held.</summary>
@@ -49,6 +50,7 @@ internal sealed class RequestFrame(
         {
             // Before anything can go wrong.
             StandardHeaders.Write(context, () => time.GetElapsedTime(started));
+            using var place = _requests.Enter();
             Limits.RequireAddress(context);
             Unreadable.Refuse(http);
             context.HostBucket = await hosts.FindAsync(http);

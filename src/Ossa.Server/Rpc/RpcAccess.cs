@@ -39,10 +39,10 @@ internal static class RpcAccess
         }
     }
 
-    /// <summary>Refuses a caller whom the policy of the resource itself does not name.</summary>
+    /// <summary>Refuses a caller whom the policy of the resource itself does not name, or where there is no such policy.</summary>
     public static void RequireTrust(
         OssContext context,
-        PolicyDocument trust,
+        PolicyDocument? trust,
         string action,
         AccessResource resource,
         Func<string, string?> fact
@@ -56,7 +56,7 @@ internal static class RpcAccess
         };
         Require(
             context,
-            [new("of trust", trust)],
+            trust is null ? [] : [new("of trust", trust)],
             Ask(context, principal, action, resource, fact),
             AccessGrounds.NotTrusted
         );

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Ossa.Engine.Links;
@@ -13,33 +11,31 @@ using Ossa.Server.Reading;
 using Ossa.Server.Road;
 using Ossa.Server.Traffic;
 using Ossa.Server.Writing;
+using Ossa.Server.Zip;
 
 namespace Ossa.Server.Sharing;
 
 /// <summary>
-/// Sends a shared folder as one archive while it is made: stored, not compressed, so that it costs a buffer of memory and a line for each file.
+/// Sends a shared folder as one archive while it is made: stored, not compressed, so that it costs little more than a buffer, however large it is.
 /// Each file is admitted to as it would be alone; what cannot be given out is named in a file of the archive. It counts as one download.
 /// </summary>
 internal sealed class FolderZip
 {
-    /// <summary>The most files and folders of one archive, since its table of contents is kept until the end.</summary>
-    public const int MaxEntries = 50_000;
+    /// <summary>The most files of one archive: of each that lies in one folder with the last, a few bytes are kept in memory.</summary>
+    public const int MaxFiles = 4_000_000;
 
-    /// <summary>The most archives under way at one time: each keeps its table for as long as its reader takes.</summary>
+    /// <summary>The most archives under way at one time: each keeps its directory in a file for as long as its reader takes.</summary>
     public const int MostAtOnce = 8;
 
-    private const int BufferBytes = 256 * 1024;
     private const string LeftOutName = "_not included.txt";
 
     private static readonly GetObject Get = new();
-    private static readonly DateTimeOffset OldestTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly DateTimeOffset NewestTime = new(2107, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
     private readonly OssContext _context;
     private readonly Link _link;
     private readonly string _prefix;
     private readonly ZipNames _names = new();
-    private readonly StringBuilder _leftOut = new();
+    private readonly LeftOutFiles _leftOut = new();
     private readonly TrafficPace? _pace;
     private long _left;
 
@@ -85,14 +81,11 @@ internal sealed class FolderZip
     private async ValueTask<long> MeasureAsync()
     {
         var bytes = 0L;
-        var count = new EntryCount();
+        var count = 0;
         await foreach (var file in FolderListing.FilesAsync(_context, _prefix, _context.Aborted))
         {
             bytes += await SizeAsync(file);
-            if (!count.TryAdd(file.Key[_prefix.Length..]))
-            {
-                throw new OssException(LinkErrors.FolderTooLarge);
-            }
+            RequireMore(++count);
         }
 
         return bytes;
@@ -120,69 +113,60 @@ internal sealed class FolderZip
     private async Task SendAsync()
     {
         await using var output = new ArchiveOutput(_context);
-        await SendAsync(output);
-        await output.FlushAsync(_context.Aborted);
+        await using var archive = new ZipWriter(output);
+        var count = 0;
+        await foreach (var file in FolderListing.FilesAsync(_context, _prefix, _context.Aborted))
+        {
+            // There may be more than when it was measured.
+            RequireMore(++count);
+            await AddAsync(archive, file);
+        }
+
+        await AddLeftOutAsync(archive);
+        await archive.CompleteAsync(_context.Aborted);
     }
 
-    private async Task SendAsync(ArchiveOutput output)
+    private static void RequireMore(int files)
     {
-        await using var archive = await ZipArchive.CreateAsync(
-            output,
-            ZipArchiveMode.Create,
-            leaveOpen: true,
-            entryNameEncoding: null,
-            _context.Aborted
-        );
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        var count = new EntryCount();
-        try
+        if (files > MaxFiles)
         {
-            await foreach (var file in FolderListing.FilesAsync(_context, _prefix, _context.Aborted))
-            {
-                // It may have grown since it was measured.
-                if (!count.TryAdd(file.Key[_prefix.Length..]))
-                {
-                    throw new OssException(LinkErrors.FolderTooLarge);
-                }
-
-                await AddAsync(archive, file, buffer);
-            }
-
-            await AddLeftOutAsync(archive);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            throw new OssException(LinkErrors.FolderTooLarge);
         }
     }
 
-    private async Task AddAsync(ZipArchive archive, ListedObject file, byte[] buffer)
+    private async Task AddAsync(ZipWriter archive, ListedObject file)
     {
         await _context.CloseObjectAsync();
+        var relativeKey = file.Key[_prefix.Length..];
         if (!await TryOpenAsync(file.Key) || _context.Record.Size > _left)
         {
-            _leftOut.Append(file.Key[_prefix.Length..]).Append('\n');
+            _leftOut.Add(relativeKey);
             return;
         }
 
         var record = _context.Record;
-        var entry = Entry(archive, file.Key[_prefix.Length..], record.LastModified);
-        await using var content = await entry.OpenAsync(_context.Aborted);
-        var most = Math.Min(buffer.Length, _pace?.RunBytes ?? int.MaxValue);
-        for (var offset = 0L; offset < record.Size; )
-        {
-            var wanted = buffer.AsMemory(0, (int)Math.Min(most, record.Size - offset));
-            var count = await _context.Body.ReadAsync(offset, wanted, _context.Aborted);
-            if (count == 0)
+        var offset = 0L;
+        await archive.AddAsync(
+            _names.For(relativeKey),
+            record.LastModified,
+            record.Size,
+            async (buffer, cancellationToken) =>
             {
-                throw new InvalidDataException("A body ended before its length.");
-            }
+                var count = await ReadAsync(offset, buffer, cancellationToken);
+                offset += count;
+                return count;
+            },
+            _context.Aborted
+        );
+        _left -= record.Size;
+    }
 
-            await (_pace?.PayAsync(count, _context.Aborted) ?? ValueTask.CompletedTask);
-            await content.WriteAsync(wanted[..count], _context.Aborted);
-            offset += count;
-            _left -= count;
-        }
+    private async ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var run = _pace is { } held && buffer.Length > held.RunBytes ? buffer[..held.RunBytes] : buffer;
+        var count = await _context.Body.ReadAsync(offset, run, cancellationToken);
+        await (_pace?.PayAsync(count, cancellationToken) ?? ValueTask.CompletedTask);
+        return count;
     }
 
     /// <summary>Opens a file, or says that it is not given out: it went meanwhile, is frozen, or may not be read.</summary>
@@ -202,22 +186,18 @@ internal sealed class FolderZip
         }
     }
 
-    private async Task AddLeftOutAsync(ZipArchive archive)
+    private async Task AddLeftOutAsync(ZipWriter archive)
     {
-        if (_leftOut.Length > 0)
+        if (!_leftOut.IsEmpty)
         {
-            await using var content = await Entry(archive, LeftOutName, _context.Now).OpenAsync(_context.Aborted);
-            await content.WriteAsync(Encoding.UTF8.GetBytes(_leftOut.ToString()), _context.Aborted);
+            var names = new MemoryStream(Encoding.UTF8.GetBytes(_leftOut.ToString()));
+            await archive.AddAsync(
+                _names.For(LeftOutName),
+                _context.Now,
+                names.Length,
+                names.ReadAsync,
+                _context.Aborted
+            );
         }
-    }
-
-    private ZipArchiveEntry Entry(ZipArchive archive, string relativeKey, DateTimeOffset time)
-    {
-        var entry = archive.CreateEntry(_names.For(relativeKey), CompressionLevel.NoCompression);
-        entry.LastWriteTime =
-            time < OldestTime ? OldestTime
-            : time > NewestTime ? NewestTime
-            : time;
-        return entry;
     }
 }

@@ -58,7 +58,11 @@ internal sealed class SharePage(OssaEngine engine, RequestFrame frame, LimitMetr
 
             // 3. What anybody who has the link may look at, while there is something left of it.
             var usage = await engine.LinkMeter.ReadAsync(link.Id, context.Aborted);
-            RequireRest(link, usage);
+            if (!_uploads.IsSentAgain(context, link))
+            {
+                RequireRest(link, usage);
+            }
+
             if (link.Kind == LinkKind.Upload)
             {
                 await _uploads.AnswerAsync(context, link, usage, fileName);

@@ -66,7 +66,10 @@ internal sealed class UploadNames
         var isFree = false;
         try
         {
-            isFree = await context.Engine.Objects.FindAsync(bucket, key, version: null, context.Aborted) is null;
+            var objects = context.Engine.Objects;
+            isFree =
+                await objects.FindAsync(bucket, key, version: null, context.Aborted) is null
+                && await objects.FindReplacedAsync(bucket, key, context.Aborted) is null;
             return isFree;
         }
         finally

@@ -20,6 +20,7 @@ internal sealed class UploadPage
     private static readonly PutObject Put = new();
 
     private readonly UploadNames _names = new();
+    private readonly UploadAttempts _attempts = new();
 
     /// <summary>Whether a request brings files, rather than to look at the page or to tell its password.</summary>
     public static bool IsSentTo(OssContext context, Link link) =>
@@ -28,6 +29,12 @@ internal sealed class UploadPage
             HttpMethods.IsPut(context.Http.Request.Method)
             || (HttpMethods.IsPost(context.Http.Request.Method) && FormSections.IsForm(context, out _))
         );
+
+    /// <summary>Whether a request sends a file that was counted before, for which there need be no place left.</summary>
+    public bool IsSentAgain(OssContext context, Link link) =>
+        link.Kind == LinkKind.Upload
+        && HttpMethods.IsPut(context.Http.Request.Method)
+        && _attempts.Knows(context, link);
 
     /// <summary>Answers a request that is let in.</summary>
     /// <param name="context">The request.</param>
@@ -40,7 +47,9 @@ internal sealed class UploadPage
         {
             // Whoever looks for what became of a file looks for this.
             context.Operation = Put.Name;
-            await AdmitAsync(context, link, Decode(fileName), async () => await Put.HandleAsync(context));
+            var stored = await _attempts.RunAsync(context, link, () => StoreAsync(context, link, Decode(fileName)));
+            context.Target = new RequestTarget(link.Bucket, stored.Key, []);
+            PutObject.Answer(context, stored.Record);
             return;
         }
 
@@ -60,6 +69,18 @@ internal sealed class UploadPage
         }
 
         await WriteAsync(context, StatusCodes.Status200OK, link, []);
+    }
+
+    private async Task<StoredFile> StoreAsync(OssContext context, Link link, string fileName)
+    {
+        StoredFile? stored = null;
+        await AdmitAsync(
+            context,
+            link,
+            fileName,
+            async () => stored = new StoredFile(context.Key, await PutObject.StoreAsync(context))
+        );
+        return stored!;
     }
 
     private async Task AnswerFormAsync(OssContext context, Link link)

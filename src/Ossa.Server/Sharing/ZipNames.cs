@@ -1,67 +1,46 @@
-using System.Globalization;
-
 namespace Ossa.Server.Sharing;
 
 /// <summary>
 /// The names that keys get in an archive. Whoever unpacks it must not be led out of the folder, nor write what a system takes for a device, nor
-/// lose one file to another of the same name.
+/// lose one file to another of the same name. Keys come in order, so that a folder is over where the next key is not in it, and all that is
+/// remembered is what is in the folders that lead to the last key.
 /// </summary>
 internal sealed class ZipNames
 {
-    // Some systems take upper and lower case for the same.
-    private readonly HashSet<string> _files = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, string> _folders = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _folderNames = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Stack<Folder> _open = new([new Folder("", "", new ZipSiblings())]);
 
-    // So that many keys which come to the same name do not each count from the beginning.
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>The name of a key, which counts from its folder on.</summary>
+    /// <summary>The name of the next key, which counts from its folder on.</summary>
     public string For(string relativeKey)
     {
-        string[] parts = [.. relativeKey.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(SafeName.Of)];
-        var folder = "";
-        foreach (var part in parts.SkipLast(1))
+        while (!relativeKey.StartsWith(_open.Peek().Prefix, StringComparison.Ordinal))
         {
-            folder = FolderFor(folder + part) + "/";
+            _open.Pop();
         }
 
-        var name = Free(folder + (parts is [.., var last] ? last : "_"), name => IsFile(name) || IsFolder(name));
-        _files.Add(name);
-        return name;
+        while (relativeKey.IndexOf('/', _open.Peek().Prefix.Length) is var slash and >= 0)
+        {
+            _open.Push(Within(_open.Peek(), relativeKey[..(slash + 1)]));
+        }
+
+        var folder = _open.Peek();
+        var last = relativeKey[folder.Prefix.Length..];
+        return folder.Path + folder.Siblings.Take(SafeName.Of(last));
     }
 
-    /// <summary>The name of a folder, the same for all that is in it; a key may be that of a file and begin those of others.</summary>
-    private string FolderFor(string wanted)
+    private static Folder Within(Folder parent, string prefix)
     {
-        if (!_folders.TryGetValue(wanted, out var name))
-        {
-            name = Free(wanted, IsFile);
-            _folders.Add(wanted, name);
-            _folderNames.Add(name);
-        }
-
-        return name;
+        var part = prefix[parent.Prefix.Length..^1];
+        // Between two slashes is no folder.
+        return part.Length == 0
+            ? parent with
+            {
+                Prefix = prefix,
+            }
+            : new Folder(prefix, $"{parent.Path}{parent.Siblings.Take(SafeName.Of(part))}/", new ZipSiblings());
     }
 
-    private bool IsFile(string name) => _files.Contains(name);
-
-    private bool IsFolder(string name) => _folderNames.Contains(name);
-
-    private string Free(string name, Predicate<string> isTaken)
-    {
-        if (!isTaken(name))
-        {
-            return name;
-        }
-
-        string candidate;
-        var number = _numbers.GetValueOrDefault(name, 1);
-        do
-        {
-            candidate = SafeName.With(name, (++number).ToString(CultureInfo.InvariantCulture));
-        } while (isTaken(candidate));
-        _numbers[name] = number;
-        return candidate;
-    }
+    /// <param name="Prefix">How the keys in it begin.</param>
+    /// <param name="Path">What it is called, with those that it is in.</param>
+    /// <param name="Siblings">The names in it.</param>
+    private sealed record Folder(string Prefix, string Path, ZipSiblings Siblings);
 }

@@ -8,6 +8,7 @@ internal sealed class LimitMetrics
     public const string Connections = "connections";
     public const string AddressRate = "address_rate";
     public const string KeyRate = "key_rate";
+    public const string Requests = "requests";
     public const string Uploads = "uploads";
     public const string Archives = "archives";
 
@@ -18,7 +19,7 @@ internal sealed class LimitMetrics
         _refused = Prometheus
             .Metrics.WithCustomRegistry(registry)
             .CreateCounter("ossa_limit_refusals_total", "Connections and requests that a limit refused.", "limit");
-        foreach (var limit in (string[])[Connections, AddressRate, KeyRate, Uploads, Archives])
+        foreach (var limit in (string[])[Connections, AddressRate, KeyRate, Requests, Uploads, Archives])
         {
             _refused.WithLabels(limit);
         }

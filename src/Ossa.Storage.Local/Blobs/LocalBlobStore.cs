@@ -53,6 +53,8 @@ internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writ
     public async ValueTask<IBlobReader?> OpenAsync(BlobId id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        // Nobody tells when a file goes.
+        ReadSet.Current?.Add(null);
         if (_unfinished.ContainsKey(id) || OpenFile(id) is not { } file)
         {
             return null;

@@ -47,14 +47,17 @@ internal sealed class RowCache
         full = full[..length];
         Write(full, family, partition, key);
         var stripe = StripeOf(full);
-        if (stripe.TryGet(full, out var value, out var moment))
+        var reads = ReadSet.Current;
+        if (stripe.TryGet(full, out var row, out var moment))
         {
+            reads?.Add(row);
             // What is handed out belongs to the caller.
-            return value?.AsSpan().ToArray();
+            return row.Value?.AsSpan().ToArray();
         }
 
-        value = database.Get(family, full[FamilyBytes..]);
-        stripe.Offer(full, value, moment);
+        var value = database.Get(family, full[FamilyBytes..]);
+        row = stripe.Offer(full, value, moment);
+        reads?.Add(row);
         return value;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
 namespace Ossa.Storage.Local.Caching;
@@ -9,15 +10,15 @@ namespace Ossa.Storage.Local.Caching;
 internal sealed class RowCacheStripe(long maxBytes)
 {
     /// <summary>What an entry takes beside its key and its value, about.</summary>
-    private const int EntryBytes = 128;
+    private const int EntryBytes = 160;
 
     /// <summary>The moment of a read whose result is not to be kept.</summary>
     private const long Never = -1;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<byte[], int> _changing = new(RowKeyComparer.Instance);
-    private Dictionary<byte[], byte[]?> _young = new(RowKeyComparer.Instance);
-    private Dictionary<byte[], byte[]?> _old = new(RowKeyComparer.Instance);
+    private Dictionary<byte[], KnownRow> _young = new(RowKeyComparer.Instance);
+    private Dictionary<byte[], KnownRow> _old = new(RowKeyComparer.Instance);
     private long _youngBytes;
     private long _moment;
 
@@ -27,25 +28,25 @@ internal sealed class RowCacheStripe(long maxBytes)
     /// <summary>How many reads were not.</summary>
     public long Misses { get; private set; }
 
-    /// <summary>Whether the row is known, and its value, which is not to be changed.</summary>
+    /// <summary>Whether the row is known.</summary>
     /// <param name="key">Its key.</param>
-    /// <param name="value">Its value; null when there is no such row.</param>
+    /// <param name="row">The row.</param>
     /// <param name="moment">Where it is not known: what <see cref="Offer"/> is to be told with what the database says.</param>
-    public bool TryGet(ReadOnlySpan<byte> key, out byte[]? value, out long moment)
+    public bool TryGet(ReadOnlySpan<byte> key, [NotNullWhen(true)] out KnownRow? row, out long moment)
     {
         lock (_gate)
         {
             moment = Never;
-            if (_young.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key, out value))
+            if (_young.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key, out row))
             {
                 Hits++;
                 return true;
             }
 
-            if (_old.GetAlternateLookup<ReadOnlySpan<byte>>().Remove(key, out var known, out value))
+            if (_old.GetAlternateLookup<ReadOnlySpan<byte>>().Remove(key, out var known, out row))
             {
                 Hits++;
-                Add(known, value);
+                Add(known, row);
                 return true;
             }
 
@@ -56,16 +57,27 @@ internal sealed class RowCacheStripe(long maxBytes)
         }
     }
 
-    /// <summary>Keeps a copy of what the database said, unless anything began to change since: it may have been read before that.</summary>
-    public void Offer(ReadOnlySpan<byte> key, byte[]? value, long moment)
+    /// <summary>
+    /// Keeps a copy of what the database said, unless anything began to change since: it may have been read before that. Gives the row where it
+    /// is kept.
+    /// </summary>
+    public KnownRow? Offer(ReadOnlySpan<byte> key, byte[]? value, long moment)
     {
         lock (_gate)
         {
-            // Another one may have offered the same row meanwhile.
-            if (moment == _moment && !_young.GetAlternateLookup<ReadOnlySpan<byte>>().ContainsKey(key))
+            if (moment != _moment)
             {
-                Add(key.ToArray(), value?.AsSpan().ToArray());
+                return null;
             }
+
+            // Another one may have offered the same row meanwhile.
+            if (_young.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key, out var present))
+            {
+                return present;
+            }
+
+            var row = new KnownRow(value?.AsSpan().ToArray());
+            return Add(key.ToArray(), row) ? row : null;
         }
     }
 
@@ -76,10 +88,15 @@ internal sealed class RowCacheStripe(long maxBytes)
         {
             _moment++;
             CollectionsMarshal.GetValueRefOrAddDefault(_changing, key, out _)++;
-            _old.Remove(key);
-            if (_young.Remove(key, out var value))
+            if (_old.Remove(key, out var old))
             {
-                _youngBytes -= SizeOf(key, value);
+                old.Forget();
+            }
+
+            if (_young.Remove(key, out var young))
+            {
+                young.Forget();
+                _youngBytes -= SizeOf(key, young);
             }
         }
     }
@@ -96,24 +113,36 @@ internal sealed class RowCacheStripe(long maxBytes)
         }
     }
 
-    private static long SizeOf(byte[] key, byte[]? value) => key.Length + (value?.Length ?? 0) + EntryBytes;
+    private static long SizeOf(byte[] key, KnownRow row) => key.Length + (row.Value?.Length ?? 0) + EntryBytes;
 
-    private void Add(byte[] key, byte[]? value)
+    private bool Add(byte[] key, KnownRow row)
     {
-        var size = SizeOf(key, value);
+        var size = SizeOf(key, row);
         if (size > maxBytes / 2)
         {
-            return;
+            return false;
         }
 
         if (_youngBytes + size > maxBytes / 2)
         {
-            (_young, _old) = (_old, _young);
-            _young.Clear();
-            _youngBytes = 0;
+            Turn();
         }
 
-        _young.Add(key, value);
+        _young.Add(key, row);
         _youngBytes += size;
+        return true;
+    }
+
+    /// <summary>The young generation becomes the old one, and that is forgotten.</summary>
+    private void Turn()
+    {
+        (_young, _old) = (_old, _young);
+        foreach (var row in _young.Values)
+        {
+            row.Forget();
+        }
+
+        _young.Clear();
+        _youngBytes = 0;
     }
 }

@@ -4,52 +4,74 @@ using Ossa.Commands;
 
 namespace Ossa.CommandLine;
 
-/// <summary>All commands. The list is the table of contents of the help.</summary>
+/// <summary>All commands. The groups are the table of contents of the help.</summary>
 internal static class CommandTree
 {
     public static RootCommand Create(CommandContext context)
     {
         var root = new RootCommand("Share private files by signed URL from a store of your own.") { HelpName = "ossa" };
         root.Directives.Clear();
-        root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples(new HelpAction());
+        var groups = Groups(context);
+        root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples(new HelpAction(), groups);
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
-        Command[] commands =
-        [
-            ShareCommand.Create(context),
-            ServeCommand.Create(context),
-            BackupCommand.Create(context),
-            RestoreCommand.Create(context),
-            KeyringCommand.Create(context),
-            CertificateCommand.Create(context),
-            MbCommand.Create(context),
-            RbCommand.Create(context),
-            LsCommand.Create(context),
-            CpCommand.Create(context),
-            RmCommand.Create(context),
-            StatCommand.Create(context),
-            CatCommand.Create(context),
-            VersioningCommand.Create(context),
-            LifecycleCommand.Create(context),
-            PresignCommand.Create(context),
-            LinkCommand.Create(context),
-            ExplainCommand.Create(context),
-            FsckCommand.Create(context),
-            DuCommand.Create(context),
-            AccountCommand.Create(context),
-            UserCommand.Create(context),
-            KeyCommand.Create(context),
-            GroupCommand.Create(context),
-            RoleCommand.Create(context),
-            PolicyCommand.Create(context),
-            IdentityCommand.Create(context),
-            AuditCommand.Create(context),
-            ClockCommand.Create(context),
-            ConfigCommand.Create(context),
-        ];
-        foreach (var command in commands)
+        foreach (var command in groups.SelectMany(group => group.Commands))
         {
             root.Add(command);
         }
         return root;
     }
+
+    private static CommandGroup[] Groups(CommandContext context) =>
+        [
+            new(
+                "Share",
+                [
+                    ShareCommand.Create(context),
+                    PresignCommand.Create(context),
+                    LinkCommand.Create(context),
+                    ExplainCommand.Create(context),
+                ]
+            ),
+            new(
+                "Buckets and objects",
+                [
+                    MbCommand.Create(context),
+                    RbCommand.Create(context),
+                    LsCommand.Create(context),
+                    CpCommand.Create(context),
+                    RmCommand.Create(context),
+                    CatCommand.Create(context),
+                    StatCommand.Create(context),
+                    DuCommand.Create(context),
+                    VersioningCommand.Create(context),
+                    LifecycleCommand.Create(context),
+                ]
+            ),
+            new(
+                "Who may do what",
+                [
+                    UserCommand.Create(context),
+                    KeyCommand.Create(context),
+                    GroupCommand.Create(context),
+                    RoleCommand.Create(context),
+                    PolicyCommand.Create(context),
+                    AccountCommand.Create(context),
+                    IdentityCommand.Create(context),
+                    AuditCommand.Create(context),
+                ]
+            ),
+            new(
+                "The server and its store",
+                [
+                    ServeCommand.Create(context),
+                    ConfigCommand.Create(context),
+                    CertificateCommand.Create(context),
+                    KeyringCommand.Create(context),
+                    BackupCommand.Create(context),
+                    RestoreCommand.Create(context),
+                    FsckCommand.Create(context),
+                    ClockCommand.Create(context),
+                ]
+            ),
+        ];
 }

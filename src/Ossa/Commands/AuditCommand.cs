@@ -25,6 +25,7 @@ internal static class AuditCommand
         "Not before: 2026-03-01T12:00:00Z, or 2h for two hours ago"
     );
     private static readonly Option<string?> Until = Text("--until", "TIME", "Before this time");
+    private static readonly Option<string?> Account = Text("--account", "ID", "Only for this account");
     private static readonly Option<string?> User = Text("--user", "NAME", "Only by this user, account or access key");
     private static readonly Option<string?> Status = Text(
         "--status",
@@ -51,7 +52,9 @@ internal static class AuditCommand
                 "ossa audit --json --data /srv/ossa",
             ],
         };
-        foreach (var option in (Option[])[Bucket, Key, Since, Until, User, Status, Denied, Url, Follow, Json, Data])
+        foreach (
+            var option in (Option[])[Bucket, Key, Since, Until, Account, User, Status, Denied, Url, Follow, Json, Data]
+        )
         {
             command.Add(option);
         }
@@ -116,6 +119,7 @@ internal static class AuditCommand
         {
             Bucket = parsed.GetValue(Bucket),
             Key = parsed.GetValue(Key),
+            Account = parsed.GetValue(Account),
             User = parsed.GetValue(User),
             Status = status,
             Since = AuditWhen.Parse("--since", parsed.GetValue(Since), now),

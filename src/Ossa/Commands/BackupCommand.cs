@@ -14,11 +14,7 @@ internal static class BackupCommand
     public static Command Create(CommandContext context)
     {
         var target = new Argument<string>("DIR") { Description = "The new directory for the backup" };
-        var data = new Option<string?>("--data")
-        {
-            Description = "Data directory to back up [default: $XDG_DATA_HOME/ossa or ~/.local/share/ossa]",
-            HelpName = "DIR",
-        };
+        var data = DataDirectory.Flag("Data directory to back up");
         var command = new DocumentedCommand("backup", "Copy a store into a new directory, while its server goes on.")
         {
             Examples = ["ossa backup /backups/monday", "ossa backup /backups/monday --data /srv/ossa"],

@@ -28,7 +28,7 @@ internal static class ConfigCommand
         );
         return new DocumentedCommand(
             "config",
-            "Look at the settings: a flag counts before a variable, and that before a file."
+            "Look at the settings. A flag counts before a variable, and that before a file."
         )
         {
             Examples = ["ossa config check"],

@@ -12,11 +12,7 @@ internal static class FsckCommand
 {
     public static Command Create(CommandContext context)
     {
-        var data = new Option<string?>("--data")
-        {
-            Description = "Directory to check [default: $XDG_DATA_HOME/ossa or ~/.local/share/ossa]",
-            HelpName = "DIR",
-        };
+        var data = DataDirectory.Flag("Directory to check");
         var repair = new Option<bool>("--repair")
         {
             Description = "Repair what can be repaired without losing anything; records are never removed",
@@ -35,10 +31,7 @@ internal static class FsckCommand
         {
             Description = "One line of JSON for each damage, and the figures last",
         };
-        var command = new DocumentedCommand(
-            "fsck",
-            "Check everything that is stored, and repair it where that is safe."
-        )
+        var command = new DocumentedCommand("fsck", "Check all that is stored, and repair it where that is safe.")
         {
             Examples = ["ossa fsck", "ossa fsck --quick --data /srv/ossa", "ossa fsck --repair --data /srv/ossa"],
         };

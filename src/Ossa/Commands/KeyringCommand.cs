@@ -12,65 +12,89 @@ using Ossa.Storage.Local.Directories;
 
 namespace Ossa.Commands;
 
-/// <summary><c>ossa keyring [CHANGE [NAME]]</c>: shows and changes the keys of encrypted objects.</summary>
+/// <summary><c>ossa keyring</c>: shows and changes the keys of encrypted objects.</summary>
 internal static class KeyringCommand
 {
     public static Command Create(CommandContext context)
     {
-        var change = new Argument<string?>("CHANGE")
-        {
-            Description =
-                "Nothing shows the keys; create makes a key for KMS, rotate adds a master key to one, disable and enable say whether it may be used; rewrap wraps anew what older master keys have wrapped, retire takes one out that nothing needs, and retire-now ends the sessions of roles that need it",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
-        change.AcceptOnlyFromAmong([.. KeyringChanges.All]);
-        var name = new Argument<string?>("NAME")
-        {
-            Description =
-                "The key's name; rotate without one turns the server's own key, of AES256; retire and retire-now take the id of a master key",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
-        var data = new Option<string?>("--data")
-        {
-            Description = "Data directory [default: $XDG_DATA_HOME/ossa or ~/.local/share/ossa]",
-            HelpName = "DIR",
-        };
+        var data = DataDirectory.Flag();
+        data.Recursive = true;
         var command = new DocumentedCommand("keyring", "Show and change the keys of encrypted objects.")
         {
-            Examples =
-            [
-                "ossa keyring",
-                "ossa keyring create invoices --data /srv/ossa",
-                "ossa keyring rotate",
-                "ossa keyring rewrap",
-            ],
+            Examples = ["ossa keyring", "ossa keyring --data /srv/ossa"],
         };
-        command.Add(KeyringFileCommands.Export(context));
-        command.Add(KeyringFileCommands.Import(context));
-        command.Add(change);
-        command.Add(name);
         command.Add(data);
-        command.SetAction(
-            (flags, stop) =>
-                RunAsync(
-                    context,
-                    DataDirectory.Resolve(context, flags.GetValue(data)),
-                    flags.GetValue(change),
-                    flags.GetValue(name),
-                    stop
-                )
-        );
+        command.SetAction((flags, stop) => RunAsync(context, flags.GetValue(data), change: null, name: null, stop));
+        Command[] changes =
+        [
+            Change(KeyringChanges.Create, "Make a key, of KMS, that objects can name.", Named(), "create invoices"),
+            Change(
+                KeyringChanges.Rotate,
+                "Add a master key to a key.",
+                Named("The key's name [default: the server's own key, of AES256]", ArgumentArity.ZeroOrOne),
+                "rotate invoices"
+            ),
+            Change(KeyringChanges.Disable, "Let a key be used no longer.", Named(), "disable invoices"),
+            Change(KeyringChanges.Enable, "Let a disabled key be used again.", Named(), "enable invoices"),
+            Change(KeyringChanges.Rewrap, "Wrap anew what older master keys have wrapped.", argument: null, "rewrap"),
+            Change(
+                KeyringChanges.Retire,
+                "Take out a master key that nothing needs.",
+                MasterKey(),
+                "retire 7d1f0c2a94be4f6c8e3b5a6d7c8e9f01"
+            ),
+            Change(
+                KeyringChanges.RetireNow,
+                "The same, ending the sessions of roles that need it.",
+                MasterKey(),
+                "retire-now 7d1f0c2a94be4f6c8e3b5a6d7c8e9f01"
+            ),
+        ];
+        foreach (var change in changes)
+        {
+            command.Add(change);
+        }
+
+        command.Add(KeyringFileCommands.Export(context, data));
+        command.Add(KeyringFileCommands.Import(context, data));
         return command;
+
+        Command Change(string name, string description, Argument<string?>? argument, string example)
+        {
+            var change = new DocumentedCommand(name, description) { Examples = [$"ossa keyring {example}"] };
+            if (argument is not null)
+            {
+                change.Add(argument);
+            }
+
+            change.SetAction(
+                (flags, stop) =>
+                    RunAsync(
+                        context,
+                        flags.GetValue(data),
+                        name,
+                        argument is null ? null : flags.GetValue(argument),
+                        stop
+                    )
+            );
+            return change;
+        }
     }
+
+    private static Argument<string?> Named(string description = "The key's name", ArgumentArity? arity = null) =>
+        new("NAME") { Description = description, Arity = arity ?? ArgumentArity.ExactlyOne };
+
+    private static Argument<string?> MasterKey() => new("ID") { Description = "The id of the master key" };
 
     private static async Task<int> RunAsync(
         CommandContext context,
-        DataDirectory directory,
+        string? data,
         string? change,
         string? name,
         CancellationToken stop
     )
     {
+        var directory = DataDirectory.Resolve(context, data);
         // Opening would make a new store there.
         if (!LocalEngine.IsStore(directory.Path))
         {

@@ -14,19 +14,14 @@ internal static class KeyringFileCommands
     private const string Kind = "keyring";
     private const int MaxBytes = 16 * 1024 * 1024;
 
-    public static Command Export(CommandContext context)
+    public static Command Export(CommandContext context, Option<string?> data)
     {
-        var (file, data, passphrase) = (
-            FileArgument("The new file, or - for standard output"),
-            DataOption(),
-            new Passphrase()
-        );
+        var (file, passphrase) = (FileArgument("The new file, or - for standard output"), new Passphrase());
         var command = new DocumentedCommand("export", "Write the keyring to a file, sealed under a passphrase.")
         {
             Examples = ["ossa keyring export keyring.sealed --data /srv/ossa"],
         };
         command.Add(file);
-        command.Add(data);
         command.Add(passphrase.Option);
         command.SetAction(
             async (parsed, stop) =>
@@ -50,19 +45,14 @@ internal static class KeyringFileCommands
         return command;
     }
 
-    public static Command Import(CommandContext context)
+    public static Command Import(CommandContext context, Option<string?> data)
     {
-        var (file, data, passphrase) = (
-            FileArgument("The file, or - for standard input"),
-            DataOption(),
-            new Passphrase()
-        );
+        var (file, passphrase) = (FileArgument("The file, or - for standard input"), new Passphrase());
         var command = new DocumentedCommand("import", "Put an exported keyring into a data directory.")
         {
             Examples = ["ossa keyring import keyring.sealed --data /srv/ossa-restored"],
         };
         command.Add(file);
-        command.Add(data);
         command.Add(passphrase.Option);
         command.SetAction(
             async (parsed, stop) =>
@@ -121,11 +111,4 @@ internal static class KeyringFileCommands
     }
 
     private static Argument<string> FileArgument(string description) => new("FILE") { Description = description };
-
-    private static Option<string?> DataOption() =>
-        new("--data")
-        {
-            Description = "Data directory [default: $XDG_DATA_HOME/ossa or ~/.local/share/ossa]",
-            HelpName = "DIR",
-        };
 }

@@ -16,7 +16,7 @@ internal static class LifecycleCommand
 {
     public static Command Create(CommandContext context)
     {
-        var (bucket, data, json) = (BucketArgument(), DataOption(), JsonOption());
+        var (bucket, data, json) = (BucketArgument(), DataDirectory.Flag(), JsonOption());
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what the rules would do, and do nothing" };
         var at = new Option<DateTimeOffset?>("--at")
         {
@@ -70,7 +70,7 @@ internal static class LifecycleCommand
 
     private static DocumentedCommand CreateRun(CommandContext context)
     {
-        var (bucket, data, json) = (BucketArgument(), DataOption(), JsonOption());
+        var (bucket, data, json) = (BucketArgument(), DataDirectory.Flag(), JsonOption());
         var command = new DocumentedCommand("run", "Do now what lifecycle rules say is due.")
         {
             Examples = ["ossa lifecycle run", "ossa lifecycle run oss://my-bucket --data /srv/ossa"],
@@ -135,13 +135,6 @@ internal static class LifecycleCommand
         bucket.Arity = ArgumentArity.ZeroOrOne;
         return bucket;
     }
-
-    private static Option<string?> DataOption() =>
-        new("--data")
-        {
-            Description = "Data directory [default: $XDG_DATA_HOME/ossa or ~/.local/share/ossa]",
-            HelpName = "DIR",
-        };
 
     private static Option<bool> JsonOption() =>
         new("--json") { Description = "One line of JSON for each action, and the figures last" };

@@ -17,11 +17,7 @@ internal static class RootKeyCommand
 
     private static DocumentedCommand Reset(CommandContext context)
     {
-        var data = new Option<string?>("--data")
-        {
-            Description = "Data directory [default: $XDG_DATA_HOME/ossa or ~/.local/share/ossa]",
-            HelpName = "DIR",
-        };
+        var data = DataDirectory.Flag();
         var account = new Option<string?>("--account")
         {
             Description = "Further account whose root key it is [default: the first one]",

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ossa.CommandLine;
 using Ossa.Server.Audit;
 using Ossa.Server.Explaining;
@@ -16,7 +15,10 @@ internal sealed class RequestReport(AuditEntry entry, LocalTime time, TextWriter
 
     public void Write()
     {
-        Table.Write(output, [.. Facts().Where(fact => fact.Text is not null).Select(Row)]);
+        Table.Write(
+            output,
+            [.. RequestFacts.Of(entry, time).Select(fact => new[] { fact.Name, Printable.Of(fact.Text) })]
+        );
         if (entry.Code is not { } code)
         {
             return;
@@ -33,24 +35,4 @@ internal sealed class RequestReport(AuditEntry entry, LocalTime time, TextWriter
             output.WriteLine(advice);
         }
     }
-
-    private IEnumerable<(string Name, string? Text)> Facts()
-    {
-        yield return ("time", $"{time.Write(entry.Time)} ({time.Distance(entry.Time)})");
-        yield return ("operation", entry.Operation);
-        yield return ("bucket", entry.Bucket);
-        yield return ("key", entry.Key);
-        yield return ("version", entry.VersionId);
-        yield return ("signed by", entry.AccessKeyId ?? "nobody who proved it");
-        yield return ("user", entry.User);
-        yield return ("role", entry.Role);
-        yield return ("address", entry.Address);
-        yield return ("client", entry.UserAgent);
-        yield return ("status", entry.Status.ToString(CultureInfo.InvariantCulture));
-        yield return ("error", entry.Ec is null ? entry.Code : $"{entry.Code} (EC {entry.Ec})");
-        yield return ("permission", entry.Decision?.Reason);
-        yield return ("URL ends", entry.Expires is { } end ? $"{time.Write(end)} ({time.Distance(end)})" : null);
-    }
-
-    private static string[] Row((string Name, string? Text) fact) => [fact.Name, Printable.Of(fact.Text!)];
 }

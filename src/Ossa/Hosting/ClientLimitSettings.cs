@@ -9,6 +9,7 @@ namespace Ossa.Hosting;
 internal sealed class ClientLimitSettings
 {
     private const string Off = "off";
+    private const string Auto = "auto";
     private const int MaxCount = 1_000_000;
 
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromDays(1);
@@ -22,12 +23,14 @@ internal sealed class ClientLimitSettings
     {
         _settings = settings;
         _idleTimeout = ReadTimeout(settings.Find(ServeCatalogue.IdleTimeout));
+        var standard = new ClientLimits();
         _limits = new ClientLimits
         {
             AddressConnections = ReadCount(settings.Find(ServeCatalogue.AddressConnections)),
             AddressRate = ReadRate(settings.Find(ServeCatalogue.AddressRate)),
             KeyRate = ReadRate(settings.Find(ServeCatalogue.KeyRate)),
-            Uploads = ReadCount(settings.Find(ServeCatalogue.MaxUploads)),
+            Requests = ReadCount(settings.Find(ServeCatalogue.MaxRequests), standard.Requests),
+            Uploads = ReadCount(settings.Find(ServeCatalogue.MaxUploads), standard.Uploads),
             UploadBytesPerSecond = ReadSize(settings.Find(ServeCatalogue.MinUploadRate)),
             HeaderTimeout = ReadTimeout(settings.Find(ServeCatalogue.HeaderTimeout)),
             KeepAliveTimeout = ReadTimeout(settings.Find(ServeCatalogue.KeepAliveTimeout)),
@@ -46,6 +49,11 @@ internal sealed class ClientLimitSettings
         setting.Value == Off ? null
         : TryReadCount(setting.Value!, out var count) ? count
         : _settings.Refuse<int>(setting, $"is no number up to {MaxCount}; write it like 100, or {Off}.");
+
+    private int? ReadCount(Setting setting, int? automatic) =>
+        setting.Value == Auto ? automatic
+        : setting.Value == Off || TryReadCount(setting.Value!, out _) ? ReadCount(setting)
+        : _settings.Refuse<int>(setting, $"is no number up to {MaxCount}; write it like 100, {Off} or {Auto}.");
 
     private long? ReadSize(Setting setting) =>
         setting.Value == Off ? null

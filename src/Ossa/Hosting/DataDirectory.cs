@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Ossa.CommandLine;
 using Ossa.Settings;
 
@@ -20,6 +21,15 @@ internal sealed record DataDirectory(string Path)
 
     /// <summary>What a running server says of itself to commands on this machine.</summary>
     public string ServerFile => System.IO.Path.Combine(Path, "server.json");
+
+    /// <summary>The flag that names one.</summary>
+    /// <param name="what">What the directory is to the command.</param>
+    public static Option<string?> Flag(string what = "Data directory") =>
+        new("--data")
+        {
+            Description = $"{what} [default: $XDG_DATA_HOME/ossa or ~/.local/share/ossa]",
+            HelpName = "DIR",
+        };
 
     /// <summary>The directory named by a flag, else by the environment or the settings file, else the user's own.</summary>
     /// <exception cref="CommandException">The settings file is wrong.</exception>

@@ -59,10 +59,13 @@ internal static class Seeding
         }
     }
 
-    private static ValueTask<Bucket> EnsureAsync(
+    private static async ValueTask<Bucket> EnsureAsync(
         OssaEngine engine,
         string name,
         CannedAcl? acl,
         CancellationToken stop
-    ) => engine.Buckets.CreateAsync(name, engine.AccountId, acl, "Standard", "LRS", stop);
+    ) =>
+        await engine.Buckets.FindAsync(name, stop) is { } present
+            ? await engine.Buckets.CreateAgainAsync(present, engine.AccountId, acl, "LRS", stop)
+            : await engine.Buckets.CreateAsync(name, engine.AccountId, acl, "Standard", "LRS", stop);
 }

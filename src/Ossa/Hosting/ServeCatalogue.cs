@@ -214,7 +214,19 @@ internal static class ServeCatalogue
         "off"
     );
 
-    public static readonly ServeSetting MaxUploads = new("max-uploads", "N", "Most uploads at one time", "off");
+    public static readonly ServeSetting MaxRequests = new(
+        "max-requests",
+        "N",
+        "Most requests at one time, off, or auto for as many as memory is for",
+        "auto"
+    );
+
+    public static readonly ServeSetting MaxUploads = new(
+        "max-uploads",
+        "N",
+        "Most uploads at one time, off, or auto for as many as memory is for",
+        "auto"
+    );
 
     public static readonly ServeSetting MinUploadRate = new(
         "min-upload-rate",
@@ -284,6 +296,7 @@ internal static class ServeCatalogue
         AddressConnections,
         AddressRate,
         KeyRate,
+        MaxRequests,
         MaxUploads,
         MinUploadRate,
         IdleTimeout,

@@ -44,7 +44,7 @@ internal static class LinkOutput
     public static string Line(LinkAnswer answer) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{answer.Link.Id} {StateOf(answer)}{AddressOf(answer.Link)}{Named(answer.Link)}"
+            $"{answer.Link.Id} {StateOf(answer)}{AddressOf(answer.Link)}{Named(answer.Link)}{By(answer.Maker)}"
         );
 
     private static string AddressOf(Link link) =>
@@ -57,7 +57,7 @@ internal static class LinkOutput
             : $"{usage.Downloads}{Most(link.Limits.MaxDownloads)} downloads, {usage.Bytes}{Most(link.Limits.MaxBytes)} bytes";
         if (link.Limits.MaxFileBytes is { } largest)
         {
-            yield return $"files of at most {largest} bytes";
+            yield return $"files of at most {Amounts.Bytes(largest)}";
         }
 
         if (link.Limits.Types is { Count: > 0 } types)
@@ -93,12 +93,15 @@ internal static class LinkOutput
             LinkState.Expired => "expired",
             LinkState.NotYet => "not-yet",
             LinkState.Damaged => "damaged",
+            _ when answer.IsMakerGone => "user-gone",
             _ => $"until {Time(answer.Link.ExpiresAt)}",
         };
 
     private static string Most(long? most) => most is null ? "" : $" of {most}";
 
     private static string Named(Link link) => link.Name.Length == 0 ? "" : $" ({Printable.Of(link.Name)})";
+
+    private static string By(string? maker) => maker is null ? "" : $" by {maker}";
 
     private static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -6,7 +6,7 @@ namespace Ossa.Conformance.Clients;
 
 /// <summary>
 /// The console in Chromium: a person's whole way from signing in to taking back what was shared, with names that strangers chose, by keyboard and in
-/// both languages. Where OSSA_SCREENSHOTS names a directory, pictures of the views are left there.
+/// both languages; and the views by which somebody looks after a server. Where OSSA_SCREENSHOTS names a directory, pictures of the views are left there.
 /// </summary>
 public sealed class ConsoleTests
 {
@@ -15,9 +15,25 @@ public sealed class ConsoleTests
     [Fact]
     public async Task A_person_does_in_it_what_there_is_to_do()
     {
+        await using var server = await StrictServer.StartAloneAsync(Cancel);
+        await RunAsync("console.mjs", server);
+    }
+
+    [Fact]
+    public async Task Somebody_looks_after_a_server_in_it()
+    {
+        using var data = new TemporaryDirectory();
+        await using var server = await OssaProcess.StartAsync(
+            ["--strict", "--data", data.FullPath, "--listen", "http://127.0.0.1:0"],
+            cancellationToken: Cancel
+        );
+        await RunAsync("console-views.mjs", server);
+    }
+
+    private static async Task RunAsync(string program, OssaProcess server)
+    {
         Tool.NodeModules.Require();
         using var directory = new TemporaryDirectory();
-        await using var server = await StrictServer.StartAloneAsync(Cancel);
         var scene = new Dictionary<string, string>
         {
             ["address"] = new Uri(server.Endpoint, "/-/console/").AbsoluteUri,
@@ -28,7 +44,7 @@ public sealed class ConsoleTests
         var result = await ProcessRunner.RunAsync(
             Tool.Node.Require(),
             [
-                Repository.Combine("test", "Ossa.Conformance", "Clients", "nodejs", "console.mjs"),
+                Repository.Combine("test", "Ossa.Conformance", "Clients", "nodejs", program),
                 Tool.Chromium.Require(),
                 JsonSerializer.Serialize(scene),
             ],

@@ -6,7 +6,7 @@ using Ossa.Server.Administration;
 
 namespace Ossa.Conformance.Clients;
 
-/// <summary>Links with pages, made for tests.</summary>
+/// <summary>Links, made and looked at for tests.</summary>
 internal static class LinkPages
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -17,29 +17,50 @@ internal static class LinkPages
         string bucket,
         string key,
         params (string Name, string Value)[] more
+    ) => (await MakeAsync(server.Process, bucket, key, more)).Page!.AbsoluteUri;
+
+    /// <summary>Makes a link.</summary>
+    public static Task<LinkAnswer> MakeAsync(
+        OssaProcess server,
+        string bucket,
+        string key,
+        params (string Name, string Value)[] more
+    ) =>
+        AskAsync(
+            server,
+            HttpMethod.Post,
+            AdminApi.Links,
+            [
+                .. new[] { ("bucket", bucket), ("key", key), ("validity", "7d") }
+                    .Concat(more)
+                    .GroupBy(parameter => parameter.Item1)
+                    .Select(group => KeyValuePair.Create(group.Key, group.Last().Item2)),
+            ]
+        );
+
+    /// <summary>What a link is, and how much of it was used.</summary>
+    public static Task<LinkAnswer> ShowAsync(OssaProcess server, string id) =>
+        AskAsync(server, HttpMethod.Get, AdminApi.Link, [KeyValuePair.Create(AdminApi.Id, id)]);
+
+    private static async Task<LinkAnswer> AskAsync(
+        OssaProcess server,
+        HttpMethod method,
+        string operation,
+        KeyValuePair<string, string>[] given
     )
     {
-        KeyValuePair<string, string>[] headers =
-        [
-            .. more.Where(IsHeader).Select(header => KeyValuePair.Create(header.Name, header.Value)),
-        ];
-        KeyValuePair<string, string>[] query =
-        [
-            .. new[] { ("bucket", bucket), ("key", key), ("validity", "7d") }
-                .Concat(more.Where(parameter => !IsHeader(parameter)))
-                .GroupBy(parameter => parameter.Item1)
-                .Select(group => KeyValuePair.Create(group.Key, group.Last().Item2)),
-        ];
+        KeyValuePair<string, string>[] headers = [.. given.Where(IsHeader)];
+        KeyValuePair<string, string>[] query = [.. given.Except(headers)];
         var signed = SignatureV4.Authorize(
             server.Key,
             OssaProcess.Region,
             CredentialScope.OssProduct,
             TimeProvider.System.GetUtcNow(),
-            new SignableRequest("POST", "-", "admin/v1/links", query, headers)
+            new SignableRequest(method.Method, "-", "admin/v1/" + operation, query, headers)
         );
         using var message = new HttpRequestMessage(
-            HttpMethod.Post,
-            new Uri(server.Endpoint, $"{AdminApi.Root}{AdminApi.Links}?{UriEncoding.EncodeQuery(query)}")
+            method,
+            new Uri(server.Endpoint, $"{AdminApi.Root}{operation}?{UriEncoding.EncodeQuery(query)}")
         );
         foreach (var (name, value) in headers.Concat(signed))
         {
@@ -51,9 +72,9 @@ internal static class LinkPages
         using var response = await http.SendAsync(message, Cancel);
         var answer = await response.Content.ReadAsByteArrayAsync(Cancel);
         Assert.True(response.IsSuccessStatusCode, Encoding.UTF8.GetString(answer));
-        return IdentityJson.Read<LinkAnswer>(answer).Page!.AbsoluteUri;
+        return IdentityJson.Read<LinkAnswer>(answer);
     }
 
-    private static bool IsHeader((string Name, string Value) parameter) =>
-        parameter.Name.StartsWith("x-oss-", StringComparison.Ordinal);
+    private static bool IsHeader(KeyValuePair<string, string> parameter) =>
+        parameter.Key.StartsWith("x-oss-", StringComparison.Ordinal);
 }

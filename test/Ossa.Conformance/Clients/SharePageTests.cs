@@ -46,15 +46,54 @@ public sealed class SharePageTests(StrictServer server)
         Assert.Contains("ok - ", result.ShouldSucceed().Output, StringComparison.Ordinal);
     }
 
-    private async Task<Dictionary<string, string>> MakePagesAsync()
+    [Fact]
+    public async Task Where_buckets_have_hosts_of_their_own_no_preview_runs_anything()
     {
-        using var client = new OssClient(
+        Tool.NodeModules.Require();
+        await using var own = await OssaProcess.StartAsync(
+            ["--ephemeral", "--strict", "--domain", "ossa.test", "--listen", "http://127.0.0.1:0"],
+            cancellationToken: Cancel
+        );
+        using var client = ClientOf(own);
+        await client.PutBucketAsync(Bucket, cancellationToken: Cancel);
+        var pages = new Dictionary<string, string>();
+        foreach (var (key, type, content) in Payloads())
+        {
+            await PutAsync(client, key, type, Encoding.UTF8.GetBytes(content));
+            var made = await LinkPages.MakeAsync(own, Bucket, key, ("disposition", "inline"));
+            pages[key] = new UriBuilder(made.Page!) { Host = "ossa.test" }
+                .Uri
+                .AbsoluteUri;
+        }
+
+        var result = await ProcessRunner.RunAsync(
+            Tool.Node.Require(),
+            [
+                Repository.Combine("test", "Ossa.Conformance", "Clients", "nodejs", "preview-origin.mjs"),
+                Tool.Chromium.Require(),
+                JsonSerializer.Serialize(pages),
+            ],
+            new ProgramOptions(),
+            Cancel
+        );
+        Assert.Contains("ok - ", result.ShouldSucceed().Output, StringComparison.Ordinal);
+    }
+
+    private static OssClient ClientOf(OssaProcess process) =>
+        new(
             new OssClientOptions
             {
-                Endpoint = server.Endpoint.GetLeftPart(UriPartial.Authority),
-                Credentials = new StaticCredentialsProvider(server.Key),
+                Endpoint = process.Endpoint.GetLeftPart(UriPartial.Authority),
+                Credentials = new StaticCredentialsProvider(process.Key),
             }
         );
+
+    private static Task<ObjectProperties> PutAsync(OssClient client, string key, string type, byte[] content) =>
+        client.PutObjectAsync(Bucket, key, content, new PutObjectOptions { ContentType = type }, Cancel);
+
+    private async Task<Dictionary<string, string>> MakePagesAsync()
+    {
+        using var client = ClientOf(server.Process);
         await client.PutBucketAsync(Bucket, cancellationToken: Cancel);
         var script = Encoding.UTF8.GetBytes("<script>window.hacked = 1; alert(1)</script>\n<h1>é 中文</h1>\n");
         (string Key, string Type, byte[] Content)[] objects =
@@ -72,7 +111,7 @@ public sealed class SharePageTests(StrictServer server)
         ];
         foreach (var (key, type, content) in objects)
         {
-            await client.PutObjectAsync(Bucket, key, content, new PutObjectOptions { ContentType = type }, Cancel);
+            await PutAsync(client, key, type, content);
         }
 
         var pages = new Dictionary<string, string>
@@ -93,13 +132,7 @@ public sealed class SharePageTests(StrictServer server)
         };
         foreach (var (key, type, content) in Payloads())
         {
-            await client.PutObjectAsync(
-                Bucket,
-                key,
-                Encoding.UTF8.GetBytes(content),
-                new PutObjectOptions { ContentType = type },
-                Cancel
-            );
+            await PutAsync(client, key, type, Encoding.UTF8.GetBytes(content));
             pages[$"payload {type} {key}"] = await LinkPages.MakeAsync(server, Bucket, key, ("disposition", "inline"));
         }
 

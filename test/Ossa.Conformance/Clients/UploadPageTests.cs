@@ -37,6 +37,8 @@ public sealed class UploadPageTests(StrictServer server)
                 ("max-files", "20"),
                 ("types", "image/*,text/plain")
             ),
+            ["cut"] = await MakeAsync("cut/", ("max-files", "20")),
+            ["late"] = await MakeAsync("late/", ("max-files", "20")),
             ["one"] = await MakeAsync("report.pdf"),
             ["secret"] = await MakeAsync("secret/", (AdminApi.PasswordHash, Hash)),
         };
@@ -56,6 +58,7 @@ public sealed class UploadPageTests(StrictServer server)
         Assert.Contains("inbox/read me 读我.txt", names);
         Assert.Contains("inbox/dropped (2).txt", names);
         Assert.Contains("inbox/plain ä %221%22.txt", names);
+        Assert.Equal(["cut/kept.txt"], await NamesAsync(client, "cut/"));
     }
 
     [Fact]

@@ -9,5 +9,5 @@ public sealed record ProgramOptions
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>After this the program is killed and the test fails. Compilers on a busy machine are slow.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(4);
 }

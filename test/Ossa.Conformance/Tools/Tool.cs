@@ -17,6 +17,7 @@ public sealed record Tool(string Name, string InstallLine, Func<string?> Find)
     public static readonly Tool JavaCompiler = FromPath("javac", "apt-get install default-jdk-headless");
     public static readonly Tool Node = FromPath("node", "apt-get install nodejs");
     public static readonly Tool Chromium = FromPath("chromium", "apt-get install chromium");
+    public static readonly Tool Unzip = FromPath("unzip", "apt-get install unzip");
     public static readonly Tool Make = FromPath("make", "apt-get install make");
     public static readonly Tool GnuStep = FromPath("gnustep-config", "apt-get install libgnustep-base-dev");
     public static readonly Tool Nginx = FromPath("nginx", "apt-get install nginx-light");

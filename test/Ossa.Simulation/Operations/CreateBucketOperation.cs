@@ -1,3 +1,4 @@
+using Ossa.Engine.Encryption;
 using Ossa.Simulation.Model;
 using Ossa.Simulation.Running;
 
@@ -20,7 +21,7 @@ internal sealed class CreateBucketOperation : OperationKind
             async invokedAt =>
             {
                 var engine = client.Engine;
-                await engine.Buckets.CreateAsync(
+                var bucket = await engine.Buckets.CreateAsync(
                     name,
                     engine.AccountId,
                     acl: null,
@@ -29,6 +30,14 @@ internal sealed class CreateBucketOperation : OperationKind
                     CancellationToken.None
                 );
                 client.World.History.Answered(place, client.Name, invokedAt, step);
+                if (client.World.Encrypts)
+                {
+                    await engine.Buckets.UpdateAsync(
+                        bucket,
+                        present => present with { Encryption = ObjectEncryption.Aes256 },
+                        CancellationToken.None
+                    );
+                }
             }
         );
     }

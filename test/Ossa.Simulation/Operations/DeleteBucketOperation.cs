@@ -23,7 +23,8 @@ internal sealed class DeleteBucketOperation : OperationKind
             {
                 try
                 {
-                    await client.Engine.Buckets.DeleteAsync(place.Bucket, CancellationToken.None);
+                    var bucket = await client.Engine.Buckets.GetAsync(place.Bucket, CancellationToken.None);
+                    await client.Engine.Buckets.DeleteAsync(bucket, CancellationToken.None);
                     var empty = Within(client.World).Select(inside => (inside, (KeyStep)new ReadVersionsStep([])));
                     client.NoteWrite(
                         invokedAt,

@@ -33,6 +33,7 @@ internal static class OperationCatalogue
         new CreateBucketOperation(),
         new DeleteBucketOperation(),
         new CollectGarbageOperation(),
+        new RewrapOperation(),
     ];
 
     private static readonly int Weights = All.Sum(kind => kind.Weight);

@@ -39,7 +39,8 @@ internal sealed class SetVersioningOperation : OperationKind
             {
                 try
                 {
-                    await client.Engine.Buckets.SetVersioningAsync(name, state, CancellationToken.None);
+                    var bucket = await client.Engine.Buckets.GetAsync(name, CancellationToken.None);
+                    await client.Engine.Buckets.SetVersioningAsync(bucket, state, CancellationToken.None);
                     history.Answered(place, client.Name, invokedAt, step);
                 }
                 catch (OssException refused) when (refused.Error == OssErrors.NoSuchBucket)

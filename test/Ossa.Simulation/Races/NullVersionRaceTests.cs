@@ -19,8 +19,15 @@ public sealed class NullVersionRaceTests
     {
         await using var storage = InMemoryEngine.Create();
         var plain = await OpenAsync(storage);
-        await plain.Buckets.CreateAsync(Name, plain.AccountId, null, "Standard", "LRS", CancellationToken.None);
-        await plain.Buckets.SetVersioningAsync(Name, VersioningState.Suspended, CancellationToken.None);
+        var made = await plain.Buckets.CreateAsync(
+            Name,
+            plain.AccountId,
+            null,
+            "Standard",
+            "LRS",
+            CancellationToken.None
+        );
+        await plain.Buckets.SetVersioningAsync(made, VersioningState.Suspended, CancellationToken.None);
         var bucket = await plain.Buckets.GetAsync(Name, CancellationToken.None);
         await PutAsync(plain, bucket, "first");
 

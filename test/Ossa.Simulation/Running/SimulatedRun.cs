@@ -47,6 +47,9 @@ internal sealed class SimulatedRun(Dice dice)
     /// <summary>Whether buckets come to keep versions.</summary>
     public bool KeepsVersions { get; init; }
 
+    /// <summary>Whether buckets encrypt what is written to them, and master keys come and go.</summary>
+    public bool Encrypts { get; init; }
+
     /// <summary>The largest body that clients write.</summary>
     public int MaxBodyBytes { get; init; } = Content.MaxLength;
 
@@ -62,6 +65,7 @@ internal sealed class SimulatedRun(Dice dice)
             History = History,
             MaxBodyBytes = MaxBodyBytes,
             KeepsVersions = KeepsVersions,
+            Encrypts = Encrypts,
         };
         Recall(world);
 

@@ -29,6 +29,9 @@ internal sealed class World(Tolerance tolerance, long firstVersion = 1)
     /// <summary>Whether buckets come to keep versions in this run.</summary>
     public bool KeepsVersions { get; init; }
 
+    /// <summary>Whether buckets encrypt what is written to them, and master keys come and go.</summary>
+    public bool Encrypts { get; init; }
+
     public Tolerance Tolerance => tolerance;
 
     /// <summary>How many operations failed as this run tolerates.</summary>

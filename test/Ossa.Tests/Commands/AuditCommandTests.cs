@@ -1,3 +1,4 @@
+using Ossa.Protocol.Signing;
 using Ossa.Server.Audit;
 using Ossa.Tests.CommandLine;
 using Ossa.Tests.Server;
@@ -52,6 +53,26 @@ public sealed class AuditCommandTests : CommandTest
         await DoAsync("link", "revoke", id);
         Assert.Equal(403, (await Server.SendRawAsync("GET", target)).Status);
         await UntilAsync("  The link was revoked by its owner.\n", "audit", "--denied", "--user", id);
+    }
+
+    [Fact]
+    public async Task Users_of_one_name_in_several_accounts_are_told_apart_by_the_account()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var other = (await Server.Engine.Accounts.CreateAsync("other", "", stop)).Account.Id;
+        foreach (var (account, key) in (ValueTuple<string, string>[])[(Server.Engine.AccountId, "one"), (other, "two")])
+        {
+            var identities = Server.Engine.IdentitiesOf(account);
+            await identities.Users.CreateAsync("alice", stop);
+            var made = await identities.Keys.CreateAsync("alice", stop);
+            await Server.SendAsync("GET", Bucket, key, signer: new AccessKey(made.Key.Id, made.Secret));
+        }
+
+        var both = await UntilAsync("/two", "audit", "--user", "alice");
+        Assert.Contains("/one", both, StringComparison.Ordinal);
+        var theirs = (await DoAsync("audit", "--user", "alice", "--account", other)).Out;
+        Assert.Contains("/two", theirs, StringComparison.Ordinal);
+        Assert.DoesNotContain("/one", theirs, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class DuCommandTests : CommandTest
     public async Task Du_counts_versions_when_asked_to()
     {
         await Server.Engine.Buckets.SetVersioningAsync(
-            Bucket,
+            await Server.Engine.Buckets.GetAsync(Bucket, TestContext.Current.CancellationToken),
             VersioningState.Enabled,
             TestContext.Current.CancellationToken
         );

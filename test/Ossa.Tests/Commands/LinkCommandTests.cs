@@ -1,3 +1,4 @@
+using Ossa.Engine.Links;
 using Ossa.Storage;
 using Ossa.Storage.InMemory;
 using Ossa.Tests.Server;
@@ -74,7 +75,7 @@ public sealed class LinkCommandTests : CommandTest
         var one = await DoAsync("link", "create", Address("new.pdf"), "--upload", "--max-size", "1M", "--overwrite");
         Assert.Contains($"  curl -T FILE \"{one.Out.TrimEnd()}\"", one.Error, StringComparison.Ordinal);
         Assert.Contains("0 files, 0 bytes", one.Error, StringComparison.Ordinal);
-        Assert.Contains("files of at most 1048576 bytes", one.Error, StringComparison.Ordinal);
+        Assert.Contains("files of at most 1.0 MiB", one.Error, StringComparison.Ordinal);
         Assert.Contains("files may replace objects", one.Error, StringComparison.Ordinal);
         var put = await Server.SendRawAsync("PUT", new Uri(one.Out.TrimEnd()).PathAndQuery, body: [1, 2]);
         Assert.Equal(200, put.Status);
@@ -119,6 +120,28 @@ public sealed class LinkCommandTests : CommandTest
         var lines = Lines(run.Out);
         Assert.Equal("LNK0damaged damaged", lines[0]);
         Assert.EndsWith("(whole)", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_of_a_user_says_whose_it_is_and_when_that_one_is_gone()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await PutAsync("a.txt");
+        await DoAsync("user", "create", "ann");
+        var ann = await Server.Engine.Identities.Users.GetAsync("ann", cancel);
+        var request = new LinkRequest(Bucket, "a.txt", Server.Time.GetUtcNow().AddDays(1))
+        {
+            Creator = new LinkCreator("ann", ann.Id),
+        };
+        var id = (await Server.Engine.Links.CreateAsync(request, cancel)).Id;
+        await Server.Engine.Identities.Users.UpdateAsync("ann", "anna", null, null, cancel);
+        var line = Assert.Single(Lines((await DoAsync("link", "ls")).Out));
+        Assert.EndsWith($" {Address("a.txt")} by anna", line, StringComparison.Ordinal);
+        await DoAsync("user", "delete", "anna");
+        Assert.Equal($"{id} user-gone {Address("a.txt")}", Assert.Single(Lines((await DoAsync("link", "ls")).Out)));
+        var shown = await DoAsync("link", "show", id);
+        Assert.Equal("", shown.Out);
+        Assert.Contains($"{id} user-gone ", shown.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,8 +37,8 @@ internal sealed class InterleavedStore : IAsyncDisposable
 
     public ValueTask<Bucket> BucketAsync() => Engine.Buckets.GetAsync(BucketName, Cancel);
 
-    public ValueTask SwitchAsync(VersioningState versioning) =>
-        Engine.Buckets.SetVersioningAsync(BucketName, versioning, Cancel);
+    public async ValueTask SwitchAsync(VersioningState versioning) =>
+        await Engine.Buckets.SetVersioningAsync(await BucketAsync(), versioning, Cancel);
 
     public async Task<ObjectRecord> PutAsync(string key, byte[] body) =>
         await Engine.Objects.PutAsync(await BucketAsync(), key, new NewObject(), TestStore.ReadFrom(body), Cancel);

@@ -77,7 +77,7 @@ internal sealed class TestStore : IAsyncDisposable
 
     public async Task SwitchAsync(VersioningState versioning)
     {
-        await Engine.Buckets.SetVersioningAsync("bucket", versioning, Cancel);
+        await Engine.Buckets.SetVersioningAsync(Bucket, versioning, Cancel);
         Bucket = await Engine.Buckets.GetAsync("bucket", Cancel);
     }
 

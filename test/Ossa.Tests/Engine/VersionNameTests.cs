@@ -67,7 +67,7 @@ public sealed class VersionNameTests
 
             query = query with { AfterKey = page.NextKey ?? "", AfterVersion = page.NextVersion };
         } while (page.NextKey is not null);
-        await store.Engine.Buckets.DeleteAsync("bucket", Cancel);
+        await store.Engine.Buckets.DeleteAsync(store.Bucket, Cancel);
         Assert.Null(await store.Engine.Buckets.FindAsync("bucket", Cancel));
     }
 

@@ -96,7 +96,7 @@ public sealed class VersioningRaceTests
             store.Rows.AfterRead = ("b/bucket"u8.ToArray(), () => store.SwitchAsync(VersioningState.Enabled).AsTask());
         };
         var refusal = await Assert.ThrowsAsync<OssException>(async () =>
-            await store.Engine.Buckets.DeleteAsync(InterleavedStore.BucketName, Cancel)
+            await store.Engine.Buckets.DeleteAsync(await store.BucketAsync(), Cancel)
         );
         Assert.Equal(OssErrors.BucketNotEmpty, refusal.Error);
         Assert.Null(store.Rows.AfterRead);
@@ -110,11 +110,7 @@ public sealed class VersioningRaceTests
         await store.PutAsync("key", Bytes.Of("one"));
         using var caller = new CancellationTokenSource();
         store.Rows.AfterRead = ("h"u8.ToArray(), () => caller.CancelAsync());
-        await store.Engine.Buckets.SetVersioningAsync(
-            InterleavedStore.BucketName,
-            VersioningState.Enabled,
-            caller.Token
-        );
+        await store.Engine.Buckets.SetVersioningAsync(await store.BucketAsync(), VersioningState.Enabled, caller.Token);
         Assert.Null(store.Rows.AfterRead);
         await AssertVersionsAreKeptAsync(store);
     }
@@ -145,7 +141,7 @@ public sealed class VersioningRaceTests
             }
         };
         await Assert.ThrowsAsync<IOException>(async () =>
-            await store.Engine.Buckets.DeleteAsync(InterleavedStore.BucketName, Cancel)
+            await store.Engine.Buckets.DeleteAsync(await store.BucketAsync(), Cancel)
         );
         store.Rows.AfterBatch = null;
         Assert.Null(await store.Engine.Buckets.FindAsync(InterleavedStore.BucketName, Cancel));

@@ -82,7 +82,7 @@ public sealed class VersioningTests
         Assert.Equal("null", Bytes.Text(await store.ReadAsync("key")));
         await store.Engine.Objects.DeleteVersionAsync(store.Bucket, "key", VersionId.Null, Cancel);
         Assert.Null(await store.ReadAsync("key"));
-        await store.Engine.Buckets.DeleteAsync("bucket", Cancel);
+        await store.Engine.Buckets.DeleteAsync(store.Bucket, Cancel);
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -166,7 +166,7 @@ public sealed class VersioningTests
         await store.SwitchAsync(VersioningState.Enabled);
         await store.Engine.Objects.DeleteAsync(store.Bucket, "never there", Cancel);
         var refusal = await Assert.ThrowsAsync<OssException>(() =>
-            store.Engine.Buckets.DeleteAsync("bucket", Cancel).AsTask()
+            store.Engine.Buckets.DeleteAsync(store.Bucket, Cancel).AsTask()
         );
         Assert.Equal(OssErrors.BucketNotEmpty, refusal.Error);
     }

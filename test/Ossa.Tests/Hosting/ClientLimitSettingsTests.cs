@@ -26,6 +26,7 @@ public sealed class ClientLimitSettingsTests
                     ["OSSA_ADDRESS_CONNECTIONS"] = "off",
                     ["OSSA_ADDRESS_RATE"] = "1",
                     ["OSSA_KEY_RATE"] = "7",
+                    ["OSSA_MAX_REQUESTS"] = "500",
                     ["OSSA_MAX_UPLOADS"] = "10",
                     ["OSSA_MIN_UPLOAD_RATE"] = "10K",
                     ["OSSA_IDLE_TIMEOUT"] = "10s",
@@ -39,6 +40,7 @@ public sealed class ClientLimitSettingsTests
             AddressConnections = null,
             AddressRate = new(50, 200),
             KeyRate = new(7, 7),
+            Requests = 500,
             Uploads = null,
             UploadBytesPerSecond = 10 * 1024,
             HeaderTimeout = TimeSpan.FromSeconds(11),
@@ -55,6 +57,7 @@ public sealed class ClientLimitSettingsTests
     [InlineData("--address-rate", "50:0")]
     [InlineData("--key-rate", "1:2:3")]
     [InlineData("--key-rate", "-1")]
+    [InlineData("--max-requests", "few")]
     [InlineData("--max-uploads", "1000001")]
     [InlineData("--min-upload-rate", "0")]
     [InlineData("--idle-timeout", "0s")]

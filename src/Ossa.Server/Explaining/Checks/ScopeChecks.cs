@@ -43,17 +43,21 @@ internal static class ScopeChecks
         if (region.StartsWith(RegionTable.LocationPrefix, StringComparison.Ordinal))
         {
             yield return Finding.Fault(
-                $"The region is '{region}'; signatures want {RegionTable.FromLocation(region)}, without oss-."
+                $"The region is '{region}'; signatures want {RegionTable.FromLocation(region)}, without oss-.",
+                Cause.Region
             );
             yield break;
         }
         if (EndpointHost.TryParse(url.Raw.Host, out var host) && host.Region is { } there && there != region)
         {
-            yield return Finding.Fault($"It was signed for the region {region}, but the host is in {there}.");
+            yield return Finding.Fault(
+                $"It was signed for the region {region}, but the host is in {there}.",
+                Cause.Region
+            );
         }
         else if (!RegionTable.IsKnown(region))
         {
-            yield return Finding.Hint($"The region {region} is not one of the real service.");
+            yield return Finding.Hint($"The region {region} is not one of the real service.", Cause.Region);
         }
     }
 

@@ -11,7 +11,7 @@ internal static class ServerErrorChecks
     {
         if (RefusalAdvice.Of(error.Code, error.Ec) is { } advice)
         {
-            yield return Finding.Hint(advice);
+            yield return Finding.Hint(advice, RefusalAdvice.CauseOf(error.Code, error.Ec));
         }
         if (!SigningTime.TryParse(error.Detail("ServerTime"), out var serverTime))
         {
@@ -27,11 +27,15 @@ internal static class ServerErrorChecks
         {
             var distance = (serverTime - requestTime).Duration();
             yield return Finding.Hint(
-                $"The client's clock and the server's are {DurationText.Approximate(distance)} apart."
+                $"The client's clock and the server's are {DurationText.Approximate(distance)} apart.",
+                Cause.Clock
             );
             if (TimeChecks.WholeHours(distance) is { } hours)
             {
-                yield return Finding.Hint($"That is {hours}: one of them took local time for UTC (time zone).");
+                yield return Finding.Hint(
+                    $"That is {hours}: one of them took local time for UTC (time zone).",
+                    Cause.TimeZone
+                );
             }
         }
     }

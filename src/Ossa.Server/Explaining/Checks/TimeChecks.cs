@@ -15,24 +15,28 @@ internal static class TimeChecks
         if (validity.From > time.Now)
         {
             yield return Finding.Fault(
-                $"Not yet valid: it begins to hold {time.Distance(validity.From.Value)}, 15 minutes before it was signed by its own account."
+                $"Not yet valid: it begins to hold {time.Distance(validity.From.Value)}, 15 minutes before it was signed by its own account.",
+                Cause.Clock
             );
             if (WholeHours(validity.SignedAt - time.Now) is { } hours)
             {
                 yield return Finding.Hint(
-                    $"It was signed {hours} ahead of now: the signer took local time for UTC (time zone)."
+                    $"It was signed {hours} ahead of now: the signer took local time for UTC (time zone).",
+                    Cause.TimeZone
                 );
             }
         }
         if (validity.Until < time.Now)
         {
             yield return Finding.Fault(
-                $"Expired {DurationText.Approximate(time.Now - validity.Until.Value)} ago; make a new one."
+                $"Expired {DurationText.Approximate(time.Now - validity.Until.Value)} ago; make a new one.",
+                Cause.Expired
             );
             if (WholeHours(time.Now - validity.SignedAt) is { } hours)
             {
                 yield return Finding.Hint(
-                    $"If it was made just now, the signer's clock is {hours} behind: a time zone taken for UTC."
+                    $"If it was made just now, the signer's clock is {hours} behind: a time zone taken for UTC.",
+                    Cause.TimeZone
                 );
             }
         }

@@ -14,7 +14,9 @@ internal static class UrlChecks
             .. new[]
             {
                 WritingChecks.Find(url),
-                ParameterChecks.Find(url),
+                ParameterChecks
+                    .Find(url)
+                    .Select(finding => finding.IsFault ? finding with { Cause = Cause.Parameters } : finding),
                 ScopeChecks.Find(url),
                 TimeChecks.Find(Validity.Read(url), time),
                 AddressChecks.Find(url),

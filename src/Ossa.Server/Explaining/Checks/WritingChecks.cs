@@ -11,7 +11,8 @@ internal static class WritingChecks
         if (raw.HadEscapedAmpersands)
         {
             yield return Finding.Fault(
-                "&amp; was left in: it was copied from HTML or XML; write & instead (as done below)."
+                "&amp; was left in: it was copied from HTML or XML; write & instead (as done below).",
+                Cause.Parameters
             );
         }
         if (raw.Surplus.Length > 0)
@@ -37,16 +38,23 @@ internal static class WritingChecks
         if (url.Raw.Path.Contains('+'))
         {
             yield return Finding.Hint(
-                "A bare + in the path reads as + to some and as a space to others; write %2B or %20."
+                "A bare + in the path reads as + to some and as a space to others; write %2B or %20.",
+                Cause.PlusSign
             );
         }
         if (RawValue(url, V1Parameters.Signature)?.Contains('+') == true)
         {
-            yield return Finding.Fault("The Signature holds a bare +, which reads as a space; write %2B.");
+            yield return Finding.Fault(
+                "The Signature holds a bare +, which reads as a space; write %2B.",
+                Cause.PlusSign
+            );
         }
         else if (url.Raw.Query.Contains('+'))
         {
-            yield return Finding.Hint("A bare + in the query reads as a space; write %2B if a plus sign is meant.");
+            yield return Finding.Hint(
+                "A bare + in the query reads as a space; write %2B if a plus sign is meant.",
+                Cause.PlusSign
+            );
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class DeleteBucket : Operation
 
     public override async Task HandleAsync(OssContext context)
     {
-        await context.Engine.Buckets.DeleteAsync(context.Bucket.Name, context.Aborted);
+        await context.Engine.Buckets.DeleteAsync(context.Bucket, context.Aborted);
         context.Http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 }

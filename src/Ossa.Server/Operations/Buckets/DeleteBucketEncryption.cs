@@ -17,7 +17,7 @@ internal sealed class DeleteBucketEncryption : Operation
     public override async Task HandleAsync(OssContext context)
     {
         await context.Engine.Buckets.UpdateAsync(
-            context.Bucket.Name,
+            context.Bucket,
             bucket => bucket with { Encryption = null },
             context.Aborted
         );

@@ -20,7 +20,7 @@ internal sealed class DeleteBucketTags : Operation
         var named = context.Target["tagging"] ?? "";
         var keys = named.Split(',').ToHashSet(StringComparer.Ordinal);
         await context.Engine.Buckets.UpdateAsync(
-            context.Bucket.Name,
+            context.Bucket,
             bucket =>
                 bucket with
                 {

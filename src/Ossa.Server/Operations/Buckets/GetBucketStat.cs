@@ -18,7 +18,7 @@ internal sealed class GetBucketStat : Operation
     public override async Task HandleAsync(OssContext context)
     {
         var found = await context.Engine.Statistics.ReadAsync(context.Bucket, context.Aborted);
-        ClassStatistics Of(string storageClass) => found.Classes[storageClass];
+        StorageClassStat Of(string storageClass) => Describe(found.Classes[storageClass]);
         await XmlAnswer.WriteAsync(
             context,
             new BucketStat
@@ -27,24 +27,25 @@ internal sealed class GetBucketStat : Operation
                 ObjectCount = found.Objects,
                 MultipartUploadCount = found.Uploads,
                 MultipartPartCount = found.Parts,
+                MultipartPartStorage = found.PartBytes,
                 DeleteMarkerCount = found.DeleteMarkers,
                 LastModifiedTime = context.Now.ToUnixTimeSeconds(),
-                StandardStorage = Of(StorageClasses.Standard).Bytes,
-                StandardObjectCount = Of(StorageClasses.Standard).Objects,
-                // The service bills small objects of these classes as larger ones; what is real is what is stored.
-                InfrequentAccessStorage = Of("IA").Bytes,
-                InfrequentAccessRealStorage = Of("IA").Bytes,
-                InfrequentAccessObjectCount = Of("IA").Objects,
-                ArchiveStorage = Of("Archive").Bytes,
-                ArchiveRealStorage = Of("Archive").Bytes,
-                ArchiveObjectCount = Of("Archive").Objects,
-                ColdArchiveStorage = Of("ColdArchive").Bytes,
-                ColdArchiveRealStorage = Of("ColdArchive").Bytes,
-                ColdArchiveObjectCount = Of("ColdArchive").Objects,
-                DeepColdArchiveStorage = Of("DeepColdArchive").Bytes,
-                DeepColdArchiveRealStorage = Of("DeepColdArchive").Bytes,
-                DeepColdArchiveObjectCount = Of("DeepColdArchive").Objects,
+                Standard = Of(StorageClasses.Standard),
+                InfrequentAccess = Of(StorageClasses.InfrequentAccess),
+                Archive = Of(StorageClasses.Archive),
+                ColdArchive = Of(StorageClasses.ColdArchive),
+                DeepColdArchive = Of(StorageClasses.DeepColdArchive),
             }
         );
     }
+
+    private static StorageClassStat Describe(ClassStatistics found) =>
+        new()
+        {
+            Storage = found.BilledBytes,
+            RealStorage = found.Bytes,
+            ObjectCount = found.Objects,
+            MultipartPartCount = found.Parts,
+            MultipartPartStorage = found.PartBytes,
+        };
 }

@@ -39,14 +39,21 @@ internal sealed class PutBucket : Operation
             CreateBucketConfiguration.Read,
             OssErrors.MalformedXmlBucketConfig
         );
-        await context.Engine.Buckets.CreateAsync(
-            name,
-            context.Caller.AccountId!,
-            acl,
-            ReadStorageClass(body?.StorageClass),
-            ReadRedundancy(body?.DataRedundancyType),
-            group,
-            context.Aborted
+        var storageClass = ReadStorageClass(body?.StorageClass);
+        var redundancy = ReadRedundancy(body?.DataRedundancyType);
+        // Whether the caller may change the list was asked about the bucket that was found, so no other one's is changed.
+        await (
+            context.FoundBucket is { } known
+                ? context.Engine.Buckets.CreateAgainAsync(known, known.OwnerId, acl, redundancy, context.Aborted)
+                : context.Engine.Buckets.CreateAsync(
+                    name,
+                    context.Caller.AccountId!,
+                    acl,
+                    storageClass,
+                    redundancy,
+                    group,
+                    context.Aborted
+                )
         );
         context.Http.Response.Headers.Location = "/" + name;
         context.Http.Response.ContentLength = 0;

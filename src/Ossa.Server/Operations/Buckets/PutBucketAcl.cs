@@ -21,11 +21,7 @@ internal sealed class PutBucketAcl : Operation
     {
         var acl = PutBucket.ReadAcl(context) ?? await ReadBodyAsync(context);
         await PublicAccess.RequireBucketAclAsync(context, acl);
-        await context.Engine.Buckets.UpdateAsync(
-            context.Bucket.Name,
-            bucket => bucket with { Acl = acl },
-            context.Aborted
-        );
+        await context.Engine.Buckets.UpdateAsync(context.Bucket, bucket => bucket with { Acl = acl }, context.Aborted);
         context.Http.Response.ContentLength = 0;
     }
 

@@ -34,7 +34,7 @@ internal sealed class PutBucketCors : Operation
 
         var rules = new CorsRules([.. document.Rules.Select(Check)], document.ResponseVary);
         await context.Engine.Buckets.UpdateAsync(
-            context.Bucket.Name,
+            context.Bucket,
             bucket => bucket with { Cors = rules },
             context.Aborted
         );

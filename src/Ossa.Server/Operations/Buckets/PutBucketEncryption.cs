@@ -30,7 +30,7 @@ internal sealed class PutBucketEncryption : Operation
         );
         var encryption = Read(rule);
         await context.Engine.Buckets.UpdateAsync(
-            context.Bucket.Name,
+            context.Bucket,
             bucket => bucket with { Encryption = encryption },
             context.Aborted
         );

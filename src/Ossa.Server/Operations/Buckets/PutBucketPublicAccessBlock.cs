@@ -22,7 +22,7 @@ internal sealed class PutBucketPublicAccessBlock : Operation
             OssErrors.MalformedXmlBucketConfig
         );
         await context.Engine.Buckets.UpdateAsync(
-            context.Bucket.Name,
+            context.Bucket,
             bucket => bucket with { PublicAccessBlocked = document.BlockPublicAccess },
             context.Aborted
         );

@@ -24,7 +24,7 @@ internal sealed class PutBucketReferer : Operation
         );
         var rules = ReadRules(document);
         await context.Engine.Buckets.UpdateAsync(
-            context.Bucket.Name,
+            context.Bucket,
             bucket => bucket with { Referer = rules },
             context.Aborted
         );

@@ -35,7 +35,7 @@ internal sealed class PutBucketRequestPayment : Operation
             ),
         };
         await context.Engine.Buckets.UpdateAsync(
-            context.Bucket.Name,
+            context.Bucket,
             bucket => bucket with { RequesterPays = requesterPays },
             context.Aborted
         );

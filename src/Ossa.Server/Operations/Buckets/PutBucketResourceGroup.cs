@@ -25,7 +25,7 @@ internal sealed class PutBucketResourceGroup : Operation
         );
         var group = ResourceGroups.Read(document.ResourceGroupId);
         await context.Engine.Buckets.UpdateAsync(
-            context.Bucket.Name,
+            context.Bucket,
             bucket => bucket with { ResourceGroupId = group },
             context.Aborted
         );

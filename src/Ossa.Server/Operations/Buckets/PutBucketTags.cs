@@ -22,7 +22,7 @@ internal sealed class PutBucketTags : Operation
         KeyValuePair<string, string>[] tags = [.. document.Tags.Select(tag => KeyValuePair.Create(tag.Key, tag.Value))];
         BucketTags.Check(tags);
         await context.Engine.Buckets.UpdateAsync(
-            context.Bucket.Name,
+            context.Bucket,
             bucket => bucket with { Tags = tags },
             context.Aborted
         );

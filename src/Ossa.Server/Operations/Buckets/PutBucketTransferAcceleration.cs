@@ -24,7 +24,7 @@ internal sealed class PutBucketTransferAcceleration : Operation
             OssErrors.MalformedXmlBucketConfig
         );
         await context.Engine.Buckets.UpdateAsync(
-            context.Bucket.Name,
+            context.Bucket,
             bucket => bucket with { TransferAcceleration = document.Enabled },
             context.Aborted
         );

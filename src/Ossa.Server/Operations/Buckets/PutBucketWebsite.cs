@@ -26,7 +26,7 @@ internal sealed class PutBucketWebsite : Operation
         );
         var website = WebsiteReading.Read(document);
         await context.Engine.Buckets.UpdateAsync(
-            context.Bucket.Name,
+            context.Bucket,
             bucket => bucket with { Website = website },
             context.Aborted
         );

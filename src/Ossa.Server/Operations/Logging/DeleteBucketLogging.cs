@@ -15,7 +15,7 @@ internal sealed class DeleteBucketLogging : Operation
     public override async Task HandleAsync(OssContext context)
     {
         await context.Engine.Buckets.UpdateAsync(
-            context.Bucket.Name,
+            context.Bucket,
             bucket => bucket with { Logging = null },
             context.Aborted
         );

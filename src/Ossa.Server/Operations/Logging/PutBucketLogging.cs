@@ -28,7 +28,7 @@ internal sealed class PutBucketLogging : Operation
         );
         var rules = document.Enabled is { } enabled ? await ReadRulesAsync(context, enabled) : null;
         await context.Engine.Buckets.UpdateAsync(
-            context.Bucket.Name,
+            context.Bucket,
             bucket => bucket with { Logging = rules },
             context.Aborted
         );

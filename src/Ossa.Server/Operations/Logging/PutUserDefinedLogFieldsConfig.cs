@@ -33,7 +33,7 @@ internal sealed class PutUserDefinedLogFieldsConfig : Operation
         Require(document.Parameters, parameter => true);
         var fields = new LogFields(document.Headers, document.Parameters);
         await context.Engine.Buckets.UpdateAsync(
-            context.Bucket.Name,
+            context.Bucket,
             bucket => bucket with { LogFields = fields },
             context.Aborted
         );

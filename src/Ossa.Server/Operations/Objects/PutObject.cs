@@ -21,14 +21,29 @@ internal sealed class PutObject : Operation
 
     public override string? Missing => "encryption with SM4 or the sender's keys and callbacks are refused by name";
 
-    public override async Task HandleAsync(OssContext context)
+    public override async Task HandleAsync(OssContext context) => Answer(context, await StoreAsync(context));
+
+    /// <summary>Stores what the request brings.</summary>
+    public static ValueTask<ObjectRecord> StoreAsync(OssContext context)
     {
         UploadParameter.RequireNone(context);
         UnsupportedHeaders.RefuseOnWrite(context);
-        Answer(context, await (context.Caller.Link is { } link ? StoreAsync(context, link) : StoreAsync(context)));
+        return context.Caller.Link is { } link ? StoreAsync(context, link) : StoreOwnAsync(context);
     }
 
-    private static async ValueTask<ObjectRecord> StoreAsync(OssContext context)
+    /// <summary>Tells the sender what is stored.</summary>
+    public static void Answer(OssContext context, ObjectRecord record)
+    {
+        var response = context.Http.Response;
+        ObjectHeaders.WriteVersion(context, record);
+        ObjectHeaders.WriteEncryption(context, record.Encryption);
+        response.Headers.ETag = ObjectHeaders.Quoted(record.ETag);
+        response.Headers.ContentMD5 = Convert.ToBase64String(record.Md5);
+        response.Headers[OssHeaders.HashCrc64Ecma] = record.Crc64.ToString(CultureInfo.InvariantCulture);
+        response.ContentLength = 0;
+    }
+
+    private static async ValueTask<ObjectRecord> StoreOwnAsync(OssContext context)
     {
         var wanted = UploadHeaders.Read(context);
         using var body = RequestBody.ForUpload(context);
@@ -51,16 +66,5 @@ internal sealed class PutObject : Operation
             context.Http.Request.ContentLength,
             body.ReadAsync
         );
-    }
-
-    private static void Answer(OssContext context, ObjectRecord record)
-    {
-        var response = context.Http.Response;
-        ObjectHeaders.WriteVersion(context, record);
-        ObjectHeaders.WriteEncryption(context, record.Encryption);
-        response.Headers.ETag = ObjectHeaders.Quoted(record.ETag);
-        response.Headers.ContentMD5 = Convert.ToBase64String(record.Md5);
-        response.Headers[OssHeaders.HashCrc64Ecma] = record.Crc64.ToString(CultureInfo.InvariantCulture);
-        response.ContentLength = 0;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class AbortBucketWorm : Operation
 
     public override async Task HandleAsync(OssContext context)
     {
-        await context.Engine.Retention.AbortAsync(context.Bucket.Name, context.Aborted);
+        await context.Engine.Retention.AbortAsync(context.Bucket, context.Aborted);
         context.Http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 }

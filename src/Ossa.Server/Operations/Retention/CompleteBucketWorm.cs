@@ -17,7 +17,7 @@ internal sealed class CompleteBucketWorm : Operation
     public override async Task HandleAsync(OssContext context)
     {
         var id = context.Target[WormId] ?? "";
-        await context.Engine.Retention.LockAsync(context.Bucket.Name, id, context.Aborted);
+        await context.Engine.Retention.LockAsync(context.Bucket, id, context.Aborted);
         context.Http.Response.ContentLength = 0;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ExtendBucketWorm : Operation
             OssErrors.MalformedXmlBucketConfig
         );
         await context.Engine.Retention.ExtendAsync(
-            context.Bucket.Name,
+            context.Bucket,
             context.Target[CompleteBucketWorm.WormId] ?? "",
             wanted.RetentionPeriodInDays,
             context.Aborted

@@ -23,7 +23,7 @@ internal sealed class InitiateBucketWorm : Operation
             OssErrors.MalformedXmlBucketConfig
         );
         var policy = await context.Engine.Retention.InitiateAsync(
-            context.Bucket.Name,
+            context.Bucket,
             wanted.RetentionPeriodInDays,
             context.Aborted
         );

@@ -28,7 +28,7 @@ internal sealed class PutBucketVersioning : Operation
             VersioningConfiguration.Suspended => VersioningState.Suspended,
             _ => throw new OssException(OssErrors.MissingVersioningStatus),
         };
-        await context.Engine.Buckets.SetVersioningAsync(context.Bucket.Name, state, context.Aborted);
+        await context.Engine.Buckets.SetVersioningAsync(context.Bucket, state, context.Aborted);
         context.Http.Response.ContentLength = 0;
     }
 }

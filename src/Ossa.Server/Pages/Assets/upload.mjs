@@ -4,6 +4,7 @@ import { countDown, fill } from "./countdown.mjs";
 const AT_A_TIME = 3;
 const MOST_TRIES = 4;
 const FIRST_WAIT_MILLISECONDS = 1000;
+const GIVEN_BACK_MILLISECONDS = 1000;
 // What another try may not meet: a connection that broke, too many uploads at one time, a server that is about to stop.
 const PASSING = [0, 408, 429, 500, 502, 503, 504];
 
@@ -25,6 +26,11 @@ class Refusal extends Error {
   }
 }
 
+/** What no other file is called by, so that one that is sent again, by the browser too, is known for the same. */
+function newId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 /** A refusal in the page's own words where it has some, else in those of the server. */
 function explain(request) {
   const answer = new DOMParser().parseFromString(request.responseText, "application/xml");
@@ -41,6 +47,7 @@ function put(transfer) {
     if (transfer.file.type) {
       request.setRequestHeader("Content-Type", transfer.file.type);
     }
+    request.setRequestHeader("Idempotency-Key", transfer.id);
     request.upload.addEventListener("progress", ({ loaded, total }) => transfer.show(total ? loaded / total : 1));
     request.addEventListener("loadend", () => resolve(request));
     request.send(transfer.file);
@@ -78,6 +85,7 @@ class Transfer {
 
   constructor(file) {
     this.file = file;
+    this.id = newId();
     const name = document.createElement("span");
     name.className = "name";
     name.append(Object.assign(document.createElement("bdi"), { textContent: file.name }));
@@ -157,12 +165,17 @@ function next() {
     transfer.run(turn).finally(() => {
       running--;
       summarize();
+      if (!transfer.isOver) {
+        // The server counts the file until it sees that nobody sends it any more.
+        setTimeout(summarize, GIVEN_BACK_MILLISECONDS);
+      }
       next();
     });
   }
 }
 
 let asked = 0;
+let shown = 0;
 
 /** Says how far all of it is, and how much may come yet. */
 async function summarize() {
@@ -172,16 +185,17 @@ async function summarize() {
   if (!left) {
     return;
   }
-  // Answers may come in another order than they were asked for, and only the last one is true still.
+  // Answers may come in another order than they were asked for, and some may not come.
   const question = ++asked;
   const answer = await fetch(address, { headers: { Accept: "application/json" }, cache: "no-store" }).catch(() => null);
   const filesLeft = answer?.ok ? (await answer.json()).filesLeft : null;
-  if (question !== asked) {
+  if (!answer || question < shown) {
     return;
   }
+  shown = question;
   if (filesLeft !== null) {
     left.textContent = String(filesLeft);
-  } else if (answer?.status === 403) {
+  } else if (answer.status === 403) {
     left.textContent = "0";
     close();
   }

@@ -44,11 +44,16 @@ internal sealed class AssumeRole : RpcOperation
         // The caller's policies come first, so that nobody who may assume nothing learns which roles there are.
         var resource = AccessResource.Role(account, name);
         RpcAccess.Require(context, Action, resource, Find);
-        // An account that is not there has no roles.
+        // An account that is not there has no roles. Of those of other accounts nobody is told that they are there but whom they trust.
         var identities = context.Engine.IdentitiesOf(account);
-        var role = await identities.Roles.GetAsync(name, context.Aborted);
-        var trust = PolicyStore.Understand(role.TrustPolicy, PolicyKind.Trust);
-        RpcAccess.RequireTrust(context, trust, Action, resource, Find);
+        var found = await identities.Roles.FindAsync(name, context.Aborted);
+        if (found is not null || account != context.Caller.AccountId)
+        {
+            var trust = found is null ? null : PolicyStore.Understand(found.TrustPolicy, PolicyKind.Trust);
+            RpcAccess.RequireTrust(context, trust, Action, resource, Find);
+        }
+
+        var role = found ?? await identities.Roles.GetAsync(name, context.Aborted);
         if (seconds > role.MaxSessionSeconds)
         {
             throw new OssException(RpcErrors.DurationSeconds);

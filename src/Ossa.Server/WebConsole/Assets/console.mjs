@@ -2,13 +2,17 @@
 import { audit } from "./audit.mjs";
 import { buckets } from "./buckets.mjs";
 import { el } from "./dom.mjs";
+import { explaining } from "./explaining.mjs";
 import { explain } from "./notice.mjs";
+import { group, groups } from "./groups.mjs";
 import { layout } from "./layout.mjs";
 import { links } from "./links.mjs";
 import { object } from "./object.mjs";
 import { objects } from "./objects.mjs";
 import { own } from "./oss.mjs";
+import { policies, policy } from "./policies.mjs";
 import { read } from "./route.mjs";
+import { role, roles } from "./roles.mjs";
 import { settings } from "./settings.mjs";
 import { signIn } from "./sign-in.mjs";
 import { forget } from "./uploads.mjs";
@@ -23,10 +27,12 @@ const VIEWS = [
   { name: "links", word: "links", icon: "link", show: links, isFor: (who) => who.maySeeLinks },
   { name: "users", word: "users", icon: "people", show: users, isFor: (who) => who.mayManageUsers },
   { name: "audit", word: "audit", icon: "audit", show: audit, isFor: (who) => who.isOwner },
+  { name: "explain", word: "explain", icon: "explain", show: explaining, isFor: (who) => who.isOwner },
 ];
 
 // Views without a place in the menu, with the one that they belong to.
-const FURTHER = { objects: { show: objects, within: "buckets" }, object: { show: object, within: "buckets" }, settings: { show: settings, within: "buckets" }, user: { show: user, within: "users" } };
+const further = (within, views) => Object.fromEntries(Object.entries(views).map(([name, show]) => [name, { show, within }]));
+const FURTHER = { ...further("buckets", { objects, object, settings }), ...further("users", { user, groups, group, roles, role, policies, policy }) };
 
 let frame = null;
 let who = null;

@@ -2,6 +2,7 @@ import { confirm, form, field, open } from "./dialog.mjs";
 import { button, el, icon, named, visible } from "./dom.mjs";
 import { count, exactTime, nameOf, size, span, time } from "./format.mjs";
 import { handed } from "./handed.mjs";
+import { linkUse } from "./link-use.mjs";
 import { busy, tell } from "./notice.mjs";
 import { told } from "./oss.mjs";
 import { to } from "./route.mjs";
@@ -27,6 +28,7 @@ function use({ link, usage }) {
 async function show(id) {
   const answer = await told("GET", "link", { id });
   const { link, usage } = answer;
+  const overTime = await linkUse(link);
   const fact = (name, value) => value && [el("dt", null, name), el("dd", null, value)];
   const shown = answer.page ? (await handed({ url: answer.url, page: answer.page, key: link.key, isDownload: link.kind !== "Upload" })).filter(Boolean) : [el("p", { class: "quiet" }, say("linkGivesNothing"))];
   const node = open(
@@ -47,6 +49,7 @@ async function show(id) {
         .filter(Boolean)
         .flat(),
     ),
+    overTime,
     el("div", { class: "handed" }, ...shown),
   );
   node.classList.add("wide");

@@ -15,7 +15,10 @@ export class Refusal extends Error {
   static of(status, document, requestId) {
     const root = document && parse(document);
     const said = (name) => (root?.localName === "Error" ? text(root, name) : null);
-    return new Refusal(status, said("Code") ?? "", said("Message") ?? `HTTP ${status}`, requestId);
+    // Many refusals say in a detail what exactly is wrong.
+    const [words, detail] = [said("Message") ?? `HTTP ${status}`, said("ErrorDetail")];
+    const message = detail === null ? words : `${words.replace(/[.。]?$/, ":")} ${detail}`;
+    return new Refusal(status, said("Code") ?? "", message, requestId);
   }
 }
 
@@ -67,6 +70,10 @@ export const admin = (method, name, query = {}, signal = null, headers = {}) => 
 
 /** The same; gives what its JSON says. */
 export const told = async (method, name, query, signal, headers) => (await admin(method, name, query, signal, headers)).json();
+
+/** Tells an operation of the admin API something in JSON; gives what it answers in JSON. */
+export const asked = async (name, json, signal) =>
+  (await ask("POST", `api/admin/${name}`, { headers: { "Content-Type": "application/json" }, body: JSON.stringify(json), signal })).json();
 
 /** What only the console has; gives what its JSON says, or null where nothing is answered. */
 export async function own(method, name, json = null) {

@@ -1,46 +1,16 @@
 import { confirm, field } from "./dialog.mjs";
 import { button, el, named } from "./dom.mjs";
-import { busy, explain, tell } from "./notice.mjs";
+import { lifecycle } from "./lifecycle.mjs";
 import { document as read, oss } from "./oss.mjs";
+import { referer } from "./referer.mjs";
 import { to } from "./route.mjs";
+import { present, section, select } from "./setting.mjs";
+import { website } from "./website.mjs";
 import { say } from "./words.mjs";
 import { all, escape, text } from "./xml.mjs";
 
 const ACLS = ["private", "public-read", "public-read-write"];
 const METHODS = { read: ["GET", "HEAD"], write: ["GET", "HEAD", "PUT", "POST", "DELETE"] };
-
-/** What is set, or null where nothing is. */
-async function present(load) {
-  try {
-    return await load();
-  } catch (error) {
-    if (error.status === 404) {
-      return null;
-    }
-    throw error;
-  }
-}
-
-/** A section of settings with a button that saves them; who may not see them is told so. */
-async function section(title, hint, load) {
-  const intro = [el("h2", null, title), el("p", { class: "quiet" }, hint)];
-  try {
-    const { fields, save, further = [] } = await load();
-    const submit = button(say("save"), {
-      onclick: () =>
-        busy(submit, async () => {
-          await save();
-          tell(say("saved"));
-        }),
-    });
-    return el("section", null, ...intro, ...fields, el("div", { class: "tools" }, submit, ...further));
-  } catch (error) {
-    return el("section", null, ...intro, el("p", { class: "quiet" }, error.status === 403 ? say("notAllowed") : explain(error)));
-  }
-}
-
-const select = (label, values, chosen) =>
-  el("select", { "aria-label": label }, ...values.map(([value, word]) => el("option", { value, selected: value === chosen }, word)));
 
 async function acl(bucket, signal) {
   const root = await read(bucket, null, { acl: "" }, signal);
@@ -118,6 +88,9 @@ export async function settings(context, bucket) {
       section(say("acl"), say("aclHint"), () => acl(bucket, signal)),
       section(say("versions"), say("versionsHint"), () => versioning(bucket, signal)),
       section(say("cors"), say("corsHint"), () => cors(bucket, signal)),
+      lifecycle(bucket, signal),
+      section(say("referers"), say("referersHint"), () => referer(bucket, signal)),
+      section(say("website"), say("websiteHint"), () => website(bucket, signal)),
       section(say("bucketPolicy"), say("bucketPolicyHint"), () => policy(bucket, context)),
     ])),
   ];

@@ -1,9 +1,11 @@
+import { attachments } from "./attachments.mjs";
 import { snippet } from "./copy.mjs";
 import { confirm, open } from "./dialog.mjs";
-import { button, el, icon, named } from "./dom.mjs";
+import { button, el } from "./dom.mjs";
 import { exactTime, time } from "./format.mjs";
 import { busy, tell } from "./notice.mjs";
 import { admin, told } from "./oss.mjs";
+import { head, policiesOf } from "./people.mjs";
 import { to } from "./route.mjs";
 import { say } from "./words.mjs";
 
@@ -63,45 +65,31 @@ function keys(user, all, context) {
   );
 }
 
-function policies(user, all, { again }) {
-  const change = (method, policy) => admin(method, "users/policies", { user: user.name, policy }).then(again);
-  const others = all.filter(({ name }) => !user.policies.includes(name));
-  const select = el("select", { "aria-label": say("policy") }, ...others.map(({ name }) => el("option", { value: name }, name)));
-  const add = button(say("attach"), { onclick: () => busy(add, () => change("PUT", select.value)) });
-  return el(
-    "section",
-    null,
-    el("h2", null, say("policies")),
-    user.policies.length === 0
-      ? el("p", { class: "quiet" }, say("noPolicies"))
-      : el(
-          "ul",
-          { class: "attached" },
-          ...user.policies.map((policy) => {
-            const remove = button(`${say("detach")}: ${policy}`, { icon: "close", alone: true, onclick: () => busy(remove, () => change("DELETE", policy)) });
-            return el("li", null, named(policy), remove);
-          }),
-        ),
-    user.groups.length > 0 && el("p", { class: "quiet" }, `${say("groups")}: `, named(user.groups.join(", "))),
-    others.length > 0 && el("div", { class: "tools" }, select, add),
-  );
-}
-
-/** One user: its keys, and what it may do. */
+/** One user: its keys, its groups, and what it may do. */
 export async function user(context, name) {
-  const { signal } = context;
-  const [users, known, held] = await Promise.all([told("GET", "users", {}, signal), told("GET", "policies", {}, signal), told("GET", "keys", { user: name }, signal)]);
+  const { signal, again } = context;
+  const [users, groups, known, held] = await Promise.all([
+    told("GET", "users", {}, signal),
+    told("GET", "groups", {}, signal),
+    told("GET", "policies", {}, signal),
+    told("GET", "keys", { user: name }, signal),
+  ]);
   const found = users.find((one) => one.name === name);
-  const remove = async () => {
-    if (await confirm(say("deleteUser"), [say("deleteUserHint", { name })], say("delete"), () => admin("DELETE", "users", { name }))) {
-      location.hash = to("users");
-    }
-  };
   return [
-    el("nav", { class: "trail", "aria-label": say("path") }, el("ol", null, el("li", null, el("a", { href: to("users") }, say("users"))))),
-    el("div", { class: "head" }, el("h1", null, icon("people"), named(name)), button(say("deleteUser"), { icon: "trash", onclick: remove })),
+    ...head({ kind: "users", name, word: say("deleteUser"), hint: say("deleteUserHint", { name }) }),
     el("section", null, el("dl", null, el("dt", null, "ID"), el("dd", null, el("code", { translate: "no" }, found.id)), el("dt", null, say("created")), el("dd", null, exactTime(found.createdAt)))),
     keys(found, held, context),
-    policies(found, known, context),
+    policiesOf("user", found, known, again),
+    attachments({
+      title: say("groups"),
+      nothing: say("inNoGroup"),
+      label: say("group"),
+      word: say("add"),
+      away: say("remove"),
+      attached: found.groups,
+      known: groups.map((group) => group.name),
+      address: (group) => to("group", group),
+      change: (method, group) => admin(method, "groups/members", { user: name, group }).then(again),
+    }),
   ];
 }

@@ -14,6 +14,12 @@ export const all = (node, name) => [...node.children].filter((child) => child.lo
 /** The text of the first element of a name directly within one, or null. */
 export const text = (node, name) => all(node, name)[0]?.textContent ?? null;
 
+/** A document, or a part of one, as text. */
+export const written = (node) => new XMLSerializer().serializeToString(node);
+
 /** Text as it stands in a document. */
 export const escape = (value) =>
   String(value).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+
+/** An element with a text, or nothing where there is none. */
+export const element = (name, value) => (value === null || value === undefined || value === "" ? "" : `<${name}>${escape(value)}</${name}>`);

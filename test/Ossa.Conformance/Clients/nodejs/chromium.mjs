@@ -8,6 +8,8 @@ const args = [
   '--disable-gpu',
   '--disable-quic',
   '--disable-sync',
+  // A domain whose hosts are this machine, for servers that give buckets hosts of their own.
+  '--host-resolver-rules=MAP ossa.test 127.0.0.1, MAP *.ossa.test 127.0.0.1',
   '--no-first-run',
 ];
 

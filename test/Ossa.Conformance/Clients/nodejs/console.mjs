@@ -2,15 +2,13 @@
 // key and a directory for pictures. The cases build on each other. Prints a line a case and exits with 1 if one fails.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { launch } from './chromium.mjs';
+import { ask, button, desktop, dialog, file, heading, person, phone, saved, show } from './console-person.mjs';
 
 const [executablePath, json] = process.argv.slice(2);
 const scene = JSON.parse(json);
-const desktop = { width: 1280, height: 860 };
-const phone = { width: 390, height: 844 };
-const browser = await launch(executablePath);
+const { complaints, open, picture, run, signIn } = await person(executablePath, scene);
 
 const bucket = 'console-tests';
 const laterParts = /partNumber=[3-7]/;
@@ -29,57 +27,6 @@ const hostile = [
 
 /** What turns the direction of text around is spelled out. */
 const shown = key => key.replace('\u202e', '‹U+202E›');
-
-const complaints = [];
-
-function watch(page) {
-  page.on('console', message => complaints.push(`${message.type()}: ${message.text()}`));
-  page.on('pageerror', error => complaints.push(error.stack));
-  page.on('dialog', dialog => {
-    complaints.push(`a dialog: ${dialog.message()}`);
-    return dialog.dismiss();
-  });
-  return page;
-}
-
-async function open(options) {
-  const context = await browser.newContext({ viewport: desktop, locale: 'en-US', acceptDownloads: true, ...options });
-  return watch(await context.newPage());
-}
-
-async function signIn(page, id = scene.id, secret = scene.secret) {
-  await page.goto(scene.address);
-  await page.locator('input[name=id]').fill(id);
-  await page.locator('input[name=secret]').fill(secret);
-  await page.keyboard.press('Enter');
-  await page.locator('nav a[data-view=buckets]').waitFor();
-}
-
-const heading = (page, name) => page.getByRole('heading', { level: 1, name });
-const button = (page, name) => page.getByRole('button', { name, exact: true });
-const dialog = page => page.getByRole('dialog');
-const picture = (page, name) => page.screenshot({ path: join(scene.pictures, `console-${name}.png`) });
-const file = (name, buffer, mimeType = 'application/octet-stream') => ({ name, mimeType, buffer });
-
-async function show(page, ...parts) {
-  await page.evaluate(hash => (location.hash = hash), `#/${parts.map(encodeURIComponent).join('/')}`);
-  await page.locator('main.view:not([aria-busy])').waitFor();
-}
-
-/** Asks as the console's own modules do. */
-const ask = (page, method, path, body, headers = {}) =>
-  page.evaluate(
-    async ([method, path, body, headers]) => {
-      const answer = await fetch(`/-/console/api/oss/${path}`, { method, body, headers: { 'X-Ossa-Console': '1', ...headers } });
-      return { status: answer.status, text: await answer.text() };
-    },
-    [method, path, body, headers],
-  );
-
-async function saved(page, action) {
-  const [download] = await Promise.all([page.waitForEvent('download'), action()]);
-  return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
-}
 
 const page = await open();
 let link;
@@ -452,19 +399,4 @@ const cases = {
   },
 };
 
-try {
-  for (const [name, act] of Object.entries(cases)) {
-    try {
-      await act();
-      assert.deepEqual(complaints.splice(0), []);
-      console.log(`ok - ${name}`);
-    } catch (error) {
-      console.error(`not ok - ${name}: ${error.stack}`);
-      await picture(page, 'failed').catch(() => {});
-      process.exitCode = 1;
-      break;
-    }
-  }
-} finally {
-  await browser.close();
-}
+await run(page, cases);

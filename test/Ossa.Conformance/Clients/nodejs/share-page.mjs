@@ -200,6 +200,15 @@ const cases = {
     }
   },
 
+  'a preview of text ends where it should, however much comes': async () => {
+    await visit(pages.html, {}, async page => {
+      await page.route(/x-oss-signature/, route => route.fulfill({ contentType: 'text/plain', body: 'a'.repeat(1_000_000) }));
+      await page.reload();
+      await page.locator('.preview pre').waitFor();
+      assert.equal((await page.locator('.preview pre').textContent()).length, 65_536);
+    });
+  },
+
   'it can be used with a keyboard and read out': async () => {
     await visit(pages.image, {}, async page => {
       await page.keyboard.press('Tab');

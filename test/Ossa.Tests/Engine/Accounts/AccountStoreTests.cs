@@ -53,11 +53,27 @@ public sealed class AccountStoreTests
                 continue;
             }
 
-            await store.Engine.Buckets.DeleteAsync(name, Cancel);
+            await store.Engine.Buckets.DeleteAsync(await store.Engine.Buckets.GetAsync(name, Cancel), Cancel);
             await store.Engine.Accounts.DeleteAsync("other", Cancel);
         }
 
         Assert.Empty(await store.CheckAsync());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task An_account_whose_deletion_fails_keeps_its_block_of_public_access(int failing)
+    {
+        await using var store = await InterleavedStore.OpenAsync();
+        var account = (await store.Engine.Accounts.CreateAsync("other", "", Cancel)).Account.Id;
+        await store.Engine.AccountSettings.UpdateAsync(account, _ => new(PublicAccessBlocked: true), Cancel);
+        var batches = 0;
+        store.Rows.BeforeBatch = () => ++batches == failing ? throw new IOException("broken") : Task.CompletedTask;
+        await Assert.ThrowsAsync<IOException>(async () => await store.Engine.Accounts.DeleteAsync("other", Cancel));
+        store.Rows.BeforeBatch = null;
+        Assert.True((await store.Engine.AccountSettings.ReadAsync(account, Cancel)).PublicAccessBlocked);
+        await CreateBucketAsync(store.Engine, "theirs", account);
     }
 
     [Fact]

@@ -153,6 +153,6 @@ public sealed class CheckInUseTests
         var bucket = await buckets.CreateAsync(name, account, CannedAcl.Private, "Standard", "LRS", Cancel);
         await CopyAsync(store, key, bucket, key);
         await store.Engine.Objects.DeleteAsync(bucket, key, Cancel);
-        await buckets.DeleteAsync(name, Cancel);
+        await buckets.DeleteAsync(bucket, Cancel);
     }
 }

@@ -174,7 +174,7 @@ public sealed class IdentityDamageTests
             Bytes.Of($"t/{store.Bucket.Incarnation}"),
             Cancel
         );
-        await store.Engine.Buckets.DeleteAsync("bucket", Cancel);
+        await store.Engine.Buckets.DeleteAsync(store.Bucket, Cancel);
         await store.Engine.Collector.CollectAllAsync(Cancel);
         await PutAsync(store, Control, "m/img.example.com", domain!);
         await PutAsync(store, Control, $"t/{store.Bucket.Incarnation}", list!);

@@ -48,7 +48,7 @@ public sealed class StoreCheckTests
         await using var store = await TestStore.OpenAsync(kind);
         await store.PutAsync("a", Bytes.Pattern(100_000));
         await store.Engine.Objects.DeleteAsync(store.Bucket, "a", Cancel);
-        await store.Engine.Buckets.DeleteAsync("bucket", Cancel);
+        await store.Engine.Buckets.DeleteAsync(store.Bucket, Cancel);
         // Its blob waits in the partition that was dropped.
         Assert.Equal(1, await store.CountBlobsAsync());
         Assert.Empty(await store.CheckAsync());

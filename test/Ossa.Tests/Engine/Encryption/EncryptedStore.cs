@@ -14,7 +14,7 @@ internal static class EncryptedStore
     /// <summary>Makes the bucket encrypt what is written to it.</summary>
     public static async Task EncryptAsync(this TestStore store, ObjectEncryption? encryption) =>
         store.Bucket = await store.Engine.Buckets.UpdateAsync(
-            "bucket",
+            store.Bucket,
             bucket => bucket with { Encryption = encryption },
             Cancel
         );

@@ -141,8 +141,8 @@ public sealed class RewrapTests
     {
         await using var store = await TestStore.OpenAsync(EngineKind.InMemory);
         await store.PutAsync("kept", [1, 2], EncryptedStore.Wanted);
-        var policy = await store.Engine.Retention.InitiateAsync("bucket", 1, Cancel);
-        await store.Engine.Retention.LockAsync("bucket", policy.Id, Cancel);
+        var policy = await store.Engine.Retention.InitiateAsync(store.Bucket, 1, Cancel);
+        await store.Engine.Retention.LockAsync(store.Bucket, policy.Id, Cancel);
         store.Bucket = await store.Engine.Buckets.GetAsync("bucket", Cancel);
         var old = await RotateAsync(store);
         Assert.Equal(1, (await store.Engine.Rewrapper.RewrapAsync(Cancel)).Rewrapped);

@@ -30,8 +30,8 @@ internal static class FormatThreeContent
             Cancel
         );
         await engine.Objects.PutAsync(bucket, "k", new NewObject(), TestStore.ReadFrom(Body), Cancel);
-        var policy = await engine.Retention.InitiateAsync(Held, Days, Cancel);
-        await engine.Retention.LockAsync(Held, policy.Id, Cancel);
+        var policy = await engine.Retention.InitiateAsync(bucket, Days, Cancel);
+        await engine.Retention.LockAsync(bucket, policy.Id, Cancel);
     }
 
     public static async Task AssertAsync(OssaEngine engine)

@@ -123,7 +123,7 @@ internal static class FormatTwoContent
         // Two more versions of one key.
         Assert.Equal((Keys.Length + 2, 1), (statistics.Objects, statistics.DeleteMarkers));
         Assert.Equal((1, 1, PartBytes), (statistics.Uploads, statistics.Parts, statistics.PartBytes));
-        Assert.Equal(new(1, 4), statistics.Classes["IA"]);
+        Assert.Equal(new(1, 4, 65_536, 0, 0), statistics.Classes["IA"]);
         var bytes = (2 * Large.Length) + FirstPart.Length + LastPart.Length + "first second".Length + "cold".Length;
         Assert.Equal(bytes + "before versionsfirst versionsecond version".Length, statistics.Bytes);
     }
@@ -140,8 +140,9 @@ internal static class FormatTwoContent
 
     private static async Task<Bucket> VersionAsync(OssaEngine engine)
     {
-        await engine.Buckets.SetVersioningAsync("sample", VersioningState.Enabled, Cancel);
-        return await engine.Buckets.GetAsync("sample", Cancel);
+        var bucket = await engine.Buckets.GetAsync("sample", Cancel);
+        await engine.Buckets.SetVersioningAsync(bucket, VersioningState.Enabled, Cancel);
+        return await engine.Buckets.GetAsync(bucket, Cancel);
     }
 
     private static async Task AssertBodyAsync(OssaEngine engine, Bucket bucket, string key, byte[] body) =>

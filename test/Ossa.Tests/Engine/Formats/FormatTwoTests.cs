@@ -23,14 +23,13 @@ public sealed class FormatTwoTests
             await FormatTwoContent.AssertAsync(engine);
         }
 
-        // The counters of this format are right already, so that raising it writes its mark alone.
         Assert.Equal($"ossa-data {StorageEngine.CurrentFormat}\n", sample.FormatText);
         await using var again = await sample.OpenAsync();
         await FormatTwoContent.AssertAsync(again);
     }
 
     [Fact]
-    public async Task Counters_of_format_2_are_checked_before_it_is_raised()
+    public async Task A_check_of_format_2_leaves_counters_to_the_next_start()
     {
         using var sample = SampleDirectory.Unpack(Format);
         await using var storage = await sample.OpenStorageAsync();

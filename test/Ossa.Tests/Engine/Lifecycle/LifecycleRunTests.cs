@@ -46,8 +46,8 @@ public sealed class LifecycleRunTests
         await using var store = await TestStore.OpenAsync(kind);
         await SetAsync(store, Expiring(1, "tmp/"));
         await store.PutAsync("tmp/k", Bytes.Pattern(10));
-        var policy = await store.Engine.Retention.InitiateAsync("bucket", 3, Cancel);
-        await store.Engine.Retention.LockAsync("bucket", policy.Id, Cancel);
+        var policy = await store.Engine.Retention.InitiateAsync(store.Bucket, 3, Cancel);
+        await store.Engine.Retention.LockAsync(store.Bucket, policy.Id, Cancel);
         store.Time.Advance(TimeSpan.FromDays(2));
         var early = await RunAsync(store);
         Assert.Equal((0, 1), (early.Acted, early.Kept));
@@ -380,7 +380,7 @@ public sealed class LifecycleRunTests
         await store.Engine.Lifecycles.DeleteAsync(bucket, Cancel);
         bucket = await store.Engine.Buckets.GetAsync("bucket", Cancel);
         Assert.Empty(await store.Engine.Lifecycles.FindAsync(bucket, Cancel));
-        await store.Engine.Buckets.DeleteAsync("bucket", Cancel);
+        await store.Engine.Buckets.DeleteAsync(store.Bucket, Cancel);
         var rows = await store.Storage.Metadata.ScanAsync(
             new PartitionId("control"),
             RowFamily.Record,

@@ -48,6 +48,40 @@ public sealed class LinkStoreTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task A_link_is_to_its_bucket_and_one_that_does_not_say_which_to_any_that_is_older(EngineKind kind)
+    {
+        await using var store = await TestStore.OpenAsync(kind);
+        var request = new LinkRequest("bucket", "k", store.Time.GetUtcNow().AddDays(1));
+        var unsaid = await store.Engine.Links.CreateAsync(request, Cancel);
+        var said = await store.Engine.Links.CreateAsync(
+            request with
+            {
+                Incarnation = store.Bucket.Incarnation,
+            },
+            Cancel
+        );
+        await store.ReopenAsync();
+        unsaid = await store.Engine.Links.GetAsync(unsaid.Id, Cancel);
+        said = await store.Engine.Links.GetAsync(said.Id, Cancel);
+        Assert.True(unsaid.IsTo(store.Bucket));
+        Assert.True(said.IsTo(store.Bucket));
+        await store.Engine.Buckets.DeleteAsync(store.Bucket, Cancel);
+        store.Time.Advance(TimeSpan.FromMilliseconds(1));
+        var again = await store.Engine.Buckets.CreateAsync(
+            "bucket",
+            store.Engine.AccountId,
+            acl: null,
+            "Standard",
+            "LRS",
+            Cancel
+        );
+        Assert.False(unsaid.IsTo(again));
+        Assert.False(said.IsTo(again));
+        Assert.False(said.IsTo(again with { CreatedAt = store.Bucket.CreatedAt }));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task A_link_to_upload_by_is_read_back_as_it_was_made_with_what_was_counted(EngineKind kind)
     {
         await using var store = await TestStore.OpenAsync(kind);

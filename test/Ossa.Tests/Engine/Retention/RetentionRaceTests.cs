@@ -55,7 +55,7 @@ public sealed class RetentionRaceTests
         store.Rows.BeforeBatch = async () =>
         {
             store.Rows.BeforeBatch = null;
-            await store.Engine.Retention.InitiateAsync(InterleavedStore.BucketName, 1, Cancel);
+            await store.Engine.Retention.InitiateAsync(await store.BucketAsync(), 1, Cancel);
         };
         await AssertRefusedAsync(() => Writes[write](store.Engine, before));
         Assert.Null(store.Rows.BeforeBatch);
@@ -68,7 +68,7 @@ public sealed class RetentionRaceTests
     {
         await using var store = await OpenAsync();
         var before = await store.BucketAsync();
-        await store.Engine.Retention.InitiateAsync(InterleavedStore.BucketName, 1, Cancel);
+        await store.Engine.Retention.InitiateAsync(await store.BucketAsync(), 1, Cancel);
         await AssertRefusedAsync(() => Writes[write](store.Engine, before));
         Assert.Equal("old", await store.ReadAsync(Key, version: null));
     }
@@ -79,7 +79,7 @@ public sealed class RetentionRaceTests
     public async Task What_would_change_a_protected_object_is_refused_before_its_body_is_read(bool appends)
     {
         await using var store = await OpenAsync();
-        await store.Engine.Retention.InitiateAsync(InterleavedStore.BucketName, 1, Cancel);
+        await store.Engine.Retention.InitiateAsync(await store.BucketAsync(), 1, Cancel);
         var bucket = await store.BucketAsync();
         ReadBody body = (_, _) => throw new InvalidOperationException("It was read.");
         await AssertRefusedAsync(async () =>
@@ -93,15 +93,15 @@ public sealed class RetentionRaceTests
     public async Task A_write_between_locking_and_extending_is_bound_by_the_longer_time()
     {
         await using var store = await OpenAsync();
-        var name = InterleavedStore.BucketName;
-        var policy = await store.Engine.Retention.InitiateAsync(name, 1, Cancel);
-        await store.Engine.Retention.LockAsync(name, policy.Id, Cancel);
+        var bucket = await store.BucketAsync();
+        var policy = await store.Engine.Retention.InitiateAsync(bucket, 1, Cancel);
+        await store.Engine.Retention.LockAsync(bucket, policy.Id, Cancel);
         var before = await store.BucketAsync();
         store.Time.Advance(TimeSpan.FromDays(1));
         store.Rows.BeforeBatch = async () =>
         {
             store.Rows.BeforeBatch = null;
-            await store.Engine.Retention.ExtendAsync(name, policy.Id, 2, Cancel);
+            await store.Engine.Retention.ExtendAsync(bucket, policy.Id, 2, Cancel);
         };
         await AssertRefusedAsync(() => Writes["delete"](store.Engine, before));
     }
@@ -121,7 +121,7 @@ public sealed class RetentionRaceTests
             // The record says that versions are kept, and the head is about to; then the policy comes and is answered.
             store.Rows.BeforeBatch = null;
             var before = await store.BucketAsync();
-            await store.Engine.Retention.InitiateAsync(InterleavedStore.BucketName, 1, Cancel);
+            await store.Engine.Retention.InitiateAsync(await store.BucketAsync(), 1, Cancel);
             store.Rows.AfterRead = (
                 "b/bucket"u8.ToArray(),
                 () =>
@@ -141,7 +141,7 @@ public sealed class RetentionRaceTests
     public async Task A_policy_that_is_being_taken_back_never_undoes_one_like_it_that_follows_at_once()
     {
         await using var store = await OpenAsync();
-        await store.Engine.Retention.InitiateAsync(InterleavedStore.BucketName, 1, Cancel);
+        await store.Engine.Retention.InitiateAsync(await store.BucketAsync(), 1, Cancel);
         var batches = 0;
         store.Rows.BeforeBatch = async () =>
         {
@@ -153,13 +153,13 @@ public sealed class RetentionRaceTests
             // The record says that there is no policy, and the head is about to; then one of the same days and time comes and is answered.
             store.Rows.BeforeBatch = null;
             var between = await store.BucketAsync();
-            await store.Engine.Retention.InitiateAsync(InterleavedStore.BucketName, 1, Cancel);
+            await store.Engine.Retention.InitiateAsync(await store.BucketAsync(), 1, Cancel);
             store.Rows.AfterRead = (
                 "b/bucket"u8.ToArray(),
                 () => AssertRefusedAsync(() => Writes["delete"](store.Engine, between))
             );
         };
-        await store.Engine.Retention.AbortAsync(InterleavedStore.BucketName, Cancel);
+        await store.Engine.Retention.AbortAsync(await store.BucketAsync(), Cancel);
         Assert.Null(store.Rows.BeforeBatch);
         Assert.Null(store.Rows.AfterRead);
         Assert.Equal("old", await store.ReadAsync(Key, version: null));
@@ -170,8 +170,8 @@ public sealed class RetentionRaceTests
     public async Task A_head_that_does_not_name_its_policy_protects_as_well_and_comes_to_name_it()
     {
         await using var store = await OpenAsync();
-        var policy = await store.Engine.Retention.InitiateAsync(InterleavedStore.BucketName, 1, Cancel);
-        await store.Engine.Retention.LockAsync(InterleavedStore.BucketName, policy.Id, Cancel);
+        var policy = await store.Engine.Retention.InitiateAsync(await store.BucketAsync(), 1, Cancel);
+        await store.Engine.Retention.LockAsync(await store.BucketAsync(), policy.Id, Cancel);
         var bucket = await store.BucketAsync();
         var head = PartitionHead.Of(bucket);
         Assert.NotEmpty(head.PolicyId);
@@ -196,7 +196,7 @@ public sealed class RetentionRaceTests
         // The record is written, the head of the partition is not.
         store.Rows.BeforeBatch = () => ++batches == 2 ? throw new IOException("broken") : Task.CompletedTask;
         await Assert.ThrowsAsync<IOException>(async () =>
-            await store.Engine.Retention.InitiateAsync(InterleavedStore.BucketName, 1, Cancel)
+            await store.Engine.Retention.InitiateAsync(await store.BucketAsync(), 1, Cancel)
         );
         store.Rows.BeforeBatch = null;
         var bucket = await store.BucketAsync();
@@ -210,7 +210,7 @@ public sealed class RetentionRaceTests
         await using var store = await OpenAsync();
         using var caller = new CancellationTokenSource();
         store.Rows.AfterRead = ("h"u8.ToArray(), () => caller.CancelAsync());
-        await store.Engine.Retention.InitiateAsync(InterleavedStore.BucketName, 1, caller.Token);
+        await store.Engine.Retention.InitiateAsync(await store.BucketAsync(), 1, caller.Token);
         Assert.Null(store.Rows.AfterRead);
         var bucket = await store.BucketAsync();
         await AssertRefusedAsync(() => Writes["delete"](store.Engine, bucket));
@@ -225,10 +225,10 @@ public sealed class RetentionRaceTests
         await Parallel.ForEachAsync(keys, Cancel, async (key, _) => await store.PutAsync(key, Bytes.Of("body")));
 
         var deleting = Parallel.ForEachAsync(keys, Cancel, async (key, _) => await TryDeleteAsync(store, key));
-        var policy = await store.Engine.Retention.InitiateAsync("bucket", 1, Cancel);
+        var policy = await store.Engine.Retention.InitiateAsync(store.Bucket, 1, Cancel);
         var left = await ListAsync(store, keys);
         await deleting;
-        await store.Engine.Retention.LockAsync("bucket", policy.Id, Cancel);
+        await store.Engine.Retention.LockAsync(store.Bucket, policy.Id, Cancel);
         Assert.Equal(left, await ListAsync(store, keys));
 
         await store.ReopenAsync();

@@ -12,23 +12,15 @@ public sealed class BucketStatTests
         ObjectCount = 230,
         MultipartUploadCount = 40,
         LiveChannelCount = 4,
-        LastModifiedTime = 1643341269,
-        StandardStorage = 430,
-        StandardObjectCount = 66,
-        InfrequentAccessStorage = 2359296,
-        InfrequentAccessRealStorage = 360,
-        InfrequentAccessObjectCount = 54,
-        ArchiveStorage = 2949120,
-        ArchiveRealStorage = 450,
-        ArchiveObjectCount = 74,
-        ColdArchiveStorage = 2359297,
-        ColdArchiveRealStorage = 361,
-        ColdArchiveObjectCount = 36,
-        DeepColdArchiveStorage = 2340340840,
-        DeepColdArchiveRealStorage = 2340340841,
-        DeepColdArchiveObjectCount = 2,
-        MultipartPartCount = 1,
+        MultipartPartCount = 11,
+        MultipartPartStorage = 5000,
         DeleteMarkerCount = 6276,
+        LastModifiedTime = 1643341269,
+        Standard = ClassStat(430, 430, 66),
+        InfrequentAccess = ClassStat(2359296, 360, 54),
+        Archive = ClassStat(2949120, 450, 74),
+        ColdArchive = ClassStat(2359297, 361, 36),
+        DeepColdArchive = ClassStat(131072, 100, 2),
     };
 
     [Fact]
@@ -36,7 +28,7 @@ public sealed class BucketStatTests
         Assert.Equal(
             """
             <?xml version="1.0" encoding="UTF-8"?>
-            <BucketStat><Storage>1600</Storage><ObjectCount>230</ObjectCount><MultipartUploadCount>40</MultipartUploadCount><LiveChannelCount>4</LiveChannelCount><LastModifiedTime>1643341269</LastModifiedTime><StandardStorage>430</StandardStorage><StandardObjectCount>66</StandardObjectCount><InfrequentAccessStorage>2359296</InfrequentAccessStorage><InfrequentAccessRealStorage>360</InfrequentAccessRealStorage><InfrequentAccessObjectCount>54</InfrequentAccessObjectCount><ArchiveStorage>2949120</ArchiveStorage><ArchiveRealStorage>450</ArchiveRealStorage><ArchiveObjectCount>74</ArchiveObjectCount><ColdArchiveStorage>2359297</ColdArchiveStorage><ColdArchiveRealStorage>361</ColdArchiveRealStorage><ColdArchiveObjectCount>36</ColdArchiveObjectCount><DeepColdArchiveStorage>2340340840</DeepColdArchiveStorage><DeepColdArchiveRealStorage>2340340841</DeepColdArchiveRealStorage><DeepColdArchiveObjectCount>2</DeepColdArchiveObjectCount><MultipartPartCount>1</MultipartPartCount><DeleteMarkerCount>6276</DeleteMarkerCount></BucketStat>
+            <BucketStat><Storage>1600</Storage><ObjectCount>230</ObjectCount><MultipartUploadCount>40</MultipartUploadCount><LiveChannelCount>4</LiveChannelCount><MultipartPartCount>11</MultipartPartCount><MultipartPartStorage>5000</MultipartPartStorage><DeleteMarkerCount>6276</DeleteMarkerCount><LastModifiedTime>1643341269</LastModifiedTime><StandardStorage>430</StandardStorage><StandardObjectCount>66</StandardObjectCount><StandardMultipartPartCount>67</StandardMultipartPartCount><StandardMultipartPartStorage>68</StandardMultipartPartStorage><InfrequentAccessStorage>2359296</InfrequentAccessStorage><InfrequentAccessRealStorage>360</InfrequentAccessRealStorage><InfrequentAccessObjectCount>54</InfrequentAccessObjectCount><InfrequentMultipartPartCount>55</InfrequentMultipartPartCount><InfrequentMultipartPartStorage>56</InfrequentMultipartPartStorage><ArchiveStorage>2949120</ArchiveStorage><ArchiveRealStorage>450</ArchiveRealStorage><ArchiveObjectCount>74</ArchiveObjectCount><ArchiveMultipartPartCount>75</ArchiveMultipartPartCount><ArchiveMultipartPartStorage>76</ArchiveMultipartPartStorage><ColdArchiveStorage>2359297</ColdArchiveStorage><ColdArchiveRealStorage>361</ColdArchiveRealStorage><ColdArchiveObjectCount>36</ColdArchiveObjectCount><ColdArchiveMultipartPartCount>37</ColdArchiveMultipartPartCount><ColdArchiveMultipartPartStorage>38</ColdArchiveMultipartPartStorage><DeepColdArchiveStorage>131072</DeepColdArchiveStorage><DeepColdArchiveRealStorage>100</DeepColdArchiveRealStorage><DeepColdArchiveObjectCount>2</DeepColdArchiveObjectCount><DeepColdArchiveMultipartPartCount>3</DeepColdArchiveMultipartPartCount><DeepColdArchiveMultipartPartStorage>4</DeepColdArchiveMultipartPartStorage></BucketStat>
             """,
             Encoding.UTF8.GetString(XmlText.ToUtf8(Stat))
         );
@@ -52,4 +44,14 @@ public sealed class BucketStatTests
         );
         Assert.Equal(new BucketStat { Storage = 472594058, ObjectCount = 666 }, stat);
     }
+
+    private static StorageClassStat ClassStat(long storage, long real, long objects) =>
+        new()
+        {
+            Storage = storage,
+            RealStorage = real,
+            ObjectCount = objects,
+            MultipartPartCount = objects + 1,
+            MultipartPartStorage = objects + 2,
+        };
 }

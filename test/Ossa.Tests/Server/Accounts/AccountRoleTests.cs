@@ -44,15 +44,18 @@ public sealed class AccountRoleTests : AccountTest
     }
 
     [Fact]
-    public async Task A_role_that_is_not_there_is_told_to_whoever_may_assume_it_only()
+    public async Task Other_accounts_are_not_told_which_roles_there_are()
     {
         var (bob, _) = await MakeOtherUserAsync("bob");
         var (carol, _) = await MakeOtherUserAsync("carol", policy: null);
         foreach (var role in (string[])[$"acs:ram::{Account}:role/none", "acs:ram::9999999999999999:role/reader"])
         {
-            AssertCode(await AskToAssumeAsync(bob, role), 404, "EntityNotExist.Role");
+            AssertCode(await AskToAssumeAsync(bob, role), 403, "NoPermission");
             AssertCode(await AskToAssumeAsync(carol, role), 403, "NoPermission");
         }
+
+        AssertCode(await AskToAssumeAsync(bob, Reader), 403, "NoPermission");
+        AssertCode(await AskToAssumeAsync(bob, $"acs:ram::{OtherId}:role/none"), 404, "EntityNotExist.Role");
 
         foreach (
             var role in (string[])["acs:ram::*:role/reader", "acs:ram::1/x/2:role/reader", $"acs:ram::{Account}:role/"]

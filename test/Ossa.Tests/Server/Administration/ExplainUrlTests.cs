@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ossa.Protocol.Signing;
+using Ossa.Server.Administration;
 using Ossa.Server.Explaining;
 using Ossa.Tests.Server.Rpc;
 using Ossa.Tests.Server.Wire;
@@ -61,16 +61,20 @@ public sealed class ExplainUrlTests : RpcTest
     }
 
     [Theory]
-    [InlineData("key", "InvalidAccessKeyId")]
-    [InlineData("late", "AccessDenied")]
-    [InlineData("early", "AccessDenied")]
-    [InlineData("region", "InvalidArgument")]
-    [InlineData("permission", "AccessDenied")]
-    [InlineData("object", "NoSuchKey")]
-    [InlineData("bucket", "NoSuchBucket")]
-    [InlineData("referer", "AccessDenied")]
-    [InlineData("appended", "SignatureDoesNotMatch")]
-    public async Task It_is_told_what_the_server_answers(string cause, string code)
+    [InlineData("key", "InvalidAccessKeyId", Cause.AccessKey)]
+    [InlineData("late", "AccessDenied", Cause.Expired)]
+    [InlineData("early", "AccessDenied", Cause.Clock)]
+    [InlineData("region", "InvalidArgument", Cause.Region)]
+    [InlineData("permission", "AccessDenied", Cause.Permission)]
+    [InlineData("object", "NoSuchKey", null)]
+    [InlineData("bucket", "NoSuchBucket", null)]
+    [InlineData("referer", "AccessDenied", Cause.Referer)]
+    [InlineData("appended", "SignatureDoesNotMatch", Cause.Parameters)]
+    public async Task It_is_told_what_the_server_answers_and_which_of_the_usual_causes_it_is(
+        string cause,
+        string code,
+        Cause? found
+    )
     {
         if (cause == "referer")
         {
@@ -95,10 +99,71 @@ public sealed class ExplainUrlTests : RpcTest
             _ => Server.Presign("GET", Bucket, "a/k"),
         };
         var answer = await Server.SendRawAsync("GET", target);
-        var told = (await ExplainAsync($"http://{Server.Host}{target}")).Refusal!;
+        var explanation = await ExplainAsync($"http://{Server.Host}{target}");
+        Assert.Equal(Enum.GetValues<Cause>(), explanation.Causes.Select(judged => judged.Cause));
+        Cause?[] causes =
+        [
+            .. explanation.Causes.Where(judged => judged.State == CauseState.Found).Select(judged => judged.Cause),
+        ];
+        Assert.Equal(found is null ? [] : [found], causes);
+        Assert.All(
+            explanation.Causes,
+            judged => Assert.Equal(judged.State >= CauseState.Possible, judged.Text is not null)
+        );
+        var told = explanation.Refusal!;
         Assert.Equal(code, told.Code);
         AssertRefused(answer, answer.Status, told.Code, told.Ec);
         Assert.NotEmpty(told.Findings);
+    }
+
+    [Fact]
+    public async Task Each_cause_of_a_url_that_works_is_cleared()
+    {
+        var told = await ExplainAsync(Url("GET", "a/k"));
+        Assert.All(told.Causes, judged => Assert.Equal((CauseState.Clear, null), (judged.State, judged.Text)));
+    }
+
+    [Theory]
+    [InlineData("PUT", null, "a/k", Cause.Method)]
+    [InlineData("GET", "text/plain", "a/k", Cause.ContentType)]
+    [InlineData("GET", null, "a k", Cause.PlusSign)]
+    public async Task What_would_make_the_signature_right_is_its_cause(
+        string method,
+        string? type,
+        string key,
+        Cause cause
+    )
+    {
+        var url = Url(method, key).Replace("%20", "+", StringComparison.Ordinal);
+        var told = await ExplainAsync(url, method: "GET", headers: type is null ? [] : [H("Content-Type", type)]);
+        var found = Assert.Single(told.Causes, judged => judged.State == CauseState.Found);
+        Assert.Equal((cause, told.Verdict), (found.Cause, found.Text));
+    }
+
+    [Fact]
+    public async Task A_request_is_explained_by_its_id()
+    {
+        var refused = await Server.SendRawAsync("GET", Server.Presign("GET", Bucket, "a/k", signer: Alice));
+        Assert.Equal(403, refused.Status);
+        var told = await ExplainRequestAsync(refused["x-oss-request-id"]!);
+        Assert.Equal((refused.Code, false), (told.Refusal!.Code, told.Facts.All(fact => fact.Text != "GetObject")));
+        var found = Assert.Single(told.Causes, judged => judged.State == CauseState.Found);
+        Assert.Equal(
+            (Cause.Permission, RefusalAdvice.Of(told.Refusal.Code, told.Refusal.Ec)),
+            (found.Cause, found.Text)
+        );
+
+        var answered = await Server.SendRawAsync("GET", Server.Presign("GET", Bucket, "a/k"));
+        told = await ExplainRequestAsync(answered["x-oss-request-id"]!);
+        Assert.Null(told.Refusal);
+        Assert.All(told.Causes, judged => Assert.Equal(CauseState.Clear, judged.State));
+
+        AssertRefused(
+            await AskAsync(Utf8("""{"requestId": "6716F5E14A0BC3D2E1F00A1B"}""")),
+            404,
+            "NoSuchRequest",
+            null
+        );
     }
 
     [Fact]
@@ -138,6 +203,9 @@ public sealed class ExplainUrlTests : RpcTest
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("{}")]
+    [InlineData(
+        """{"url": "http://127.0.0.1/b/k?OSSAccessKeyId=a&Signature=b&Expires=1", "requestId": "6716F5E14A0BC3D2E1F00A1B"}"""
+    )]
     [InlineData("""{"url": "no url"}""")]
     [InlineData("""{"url": "http://127.0.0.1/b/k"}""")]
     [InlineData("""{"url": "http://127.0.0.1/b/k?X-Amz-Signature=1"}""")]
@@ -179,7 +247,14 @@ public sealed class ExplainUrlTests : RpcTest
         };
         var answer = await AskAsync(Utf8(body.ToJsonString()));
         Assert.True(answer.Status == 200, answer.Text);
-        return JsonSerializer.Deserialize<Explanation>(answer.Body, JsonSerializerOptions.Web)!;
+        return IdentityJson.Read<Explanation>(answer.Body);
+    }
+
+    private async Task<Explanation> ExplainRequestAsync(string id)
+    {
+        var answer = await AskAsync(Utf8(new JsonObject { ["requestId"] = id }.ToJsonString()));
+        Assert.True(answer.Status == 200, answer.Text);
+        return IdentityJson.Read<Explanation>(answer.Body);
     }
 
     private Task<WireResponse> AskAsync(byte[] body, AccessKey? signer = null) =>

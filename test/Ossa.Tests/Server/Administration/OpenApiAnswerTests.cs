@@ -76,7 +76,7 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
         await AskForIdentitiesAsync();
         Assert.Equal(
             AdminCatalogue
-                .Create(null, new ExplainUrl(null!, null!, null!), TimeProvider.System)
+                .Create(null, new ExplainUrl(null!, null!, null!, null), TimeProvider.System)
                 .Select(operation => operation.Name)
                 .Order(),
             _answered.Order()

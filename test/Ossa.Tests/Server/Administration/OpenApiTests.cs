@@ -13,7 +13,7 @@ public sealed class OpenApiTests : RpcTest
 
     private static readonly IReadOnlyList<AdminOperation> Catalogue = AdminCatalogue.Create(
         null,
-        new ExplainUrl(null!, null!, null!),
+        new ExplainUrl(null!, null!, null!, null),
         TimeProvider.System
     );
 

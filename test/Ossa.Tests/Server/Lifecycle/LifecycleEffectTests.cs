@@ -118,7 +118,7 @@ public sealed class LifecycleEffectTests : LifecycleTest
         }
 
         var stat = await Server.SendAsync("GET", Bucket, query: [H("stat", "")]);
-        Assert.Equal(("1", "1000"), (stat.Element("ColdArchiveObjectCount"), stat.Element("ColdArchiveStorage")));
+        Assert.Equal(("1", "1000"), (stat.Element("ColdArchiveObjectCount"), stat.Element("ColdArchiveRealStorage")));
         Assert.Equal(202, (await Server.SendAsync("POST", Bucket, "k", [H("restore", "")], body: [])).Status);
         Server.Time.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal(200, (await GetAsync("k")).Status);

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Ossa.Engine.Objects;
 using Ossa.Server.Administration;
 using Ossa.Server.Sharing;
 using Ossa.Tests.Server.Wire;
@@ -248,6 +249,29 @@ public sealed partial class FolderLinkTests : LinkTest
                     Encoding.UTF8.GetString(file.Value)
                 )
         );
+    }
+
+    [Fact]
+    public async Task An_archive_has_more_files_than_two_bytes_can_count()
+    {
+        const int Files = 66_000;
+        var bucket = await Server.Engine.Buckets.GetAsync(Bucket, Cancel);
+        await Parallel.ForAsync(
+            0,
+            Files,
+            Cancel,
+            async (i, cancellationToken) =>
+                await Server.Engine.Objects.PutAsync(
+                    bucket,
+                    $"crowd/{i % 100:D2}/{i:D6}",
+                    new NewObject(),
+                    new MemoryStream(Utf8($"{i}")).ReadAsync,
+                    cancellationToken
+                )
+        );
+        var files = Unpack((await ZipAsync(await MakeAsync(H(AdminApi.Key, "crowd/"), Folder))).Body);
+        Assert.Equal(Files, files.Count);
+        Assert.Equal("65999", Encoding.UTF8.GetString(files["99/065999"]));
     }
 
     [Fact]

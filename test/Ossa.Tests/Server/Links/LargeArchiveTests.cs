@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 using Ossa.Server.Administration;
+using Ossa.Server.Zip;
 using Xunit;
 
 namespace Ossa.Tests.Server.Links;
@@ -138,7 +139,7 @@ public sealed class LargeArchiveTests : LinkTest
     {
         var name = BinaryPrimitives.ReadUInt16LittleEndian(header[26..]);
         var extra = BinaryPrimitives.ReadUInt16LittleEndian(header[28..]);
-        return [.. header.Slice(30, name), .. header.Slice(30 + name + extra, contentBytes)];
+        return [.. header.Slice(30, name), .. header.Slice(30 + name + extra + ZipBlocks.HeaderBytes, contentBytes)];
     }
 
     private static uint ChecksumOfZeros()

@@ -64,6 +64,7 @@ public sealed class UserLinkTests : LinkTest
         Assert.Equal(Content, (await FetchAsync(link)).Body);
         await users.UpdateAsync("alicia", "alina", null, null, Cancel);
         await MakeUserAsync("alice");
+        Assert.Equal(("alina", false), await MakerAsync(link));
         Assert.Equal(Content, (await FetchAsync(link)).Body);
         Assert.Equal(1, await CountAsync(_alice));
         await ManageAsync("DELETE", "users/policies", H("user", "alina"), H("policy", "docs"));
@@ -71,6 +72,8 @@ public sealed class UserLinkTests : LinkTest
         await ManageAsync("DELETE", "keys", H("id", _alice.Id));
         await ManageAsync("DELETE", "users", H("name", "alina"));
         AssertGone(await FetchAsync(link));
+        Assert.Equal((null, true), await MakerAsync(link));
+        Assert.Null((await ShowAsync(link)).Page);
         Assert.Equal(
             0,
             await users
@@ -130,6 +133,15 @@ public sealed class UserLinkTests : LinkTest
     [InlineData("POST", "keyring")]
     public async Task Nothing_else_of_the_admin_api_is_for_users(string method, string path) =>
         Assert.Equal(403, (await AsAsync(_bob, method, path)).Status);
+
+    /// <summary>The same in the list and alone.</summary>
+    private async Task<(string? Name, bool IsGone)> MakerAsync(LinkAnswer link)
+    {
+        var all = IdentityJson.Read<IReadOnlyList<LinkAnswer>>((await AskAsync("GET", AdminApi.Links, [])).Body);
+        var (listed, shown) = (Assert.Single(all), await ShowAsync(link));
+        Assert.Equal((listed.Maker, listed.IsMakerGone), (shown.Maker, shown.IsMakerGone));
+        return (shown.Maker, shown.IsMakerGone);
+    }
 
     private static void AssertGone(WireResponse answer)
     {

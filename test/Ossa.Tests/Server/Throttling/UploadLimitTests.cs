@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using System.Text;
 using Ossa.Tests.Server.Wire;
 using Xunit;
 
@@ -17,7 +15,7 @@ public sealed class UploadLimitTests
     {
         await using var server = await StartAsync();
         await server.SendAsync("PUT", Bucket, "k", body: [1]);
-        using var peer = await BeginAsync(server, length: 3);
+        using var peer = await server.BeginUploadAsync(Bucket, "slow", length: 3);
         var refused = await server.SendAsync("PUT", Bucket, "other", body: [1]);
         Assert.Equal((503, "ActiveRequestLimitExceeded"), (refused.Status, refused.Code));
         Assert.Equal("5", refused["Retry-After"]);
@@ -39,7 +37,7 @@ public sealed class UploadLimitTests
     public async Task A_body_that_trickles_in_is_given_up()
     {
         await using var server = await StartAsync();
-        using var peer = await BeginAsync(server, length: 1000);
+        using var peer = await server.BeginUploadAsync(Bucket, "slow", length: 1000);
         server.Time.Advance(TimeSpan.FromMinutes(2));
         await peer.GetStream().WriteAsync(new byte[] { 1 }, Cancel);
         var answer = await WireClient.ReadAsync(peer.GetStream(), isHead: false, Cancel);
@@ -52,7 +50,7 @@ public sealed class UploadLimitTests
     {
         await using var server = await StartAsync();
         var body = new byte[30_000];
-        using var peer = await BeginAsync(server, body.Length);
+        using var peer = await server.BeginUploadAsync(Bucket, "slow", body.Length);
         server.Time.Advance(TimeSpan.FromMinutes(2));
         await peer.GetStream().WriteAsync(body, Cancel);
         Assert.Equal(200, (await WireClient.ReadAsync(peer.GetStream(), isHead: false, Cancel)).Status);
@@ -70,19 +68,5 @@ public sealed class UploadLimitTests
         );
         Assert.Equal(200, (await server.SendAsync("PUT", Bucket)).Status);
         return server;
-    }
-
-    /// <summary>Begins an upload, up to where the server waits for the body.</summary>
-    private static async Task<TcpClient> BeginAsync(TestServer server, int length)
-    {
-        var head =
-            $"PUT {server.Presign("PUT", Bucket, "slow")} HTTP/1.1\r\nHost: {server.Host}\r\n"
-            + $"Content-Length: {length}\r\nExpect: 100-continue\r\n\r\n";
-        var peer = new TcpClient();
-        await peer.ConnectAsync(server.EndPoint, Cancel);
-        await peer.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), Cancel);
-        var told = new byte["HTTP/1.1 100 Continue\r\n\r\n".Length];
-        await peer.GetStream().ReadExactlyAsync(told, Cancel);
-        return peer;
     }
 }

@@ -72,6 +72,14 @@ public sealed class BucketVersioningTests : VersionedTest
         await Server.SendAsync("DELETE", Bucket, "a");
         var upload = (await Server.SendAsync("POST", Bucket, "u", [H("uploads", "")], body: [])).Element("UploadId")!;
         await Server.SendAsync("PUT", Bucket, "u", [H("partNumber", "1"), H("uploadId", upload)], body: new byte[1000]);
+        KeyValuePair<string, string>[] colder = [H("x-oss-storage-class", "IA")];
+        upload = (await Server.SendAsync("POST", Bucket, "u", [H("uploads", "")], colder, [])).Element("UploadId")!;
+        foreach (var size in (int[])[40, 50])
+        {
+            KeyValuePair<string, string>[] part = [H("partNumber", "1"), H("uploadId", upload)];
+            await Server.SendAsync("PUT", Bucket, "u", part, body: new byte[size]);
+        }
+
         var answer = await Server.SendAsync("GET", Bucket, query: [H("stat", "")]);
         Assert.Equal((200, "application/xml"), (answer.Status, answer["Content-Type"]));
         (string, string)[] expected =
@@ -79,16 +87,27 @@ public sealed class BucketVersioningTests : VersionedTest
             ("ObjectCount", "3"),
             ("StandardObjectCount", "2"),
             ("StandardStorage", "30"),
-            ("InfrequentAccessStorage", "300"),
+            ("InfrequentAccessStorage", "65536"),
             ("InfrequentAccessRealStorage", "300"),
             ("InfrequentAccessObjectCount", "1"),
             ("ArchiveStorage", "0"),
-            ("MultipartUploadCount", "1"),
-            ("MultipartPartCount", "1"),
+            ("MultipartUploadCount", "2"),
+            ("MultipartPartCount", "2"),
+            ("MultipartPartStorage", "1050"),
+            ("StandardMultipartPartCount", "1"),
+            ("StandardMultipartPartStorage", "1000"),
+            ("InfrequentMultipartPartCount", "1"),
+            ("InfrequentMultipartPartStorage", "50"),
+            ("ArchiveMultipartPartCount", "0"),
             ("DeleteMarkerCount", "1"),
             ("LiveChannelCount", "0"),
             ("LastModifiedTime", $"{Server.Time.GetUtcNow().ToUnixTimeSeconds()}"),
         ];
         Assert.Equal(expected, expected.Select(entry => (entry.Item1, answer.Element(entry.Item1) ?? "")));
+
+        await Server.SendAsync("DELETE", Bucket, "u", [H("uploadId", upload)]);
+        answer = await Server.SendAsync("GET", Bucket, query: [H("stat", "")]);
+        Assert.Equal("0", answer.Element("InfrequentMultipartPartCount"));
+        Assert.Equal("0", answer.Element("InfrequentMultipartPartStorage"));
     }
 }

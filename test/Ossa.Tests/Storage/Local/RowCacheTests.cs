@@ -81,7 +81,7 @@ public sealed class RowCacheTests : LocalTest
         Assert.False(stripe.TryGet(Key, out _, out var after));
         stripe.Offer(Key, Value, after);
         Assert.True(stripe.TryGet(Key, out var kept, out _));
-        Assert.Equal(Value, kept);
+        Assert.Equal(Value, kept.Value);
     }
 
     [Fact]
@@ -123,6 +123,67 @@ public sealed class RowCacheTests : LocalTest
         var stripe = new RowCacheStripe(1024);
         Read(stripe, Key, new byte[1024]);
         Assert.False(stripe.TryGet(Key, out _, out _));
+    }
+
+    [Fact]
+    public async Task A_set_of_reads_holds_until_one_of_its_rows_begins_to_change()
+    {
+        await using var engine = await OpenAsync();
+        await engine.Metadata.ApplyAsync(Here, Put("there", "value"), Cancel);
+        foreach (var changed in new[] { "there", "not there" })
+        {
+            var reads = await ReadAsync(async () =>
+            {
+                await GetAsync(engine, "there");
+                await GetAsync(engine, "not there");
+            });
+            await engine.Metadata.ApplyAsync(Here, Put("other", "value"), Cancel);
+            Assert.True(reads.Holds);
+            await engine.Metadata.ApplyAsync(Here, Put(changed, "value"), Cancel);
+            Assert.False(reads.Holds);
+        }
+    }
+
+    [Fact]
+    public async Task A_set_of_reads_does_not_hold_where_a_range_or_a_file_or_nothing_was_read()
+    {
+        await using var engine = await OpenAsync();
+        await engine.Metadata.ApplyAsync(Here, Put("there", "value"), Cancel);
+        Assert.False((await ReadAsync(() => Task.CompletedTask)).Holds);
+        var scan = await ReadAsync(async () =>
+        {
+            await GetAsync(engine, "there");
+            await engine.Metadata.ScanAsync(Here, RowFamily.Record, KeyRange.Prefix([]), 1, Cancel);
+        });
+        Assert.False(scan.Holds);
+        var blob = await ReadAsync(async () =>
+        {
+            await GetAsync(engine, "there");
+            Assert.Null(await engine.Blobs.OpenAsync(BlobId.New(), Cancel));
+        });
+        Assert.False(blob.Holds);
+    }
+
+    [Fact]
+    public async Task A_set_of_reads_does_not_hold_once_a_row_has_made_room()
+    {
+        await using var engine = await OpenAsync(new() { Directory = Data, RowCacheBytes = 64 * 8192 });
+        var reads = await ReadAsync(() => GetAsync(engine, "row"));
+        Assert.True(reads.Holds);
+        for (var i = 0; i < 64 * 128; i++)
+        {
+            await GetAsync(engine, $"{i}");
+        }
+
+        Assert.False(reads.Holds);
+    }
+
+    private static async Task<ReadSet> ReadAsync(Func<Task> work)
+    {
+        var reads = ReadSet.Begin();
+        await work();
+        reads.End();
+        return reads;
     }
 
     private static void Read(RowCacheStripe stripe, byte[] key, byte[] value)

@@ -28,6 +28,9 @@ internal static class NarrowValues
             (_, "EncodingType") => OneOf(null, "url"),
             (nameof(BucketResourceGroupConfiguration), nameof(BucketResourceGroupConfiguration.ResourceGroupId)) =>
                 Trimmed,
+            (nameof(BucketStat), nameof(BucketStat.Standard)) => DocumentValues
+                .Of(typeof(StorageClassStat))
+                .Select(stat => AsBilled((StorageClassStat)stat!)),
             (nameof(CnameToken), nameof(CnameToken.ExpireTime)) => WholeSeconds,
             (nameof(CompleteMultipartUpload), nameof(CompleteMultipartUpload.Parts)) => DocumentValues.ListOf(
                 typeof(CompletedPart),
@@ -56,6 +59,9 @@ internal static class NarrowValues
                 DocumentValues.OrNull(NonEmptyText),
             _ => null,
         };
+
+    /// <summary>Of Standard the wire has one figure of storage.</summary>
+    private static object? AsBilled(StorageClassStat stat) => stat with { RealStorage = stat.Storage };
 
     private static Gen<object?> Trimmed => NastyNames.Gen.Select(text => (object?)text.Trim());
 

@@ -1,0 +1,254 @@
+// Uses the views of the console by which somebody looks after a server, in a real browser: node console-views.mjs CHROMIUM SCENE. SCENE is as that of
+// console.mjs.
+import assert from 'node:assert/strict';
+import { ask, askAdmin, button, desktop, dialog, heading, person, phone, show } from './console-person.mjs';
+
+const [executablePath, json] = process.argv.slice(2);
+const { expect, open, picture, run, signIn } = await person(executablePath, JSON.parse(json));
+
+const bucket = 'console-views';
+const page = await open();
+
+/** Takes pictures of a view on a desk and on a phone, in light and in dark. */
+async function pictures(name, fullPage = true) {
+  for (const [size, viewport, colorScheme] of [['desktop', desktop, 'light'], ['phone', phone, 'dark']]) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    await picture(page, `${name}-${size}-${colorScheme}`, { fullPage });
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(beyond <= 0, `${name} is ${beyond} pixels too wide on a ${size}`);
+  }
+  await page.setViewportSize(desktop);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+async function signedUrl(key) {
+  const answer = await page.evaluate(
+    body => fetch('/-/console/url', { method: 'POST', body, headers: { 'X-Ossa-Console': '1', 'Content-Type': 'application/json' } }).then(a => a.json()),
+    JSON.stringify({ bucket, key, seconds: 3600 }),
+  );
+  return answer.url;
+}
+
+const cases = {
+  'a URL that was changed on its way is explained, and one that was not': async () => {
+    await signIn(page);
+    await ask(page, 'PUT', bucket);
+    await ask(page, 'PUT', `${bucket}/key=report.txt`, 'text');
+    const url = await signedUrl('report.txt');
+    await page.getByRole('link', { name: 'Explain' }).click();
+    const subject = page.getByLabel('Signed URL or id of a request');
+    await subject.fill(`${url}&utm_source=mail`);
+    await button(page, 'Explain').click();
+    await page.getByRole('heading', { name: /^SignatureDoesNotMatch/ }).waitFor();
+    const causes = page.locator('.causes li');
+    assert.equal(await causes.count(), 12);
+    assert.deepEqual(await page.locator('.causes li.bad b').allTextContents(), ['Changed parameters']);
+    const differing = page.locator('tr.differs');
+    assert.equal(await differing.count(), 1);
+    assert.equal(await differing.locator('mark').textContent(), 'utm_source=mail');
+    await page.getByText('What to do:').waitFor();
+    await pictures('explain');
+
+    await subject.fill(url);
+    await button(page, 'Explain').click();
+    await page.getByRole('heading', { name: 'Nothing is wrong' }).waitFor();
+    assert.equal(await page.locator('.causes li.good').count(), 12);
+  },
+
+  'a request is explained by its id, and what is no URL is refused': async () => {
+    const stranger = await page.request.get(new URL(`/${bucket}/report.txt`, page.url()).href);
+    assert.equal(stranger.status(), 403);
+    const id = stranger.headers()['x-oss-request-id'];
+    await page.getByLabel('Signed URL or id of a request').fill(` ${id}\n`);
+    await button(page, 'Explain').click();
+    await page.getByRole('heading', { name: /^AccessDenied/ }).waitFor();
+    assert.deepEqual(await page.locator('.causes li.bad b').allTextContents(), ['Permission']);
+    await picture(page, 'explain-request');
+    await page.getByLabel('Signed URL or id of a request').fill('no url');
+    await button(page, 'Explain').click();
+    await page.getByText('That is no http or https URL.').waitFor();
+    expect(/400/);
+  },
+
+  'the use of a link is drawn over time, and told in a table': async () => {
+    const made = JSON.parse((await askAdmin(page, 'POST', `links?bucket=${bucket}&key=report.txt&validity=1d&name=For%20Ben`)).text);
+    for (let i = 0; i < 3; i++) {
+      assert.equal(await (await page.request.get(made.url)).text(), 'text');
+    }
+    assert.equal((await page.request.get(`${made.url}x`)).status(), 403);
+    await page.getByRole('link', { name: 'Links' }).click();
+    await page.getByRole('row', { name: 'For Ben' }).getByRole('button', { name: 'Show' }).click();
+    const drawing = dialog(page).getByRole('img', { name: 'Requests' });
+    await drawing.waitFor();
+    assert.match(await drawing.locator('desc').textContent(), /^Answered: 3\./);
+    await dialog(page).getByText('As a table').first().click();
+    assert.equal(await dialog(page).locator('.chart').first().locator('tbody tr').last().locator('td').first().textContent(), '3');
+    await pictures('link-use', false);
+    await page.keyboard.press('Escape');
+  },
+
+  'lifecycle rules are added, edited and deleted, and a wrong one is refused with the reason': async () => {
+    await show(page, 'settings', bucket);
+    await button(page, 'New rule').click();
+    await dialog(page).getByLabel('Keys that begin with').fill('logs/');
+    await dialog(page).getByLabel('Delete after (days)').fill('10');
+    await dialog(page).getByLabel('To IA after (days)').fill('30');
+    await button(dialog(page), 'Save').click();
+    await dialog(page).getByRole('alert').getByText(/./).waitFor();
+    await picture(page, 'lifecycle-refused');
+    await dialog(page).getByLabel('Delete after (days)').fill('90');
+    await dialog(page).getByLabel('Give up unfinished uploads').fill('7');
+    await dialog(page).getByLabel('Name of the rule').fill('logs & more');
+    await button(dialog(page), 'Save').click();
+    const rule = page.getByRole('row', { name: 'logs/' });
+    await rule.getByText('deleted after 90 days').waitFor();
+    await rule.getByText('to IA after 30 days').waitFor();
+    await button(page, 'Edit: logs & more').click();
+    await dialog(page).getByLabel('The rule acts').uncheck();
+    await dialog(page).getByLabel('To IA after (days)').fill('');
+    await button(dialog(page), 'Save').click();
+    await rule.getByText('disabled').waitFor();
+    assert.equal(await rule.getByText('to IA').count(), 0);
+
+    // A rule that says more than the fields can is kept as it is.
+    const tagged = '<Rule><ID>tagged</ID><Prefix>t/</Prefix><Status>Enabled</Status><Tag><Key>a</Key><Value>b</Value></Tag><Expiration><Days>5</Days></Expiration></Rule>';
+    const { text } = await ask(page, 'GET', `${bucket}?lifecycle`);
+    assert.equal((await ask(page, 'PUT', `${bucket}?lifecycle`, text.replace('</LifecycleConfiguration>', `${tagged}</LifecycleConfiguration>`))).status, 200);
+    await button(page, 'Delete: logs & more').click();
+    await button(dialog(page), 'Delete').click();
+    await dialog(page).getByRole('alert').getByText('Somebody else has changed the rules').waitFor();
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await button(page, 'Delete: logs & more').click();
+    await button(dialog(page), 'Delete').click();
+    await page.getByRole('row', { name: 'logs/' }).waitFor({ state: 'detached' });
+    await button(page, 'Edit: tagged').click();
+    await dialog(page).getByLabel('The rule in XML').fill(tagged.replace('<Days>5', '<Days>6'));
+    await button(dialog(page), 'Save').click();
+    await page.getByRole('row', { name: 't/' }).getByText('deleted after 6 days').waitFor();
+    assert.match((await ask(page, 'GET', `${bucket}?lifecycle`)).text, /<Tag><Key>a<.Key>/);
+    expect(/40[04]/);
+  },
+
+  'pages that may use a bucket, and its website, are set': async () => {
+    const section = name => page.locator('section', { has: page.getByRole('heading', { level: 2, name, exact: true }) });
+    async function save(name) {
+      await button(section(name), 'Save').click();
+      await page.getByText('Saved.', { exact: true }).last().waitFor();
+    }
+    await page.getByLabel('Allowed pages').fill('https://a.example/*\nhttps://b.example/?x=<&>');
+    await page.getByLabel('Denied pages').fill('https://a.example/secret/*');
+    await page.getByLabel('Also requests that name no page').uncheck();
+    await save('Referer');
+    await page.getByLabel('Page of a folder').fill('index.html');
+    await page.getByLabel('Each folder has a page of its own').check();
+    await page.getByLabel('Page for what is not there').fill('404.html');
+    await save('Website');
+    await page.reload();
+    await heading(page, 'Settings').waitFor();
+    assert.equal(await page.getByLabel('Allowed pages').inputValue(), 'https://a.example/*\nhttps://b.example/?x=<&>');
+    assert.equal(await page.getByLabel('Denied pages').inputValue(), 'https://a.example/secret/*');
+    assert.equal(await page.getByLabel('Also requests that name no page').isChecked(), false);
+    assert.equal(await page.getByLabel('Page of a folder').inputValue(), 'index.html');
+    assert.equal(await page.getByLabel('Each folder has a page of its own').isChecked(), true);
+    await pictures('settings-all');
+    await page.getByLabel('Page of a folder').fill('a/b.html');
+    await button(section('Website'), 'Save').click();
+    await page.locator('.notice.bad').waitFor();
+    await page.getByLabel('Page of a folder').fill('');
+    await page.getByLabel('Page for what is not there').fill('');
+    await save('Website');
+    assert.equal((await ask(page, 'GET', `${bucket}?website`)).status, 404);
+    expect(/40[04]/);
+  },
+
+  'groups, roles and policies are made, tied together, edited and deleted': async () => {
+    const tabs = page.getByRole('navigation', { name: 'Users, groups, roles and policies' });
+    await askAdmin(page, 'POST', 'users?name=ana');
+    await page.getByRole('link', { name: 'Users' }).click();
+    await tabs.getByRole('link', { name: 'Policies' }).click();
+    await button(page, 'New policy').click();
+    await dialog(page).getByLabel('Name').fill('read-reports');
+    await dialog(page).getByLabel('Policy in JSON').fill('{"Version": "1", ');
+    await dialog(page).getByText('This is no JSON yet').waitFor();
+    await dialog(page).getByLabel('Policy in JSON').fill('{"Version": "1", "Statement": [{"Effect": "Perhaps", "Action": "oss:GetObject", "Resource": "*"}]}');
+    await button(dialog(page), 'Create').click();
+    await dialog(page).getByRole('alert').getByText(/Perhaps|Effect/).waitFor();
+    await picture(page, 'policy-refused');
+    await dialog(page).getByLabel('Policy in JSON').fill('{"Version": "1", "Statement": [{"Effect": "Allow", "Action": "oss:GetObject", "Resource": "*"}]}');
+    await button(dialog(page), 'Create').click();
+    await heading(page, 'read-reports').waitFor();
+    await page.getByLabel('Policy in JSON').fill('{"Version": "1", "Statement": []}');
+    await button(page, 'Save').click();
+    await page.getByRole('alert').getByText(/Statement/).waitFor();
+    await page.getByLabel('Policy in JSON').fill('{"Version":"1","Statement":[{"Effect":"Allow","Action":["oss:GetObject","oss:ListObjects"],"Resource":"*"}]}');
+    await button(page, 'Put in order').click();
+    await button(page, 'Save').click();
+    await page.getByText('Saved.', { exact: true }).waitFor();
+    assert.match((await askAdmin(page, 'GET', 'policy?name=read-reports')).text, /oss:ListObjects/);
+    await pictures('policy');
+    expect(/400/);
+
+    await page.getByRole('link', { name: 'Users' }).click();
+    await tabs.getByRole('link', { name: 'Groups' }).click();
+    await page.getByText('There are no groups yet').waitFor();
+    await button(page, 'New group').click();
+    await dialog(page).getByLabel('Name').fill('staff');
+    await button(dialog(page), 'Create').click();
+    await heading(page, 'staff').waitFor();
+    await page.getByLabel('User', { exact: true }).selectOption('ana');
+    await button(page, 'Add').click();
+    await button(page, 'Take out: ana').waitFor();
+    await page.getByLabel('Policy').selectOption('read-reports');
+    await button(page, 'Attach').click();
+    await button(page, 'Take away: read-reports').waitFor();
+    await pictures('group');
+    await page.getByRole('link', { name: 'ana' }).click();
+    await button(page, 'Take out: staff').click();
+    await page.getByText('It is in no group.').waitFor();
+    await show(page, 'groups');
+    await page.getByRole('row', { name: 'staff' }).getByText('read-reports').waitFor();
+    await pictures('groups');
+
+    await tabs.getByRole('link', { name: 'Roles' }).click();
+    await button(page, 'New role').click();
+    await dialog(page).getByLabel('Name').fill('reader');
+    await dialog(page).getByLabel('Description').fill('Reads for a while');
+    await dialog(page).getByLabel('Longest session').selectOption('7200');
+    await button(dialog(page), 'Create').click();
+    await heading(page, 'reader').waitFor();
+    await page.getByText('Reads for a while').waitFor();
+    await page.getByLabel('Policy', { exact: true }).selectOption('read-reports');
+    await button(page, 'Attach').click();
+    await button(page, 'Take away: read-reports').waitFor();
+    await page.getByLabel('Trust policy in JSON').fill('{}');
+    await button(page, 'Save').click();
+    await page.getByRole('alert').getByText(/./).waitFor();
+    await pictures('role');
+    await button(page, 'Take away: read-reports').click();
+    await button(page, 'Take away: read-reports').waitFor({ state: 'detached' });
+    await button(page, 'Delete the role').click();
+    await button(dialog(page), 'Delete').click();
+    await page.getByText('There are no roles yet.').waitFor();
+    await show(page, 'group', 'staff');
+    await button(page, 'Take away: read-reports').click();
+    await button(page, 'Take away: read-reports').waitFor({ state: 'detached' });
+    await button(page, 'Delete the group').click();
+    await button(dialog(page), 'Delete').click();
+    await page.getByText('There are no groups yet').waitFor();
+    await show(page, 'policy', 'read-reports');
+    await button(page, 'Delete the policy').click();
+    await button(dialog(page), 'Delete').click();
+    await page.getByRole('row', { name: 'AliyunOSSReadOnlyAccess' }).waitFor();
+    await page.getByRole('link', { name: 'read-reports' }).waitFor({ state: 'detached' });
+    await show(page, 'policy', 'AliyunOSSReadOnlyAccess');
+    assert.equal(await page.getByLabel('Policy in JSON').isEditable(), false);
+    assert.equal(await button(page, 'Delete the policy').isVisible(), false);
+    await show(page, 'policies');
+    await pictures('policies');
+    expect(/40[049]/);
+  },
+};
+
+await run(page, cases);

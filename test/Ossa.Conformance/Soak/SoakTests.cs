@@ -1,0 +1,98 @@
+using System.Globalization;
+using Ossa.Conformance.Hosting;
+using Ossa.Conformance.Tools;
+
+namespace Ossa.Conformance.Soak;
+
+/// <summary>
+/// Mixed load for a while: every answer is the deserved one, and the server keeps nothing of it. A minute, or as many as OSSA_SOAK_MINUTES
+/// says.
+/// </summary>
+public sealed class SoakTests
+{
+    private const string MinutesVariable = "OSSA_SOAK_MINUTES";
+
+    /// <summary>What the server may come to need meanwhile: memory for its caches, and files of its store.</summary>
+    private const int MoreMiB = 128;
+    private const int MoreHandles = 24;
+    private const int MoreThreads = 16;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan Duration = TimeSpan.FromMinutes(
+        Environment.GetEnvironmentVariable(MinutesVariable) is { Length: > 0 } minutes
+            ? double.Parse(minutes, CultureInfo.InvariantCulture)
+            : 1
+    );
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Mixed_load_is_answered_as_it_deserves_and_leaves_nothing_behind()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux says in /proc what a process holds.");
+        using var directory = new TemporaryDirectory();
+        await using var server = await OssaProcess.StartAsync(
+            ["--data", directory.Combine("data"), "--listen", "http://127.0.0.1:0", "--strict"],
+            cancellationToken: Cancel
+        );
+        using var scene = new SoakScene(server);
+        await scene.CreateBucketAsync(Cancel);
+        foreach (var (key, bytes) in Loads.Objects())
+        {
+            await scene.PutAsync(key, bytes, Cancel);
+        }
+
+        var latencies = new Latencies();
+        // What any load brings with it: compiled code, a pool of threads, files that stay open.
+        await RunAsync(scene, latencies, Duration / 4);
+        var before = await SettleAsync(server, most: null);
+        await RunAsync(scene, latencies, Duration * 3 / 4);
+        var after = await SettleAsync(server, before.Handles + MoreHandles);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{latencies}\nbefore {before}\nafter {after}");
+        Assert.InRange(after.ResidentMiB, 0, before.ResidentMiB + MoreMiB);
+        Assert.InRange(after.Handles, 0, before.Handles + MoreHandles);
+        Assert.InRange(after.Threads, 0, before.Threads + MoreThreads);
+        // Otherwise nothing was tried.
+        Assert.True(latencies.Count > Duration.TotalSeconds, $"only {latencies}");
+        Assert.Equal(0, await server.StopAsync());
+        Assert.DoesNotContain("fail: ", server.StandardError, StringComparison.Ordinal);
+        Assert.DoesNotContain("crit: ", server.StandardError, StringComparison.Ordinal);
+    }
+
+    private static async Task RunAsync(SoakScene scene, Latencies latencies, TimeSpan duration)
+    {
+        using var stop = new CancellationTokenSource(duration);
+        await Task.WhenAll(
+            Loads.ReadAsync(scene, latencies, stop.Token),
+            Loads.ReadAsync(scene, latencies, stop.Token),
+            Loads.ReadAsync(scene, latencies, stop.Token),
+            Loads.OverwriteAsync(scene, stop.Token),
+            Loads.OverwriteAsync(scene, stop.Token),
+            Loads.ReadSlowlyAsync(scene, stop.Token),
+            Loads.ReadSlowlyAsync(scene, stop.Token),
+            Loads.BreakOffAsync(scene, stop.Token),
+            Loads.RevokeAsync(scene, stop.Token),
+            Loads.UploadPartsAsync(scene, "parts/a", stop.Token),
+            Loads.UploadPartsAsync(scene, "parts/b", stop.Token)
+        );
+    }
+
+    /// <summary>What the server holds once its connections are closed and what was replaced is deleted.</summary>
+    private static async Task<ProcessFigures> SettleAsync(OssaProcess server, int? most)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(Patience);
+        while (true)
+        {
+            var first = ProcessFigures.Of(server.Id);
+            await Task.Delay(TimeSpan.FromSeconds(3), Cancel);
+            var second = ProcessFigures.Of(server.Id);
+            var isSettled = most is null ? first.Handles == second.Handles : second.Handles <= most;
+            if (isSettled || patience.IsCancellationRequested)
+            {
+                return second;
+            }
+        }
+    }
+}

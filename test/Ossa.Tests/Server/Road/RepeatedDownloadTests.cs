@@ -1,0 +1,230 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CsCheck;
+using Ossa.Protocol.Signing;
+using Ossa.Storage.Local;
+using Ossa.Tests.Server.Wire;
+using Ossa.Tests.Storage;
+using Xunit;
+
+namespace Ossa.Tests.Server.Road;
+
+/// <summary>
+/// Whoever asks for a download by the words of an earlier one is let in like that one. To the byte, and whatever happens in between, the answer is
+/// that to a request that never came before.
+/// </summary>
+public sealed class RepeatedDownloadTests : IAsyncLifetime
+{
+    private const string Bucket = "repeated-bucket";
+
+    private readonly TemporaryDirectory _place = new();
+    private TestServer _server = null!;
+    private AccessKey _user = null!;
+    private int _unique;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await TestServer.StartAsync(
+            storage: await LocalEngine.OpenAsync(new() { Directory = _place.Path }, Cancel)
+        );
+        await AdminAsync("POST", "users", ("name", "alice"));
+        var key = JsonDocument.Parse(await AdminAsync("POST", "keys", ("user", "alice"))).RootElement;
+        _user = new(key.GetProperty("key").GetProperty("id").GetString()!, key.GetProperty("secret").GetString()!);
+        await AdminAsync("POST", "policies", ("name", "read"), ("document", Allow("")));
+        var soon = _server.Time.GetUtcNow().AddMinutes(30).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+        await AdminAsync(
+            "POST",
+            "policies",
+            ("name", "read-soon"),
+            ("document", Allow($$$""", "Condition": {"DateLessThan": {"acs:CurrentTime": "{{{soon}}}"}}"""))
+        );
+        await PutAllAsync("first");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _place.Dispose();
+    }
+
+    [Fact]
+    public async Task Any_repeated_download_is_answered_like_one_that_never_came_before()
+    {
+        var events = Gen.Int[0, EventCount - 1];
+        var downloads = Gen.Int[0, RepeatedDownload.Count - 1].Array[4];
+        await Gen.Select(events, downloads).Array[8].SampleAsync(RunAsync, iter: 12, threads: 1);
+        Assert.True(await RepeatedAsync() > 0);
+    }
+
+    [Fact]
+    public async Task A_repeated_download_of_a_signed_url_does_not_walk_the_road_again()
+    {
+        // The first is the owner's of an object with a body.
+        var download = RepeatedDownload.Of(_server, Bucket, _user, 0);
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.StartsWith("200", await download.AskAsync(_server, unique: null), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(3, await RepeatedAsync());
+    }
+
+    [Fact]
+    public async Task Nothing_is_repeated_where_no_memory_may_be_taken_for_it()
+    {
+        await using var server = await TestServer.StartAsync(
+            options => options with { AdmissionBytes = 0 },
+            await LocalEngine.OpenAsync(new() { Directory = Path.Combine(_place.Path, "other") }, Cancel)
+        );
+        await server.SendAsync("PUT", Bucket);
+        await server.SendAsync("PUT", Bucket, "a/k", body: "body"u8.ToArray());
+        var download = RepeatedDownload.Of(server, Bucket, _user, 0);
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.StartsWith("200", await download.AskAsync(server, unique: null), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, await RepeatedAsync(server));
+    }
+
+    private async Task RunAsync((int Event, int[] Downloads)[] steps)
+    {
+        // URLs of this run, made before the clock goes on.
+        var downloads = steps
+            .SelectMany(step => step.Downloads)
+            .Distinct()
+            .ToDictionary(number => number, number => RepeatedDownload.Of(_server, Bucket, _user, number));
+        foreach (var (happens, asked) in steps)
+        {
+            foreach (var number in asked)
+            {
+                await CompareAsync(downloads[number]);
+            }
+
+            await HappenAsync(happens);
+            foreach (var number in asked)
+            {
+                await CompareAsync(downloads[number]);
+            }
+        }
+    }
+
+    private async Task CompareAsync(RepeatedDownload download)
+    {
+        var unique = (++_unique).ToString(CultureInfo.InvariantCulture);
+        var expected = await download.AskAsync(_server, unique);
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(expected, await download.AskAsync(_server, unique: null));
+        }
+    }
+
+    private const int EventCount = 24;
+
+    private Task HappenAsync(int number) =>
+        number switch
+        {
+            0 => PutAllAsync($"content {_unique}"),
+            1 => DoAsync("DELETE", "a/k"),
+            2 => DoAsync("PUT", "a/k", ("acl", ""), [new("x-oss-object-acl", "public-read")]),
+            3 => DoAsync("PUT", "a/k", ("acl", ""), [new("x-oss-object-acl", "private")]),
+            4 => DoAsync("PUT", null, ("acl", ""), [new("x-oss-acl", "public-read")]),
+            5 => DoAsync("PUT", null, ("acl", ""), [new("x-oss-acl", "private")]),
+            6 => DoAsync("PUT", null, ("policy", ""), body: DenyAll),
+            7 => DoAsync("PUT", null, ("policy", ""), body: AllowLoopback),
+            8 => DoAsync("DELETE", null, ("policy", "")),
+            9 => DoAsync("PUT", null, ("publicAccessBlock", ""), body: Block),
+            10 => DoAsync("DELETE", null, ("publicAccessBlock", "")),
+            11 => DoAsync("PUT", "", ("publicAccessBlock", ""), body: Block),
+            12 => DoAsync("DELETE", "", ("publicAccessBlock", "")),
+            13 => DoAsync("PUT", null, ("versioning", ""), body: Versioning("Enabled")),
+            14 => DoAsync("PUT", null, ("versioning", ""), body: Versioning("Suspended")),
+            15 => DoAsync("PUT", null, ("referer", ""), body: Referer(false)),
+            16 => DoAsync("PUT", null, ("referer", ""), body: Referer(true)),
+            17 => DoAsync("PUT", null, ("cors", ""), body: Cors),
+            18 => DoAsync("PUT", "a/k", ("tagging", ""), body: Tags),
+            19 => AdminAsync("PUT", "users/policies", ("user", "alice"), ("policy", "read")),
+            20 => AdminAsync("DELETE", "users/policies", ("user", "alice"), ("policy", "read")),
+            21 => AdminAsync("PUT", "users/policies", ("user", "alice"), ("policy", "read-soon")),
+            22 => AdminAsync(_unique % 2 == 0 ? "DELETE" : "PUT", "keys/enabled", ("id", _user.Id)),
+            _ => PassAsync(),
+        };
+
+    private Task PassAsync()
+    {
+        _server.Time.Advance(TimeSpan.FromMinutes(4));
+        return Task.CompletedTask;
+    }
+
+    private const string Block =
+        "<PublicAccessBlockConfiguration><BlockPublicAccess>true</BlockPublicAccess></PublicAccessBlockConfiguration>";
+
+    private const string Cors =
+        "<CORSConfiguration><CORSRule><AllowedOrigin>https://page.example</AllowedOrigin><AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>";
+
+    private const string Tags = "<Tagging><TagSet><Tag><Key>k</Key><Value>v</Value></Tag></TagSet></Tagging>";
+
+    private const string AllowLoopback =
+        """{"Version":"1","Statement":[{"Effect":"Allow","Principal":["*"],"Action":["oss:GetObject"],"Resource":["acs:oss:*:*:repeated-bucket/*"],"Condition":{"IpAddress":{"acs:SourceIp":["127.0.0.0/8"]}}}]}""";
+
+    private string DenyAll =>
+        $$"""{"Version":"1","Statement":[{"Effect":"Deny","Principal":["*","{{_server.Engine.AccountId}}"],"Action":["oss:GetObject"],"Resource":["acs:oss:*:*:repeated-bucket/*"]}]}""";
+
+    private static string Versioning(string status) =>
+        $"<VersioningConfiguration><Status>{status}</Status></VersioningConfiguration>";
+
+    private static string Referer(bool allowsNone) =>
+        $"<RefererConfiguration><AllowEmptyReferer>{(allowsNone ? "true" : "false")}</AllowEmptyReferer>"
+        + "<RefererList><Referer>https://page.example</Referer></RefererList></RefererConfiguration>";
+
+    private static string Allow(string condition) =>
+        $$"""{"Version": "1", "Statement": [{"Effect": "Allow", "Action": "oss:GetObject", "Resource": "*"{{condition}}}]}""";
+
+    private async Task PutAllAsync(string text)
+    {
+        await DoAsync("PUT", null);
+        await DoAsync("PUT", "a/k", body: text);
+        await DoAsync("PUT", "empty");
+        await DoAsync("PUT", "large", body: new string('l', 70_000));
+        await DoAsync("PUT", "link", ("symlink", ""), [new("x-oss-symlink-target", "a%2Fk")]);
+    }
+
+    /// <summary>Does something to an object, to the bucket (null), or to all of the account (an empty key).</summary>
+    private Task<WireResponse> DoAsync(
+        string method,
+        string? key,
+        (string Name, string Value)? parameter = null,
+        KeyValuePair<string, string>[]? headers = null,
+        string body = ""
+    ) =>
+        _server.SendAsync(
+            method,
+            key is "" ? null : Bucket,
+            key is "" ? null : key,
+            parameter is { } given ? [new(given.Name, given.Value)] : [],
+            headers,
+            Encoding.UTF8.GetBytes(body)
+        );
+
+    private async Task<string> AdminAsync(string method, string path, params (string Name, string Value)[] query) =>
+        (
+            await _server.SendAsync(
+                method,
+                "-",
+                "admin/v1/" + path,
+                [.. query.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value))]
+            )
+        ).Text;
+
+    private async Task<int> RepeatedAsync(TestServer? server = null)
+    {
+        var page = await (server ?? _server).SendRawAsync("GET", "/-/metrics");
+        var line = page.Text.Split('\n').Single(line => line.StartsWith(Repeated, StringComparison.Ordinal));
+        return int.Parse(line[Repeated.Length..], CultureInfo.InvariantCulture);
+    }
+
+    private const string Repeated = "ossa_http_admissions_repeated_total ";
+}
