@@ -28,8 +28,8 @@ signed_get() {
     bench_tool signed-urls GET bench '{0}.bin' $files >"$work/ossa.targets"
     bench_tool secure-links bench-secret '{0}.bin' $files >"$work/nginx.targets"
 
-    # The first load of each lets the JIT settle and fills the caches of both.
-    load 5 $connections "$ossa_url" "$work/ossa.targets" >/dev/null
+    # The first load of each lets the JIT settle and fills the caches of both. On a busy machine the JIT has its code ready only after some time.
+    load 15 $connections "$ossa_url" "$work/ossa.targets" >/dev/null
     load 2 $connections "http://127.0.0.1:$nginx_port" "$work/nginx.targets" >/dev/null
     for ((run = 1; run <= runs; run++)); do
         measure "$seconds" $connections "http://127.0.0.1:$nginx_port" "$nginx_pids" "$work/nginx.targets" >>"$work/nginx.get"

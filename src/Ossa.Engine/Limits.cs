@@ -78,7 +78,7 @@ public static class Limits
     public const int MaxCnames = 100;
 
     /// <summary>Tokens of one bucket, for domains that are to lead to it, that have not expired.</summary>
-    public const int MaxCnameTokens = 50;
+    public const int MaxCnameTokens = 1000;
 
     /// <summary>How the keys of a bucket's log may begin, in characters.</summary>
     public const int MaxLoggingPrefixCharacters = 256;

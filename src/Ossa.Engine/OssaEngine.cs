@@ -52,6 +52,7 @@ public sealed class OssaEngine : IAsyncDisposable
         AccountSettings = new AccountSettingsStore(metadata, rootAccount);
         BucketPolicies = new BucketPolicyStore(metadata);
         Cnames = new CnameStore(metadata, time);
+        CnameTokens = new CnameTokenStore(metadata, Cnames, time);
         var sealer = new SecretSealer(Keyring, SecretSealer.Stored);
         var tokens = new SecretSealer(Keyring, SecretSealer.Tokens);
         var rows = new IdentityRows(metadata);
@@ -133,6 +134,9 @@ public sealed class OssaEngine : IAsyncDisposable
 
     /// <summary>The domains that lead to buckets.</summary>
     public CnameStore Cnames { get; }
+
+    /// <summary>By what the owners of buckets show whose a domain is.</summary>
+    public CnameTokenStore CnameTokens { get; }
 
     /// <summary>The buckets.</summary>
     public BucketCatalog Buckets { get; }

@@ -72,6 +72,7 @@ public sealed class StoreCheck(StorageEngine storage)
         await new VersionCheck(run).CheckAsync(partition, cancellationToken);
         await new UploadCheck(run, records).CheckAsync(partition, cancellationToken);
         await new PartWritesCheck(run).CheckAsync(partition, cancellationToken);
+        await new CnameTokenCheck(run).CheckAsync(partition, cancellationToken);
         await new LifecycleCheck(run).CheckAsync(partition, cancellationToken);
         // An older format lacks counters; they are counted when the store is next opened for use.
         if (!run.Options.RecordsOnly && storage.Format >= StorageEngine.FirstCountedFormat)

@@ -39,37 +39,30 @@ internal static class CnameCodec
             writer.Bytes(1, field.ToArray());
         }
 
-        foreach (var (domain, token, expiresAt) in names.Tokens)
-        {
-            var field = new RecordWriter(Format)
-                .Text(1, domain)
-                .Text(2, token)
-                .Number(3, expiresAt.ToUnixTimeSeconds());
-            writer.Bytes(2, field.ToArray());
-        }
-
         return writer.ToArray();
     }
+
+    public static byte[] Encode(OwnershipToken token) =>
+        new RecordWriter(Format)
+            .Text(1, token.Domain)
+            .Text(2, token.Token)
+            .Number(3, token.ExpiresAt.ToUnixTimeSeconds())
+            .ToArray();
 
     public static BucketCnames Decode(ReadOnlySpan<byte> record)
     {
         List<Cname> domains = [];
-        List<OwnershipToken> tokens = [];
         var reader = new RecordReader(record, Format);
         while (reader.Next())
         {
-            switch (reader.Tag)
+            // Tokens once stood here under the tag 2.
+            if (reader.Tag == 1)
             {
-                case 1:
-                    domains.Add(DecodeDomain(reader.Value));
-                    break;
-                case 2:
-                    tokens.Add(DecodeToken(reader.Value));
-                    break;
+                domains.Add(DecodeDomain(reader.Value));
             }
         }
 
-        return new BucketCnames(domains, tokens);
+        return new BucketCnames(domains);
     }
 
     private static Cname DecodeDomain(ReadOnlySpan<byte> field)
@@ -92,7 +85,7 @@ internal static class CnameCodec
         return cname;
     }
 
-    private static OwnershipToken DecodeToken(ReadOnlySpan<byte> field)
+    public static OwnershipToken DecodeToken(ReadOnlySpan<byte> field)
     {
         var token = new OwnershipToken("", "", default);
         var reader = new RecordReader(field, Format);

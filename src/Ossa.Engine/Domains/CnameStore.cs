@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Records;
 using Ossa.Protocol.Errors;
@@ -12,11 +11,6 @@ namespace Ossa.Engine.Domains;
 /// </summary>
 public sealed class CnameStore
 {
-    /// <summary>How long a token counts.</summary>
-    private static readonly TimeSpan TokenLifetime = TimeSpan.FromHours(72);
-
-    private const int TokenBytes = 16;
-
     private readonly IMetadataStore _metadata;
     private readonly TimeProvider _time;
 
@@ -35,54 +29,13 @@ public sealed class CnameStore
         return row is null ? null : (await FindHolderAsync(row, cancellationToken))?.Name;
     }
 
-    /// <summary>The domains that lead to a bucket, in the order in which they were mapped.</summary>
-    public async ValueTask<IReadOnlyList<Cname>> ListAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        Decode(await GetAsync(RowKeys.BucketCnames(bucket.Incarnation), cancellationToken)).Domains;
-
-    /// <summary>The token for a domain and a bucket, or null when there is none or it has expired.</summary>
-    public async ValueTask<OwnershipToken?> FindTokenAsync(
-        Bucket bucket,
-        string domain,
-        CancellationToken cancellationToken
-    ) =>
-        Decode(await GetAsync(RowKeys.BucketCnames(bucket.Incarnation), cancellationToken))
-            .TokenFor(domain, _time.GetUtcNow());
-
-    /// <summary>Makes a token for a domain and a bucket, which counts for 72 hours; or gives the one that still counts.</summary>
-    /// <exception cref="OssException">The bucket is gone, the domain leads to it already, or there are too many tokens.</exception>
-    public async ValueTask<OwnershipToken> CreateTokenAsync(
-        Bucket bucket,
-        string domain,
-        CancellationToken cancellationToken
-    )
+    /// <summary>
+    /// The domains that lead to a bucket, in the order in which they were mapped; null when none ever has, empty when none does any more.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<Cname>?> ListAsync(Bucket bucket, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            var now = _time.GetUtcNow();
-            var change = await BeginAsync(bucket, cancellationToken);
-            if (change.Names.Has(domain))
-            {
-                throw Refusal(OssErrors.CnameTokenInUse, bucket, domain);
-            }
-
-            if (change.Names.TokenFor(domain, now) is { } present)
-            {
-                return present;
-            }
-
-            OwnershipToken[] kept = [.. change.Names.Tokens.Where(token => token.ExpiresAt > now)];
-            if (kept.Length >= Limits.MaxCnameTokens)
-            {
-                throw new OssException(OssErrors.TooManyCnameTokens, "Bucket", bucket.Name);
-            }
-
-            var expires = DateTimeOffset.FromUnixTimeSeconds((now + TokenLifetime).ToUnixTimeSeconds());
-            var token = new OwnershipToken(domain, RandomNumberGenerator.GetHexString(2 * TokenBytes, true), expires);
-            if (await EndAsync(change, change.Names with { Tokens = [.. kept, token] }, cancellationToken))
-            {
-                return token;
-            }
-        }
+        var row = await GetAsync(RowKeys.BucketCnames(bucket.Incarnation), cancellationToken);
+        return row is null ? null : Decode(row).Domains;
     }
 
     /// <summary>Whether a domain leads to a bucket.</summary>
@@ -125,7 +78,7 @@ public sealed class CnameStore
             var holder = new CnameHolder(bucket.Name, bucket.Incarnation);
             change.Batch.Require(key, row).Put(RowFamily.Record, key, CnameCodec.Encode(holder));
             var cname = new Cname(domain, _time.GetUtcNow());
-            var names = change.Names with { Domains = [.. change.Names.Domains, cname] };
+            var names = new BucketCnames([.. change.Names.Domains, cname]);
             if (await EndAsync(change, names, cancellationToken))
             {
                 return;
@@ -133,8 +86,8 @@ public sealed class CnameStore
         }
     }
 
-    /// <summary>Lets a domain no longer lead to a bucket, from the next request on.</summary>
-    /// <exception cref="OssException">The bucket is gone, or the domain does not lead to it.</exception>
+    /// <summary>Lets a domain no longer lead to a bucket, from the next request on; one that does not is left as it is.</summary>
+    /// <exception cref="OssException">The bucket is gone.</exception>
     public async ValueTask UnmapAsync(Bucket bucket, string domain, CancellationToken cancellationToken)
     {
         while (true)
@@ -142,19 +95,19 @@ public sealed class CnameStore
             var change = await BeginAsync(bucket, cancellationToken);
             if (!change.Names.Has(domain))
             {
-                throw Refusal(OssErrors.NoSuchCname, bucket, domain);
+                return;
             }
 
             change.Batch.Delete(RowFamily.Record, RowKeys.Cname(domain));
             Cname[] left = [.. change.Names.Domains.Where(cname => cname.Domain != domain)];
-            if (await EndAsync(change, change.Names with { Domains = left }, cancellationToken))
+            if (await EndAsync(change, new BucketCnames(left), cancellationToken))
             {
                 return;
             }
         }
     }
 
-    /// <summary>Adds to a batch that removes a bucket what removes its domains and tokens.</summary>
+    /// <summary>Adds to a batch that removes a bucket what removes its domains.</summary>
     internal static async ValueTask ReleaseAsync(
         IMetadataStore metadata,
         string incarnation,
@@ -175,9 +128,6 @@ public sealed class CnameStore
             batch.Delete(RowFamily.Record, RowKeys.Cname(cname.Domain));
         }
     }
-
-    private static OssException Refusal(OssError error, Bucket bucket, string domain) =>
-        new(error, [new("Bucket", bucket.Name), new("Cname", domain)]);
 
     private static BucketCnames Decode(byte[]? row) => row is null ? BucketCnames.None : CnameCodec.Decode(row);
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Ossa.Engine.Checking;
 using Ossa.Engine.Encryption;
-using Ossa.Protocol.Access;
 using Ossa.Protocol.Errors;
 using Ossa.Protocol.Signing;
 using Ossa.Storage;
@@ -34,7 +33,7 @@ public sealed class LinkStore : ISealedSecrets
     public async ValueTask<Link> CreateAsync(LinkRequest request, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
-        Check(request, now);
+        LinkRules.Check(request, now);
         using var writing = _sealer.BeginWrite();
         var counter = LinkRows.CountOf(request.Account, request.Creator);
         while (true)
@@ -115,7 +114,7 @@ public sealed class LinkStore : ISealedSecrets
             id,
             link =>
             {
-                CheckEnd(expiresAt, link.NotBefore, _time.GetUtcNow());
+                LinkRules.CheckEnd(expiresAt, link.NotBefore, _time.GetUtcNow());
                 return link.RevokedAt is null
                     ? link with
                     {
@@ -201,59 +200,6 @@ public sealed class LinkStore : ISealedSecrets
             {
                 return link;
             }
-        }
-    }
-
-    private static void Check(LinkRequest request, DateTimeOffset now)
-    {
-        CheckEnd(request.ExpiresAt, request.NotBefore, now);
-        var limits = request.Limits;
-        Require(request.Kind != LinkKind.Folder || request.Key.EndsWith('/'), "Key");
-        Require(request.Name.Length <= Limits.MaxLinkNameCharacters, "Name");
-        Require(request.Disposition is null or { Length: <= Limits.MaxLinkDispositionCharacters }, "Disposition");
-        Require(limits.MaxDownloads is null or > 0, "MaxDownloads");
-        Require(limits.MaxBytes is null or > 0, "MaxBytes");
-        Require(
-            limits.BytesPerSecond is null or (>= Limits.MinLinkBytesPerSecond and <= Limits.MaxLinkBytesPerSecond),
-            "BytesPerSecond"
-        );
-        Require(limits.Addresses.Count <= Limits.MaxLinkAddresses, "Addresses");
-        Require(limits.Addresses.All(range => AddressRange.TryParse(range) is not null), "Addresses");
-        CheckUploads(request);
-    }
-
-    /// <summary>What is said of downloads is no word about uploads, and the other way round.</summary>
-    private static void CheckUploads(LinkRequest request)
-    {
-        var limits = request.Limits;
-        if (request.Kind == LinkKind.Upload)
-        {
-            Require(limits.MaxDownloads is null, "MaxDownloads");
-            Require(limits.MaxBytes is null, "MaxBytes");
-            Require(request.Disposition is null, "Disposition");
-            Require(limits.MaxFiles is null or > 0, "MaxFiles");
-            Require(limits.MaxFileBytes is null or > 0, "MaxFileBytes");
-            Require(limits.Types.Count <= Limits.MaxLinkTypes && limits.Types.All(MediaRange.IsValid), "Types");
-            return;
-        }
-
-        Require(limits.MaxFiles is null, "MaxFiles");
-        Require(limits.MaxFileBytes is null, "MaxFileBytes");
-        Require(limits.Types.Count == 0, "Types");
-        Require(!request.MayOverwrite, "MayOverwrite");
-    }
-
-    private static void CheckEnd(DateTimeOffset end, DateTimeOffset? beginning, DateTimeOffset now)
-    {
-        Require(end > now && end <= now + Limits.MaxLinkValidity, "ExpiresAt");
-        Require(beginning is null || beginning < end, "NotBefore");
-    }
-
-    private static void Require(bool holds, string argument)
-    {
-        if (!holds)
-        {
-            throw new OssException(LinkErrors.InvalidArgument, "ArgumentName", argument);
         }
     }
 }

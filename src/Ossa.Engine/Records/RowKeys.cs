@@ -25,6 +25,8 @@ internal static class RowKeys
     public static readonly byte[] UploadPrefix = "u/"u8.ToArray();
     public static readonly byte[] CnamePrefix = "m/"u8.ToArray();
     public static readonly byte[] BucketCnamesPrefix = "t/"u8.ToArray();
+    public static readonly byte[] CnameTokenPrefix = "c/"u8.ToArray();
+    public static readonly byte[] CnameTokenWrites = "n/tokens"u8.ToArray();
     public static readonly byte[] VersionPrefix = "v/"u8.ToArray();
 
     /// <summary>The holders of a blob, in a partition of its own.</summary>
@@ -54,9 +56,12 @@ internal static class RowKeys
     /// <summary>A domain that leads to a bucket.</summary>
     public static byte[] Cname(string domain) => [.. CnamePrefix, .. Encoding.ASCII.GetBytes(domain)];
 
-    /// <summary>The domains of a bucket and the tokens for them, by the bucket's incarnation.</summary>
+    /// <summary>The domains of a bucket, by the bucket's incarnation.</summary>
     public static byte[] BucketCnames(string incarnation) =>
         [.. BucketCnamesPrefix, .. Encoding.UTF8.GetBytes(incarnation)];
+
+    /// <summary>The token for a domain that is to lead to a bucket, in the bucket's partition.</summary>
+    public static byte[] CnameToken(string domain) => [.. CnameTokenPrefix, .. Encoding.ASCII.GetBytes(domain)];
 
     /// <summary>The lifecycle rules of a bucket, by the bucket's incarnation.</summary>
     public static byte[] LifecycleRules(string incarnation) =>

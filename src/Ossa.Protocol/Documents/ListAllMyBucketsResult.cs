@@ -2,17 +2,20 @@ using System.Xml;
 
 namespace Ossa.Protocol.Documents;
 
-/// <summary>The answer of ListBuckets. See https://www.alibabacloud.com/help/en/oss/developer-reference/listbuckets.</summary>
+/// <summary>
+/// The answer of ListBuckets. See https://www.alibabacloud.com/help/en/oss/developer-reference/listbuckets. What is said of a page is there
+/// only where there are more buckets than it has.
+/// </summary>
 public sealed record ListAllMyBucketsResult : IXmlDocument
 {
-    /// <summary>Only buckets whose names begin so are listed.</summary>
-    public string Prefix { get; init; } = "";
+    /// <summary>Only buckets whose names begin so are listed; null on the last page.</summary>
+    public string? Prefix { get; init; }
 
-    /// <summary>Only buckets whose names come after this one are listed.</summary>
-    public string Marker { get; init; } = "";
+    /// <summary>Only buckets whose names come after this one are listed; null on the last page.</summary>
+    public string? Marker { get; init; }
 
-    /// <summary>How many buckets were asked for at most.</summary>
-    public int MaxKeys { get; init; }
+    /// <summary>How many buckets were asked for at most; null on the last page.</summary>
+    public int? MaxKeys { get; init; }
 
     /// <summary>Whether there are more buckets than this page has.</summary>
     public bool IsTruncated { get; init; }
@@ -30,10 +33,18 @@ public sealed record ListAllMyBucketsResult : IXmlDocument
     public void Write(XmlWriter writer)
     {
         writer.WriteStartElement("ListAllMyBucketsResult");
-        writer.Element("Prefix", Prefix);
-        writer.Element("Marker", Marker);
-        writer.Element("MaxKeys", MaxKeys);
-        writer.Element("IsTruncated", IsTruncated);
+        writer.OptionalElement("Prefix", Prefix);
+        writer.OptionalElement("Marker", Marker);
+        if (MaxKeys is { } maxKeys)
+        {
+            writer.Element("MaxKeys", maxKeys);
+        }
+
+        if (IsTruncated)
+        {
+            writer.Element("IsTruncated", IsTruncated);
+        }
+
         writer.OptionalElement("NextMarker", NextMarker);
         Owner?.Write(writer);
         writer.WriteStartElement("Buckets");

@@ -14,14 +14,14 @@ public sealed record ListBucketResultV2 : IXmlDocument
     /// <summary>Only keys that begin so are listed.</summary>
     public string Prefix { get; init; } = "";
 
-    /// <summary>Only keys after this one are listed.</summary>
-    public string StartAfter { get; init; } = "";
+    /// <summary>Only keys after this one are listed; null where the request has no start-after.</summary>
+    public string? StartAfter { get; init; }
 
     /// <summary>How many entries were asked for at most.</summary>
     public int MaxKeys { get; init; }
 
-    /// <summary>What ends a common prefix; empty for none.</summary>
-    public string Delimiter { get; init; } = "";
+    /// <summary>What ends a common prefix; null where the request has no delimiter.</summary>
+    public string? Delimiter { get; init; }
 
     /// <summary>"url", or null.</summary>
     public string? EncodingType { get; init; }
@@ -51,9 +51,9 @@ public sealed record ListBucketResultV2 : IXmlDocument
         writer.WriteStartElement("ListBucketResult");
         writer.Element("Name", Name);
         writer.Element("Prefix", names.Encode(Prefix));
-        writer.Element("StartAfter", names.Encode(StartAfter));
+        writer.OptionalElement("StartAfter", names.Encode(StartAfter));
         writer.Element("MaxKeys", MaxKeys);
-        writer.Element("Delimiter", names.Encode(Delimiter));
+        writer.OptionalElement("Delimiter", names.Encode(Delimiter));
         writer.OptionalElement("EncodingType", EncodingType);
         writer.Element("IsTruncated", IsTruncated);
         writer.OptionalElement("ContinuationToken", names.Encode(ContinuationToken));

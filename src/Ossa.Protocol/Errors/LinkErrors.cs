@@ -116,7 +116,7 @@ public static class LinkErrors
     /// <summary>There is no such link; detail Name.</summary>
     public static readonly OssError NoSuchLink = new(404, "NoSuchLink", "There is no such link.", null);
 
-    /// <summary>What is said of a link makes no sense or is beyond a limit; detail ArgumentName.</summary>
+    /// <summary>What is said of a link makes no sense or is beyond a limit; details ArgumentName and, where there is more to say, Rule.</summary>
     public static readonly OssError InvalidArgument = new(400, "InvalidArgument", "A link cannot have this.", null);
 
     private static OssError Refusal(string message) => new(403, "AccessDenied", message, null);

@@ -69,12 +69,8 @@ public static partial class OssErrors
         "A bucket can have 100 domain names at most."
     );
 
-    /// <summary>The domain is not mapped to the bucket; details Bucket and Cname.</summary>
-    public static readonly OssError NoSuchCname = Define(
-        404,
-        "NoSuchCname",
-        "The domain name is not mapped to the bucket."
-    );
+    /// <summary>ListCname of a bucket that no domain has ever been mapped to; detail Bucket.</summary>
+    public static readonly OssError NoSuchCname = Define(404, "NoSuchCname", "No domain name is mapped to the bucket.");
 
     /// <summary>There is no token for the domain, or it has expired; details Bucket and Cname.</summary>
     public static readonly OssError CnameTokenNotFound = Define(

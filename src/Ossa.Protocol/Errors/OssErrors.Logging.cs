@@ -69,7 +69,7 @@ public static partial class OssErrors
 
     /// <summary>PutBucketLogging with a TargetBucket of another account; detail TargetBucket.</summary>
     public static readonly OssError LoggingTargetNotYours = Define(
-        400,
+        403,
         "InvalidTargetBucketForLogging",
         "The target bucket for logging does not belong to you.",
         "0032-00000009"

@@ -173,4 +173,7 @@ public static partial class OssErrors
         "x-oss-traffic-limit should be specified either in query string or header, not both.",
         "0004-00000501"
     );
+
+    /// <summary>DescribeRegions of a region that there is not; its message is the region.</summary>
+    public static readonly OssError NoSuchRegion = Define(404, "NoSuchRegion", "The region does not exist.");
 }

@@ -21,6 +21,9 @@ public static class OssHeaders
     /// <summary>The body's media type, which signatures cover.</summary>
     public const string ContentType = "content-type";
 
+    /// <summary>Who pays for the request: requester.</summary>
+    public const string RequestPayer = "x-oss-request-payer";
+
     /// <summary>Base64 of the body's MD5, which signatures cover.</summary>
     public const string ContentMd5 = "content-md5";
 

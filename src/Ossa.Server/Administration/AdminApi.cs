@@ -32,6 +32,9 @@ public static class AdminApi
     /// <summary>Of <see cref="Clock"/>: by how much the clock is to be ahead, such as <c>31d</c> or <c>-1h</c>.</summary>
     public const string Shift = "shift";
 
+    /// <summary>Tells how the server is, and what it was asked for of late.</summary>
+    public const string Server = "server";
+
     /// <summary>Goes over the lifecycle rules of all buckets, or says what that would do.</summary>
     public const string Lifecycle = "lifecycle";
 

@@ -8,8 +8,14 @@ internal static class AdminCatalogue
     /// <summary>The operations of a server.</summary>
     /// <param name="audit">Its audit log, or null where it keeps none.</param>
     /// <param name="explain">What explains its URLs.</param>
+    /// <param name="status">What tells how it is.</param>
     /// <param name="time">Its clock.</param>
-    public static IReadOnlyList<AdminOperation> Create(AuditTrail? audit, ExplainUrl explain, TimeProvider time)
+    public static IReadOnlyList<AdminOperation> Create(
+        AuditTrail? audit,
+        ExplainUrl explain,
+        ReadStatus status,
+        TimeProvider time
+    )
     {
         List<AdminOperation> operations =
         [
@@ -17,6 +23,7 @@ internal static class AdminCatalogue
             new MakeBackup(),
             new ChangeKeyring(),
             new RunLifecycle(time),
+            status,
             new ReadClock(time),
             new ShiftClock(time),
             new ReadAudit(audit),

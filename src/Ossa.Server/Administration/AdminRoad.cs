@@ -17,10 +17,11 @@ internal sealed class AdminRoad(
     RequestFrame frame,
     AuditTrail? audit,
     ExplainUrl explain,
+    ReadStatus status,
     TimeProvider time
 )
 {
-    private readonly IReadOnlyList<AdminOperation> _operations = AdminCatalogue.Create(audit, explain, time);
+    private readonly IReadOnlyList<AdminOperation> _operations = AdminCatalogue.Create(audit, explain, status, time);
 
     public Task InvokeAsync(HttpContext http) => frame.RunAsync(http, WalkAsync);
 

@@ -60,7 +60,8 @@ internal sealed class ExplainUrl(CredentialLookup credentials, HostBuckets hosts
         var address = ReadAddress(context, request);
         var url = await ReadUrlAsync(context, request);
         var error = ReadError(request);
-        var (secret, without) = await FindSecretAsync(context, url);
+        var (secret, ofKey) = await FindSecretAsync(context, url);
+        var without = ofKey is null ? "" : $": {ofKey.Message}";
         var explainer = new UrlExplainer(url, secret, new LocalTime(context.Time));
         var outcome = await told.WalkAsync(
             context,
@@ -72,7 +73,8 @@ internal sealed class ExplainUrl(CredentialLookup credentials, HostBuckets hosts
         return explainer.Explain(
             error ?? outcome.Refusal,
             without,
-            new ToldAnswer(outcome.Refusal is null, outcome.Operation, outcome.Reason)
+            new ToldAnswer(outcome.Refusal is null, outcome.Operation, outcome.Reason),
+            ofKey
         );
     }
 
@@ -151,7 +153,10 @@ internal sealed class ExplainUrl(CredentialLookup credentials, HostBuckets hosts
         }
     }
 
-    private async ValueTask<(SigningSecret? Secret, string Without)> FindSecretAsync(OssContext context, SignedUrl url)
+    private async ValueTask<(SigningSecret? Secret, OssError? Refusal)> FindSecretAsync(
+        OssContext context,
+        SignedUrl url
+    )
     {
         try
         {
@@ -161,11 +166,11 @@ internal sealed class ExplainUrl(CredentialLookup credentials, HostBuckets hosts
                 context.Now,
                 context.Aborted
             );
-            return (credential.Secret, "");
+            return (credential.Secret, null);
         }
         catch (OssException e)
         {
-            return (null, $": {e.Message}");
+            return (null, e.Error);
         }
     }
 

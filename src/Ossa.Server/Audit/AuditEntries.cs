@@ -1,6 +1,4 @@
-using System.Globalization;
 using Ossa.Protocol.Errors;
-using Ossa.Protocol.Signing;
 using Ossa.Server.Road;
 using Ossa.Server.Writing;
 
@@ -16,7 +14,6 @@ internal static class AuditEntries
     public static AuditEntry Of(OssContext context, OssError? refusal, TimeSpan elapsed)
     {
         var (target, caller) = (context.Target, context.Caller);
-        var signature = SignatureFingerprint.Find(target);
         return new AuditEntry
         {
             Time = context.Now,
@@ -49,8 +46,8 @@ internal static class AuditEntries
                 context.Header("User-Agent") is { } agent ? WireText.ToText(agent) : null,
                 MaxUserAgentCharacters
             ),
-            Signature = signature,
-            Expires = signature is null ? null : ExpiryOf(target),
+            Signature = context.Url.Fingerprint,
+            Expires = context.Url.Expires,
         };
     }
 
@@ -61,26 +58,6 @@ internal static class AuditEntries
             decision.IsAllowed,
             decision.Reason
         );
-
-    /// <summary>When a signed URL ends, as it says itself; null where it says nothing that can be read.</summary>
-    private static DateTimeOffset? ExpiryOf(RequestTarget target)
-    {
-        if (
-            SigningTime.TryParse(target["x-oss-date"] ?? "", out var signedAt)
-            && TryReadSeconds(target["x-oss-expires"], out var seconds)
-            && seconds <= SignatureV4.MaxExpiresSeconds
-        )
-        {
-            return signedAt.AddSeconds(seconds);
-        }
-
-        return TryReadSeconds(target["Expires"], out var end) && end <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-            ? DateTimeOffset.FromUnixTimeSeconds(end)
-            : null;
-    }
-
-    private static bool TryReadSeconds(string? text, out long seconds) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seconds);
 
     /// <summary>The beginning of a text; no character is cut in two.</summary>
     private static string? Begin(string? text, int most)

@@ -13,14 +13,11 @@ internal static class PatientAnswers
     /// Answers, and gives the request up when one write of the answer waits for longer than this. What fits into a buffer of Kestrel's, 4 KiB,
     /// is not waited for; for that the connection ends once it is used for nothing else. HTTP/1 needs none of this.
     /// </summary>
-    public static async Task RunAsync(HttpContext http, TimeSpan idle, Func<HttpContext, Task> answer)
-    {
-        if (!HttpProtocol.IsHttp2(http.Request.Protocol))
-        {
-            await answer(http);
-            return;
-        }
+    public static Task RunAsync(HttpContext http, TimeSpan idle, Func<HttpContext, Task> answer) =>
+        HttpProtocol.IsHttp2(http.Request.Protocol) ? RunPatientlyAsync(http, idle, answer) : answer(http);
 
+    private static async Task RunPatientlyAsync(HttpContext http, TimeSpan idle, Func<HttpContext, Task> answer)
+    {
         var body = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         var writer = new PatientPipeWriter(body.Writer, idle, http.Abort);
         http.Features.Set<IHttpResponseBodyFeature>(new PatientResponseBody(body, writer));

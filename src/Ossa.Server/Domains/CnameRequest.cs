@@ -23,7 +23,18 @@ internal static class CnameRequest
     public static async Task<string> ReadMappableAsync(OssContext context, string operation)
     {
         var document = await ReadDocumentAsync(context);
-        RefuseMore(document, operation);
+        if (document.HasCertificate)
+        {
+            // Nothing of it is kept, its private key least of all.
+            throw NotThere(operation, "CertificateConfiguration");
+        }
+
+        if (document.IsWildcard)
+        {
+            throw NotThere(operation, "IsWildCard");
+        }
+
+        RefuseWildcard(context, operation);
         var domain = Check(document.Domain);
         return context.HostNames.IsOwn(domain) || Reserved.Any(reserved => DomainName.IsWithin(domain, reserved))
             ? throw new OssException(OssErrors.CnameIsForbidden, "Cname", domain)
@@ -31,7 +42,20 @@ internal static class CnameRequest
     }
 
     /// <summary>The domain that the request's document names.</summary>
-    public static async Task<string> ReadAsync(OssContext context) => Check((await ReadDocumentAsync(context)).Domain);
+    public static async Task<string> ReadAsync(OssContext context, string operation)
+    {
+        var document = await ReadDocumentAsync(context);
+        RefuseWildcard(context, operation);
+        return Check(document.Domain);
+    }
+
+    /// <summary>The domain that the request's query names. Its name may stand there alone before, as the service's own syntax has it.</summary>
+    public static string ReadParameter(OssContext context, string operation)
+    {
+        RefuseWildcard(context, operation);
+        var named = context.Target.Query.LastOrDefault(parameter => parameter is { Key: "cname", Value: not "" });
+        return Check(named.Value ?? "");
+    }
 
     /// <summary>A domain that could be one, in its normalized form.</summary>
     public static string Check(string text)
@@ -48,20 +72,20 @@ internal static class CnameRequest
     private static Task<BucketCnameConfiguration> ReadDocumentAsync(OssContext context) =>
         XmlRequest.ReadRequiredAsync(context, BucketCnameConfiguration.Read, OssErrors.MalformedXmlCname);
 
-    /// <summary>What is not there yet is refused by name. Nothing of a certificate is kept, its private key least of all.</summary>
-    private static void RefuseMore(BucketCnameConfiguration document, string operation)
+    /// <summary>The domain itself is meant where nothing else is said. All below one cannot lead to a bucket.</summary>
+    private static void RefuseWildcard(OssContext context, string operation)
     {
-        if (document.HasCertificate)
+        switch (context.Target["wildcard"])
         {
-            throw NotThere($"{operation} with CertificateConfiguration");
-        }
-
-        if (document.IsWildcard)
-        {
-            throw NotThere($"{operation} with IsWildCard");
+            case null or "" or "false":
+                return;
+            case "true":
+                throw NotThere(operation, "wildcard");
+            case var value:
+                throw ListParameters.Invalid(OssErrors.InvalidArgument, "wildcard", value);
         }
     }
 
-    private static OssException NotThere(string operation) =>
-        new(OssErrors.NotImplementedOperation, "Operation", operation);
+    private static OssException NotThere(string operation, string what) =>
+        new(OssErrors.NotImplementedOperation, "Operation", $"{operation} with {what}");
 }

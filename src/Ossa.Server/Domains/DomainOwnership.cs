@@ -23,7 +23,7 @@ internal static class DomainOwnership
             return;
         }
 
-        var token = await context.Engine.Cnames.FindTokenAsync(context.Bucket, domain, context.Aborted);
+        var token = await context.Engine.CnameTokens.FindAsync(context.Bucket, domain, context.Aborted);
         if (token is null)
         {
             throw Refusal(context, domain, "There is no token, or it has expired.");

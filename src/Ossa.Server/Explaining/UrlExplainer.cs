@@ -1,4 +1,5 @@
 using Ossa.Protocol.Documents;
+using Ossa.Protocol.Errors;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Explaining.Checks;
 using Ossa.Server.Hosting;
@@ -15,7 +16,13 @@ public sealed class UrlExplainer(SignedUrl url, SigningSecret? secret, LocalTime
     /// <param name="refusal">What a server said to the URL, or null.</param>
     /// <param name="withoutSecret">Why the secret is missing, to follow "The signature cannot be checked".</param>
     /// <param name="now">What the server would answer now, or null where it was not asked.</param>
-    public Explanation Explain(ErrorDocument? refusal, string withoutSecret, ToldAnswer? now = null)
+    /// <param name="ofKey">Why a server does not take the key that signed, or null.</param>
+    public Explanation Explain(
+        ErrorDocument? refusal,
+        string withoutSecret,
+        ToldAnswer? now = null,
+        OssError? ofKey = null
+    )
     {
         var verdict = SignatureCheck.Run(url, secret, withoutSecret);
         var method = verdict.Method ?? url.Given.Method ?? "GET";
@@ -41,10 +48,21 @@ public sealed class UrlExplainer(SignedUrl url, SigningSecret? secret, LocalTime
                 )
         )
         {
-            Causes = new Causes(url, verdict, refusal, now).Judge([.. findings, .. told]),
+            Causes = new Causes(url, verdict, refusal, now).Judge([.. findings, .. told, .. OfKey(ofKey)]),
             Now = now,
         };
     }
+
+    private static Finding[] OfKey(OssError? refusal) =>
+        refusal is null
+            ? []
+            :
+            [
+                Finding.Fault(
+                    RefusalAdvice.Of(refusal.Code, refusal.Ec) ?? refusal.Message,
+                    RefusalAdvice.CauseOf(refusal.Code, refusal.Ec)
+                ),
+            ];
 
     private IReadOnlyList<Finding> Findings(bool isSignatureRight)
     {

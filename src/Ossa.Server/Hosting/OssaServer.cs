@@ -20,6 +20,7 @@ using Ossa.Server.Rpc;
 using Ossa.Server.Sharing;
 using Ossa.Server.Throttling;
 using Ossa.Server.Tls;
+using Ossa.Server.Traffic;
 using Ossa.Server.WebConsole;
 using Ossa.Server.Writing;
 
@@ -116,11 +117,13 @@ public sealed class OssaServer : IAsyncDisposable
         var audit = options.Audit is { } kept
             ? AuditTrail.Open(kept, time, metrics.Registry, web.Services.GetRequiredService<ILoggerFactory>())
             : null;
+        var traffic = new TrafficHours(time);
         var frame = new RequestFrame(
             engine,
             options,
             hosts,
             metrics,
+            traffic,
             limited,
             accessLog,
             audit,
@@ -136,18 +139,20 @@ public sealed class OssaServer : IAsyncDisposable
             frame
         );
         var access = new MetricsAccess(options.MetricsToken);
+        var state = new HealthReader(engine, health, () => certificate?.Life, time);
         var admin = new AdminRoad(
             locator,
             authenticator,
             frame,
             audit,
             new ExplainUrl(credentials, hosts, new ToldRequest(pipeline, hosts), audit),
+            new ReadStatus(state, traffic),
             time
         );
         var pages = new OwnPages(
             hosts,
             health,
-            new HealthPage(engine, health, () => certificate?.Life, access, time),
+            new HealthPage(state, access),
             new MetricsPage(metrics, health, access),
             admin,
             new SharePage(engine, frame, limited, time),
@@ -161,12 +166,15 @@ public sealed class OssaServer : IAsyncDisposable
         await server.StartAsync(time, cancellationToken);
         return server;
 
-        async Task AnswerAsync(HttpContext http)
+        Task AnswerAsync(HttpContext http)
         {
             // Kestrel would write the machine's time, and the server's may be another one.
             http.Response.Headers.Date = dates.Of(time.GetUtcNow());
-            await (await pages.IsOwnAsync(http) ? pages.InvokeAsync(http) : pipeline.InvokeAsync(http));
+            return OwnPages.MayBeFor(http) ? AnswerPageAsync(http) : pipeline.InvokeAsync(http);
         }
+
+        async Task AnswerPageAsync(HttpContext http) =>
+            await (await pages.IsOwnAsync(http) ? pages.InvokeAsync(http) : pipeline.InvokeAsync(http));
     }
 
     /// <summary>

@@ -26,13 +26,12 @@ internal sealed class OwnPages(
     /// <summary>What a request for a page that there is not is called in logs and figures.</summary>
     private const string Unknown = "UnknownPage";
 
+    /// <summary>Whether a request has the path of one of these, on whichever host.</summary>
+    public static bool MayBeFor(HttpContext http) => Locator.PathOf(http).StartsWith(Root, StringComparison.Ordinal);
+
+    /// <summary>Whether a request that has such a path is for the service host.</summary>
     public async ValueTask<bool> IsOwnAsync(HttpContext http)
     {
-        if (!Locator.PathOf(http).StartsWith(Root, StringComparison.Ordinal))
-        {
-            return false;
-        }
-
         try
         {
             return await hosts.FindAsync(http) is null;

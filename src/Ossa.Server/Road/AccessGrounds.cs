@@ -9,7 +9,7 @@ internal static class AccessGrounds
     public const string AnySigner = "every signer may ask";
     public const string NoPolicy = "no policy allows it";
     public const string Unsigned = "unsigned";
-    public const string RequesterPays = "the requester must pay, and is unknown";
+    public const string RequesterPays = "the requester must pay, and does not say so";
     public const string OwnLinks = "users look after links of their own";
     public const string PublicAccessBlocked = "public access is blocked";
 

@@ -81,7 +81,7 @@ internal static class Authorizer
     /// <summary>Whether the caller may do it, and why.</summary>
     public static async ValueTask<AccessDecision> JudgeAsync(OssContext context, AccessQuestion question)
     {
-        if (context.Caller.IsAnonymous && question.Bucket is { RequesterPays: true })
+        if (question.Bucket is { } bucket && RequesterPayment.IsMissing(context, bucket))
         {
             return Decide(question, OssErrors.RequesterMustPay, AccessGrounds.RequesterPays);
         }

@@ -2,10 +2,12 @@ using Ossa.Engine;
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Objects;
 using Ossa.Protocol.Signing;
+using Ossa.Server.Audit;
 using Ossa.Server.Cors;
 using Ossa.Server.Identity;
 using Ossa.Server.Operations;
 using Ossa.Server.Throttling;
+using Ossa.Server.Writing;
 
 namespace Ossa.Server.Road;
 
@@ -27,6 +29,8 @@ internal sealed class KnownAdmission
     private readonly AccessDecision[] _decisions;
     private readonly OpenObject _opened;
     private readonly ObjectRecord _record;
+    private readonly RecordTexts _texts;
+    private readonly PresentedUrl _url;
 
     private KnownAdmission(RequestWords words, StoreReads reads, OssContext context, Operation operation)
     {
@@ -40,13 +44,15 @@ internal sealed class KnownAdmission
         _decisions = [.. context.Decisions.Kept];
         _opened = context.Opened!;
         _record = context.Record;
+        _texts = context.TextsOf(_record);
+        _url = context.Url;
     }
 
     /// <summary>What the request said.</summary>
     public RequestWords Words { get; }
 
-    /// <summary>About how much memory this takes.</summary>
-    public long Bytes => UsualBytes + Words.Bytes + _opened.Body.Length;
+    /// <summary>About how much memory this takes, with the body and the row that it was read from.</summary>
+    public long Bytes => UsualBytes + Words.Bytes + 2 * _opened.Body.Length;
 
     /// <summary>Whether walking the road again would lead to the same.</summary>
     public bool Holds => _reads.Holds;
@@ -87,6 +93,7 @@ internal sealed class KnownAdmission
 
         context.Opened = _opened;
         context.FoundRecord = _record;
+        context.TakeOver(_texts, _url);
         return _operation.HandleAsync(context);
     }
 }

@@ -7,11 +7,13 @@ using Ossa.Engine.Identity;
 using Ossa.Engine.Objects;
 using Ossa.Protocol.Errors;
 using Ossa.Protocol.Signing;
+using Ossa.Server.Audit;
 using Ossa.Server.Connections;
 using Ossa.Server.Hosting;
 using Ossa.Server.Identity;
 using Ossa.Server.Reading;
 using Ossa.Server.Throttling;
+using Ossa.Server.Writing;
 
 namespace Ossa.Server.Road;
 
@@ -24,7 +26,10 @@ internal sealed class OssContext(
     TimeProvider time
 ) : IAsyncDisposable
 {
+    private readonly long _started = time.GetTimestamp();
     private AccessDecisions _decisions;
+    private RecordTexts? _texts;
+    private PresentedUrl? _url;
 
     public HttpContext Http => http;
 
@@ -59,6 +64,9 @@ internal sealed class OssContext(
 
     /// <summary>Set before a request is decided about; false once something was looked at in which another one with the same words may differ.</summary>
     public bool IsRepeatable { get; set; }
+
+    /// <summary>How long the request has taken so far.</summary>
+    public TimeSpan Elapsed => time.GetElapsedTime(_started);
 
     /// <summary>The clock.</summary>
     public TimeProvider Time => time;
@@ -139,6 +147,17 @@ internal sealed class OssContext(
     /// <summary>The record; asked for only by operations that give it out.</summary>
     public ObjectRecord Record =>
         FoundRecord ?? throw new UnreachableException("The road found no record for an operation that gives one out.");
+
+    /// <summary>What headers say of an object, put into words once.</summary>
+    public RecordTexts TextsOf(ObjectRecord record) =>
+        _texts is { } known && ReferenceEquals(known.Record, record) ? known : _texts = RecordTexts.Of(record);
+
+    /// <summary>What the target shows of a signed URL, read once.</summary>
+    public PresentedUrl Url =>
+        _url is { } known && ReferenceEquals(known.Query, Target.Query) ? known : _url = PresentedUrl.Of(Target);
+
+    /// <summary>Takes over both from a request with the same words.</summary>
+    public void TakeOver(RecordTexts texts, PresentedUrl url) => (_texts, _url) = (texts, url);
 
     /// <summary>The body of <see cref="Record"/>.</summary>
     public ObjectBody Body =>

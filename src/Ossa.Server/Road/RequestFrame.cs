@@ -8,6 +8,7 @@ using Ossa.Server.Connections;
 using Ossa.Server.Hosting;
 using Ossa.Server.Metrics;
 using Ossa.Server.Throttling;
+using Ossa.Server.Traffic;
 using Ossa.Server.Writing;
 
 namespace Ossa.Server.Road;
@@ -21,6 +22,7 @@ internal sealed class RequestFrame(
     ServerOptions options,
     HostBuckets hosts,
     ServerMetrics metrics,
+    TrafficHours traffic,
     LimitMetrics limited,
     AccessLog accessLog,
     AuditTrail? audit,
@@ -37,7 +39,6 @@ internal sealed class RequestFrame(
 
     public async Task RunAsync(HttpContext http, Func<OssContext, Task> steps)
     {
-        var started = time.GetTimestamp();
         await using var context = new OssContext(http, engine, options, RequestIds.New(), time)
         {
             HostNames = hosts.Names,
@@ -49,7 +50,7 @@ internal sealed class RequestFrame(
         try
         {
             // Before anything can go wrong.
-            StandardHeaders.Write(context, () => time.GetElapsedTime(started));
+            StandardHeaders.Write(context);
             using var place = _requests.Enter();
             Limits.RequireAddress(context);
             Unreadable.Refuse(http);
@@ -62,10 +63,11 @@ internal sealed class RequestFrame(
         }
         finally
         {
-            var elapsed = time.GetElapsedTime(started);
+            var elapsed = context.Elapsed;
             accessLog.Note(context, refusal, elapsed);
             audit?.Note(context, refusal, elapsed);
             metrics.Finished(context.Operation, context, elapsed);
+            traffic.Note(http.Response.StatusCode, context.ReceivedBytes, context.SentBytes);
             RequestLog.Write(logger, context, refusal, elapsed);
         }
     }

@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -11,6 +12,9 @@ namespace Ossa.Server.Road;
 /// </summary>
 internal sealed class RequestWords
 {
+    /// <summary>Nobody can make up words that have the hash of others.</summary>
+    private static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+
     private readonly string? _hostBucket;
     private readonly string _target;
     private readonly KeyValuePair<string, StringValues>[] _headers;
@@ -43,7 +47,10 @@ internal sealed class RequestWords
         return new RequestWords(context.HostBucket, Locator.RawTarget(context.Http), headers);
     }
 
-    /// <summary>Whether all of them are the same.</summary>
+    /// <summary>
+    /// Whether all of them are the same. To be asked only where the hashes are: how long it takes then tells nothing of a signature to somebody
+    /// who does not know it.
+    /// </summary>
     public bool SameAs(RequestWords other)
     {
         if (_target != other._target || _hostBucket != other._hostBucket || _headers.Length != other._headers.Length)
@@ -65,7 +72,7 @@ internal sealed class RequestWords
 
     private static ulong HashOf(string target, KeyValuePair<string, StringValues>[] headers)
     {
-        var hash = HashOf(target, 0);
+        var hash = HashOf(target, Seed);
         foreach (var (_, values) in headers)
         {
             for (var i = 0; i < values.Count; i++)

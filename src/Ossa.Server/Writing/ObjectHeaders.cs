@@ -36,9 +36,10 @@ internal static class ObjectHeaders
     {
         var headers = context.Http.Response.Headers;
         WriteVersion(context, record);
-        headers.ETag = Quoted(record.ETag);
-        headers.LastModified = record.LastModified.ToString("r", CultureInfo.InvariantCulture);
-        headers[OssHeaders.HashCrc64Ecma] = record.Crc64.ToString(CultureInfo.InvariantCulture);
+        var texts = context.TextsOf(record);
+        headers.ETag = texts.ETag;
+        headers.LastModified = texts.LastModified;
+        headers[OssHeaders.HashCrc64Ecma] = texts.Crc64;
         headers[OssHeaders.StorageClass] = record.StorageClass;
         if (record.TransitionedAt is { } transitionedAt)
         {
@@ -94,9 +95,9 @@ internal static class ObjectHeaders
             headers[OssHeaders.TaggingCount] = record.Tags.Count.ToString(CultureInfo.InvariantCulture);
         }
 
-        if (record.Md5.Length > 0)
+        if (context.TextsOf(record).Md5 is { } md5)
         {
-            headers.ContentMD5 = Convert.ToBase64String(record.Md5);
+            headers.ContentMD5 = md5;
         }
 
         foreach (var (name, value) in record.Metadata.Headers)

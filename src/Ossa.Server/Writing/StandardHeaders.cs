@@ -11,7 +11,7 @@ internal static class StandardHeaders
     /// <summary>The name that clients expect; some tell OSS from other servers by it.</summary>
     private const string ServerName = "AliyunOSS";
 
-    public static void Write(OssContext context, Func<TimeSpan> elapsed)
+    public static void Write(OssContext context)
     {
         var response = context.Http.Response;
         response.Headers.Server = ServerName;
@@ -21,12 +21,15 @@ internal static class StandardHeaders
             response.Headers.Connection = "keep-alive";
         }
         // The time until the answer begins is known only when it does.
-        response.OnStarting(() =>
-        {
-            context.AnswerBegan = elapsed();
-            var milliseconds = (long)context.AnswerBegan.Value.TotalMilliseconds;
-            response.Headers[OssHeaders.ServerTime] = milliseconds.ToString(CultureInfo.InvariantCulture);
-            return Task.CompletedTask;
-        });
+        response.OnStarting(Begin, context);
+    }
+
+    private static Task Begin(object state)
+    {
+        var context = (OssContext)state;
+        context.AnswerBegan = context.Elapsed;
+        var milliseconds = (long)context.AnswerBegan.Value.TotalMilliseconds;
+        context.Http.Response.Headers[OssHeaders.ServerTime] = milliseconds.ToString(CultureInfo.InvariantCulture);
+        return Task.CompletedTask;
     }
 }

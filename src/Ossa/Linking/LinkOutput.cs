@@ -21,6 +21,7 @@ internal static class LinkOutput
         if (answer is { Url: not null, Page: not null })
         {
             await context.Error.WriteLineAsync($"  page {answer.Page.AbsoluteUri}");
+            await WriteEndAsync(context, answer.Link, answer.Url);
         }
 
         if (answer is { Link.Kind: LinkKind.Upload, HasPassword: false })
@@ -37,6 +38,17 @@ internal static class LinkOutput
         foreach (var line in Details(answer.Link, answer.Usage))
         {
             await context.Error.WriteLineAsync($"  {line}");
+        }
+    }
+
+    /// <summary>No signed URL holds for longer than 7 days; the page signs a new one whenever it is opened.</summary>
+    private static async Task WriteEndAsync(CommandContext context, Link link, Uri url)
+    {
+        // URLs know no parts of a second.
+        var end = SignedUrl.Parse(url.AbsoluteUri).ExpiresAt;
+        if (end.AddSeconds(1) < link.ExpiresAt)
+        {
+            await context.Error.WriteLineAsync($"  this URL until {Time(end)}, later ones on the page");
         }
     }
 

@@ -122,6 +122,35 @@ public sealed class LinkCommandTests : CommandTest
         Assert.EndsWith("(whole)", lines[1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--max-downloads", "0", "MaxDownloads must be at least 1")]
+    [InlineData("--max-bytes", "0", "MaxBytes must be at least 1")]
+    [InlineData("--rate", "1K", "BytesPerSecond must be from 30720 to 104857600")]
+    [InlineData("--expires", "0s", "ExpiresAt must be ahead, by at most 366 days")]
+    [InlineData("--expires", "367d", "ExpiresAt must be ahead, by at most 366 days")]
+    [InlineData("--not-before", "2099-01-01T00:00:00Z", "NotBefore must be before the end")]
+    [InlineData("--from", "10.0.0.0/99", "Addresses must be at most 32 addresses or ranges")]
+    public async Task What_cannot_be_is_refused_with_what_can_be(string option, string value, string rule)
+    {
+        await PutAsync("a.txt");
+        AssertFailed(await RunAsync("link", "create", Address("a.txt"), option, value), 1, rule);
+    }
+
+    [Fact]
+    public async Task A_link_that_outlasts_its_url_says_so()
+    {
+        await PutAsync("a.txt");
+        const string End = "  this URL until ";
+        Assert.DoesNotContain(
+            End,
+            (await DoAsync("link", "create", Address("a.txt"), "--expires", "7d")).Error,
+            StringComparison.Ordinal
+        );
+        var made = await DoAsync("link", "create", Address("a.txt"), "--expires", "30d");
+        Assert.Contains(End, made.Error, StringComparison.Ordinal);
+        Assert.Contains("x-oss-expires=604800", made.Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_link_of_a_user_says_whose_it_is_and_when_that_one_is_gone()
     {
@@ -137,7 +166,7 @@ public sealed class LinkCommandTests : CommandTest
         await Server.Engine.Identities.Users.UpdateAsync("ann", "anna", null, null, cancel);
         var line = Assert.Single(Lines((await DoAsync("link", "ls")).Out));
         Assert.EndsWith($" {Address("a.txt")} by anna", line, StringComparison.Ordinal);
-        await DoAsync("user", "delete", "anna");
+        await DoAsync("user", "rm", "anna");
         Assert.Equal($"{id} user-gone {Address("a.txt")}", Assert.Single(Lines((await DoAsync("link", "ls")).Out)));
         var shown = await DoAsync("link", "show", id);
         Assert.Equal("", shown.Out);

@@ -119,8 +119,10 @@ public sealed class BucketTests : ServerTest
         var page = await Server.SendAsync("GET", query: [H("max-keys", "2"), H("marker", "aaa")]);
         Assert.Equal(["bbb", "ccc"], page.Xml.Descendants("Bucket").Select(bucket => bucket.Element("Name")!.Value));
         Assert.Equal(("true", "ccc"), (page.Element("IsTruncated"), page.Element("NextMarker")));
-        var prefixed = await Server.SendAsync("GET", query: [H("prefix", "b")]);
+        Assert.Equal(("", "aaa", "2"), (page.Element("Prefix"), page.Element("Marker"), page.Element("MaxKeys")));
+        var prefixed = await Server.SendAsync("GET", query: [H("prefix", "b"), H("max-keys", "1")]);
         Assert.Equal("bbb", prefixed.Xml.Descendants("Name").Single().Value);
+        Assert.Equal(["Owner", "Buckets"], prefixed.Xml.Elements().Select(element => element.Name.LocalName));
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public sealed class RegionTests : ServerTest
     public async Task A_region_that_is_elsewhere_is_refused()
     {
         var answer = await Server.SendAsync("GET", query: [H("regions", "oss-cn-beijing")]);
-        Assert.Equal((400, "InvalidArgument"), (answer.Status, answer.Code));
+        Assert.Equal((404, "NoSuchRegion"), (answer.Status, answer.Code));
+        Assert.Equal("oss-cn-beijing", answer.Element("Message"));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed class CreateCnameToken : Operation
     public override async Task HandleAsync(OssContext context)
     {
         var domain = await CnameRequest.ReadMappableAsync(context, Name);
-        var token = await context.Engine.Cnames.CreateTokenAsync(context.Bucket, domain, context.Aborted);
+        var token = await context.Engine.CnameTokens.CreateAsync(context.Bucket, domain, context.Aborted);
         await XmlAnswer.WriteAsync(
             context,
             new CnameToken(context.Bucket.Name, token.Domain, token.Token, token.ExpiresAt)

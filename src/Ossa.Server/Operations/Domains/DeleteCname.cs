@@ -14,7 +14,7 @@ internal sealed class DeleteCname : Operation
 
     public override async Task HandleAsync(OssContext context)
     {
-        var domain = await CnameRequest.ReadAsync(context);
+        var domain = await CnameRequest.ReadAsync(context, Name);
         await context.Engine.Cnames.UnmapAsync(context.Bucket, domain, context.Aborted);
         context.Http.Response.ContentLength = 0;
     }

@@ -17,10 +17,10 @@ internal sealed class GetCnameToken : Operation
 
     public override async Task HandleAsync(OssContext context)
     {
-        var domain = CnameRequest.Check(context.Target["cname"] ?? "");
+        var domain = CnameRequest.ReadParameter(context, Name);
         var bucket = context.Bucket;
         var token =
-            await context.Engine.Cnames.FindTokenAsync(bucket, domain, context.Aborted)
+            await context.Engine.CnameTokens.FindAsync(bucket, domain, context.Aborted)
             ?? throw new OssException(OssErrors.CnameTokenNotFound, [new("Bucket", bucket.Name), new("Cname", domain)]);
         await XmlAnswer.WriteAsync(context, new CnameToken(bucket.Name, token.Domain, token.Token, token.ExpiresAt));
     }

@@ -1,4 +1,5 @@
 using Ossa.Protocol.Documents;
+using Ossa.Protocol.Errors;
 using Ossa.Server.Road;
 using Ossa.Server.Writing;
 
@@ -15,7 +16,9 @@ internal sealed class ListCname : Operation
 
     public override async Task HandleAsync(OssContext context)
     {
-        var cnames = await context.Engine.Cnames.ListAsync(context.Bucket, context.Aborted);
+        var cnames =
+            await context.Engine.Cnames.ListAsync(context.Bucket, context.Aborted)
+            ?? throw new OssException(OssErrors.NoSuchCname, "Bucket", context.Bucket.Name);
         await XmlAnswer.WriteAsync(
             context,
             new ListCnameResult

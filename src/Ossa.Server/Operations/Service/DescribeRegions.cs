@@ -1,6 +1,5 @@
 using Ossa.Protocol.Documents;
 using Ossa.Protocol.Errors;
-using Ossa.Server.Reading;
 using Ossa.Server.Road;
 using Ossa.Server.Writing;
 
@@ -23,7 +22,7 @@ internal sealed class DescribeRegions : Operation
         var wanted = context.Target["regions"];
         if (!string.IsNullOrEmpty(wanted) && wanted != region)
         {
-            throw ListParameters.Invalid(OssErrors.InvalidArgument, "regions", wanted);
+            throw new OssException(OssErrors.NoSuchRegion with { Message = wanted });
         }
 
         var endpoint = Endpoints.Of(context);

@@ -31,9 +31,9 @@ internal sealed class ListBuckets : Operation
             context,
             new ListAllMyBucketsResult
             {
-                Prefix = prefix,
-                Marker = marker,
-                MaxKeys = maxKeys,
+                Prefix = truncated ? prefix : null,
+                Marker = truncated ? marker : null,
+                MaxKeys = truncated ? maxKeys : null,
                 IsTruncated = truncated,
                 NextMarker = truncated ? page[^1].Name : null,
                 Owner = Owners.Of(context),

@@ -2,9 +2,11 @@
 import { audit } from "./audit.mjs";
 import { buckets } from "./buckets.mjs";
 import { el } from "./dom.mjs";
-import { explaining } from "./explaining.mjs";
 import { explain } from "./notice.mjs";
+import { explaining } from "./explaining.mjs";
+import { forget, restore } from "./uploads.mjs";
 import { group, groups } from "./groups.mjs";
+import { health } from "./health.mjs";
 import { layout } from "./layout.mjs";
 import { links } from "./links.mjs";
 import { object } from "./object.mjs";
@@ -13,12 +15,11 @@ import { own } from "./oss.mjs";
 import { policies, policy } from "./policies.mjs";
 import { read } from "./route.mjs";
 import { role, roles } from "./roles.mjs";
+import { say } from "./words.mjs";
 import { settings } from "./settings.mjs";
 import { signIn } from "./sign-in.mjs";
-import { forget } from "./uploads.mjs";
 import { user } from "./user.mjs";
 import { users } from "./users.mjs";
-import { say } from "./words.mjs";
 
 const place = document.getElementById("console");
 
@@ -28,6 +29,7 @@ const VIEWS = [
   { name: "users", word: "users", icon: "people", show: users, isFor: (who) => who.mayManageUsers },
   { name: "audit", word: "audit", icon: "audit", show: audit, isFor: (who) => who.isOwner },
   { name: "explain", word: "explain", icon: "explain", show: explaining, isFor: (who) => who.isOwner },
+  { name: "health", word: "health", icon: "health", show: health, isFor: (who) => who.isOwner },
 ];
 
 // Views without a place in the menu, with the one that they belong to.
@@ -83,6 +85,7 @@ function enter(signedIn) {
     },
   );
   place.replaceChildren(frame.node);
+  restore();
   show();
 }
 
@@ -96,6 +99,13 @@ function leave(reason) {
 }
 
 addEventListener("hashchange", () => show());
+// The view of the folder into which something came may be another one than that which began it.
+addEventListener("uploaded", ({ detail }) => {
+  const { view, parts } = read(location.hash);
+  if (view === "objects" && parts[0] === detail.bucket) {
+    show(false);
+  }
+});
 addEventListener("session-ended", ({ detail }) => {
   if (who !== null) {
     leave(detail.code === "ConsoleSessionEnded" ? say("sessionEnded") : detail.message);

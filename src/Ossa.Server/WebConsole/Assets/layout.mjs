@@ -36,6 +36,8 @@ export function layout(who, views, onSignOut) {
         link.toggleAttribute("aria-current", false);
         if (link.dataset.view === name) {
           link.setAttribute("aria-current", "page");
+          // On a phone the menu is wider than the page.
+          link.scrollIntoView({ block: "nearest", inline: "nearest" });
         }
       }
     },

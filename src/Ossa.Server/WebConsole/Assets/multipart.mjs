@@ -1,6 +1,7 @@
 import { Crc64 } from "./crc64.mjs";
-import { oss, send } from "./oss.mjs";
-import { parse, text } from "./xml.mjs";
+import { drop, keep } from "./kept.mjs";
+import { document as read, oss, send } from "./oss.mjs";
+import { all, parse, text } from "./xml.mjs";
 
 // OSS takes at most 10,000 parts.
 const MOST_PARTS = 10_000;
@@ -24,14 +25,18 @@ export class Upload {
   #parts = [];
   #underWay = new Map();
   #failures = 0;
+  #begun = null;
   state = "waiting";
   error = null;
   /** Whether an object of that name may be replaced. */
   replaces = false;
 
-  constructor(file, bucket, key, onChange) {
+  /** An upload; "begun" is what was kept of one that began before the page was loaded. */
+  constructor(file, bucket, key, onChange, begun = null) {
     [this.#file, this.#bucket, this.#key, this.#onChange] = [file, bucket, key, onChange];
-    this.#partBytes = Math.max(SMALLEST_PART_BYTES, Math.ceil(file.size / MOST_PARTS));
+    this.#partBytes = begun?.partBytes ?? Math.max(SMALLEST_PART_BYTES, Math.ceil(file.size / MOST_PARTS));
+    this.#begun = begun;
+    this.replaces = begun?.replaces ?? false;
   }
 
   get total() {
@@ -70,6 +75,7 @@ export class Upload {
     this.#set("cancelled");
     this.#stop?.abort();
     if (this.#id !== null) {
+      drop(this.#id);
       await oss("DELETE", this.#bucket, this.#key, { query: { uploadId: this.#id } });
     }
   }
@@ -94,9 +100,15 @@ export class Upload {
   }
 
   async #sendParts() {
+    if (this.#begun !== null) {
+      await this.#takeUp(this.#begun.id);
+      this.#begun = null;
+    }
     if (this.#id === null) {
       const begun = await oss("POST", this.#bucket, this.#key, { query: { uploads: "" }, headers: this.#typed, signal: this.#stop.signal });
       this.#id = text(parse(await begun.text()), "UploadId");
+      const { name, size } = this.#file;
+      keep({ id: this.#id, bucket: this.#bucket, key: this.#key, name, size, partBytes: this.#partBytes, replaces: this.replaces });
     }
     const count = Math.ceil(this.total / this.#partBytes);
     const waiting = Array.from({ length: count }, (_, index) => index).filter((index) => !this.#parts[index]);
@@ -111,9 +123,42 @@ export class Upload {
     await this.#complete();
   }
 
+  /** Takes up an upload whose parts the server has, as far as they are of this very file; where it has none any more, all begins anew. */
+  async #takeUp(id) {
+    try {
+      for (let marker = 0; marker !== null; ) {
+        const root = await read(this.#bucket, this.#key, { uploadId: id, "part-number-marker": marker }, this.#stop.signal);
+        for (const part of all(root, "Part")) {
+          await this.#takePart(Number(text(part, "PartNumber")) - 1, part);
+        }
+        marker = text(root, "IsTruncated") === "true" ? text(root, "NextPartNumberMarker") : null;
+      }
+      this.#id = id;
+    } catch (error) {
+      if (error.code !== "NoSuchUpload") {
+        throw error;
+      }
+      drop(id);
+      this.#parts = [];
+    }
+  }
+
+  async #takePart(index, part) {
+    const bytes = await this.#bytesOf(index);
+    const checksum = new Crc64();
+    checksum.update(bytes);
+    if (checksum.toString() === text(part, "HashCrc64ecma") && bytes.length === Number(text(part, "Size"))) {
+      this.#parts[index] = { bytes: bytes.length, tag: text(part, "ETag") };
+      this.#onChange(this);
+    }
+  }
+
+  async #bytesOf(index) {
+    return new Uint8Array(await this.#file.slice(index * this.#partBytes, (index + 1) * this.#partBytes).arrayBuffer());
+  }
+
   async #sendPart(index) {
-    const piece = this.#file.slice(index * this.#partBytes, (index + 1) * this.#partBytes);
-    const bytes = new Uint8Array(await piece.arrayBuffer());
+    const bytes = await this.#bytesOf(index);
     const header = await this.#send(index, bytes, { partNumber: index + 1, uploadId: this.#id }, {});
     this.#parts[index] = { bytes: bytes.length, tag: header("ETag") };
     this.#onChange(this);
@@ -152,6 +197,7 @@ export class Upload {
       body: `<CompleteMultipartUpload>${parts.join("")}</CompleteMultipartUpload>`,
       signal: this.#stop.signal,
     });
+    drop(this.#id);
     this.#id = null;
   }
 

@@ -1,12 +1,19 @@
 // Uses the views of the console by which somebody looks after a server, in a real browser: node console-views.mjs CHROMIUM SCENE. SCENE is as that of
 // console.mjs.
 import assert from 'node:assert/strict';
-import { ask, askAdmin, button, desktop, dialog, heading, person, phone, show } from './console-person.mjs';
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { ask, askAdmin, button, desktop, dialog, heading, person, phone, saved, show } from './console-person.mjs';
 
 const [executablePath, json] = process.argv.slice(2);
-const { expect, open, picture, run, signIn } = await person(executablePath, JSON.parse(json));
+const scene = JSON.parse(json);
+const { expect, open, picture, run, signIn } = await person(executablePath, scene);
 
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const bucket = 'console-views';
+const again = 'console-again';
 const page = await open();
 
 /** Takes pictures of a view on a desk and on a phone, in light and in dark. */
@@ -22,12 +29,45 @@ async function pictures(name, fullPage = true) {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
+/** Waits until what an action asks of an address is done. */
+const done = (part, action) => Promise.all([page.waitForResponse(answer => answer.request().method() !== 'GET' && answer.url().includes(part) && answer.ok()), action()]);
+
 async function signedUrl(key) {
   const answer = await page.evaluate(
     body => fetch('/-/console/url', { method: 'POST', body, headers: { 'X-Ossa-Console': '1', 'Content-Type': 'application/json' } }).then(a => a.json()),
     JSON.stringify({ bucket, key, seconds: 3600 }),
   );
   return answer.url;
+}
+
+/** Wants no serious fault of accessibility on a page, as axe judges. */
+async function sound(page, name) {
+  // The page's own policy lets no script in; what a debugger evaluates is not of the page.
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => axe.run({ resultTypes: ['violations'] }));
+  const serious = violations.filter(({ impact }) => ['serious', 'critical'].includes(impact));
+  assert.deepEqual(serious.map(({ id, nodes }) => `${name}: ${id}: ${nodes.slice(0, 3).map(node => `${node.html} ${node.failureSummary}`).join('; ')}`), []);
+}
+
+/** What can be pressed on the page but is not reached with the Tab key, or shows no sign that it is. */
+async function unreached() {
+  await page.evaluate(() => document.activeElement.blur());
+  const all = await page.evaluate(() => {
+    const shown = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')].filter(node => node.checkVisibility() && !node.disabled);
+    shown.forEach((node, index) => (node.dataset.number = index));
+    return shown.length;
+  });
+  const reached = new Set();
+  for (let i = 0; i < all + 20; i++) {
+    await page.keyboard.press('Tab');
+    const number = await page.evaluate(() => {
+      const node = document.activeElement;
+      const { outlineStyle, outlineWidth } = getComputedStyle(node);
+      return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 ? node.dataset.number : undefined;
+    });
+    reached.add(number);
+  }
+  return page.evaluate(reached => [...document.querySelectorAll('[data-number]')].filter(node => !reached.includes(node.dataset.number)).map(node => node.outerHTML.slice(0, 200)), [...reached]);
 }
 
 const cases = {
@@ -134,8 +174,7 @@ const cases = {
   'pages that may use a bucket, and its website, are set': async () => {
     const section = name => page.locator('section', { has: page.getByRole('heading', { level: 2, name, exact: true }) });
     async function save(name) {
-      await button(section(name), 'Save').click();
-      await page.getByText('Saved.', { exact: true }).last().waitFor();
+      await done(`${bucket}?`, () => button(section(name), 'Save').click());
     }
     await page.getByLabel('Allowed pages').fill('https://a.example/*\nhttps://b.example/?x=<&>');
     await page.getByLabel('Denied pages').fill('https://a.example/secret/*');
@@ -184,8 +223,7 @@ const cases = {
     await page.getByRole('alert').getByText(/Statement/).waitFor();
     await page.getByLabel('Policy in JSON').fill('{"Version":"1","Statement":[{"Effect":"Allow","Action":["oss:GetObject","oss:ListObjects"],"Resource":"*"}]}');
     await button(page, 'Put in order').click();
-    await button(page, 'Save').click();
-    await page.getByText('Saved.', { exact: true }).waitFor();
+    await done('policies', () => button(page, 'Save').click());
     assert.match((await askAdmin(page, 'GET', 'policy?name=read-reports')).text, /oss:ListObjects/);
     await pictures('policy');
     expect(/400/);
@@ -248,6 +286,134 @@ const cases = {
     await show(page, 'policies');
     await pictures('policies');
     expect(/40[049]/);
+  },
+
+  'the server tells how it is, what it stores and what it was asked for': async () => {
+    await ask(page, 'PUT', `${bucket}/key=large.bin`, 'x'.repeat(300_000));
+    await page.getByRole('link', { name: 'Server' }).click();
+    await page.getByRole('heading', { name: 'The server is well.' }).waitFor();
+    await page.getByRole('row', { name: bucket }).getByText('293 KiB').waitFor();
+    await page.getByText(/in all buckets, .* free on the disk/).waitFor();
+    for (const [name, pattern] of [['Requests', /^Answered: [1-9].*Refused: [1-9]/], ['Bytes', /^Sent: .*Received: /]]) {
+      assert.match(await page.getByRole('img', { name }).locator('desc').textContent(), pattern);
+    }
+    assert.equal(await page.locator('.chart').first().locator('tbody tr').count(), 24);
+    await pictures('health');
+  },
+
+  'an upload goes on after the page was loaded anew, with the parts that are missing': async () => {
+    const [path, other] = [join(scene.pictures, 'again.bin'), join(scene.pictures, 'other.bin')];
+    const content = randomBytes(30 * 1024 * 1024);
+    await writeFile(path, content);
+    await writeFile(other, 'other');
+    await ask(page, 'PUT', again);
+    await show(page, 'objects', again, '');
+    // The later parts wait on the way until the pause has come.
+    const later = /partNumber=[34]/;
+    await page.route(later, () => {});
+    await page.locator('.head input[type=file]').setInputFiles(path);
+    await page.waitForFunction(() => document.querySelector('.upload progress')?.value > 0.5);
+    await button(page, 'Pause').click();
+    await page.getByText(/^Paused at/).waitFor();
+    await page.unroute(later);
+    await page.reload();
+    await page.getByText('The page was loaded anew.').waitFor();
+    await pictures('upload-again', false);
+    const input = page.locator('.upload input[type=file]');
+    await input.setInputFiles(other);
+    await page.getByText('That is another file; again.bin with 30 MiB').waitFor();
+    const sent = [];
+    page.on('request', request => request.method() === 'PUT' && sent.push(new URL(request.url()).searchParams.get('partNumber')));
+    await input.setInputFiles(path);
+    await page.getByText('Uploaded and checked: 30 MiB').waitFor();
+    assert.deepEqual(sent.sort(), ['3', '4']);
+    await page.getByRole('link', { name: 'again.bin' }).waitFor();
+    const { content: got } = await saved(page, () => page.getByRole('row', { name: 'again.bin' }).getByRole('button', { name: 'Download' }).click());
+    assert.ok(got.equals(content));
+    assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+
+    // Giving up leaves nothing, neither here nor there.
+    await page.route(later, () => {});
+    await page.locator('.head input[type=file]').setInputFiles({ name: 'gone.bin', mimeType: 'application/octet-stream', buffer: content });
+    await page.waitForFunction(() => document.querySelector('.upload[data-state=running] progress')?.value > 0.5);
+    await button(page, 'Pause').click();
+    await page.unroute(later);
+    await page.reload();
+    await button(page, 'Cancel').click();
+    await page.locator('.upload').waitFor({ state: 'detached' });
+    await page.waitForFunction(
+      bucket => fetch(`/-/console/api/oss/${bucket}?uploads`, { headers: { 'X-Ossa-Console': '1' } }).then(a => a.text()).then(text => !text.includes('<Upload>')),
+      again,
+    );
+    assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+  },
+
+  'no page has a serious fault of accessibility': async () => {
+    await ask(page, 'PUT', `${again}/key=notes.txt`, 'text');
+    const made = JSON.parse((await askAdmin(page, 'POST', `links?bucket=${again}&key=notes.txt&validity=1d&name=For%20Ann`)).text);
+    await askAdmin(page, 'POST', 'groups?name=readers');
+    const { arn } = await page.evaluate(() => fetch('/-/console/session', { headers: { 'X-Ossa-Console': '1' } }).then(answer => answer.json()));
+    const trust = encodeURIComponent(JSON.stringify({ Version: '1', Statement: [{ Effect: 'Allow', Principal: { RAM: arn }, Action: 'sts:AssumeRole' }] }));
+    assert.equal((await askAdmin(page, 'POST', `roles?name=worker&description=-&max-session=3600&document=${trust}`)).status, 200);
+    const views = [
+      ['buckets'], ['objects', again, ''], ['object', again, 'notes.txt'], ['settings', bucket], ['links'], ['users'], ['user', 'ana'], ['groups'], ['group', 'readers'],
+      ['roles'], ['role', 'worker'], ['policies'], ['policy', 'AliyunOSSReadOnlyAccess'], ['audit'], ['explain'], ['health'],
+    ];
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      for (const parts of views) {
+        await show(page, ...parts);
+        await sound(page, `${parts[0]} (${colorScheme})`);
+      }
+    }
+    await page.setViewportSize(phone);
+    for (const parts of [['objects', again, ''], ['audit'], ['health']]) {
+      await show(page, ...parts);
+      await sound(page, `${parts[0]} on a phone`);
+    }
+    await page.setViewportSize(desktop);
+    // Dialogs, and the pages of somebody who signs in and of somebody who was given a link.
+    await show(page, 'links');
+    await page.getByRole('row', { name: 'For Ann' }).getByRole('button', { name: 'Show' }).click();
+    await dialog(page).waitFor();
+    await sound(page, 'a link');
+    await page.keyboard.press('Escape');
+    await show(page, 'settings', again);
+    await button(page, 'New rule').click();
+    await sound(page, 'a rule');
+    await page.keyboard.press('Escape');
+    const stranger = await open();
+    for (const address of [scene.address, made.page]) {
+      for (const colorScheme of ['light', 'dark']) {
+        await stranger.emulateMedia({ colorScheme });
+        await stranger.goto(address);
+        await stranger.locator('h1').waitFor();
+        await sound(stranger, address);
+      }
+    }
+    await stranger.context().close();
+    expect(/404/);
+  },
+
+  'everything is reached with a keyboard, focus is seen, and dialogs keep it and give it back': async () => {
+    for (const parts of [['objects', again, ''], ['settings', again], ['group', 'readers'], ['policies'], ['explain'], ['health']]) {
+      await show(page, ...parts);
+      assert.deepEqual(await unreached(), [], parts[0]);
+    }
+    expect(/404/);
+    await show(page, 'policies');
+    const opener = button(page, 'New policy');
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    await dialog(page).waitFor();
+    // Once around, and once back; the browser's own bar comes between the last and the first.
+    for (const key of [...Array(12).fill('Tab'), ...Array(12).fill('Shift+Tab')]) {
+      await page.keyboard.press(key);
+      assert.equal(await page.evaluate(() => document.activeElement === document.body || document.activeElement.closest('dialog') !== null), true);
+    }
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+    assert.equal(await opener.evaluate(node => document.activeElement === node), true);
   },
 };
 

@@ -122,5 +122,41 @@ public sealed class OtherAccountTests : AccountTest
         AssertDenied(ByList, await Server.SendAsync("GET", "other-bucket", "copy"));
     }
 
+    [Fact]
+    public async Task Where_requesters_pay_another_account_must_say_so_and_the_users_of_the_bucket_need_not()
+    {
+        var (bob, _) = await MakeOtherUserAsync("bob");
+        await LetInAsync(OtherId);
+        var payment = "<RequestPaymentConfiguration><Payer>Requester</Payer></RequestPaymentConfiguration>";
+        Assert.Equal(
+            200,
+            (await Server.SendAsync("PUT", Bucket, null, [H("requestPayment", "")], body: Utf8(payment))).Status
+        );
+        foreach (var key in (AccessKey[])[Other, bob])
+        {
+            AssertDenied("0003-00000703", await ReadAsync(key));
+            KeyValuePair<string, string>[] wrong = [H("x-oss-request-payer", "owner")];
+            AssertDenied("0003-00000703", await Server.SendAsync("GET", Bucket, "a/k", headers: wrong, signer: key));
+            KeyValuePair<string, string>[] offer = [H("x-oss-request-payer", "requester")];
+            Assert.Equal(200, (await Server.SendAsync("GET", Bucket, "a/k", headers: offer, signer: key)).Status);
+            Assert.Equal(200, (await Server.SendAsync("GET", Bucket, "a/k", offer, signer: key)).Status);
+        }
+
+        KeyValuePair<string, string>[] nobody = [H("x-oss-request-payer", "requester")];
+        AssertDenied("0003-00000703", await Server.SendRawAsync("GET", $"/{Bucket}/a/k", nobody));
+        Assert.Equal(200, (await Server.SendAsync("GET", Bucket, "a/k")).Status);
+    }
+
+    [Fact]
+    public async Task A_bucket_is_not_logged_to_a_bucket_of_another_account()
+    {
+        await Server.SendAsync("PUT", "other-bucket", signer: Other);
+        var rules =
+            "<BucketLoggingStatus><LoggingEnabled><TargetBucket>other-bucket</TargetBucket><TargetPrefix/></LoggingEnabled></BucketLoggingStatus>";
+        var refused = await Server.SendAsync("PUT", Bucket, null, [H("logging", "")], body: Utf8(rules));
+        AssertRefused(refused, 403, "InvalidTargetBucketForLogging", "0032-00000009");
+        Assert.Empty((await Server.SendAsync("GET", Bucket, null, [H("logging", "")])).Xml.Elements());
+    }
+
     private static void AssertDenied(string ec, WireResponse answer) => AssertRefused(answer, 403, "AccessDenied", ec);
 }

@@ -123,6 +123,23 @@ public sealed class ExplainUrlTests : RpcTest
         Assert.All(told.Causes, judged => Assert.Equal((CauseState.Clear, null), (judged.State, judged.Text)));
     }
 
+    [Fact]
+    public async Task All_causes_are_found_that_there_are()
+    {
+        var url = Server.Presign(
+            "GET",
+            Bucket,
+            "a/k",
+            at: Server.Time.GetUtcNow().AddDays(-1),
+            signer: new AccessKey("LTAIunknown", "secret")
+        );
+        var told = await ExplainAsync($"http://{Server.Host}{url}");
+        Assert.Equal(
+            [Cause.Expired, Cause.AccessKey],
+            told.Causes.Where(judged => judged.State == CauseState.Found).Select(judged => judged.Cause)
+        );
+    }
+
     [Theory]
     [InlineData("PUT", null, "a/k", Cause.Method)]
     [InlineData("GET", "text/plain", "a/k", Cause.ContentType)]

@@ -76,7 +76,12 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
         await AskForIdentitiesAsync();
         Assert.Equal(
             AdminCatalogue
-                .Create(null, new ExplainUrl(null!, null!, null!, null), TimeProvider.System)
+                .Create(
+                    null,
+                    new ExplainUrl(null!, null!, null!, null),
+                    new ReadStatus(null!, null!),
+                    TimeProvider.System
+                )
                 .Select(operation => operation.Name)
                 .Order(),
             _answered.Order()
@@ -113,6 +118,7 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
         await AskAsync("GET", "buckets");
         await AskAsync("POST", "keyring", ("change", "create"), ("key", "a-key"));
         await AskAsync("POST", "lifecycle", ("dry-run", ""), ("after", "30d"));
+        await AskAsync("GET", "server");
         await AskAsync("GET", "clock");
         await AskAsync("PUT", "clock", ("shift", "1h"));
         await AskAsync("GET", "openapi.json");

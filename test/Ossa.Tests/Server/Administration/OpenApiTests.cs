@@ -14,6 +14,7 @@ public sealed class OpenApiTests : RpcTest
     private static readonly IReadOnlyList<AdminOperation> Catalogue = AdminCatalogue.Create(
         null,
         new ExplainUrl(null!, null!, null!, null),
+        new ReadStatus(null!, null!),
         TimeProvider.System
     );
 

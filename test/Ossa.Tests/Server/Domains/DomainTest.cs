@@ -54,6 +54,12 @@ public abstract class DomainTest : IAsyncLifetime
     protected async Task<string[]> ListAsync(string bucket = Bucket)
     {
         var answer = await Server.SendAsync("GET", bucket, query: [H("cname", "")]);
+        if (answer.Status == 404)
+        {
+            Assert.Equal("NoSuchCname", answer.Code);
+            return [];
+        }
+
         Assert.Equal(200, answer.Status);
         return [.. answer.Xml.Elements("Cname").Select(cname => cname.Element("Domain")!.Value)];
     }

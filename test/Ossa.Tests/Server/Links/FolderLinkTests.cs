@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using Ossa.Engine.Objects;
@@ -210,6 +211,32 @@ public sealed partial class FolderLinkTests : LinkTest
 
         Assert.All(await all, answer => Assert.True(Unpack(answer.Body).ContainsKey("large")));
         Assert.Equal(200, (await ZipAsync(await MakeFolderAsync())).Status);
+    }
+
+    [Fact]
+    public async Task Readers_who_go_away_amid_archives_leave_room_for_others()
+    {
+        // More than the buffers between the two hold, so that none of them ends by itself.
+        await PutAsync("docs/large", new byte[16 * 1024 * 1024]);
+        var made = await MakeFolderAsync();
+        for (var number = 0; number < FolderZip.MostAtOnce; number++)
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(Server.EndPoint, Cancel);
+            await using var stream = client.GetStream();
+            var head = $"GET {made.Page!.AbsolutePath}?zip HTTP/1.1\r\nHost: {Server.Host}\r\n\r\n";
+            await stream.WriteAsync(Utf8(head), Cancel);
+            await stream.ReadExactlyAsync(new byte[1000], Cancel);
+        }
+
+        WireResponse answer;
+        do
+        {
+            answer = await ZipAsync(made);
+        } while (answer.Status == 503 && !Cancel.IsCancellationRequested);
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(16 * 1024 * 1024, Unpack(answer.Body)["large"].Length);
+        Assert.Equal(FolderZip.MostAtOnce + 1, (await ShowAsync(made)).Usage.Downloads);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Ossa.Engine.Links;
 using Ossa.Protocol.Access;
+using Ossa.Server.Explaining;
 using Ossa.Tests.Tidy;
 using Xunit;
 
@@ -35,6 +36,8 @@ public sealed partial class ConsoleAssetTests : ConsoleTest
         var families = new Dictionary<string, string[]>
         {
             ["state"] = Enum.GetNames<LinkState>(),
+            ["cause"] = Enum.GetNames<Cause>(),
+            ["causeState"] = Enum.GetNames<CauseState>(),
             ["acl"] = [.. Enum.GetValues<CannedAcl>().Select(acl => acl.ToWire())],
         };
         var code = string.Join('\n', Modules().Select(File.ReadAllText));
@@ -47,18 +50,24 @@ public sealed partial class ConsoleAssetTests : ConsoleTest
         Assert.All(expected, word => Assert.Contains(word, english.Keys));
         var styles = File.ReadAllText(Path.Combine(Directory, "links.mjs"));
         Assert.All(families["state"], state => Assert.Contains($"{state}: \"", styles, StringComparison.Ordinal));
+        styles = File.ReadAllText(Path.Combine(Directory, "explaining.mjs"));
+        Assert.All(families["causeState"], state => Assert.Contains($"{state}: \"", styles, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void No_module_makes_markup_of_text_or_keeps_anything_in_the_browser()
+    public void No_module_makes_markup_of_text_or_keeps_more_in_the_browser_than_which_uploads_it_began()
     {
         foreach (var file in Modules())
         {
             Assert.DoesNotMatch(
-                "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|srcdoc|\\beval\\(|new Function|localStorage|sessionStorage|indexedDB|document\\.cookie",
+                "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|srcdoc|\\beval\\(|new Function|localStorage|indexedDB|document\\.cookie",
                 File.ReadAllText(file)
             );
         }
+
+        var keeping = Modules()
+            .Where(file => File.ReadAllText(file).Contains("sessionStorage", StringComparison.Ordinal));
+        Assert.Equal(["kept.mjs"], keeping.Select(Path.GetFileName));
     }
 
     [Fact]
