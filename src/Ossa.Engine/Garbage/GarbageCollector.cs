@@ -66,7 +66,6 @@ public sealed class GarbageCollector
             {
                 await _abandoned.AbortAsync(cancellationToken);
                 await CollectAllAsync(cancellationToken);
-                await _links.RunAsync(cancellationToken);
             }
 
             foreach (var partition in _queue.Take())
@@ -76,7 +75,7 @@ public sealed class GarbageCollector
         }
     }
 
-    /// <summary>Frees all that waits now, in live and in dropped buckets, and says how much that was.</summary>
+    /// <summary>Frees all that waits now, in live and in dropped buckets, and links that ended long ago; says how much that was.</summary>
     public async ValueTask<Freed> CollectAllAsync(CancellationToken cancellationToken)
     {
         Freed freed = default;
@@ -93,6 +92,7 @@ public sealed class GarbageCollector
             freed += await CollectDroppedAsync(row.Key, cancellationToken);
         }
 
+        await _links.RunAsync(cancellationToken);
         return freed;
     }
 
