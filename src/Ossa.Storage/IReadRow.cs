@@ -8,4 +8,7 @@ public interface IReadRow
     /// longer tell; it never becomes true again.
     /// </summary>
     bool IsCurrent { get; }
+
+    /// <summary>How many bytes its value has, which it may go on holding; 0 where there is no such row.</summary>
+    int Length { get; }
 }

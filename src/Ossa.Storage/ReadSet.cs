@@ -6,6 +6,9 @@ namespace Ossa.Storage;
 /// </summary>
 public sealed class ReadSet
 {
+    /// <summary>What a row takes beside its value, with the places that it has here.</summary>
+    private const int RowOverhead = 100;
+
     private static readonly AsyncLocal<ReadSet?> Ambient = new();
 
     private readonly Lock _gate = new();
@@ -36,6 +39,12 @@ public sealed class ReadSet
         }
     }
 
+    /// <summary>How many bytes the values of its rows have, each row counted once. Known once it has ended.</summary>
+    public long RowBytes { get; private set; }
+
+    /// <summary>How much memory the set takes at most with all of its rows. Known once it has ended.</summary>
+    public long Bytes => RowBytes + RowOverhead * (1L + _rows.Length);
+
     /// <summary>Begins a set for what the calling asynchronous method and those that it calls read from now on.</summary>
     public static ReadSet Begin() => Ambient.Value = new ReadSet();
 
@@ -59,6 +68,9 @@ public sealed class ReadSet
         lock (_gate)
         {
             _rows = _isIncomplete ? [] : [.. _reading];
+            RowBytes = _rows.Distinct().Sum(row => (long)row.Length);
+            _reading.Clear();
+            _reading.TrimExcess();
         }
     }
 }

@@ -17,8 +17,17 @@ namespace Ossa.Server.Road;
 /// </summary>
 internal sealed class KnownAdmission
 {
-    /// <summary>What one takes beside its words and the body, about: the rows read, the record, and what was read off the target.</summary>
+    /// <summary>What one takes whatever was asked for: the objects of which it consists, and the words of usual length among them.</summary>
     private const int UsualBytes = 2048;
+
+    /// <summary>
+    /// How much the bucket, the record and the policies take in memory for each byte of the rows that describe them. It is most in lists of
+    /// words of one letter.
+    /// </summary>
+    private const int ReadPerRowByte = 12;
+
+    /// <summary>What a decision takes, or the name of a header that is signed, beside its letters.</summary>
+    private const int ItemBytes = 100;
 
     private readonly StoreReads _reads;
     private readonly RequestTarget _target;
@@ -46,13 +55,17 @@ internal sealed class KnownAdmission
         _record = context.Record;
         _texts = context.TextsOf(_record);
         _url = context.Url;
+        Bytes = Measure();
     }
 
     /// <summary>What the request said.</summary>
     public RequestWords Words { get; }
 
-    /// <summary>About how much memory this takes, with the body and the row that it was read from.</summary>
-    public long Bytes => UsualBytes + Words.Bytes + 2 * _opened.Body.Length;
+    /// <summary>
+    /// How much memory this takes at most, with the body and all rows that were read. They count as its own, for nothing else may keep them any
+    /// more once they have changed.
+    /// </summary>
+    public long Bytes { get; }
 
     /// <summary>Whether walking the road again would lead to the same.</summary>
     public bool Holds => _reads.Holds;
@@ -70,7 +83,8 @@ internal sealed class KnownAdmission
             && reads.Holds
             && context is { IsSignedInHeader: false, Caller: { Link: null, Session: null } }
             && context.Decisions.Count <= AccessDecisions.MaxKept
-            && context is { FoundRecord.Encryption: null, Opened.Body.InMemory: not null };
+            // What a link leads to is described by the record that was opened, not by the one that was found.
+            && context.Opened is { Record.Encryption: null, Body.InMemory: not null };
         return isRepeatable ? new KnownAdmission(words, reads, context, operation) : null;
     }
 
@@ -95,5 +109,17 @@ internal sealed class KnownAdmission
         context.FoundRecord = _record;
         context.TakeOver(_texts, _url);
         return _operation.HandleAsync(context);
+    }
+
+    private long Measure()
+    {
+        var describing = Math.Max(0, _reads.RowBytes - _opened.Body.Length);
+        var signedHeaders = _signature is PresentedV4Signature signature ? signature.AdditionalHeaders.Count : 0;
+        return UsualBytes
+            + Words.Bytes
+            + ItemBytes * (_decisions.Length + signedHeaders)
+            + _reads.Bytes
+            + ReadPerRowByte * describing
+            + _opened.Body.Length;
     }
 }

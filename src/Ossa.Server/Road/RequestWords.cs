@@ -15,25 +15,46 @@ internal sealed class RequestWords
     /// <summary>Nobody can make up words that have the hash of others.</summary>
     private static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
+    /// <summary>The most header lines that are taken down.</summary>
+    private const int MaxHeaders = 64;
+
+    /// <summary>The most characters that are taken down, of the target and of all names and values of headers.</summary>
+    private const int MaxCharacters = 8 * 1024;
+
+    /// <summary>What a header line or a parameter of the query takes beside its letters.</summary>
+    private const int ItemBytes = 100;
+
+    /// <summary>The target is kept as it was sent, in parts as it was read, and in a signature in it.</summary>
+    private const int TargetCopies = 3;
+
     private readonly string? _hostBucket;
     private readonly string _target;
     private readonly KeyValuePair<string, StringValues>[] _headers;
 
-    private RequestWords(string? hostBucket, string target, KeyValuePair<string, StringValues>[] headers)
+    private RequestWords(
+        string? hostBucket,
+        string target,
+        KeyValuePair<string, StringValues>[] headers,
+        int headerCount,
+        int headerCharacters
+    )
     {
         _hostBucket = hostBucket;
         _target = target;
         _headers = headers;
         Hash = HashOf(target, headers);
+        Bytes =
+            ItemBytes * (headerCount + target.AsSpan().Count('&') + 1L)
+            + sizeof(char) * (headerCharacters + TargetCopies * (long)target.Length);
     }
 
     /// <summary>Alike for those that are the same, and with few exceptions different for others.</summary>
     public ulong Hash { get; }
 
-    /// <summary>About how much memory they take.</summary>
-    public long Bytes => sizeof(char) * (_target.Length + _headers.Sum(header => header.Value.ToString().Length));
+    /// <summary>How much memory they take at most, with all that is read off the target.</summary>
+    public long Bytes { get; }
 
-    /// <summary>The words of a download, or null where a request is none.</summary>
+    /// <summary>The words of a download, or null where a request is none, or says more than is worth to be kept.</summary>
     public static RequestWords? Read(OssContext context)
     {
         var request = context.Http.Request;
@@ -42,9 +63,18 @@ internal sealed class RequestWords
             return null;
         }
 
+        var target = Locator.RawTarget(context.Http);
+        if (request.Headers.Count > MaxHeaders || target.Length > MaxCharacters)
+        {
+            return null;
+        }
+
         var headers = new KeyValuePair<string, StringValues>[request.Headers.Count];
         request.Headers.CopyTo(headers, 0);
-        return new RequestWords(context.HostBucket, Locator.RawTarget(context.Http), headers);
+        var (count, characters) = Measure(headers);
+        return count > MaxHeaders || target.Length + characters > MaxCharacters
+            ? null
+            : new RequestWords(context.HostBucket, target, headers, count, characters);
     }
 
     /// <summary>
@@ -68,6 +98,23 @@ internal sealed class RequestWords
         }
 
         return true;
+    }
+
+    /// <summary>How many lines of headers there are, and how long they are; at least one of each name.</summary>
+    private static (int Count, int Characters) Measure(KeyValuePair<string, StringValues>[] headers)
+    {
+        var (count, characters) = (0, 0);
+        foreach (var (name, values) in headers)
+        {
+            count += Math.Max(1, values.Count);
+            characters += name.Length;
+            for (var i = 0; i < values.Count; i++)
+            {
+                characters += values[i]?.Length ?? 0;
+            }
+        }
+
+        return (count, characters);
     }
 
     private static ulong HashOf(string target, KeyValuePair<string, StringValues>[] headers)

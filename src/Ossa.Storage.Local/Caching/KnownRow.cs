@@ -10,6 +10,8 @@ internal sealed class KnownRow(byte[]? value) : IReadRow
 
     public bool IsCurrent => _isCurrent;
 
+    public int Length => value?.Length ?? 0;
+
     /// <summary>It is kept no longer, and may change.</summary>
     public void Forget() => _isCurrent = false;
 }

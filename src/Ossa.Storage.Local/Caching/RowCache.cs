@@ -1,4 +1,3 @@
-using System.IO.Hashing;
 using Ossa.Storage.Local.RocksDb;
 
 namespace Ossa.Storage.Local.Caching;
@@ -83,7 +82,7 @@ internal sealed class RowCache
         RowKey.Write(full[FamilyBytes..], partition, key);
     }
 
-    private RowCacheStripe StripeOf(ReadOnlySpan<byte> key) => _stripes[XxHash3.HashToUInt64(key) % StripeCount];
+    private RowCacheStripe StripeOf(ReadOnlySpan<byte> key) => _stripes[RowKeyComparer.HashOf(key) % StripeCount];
 
     /// <summary>The rows of a batch that is under way; disposing says that it is through, applied or not.</summary>
     internal readonly struct Changing(RowCache cache, byte[][] keys) : IDisposable

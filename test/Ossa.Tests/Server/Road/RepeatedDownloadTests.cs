@@ -41,6 +41,7 @@ public sealed class RepeatedDownloadTests : IAsyncLifetime
             ("name", "read-soon"),
             ("document", Allow($$$""", "Condition": {"DateLessThan": {"acs:CurrentTime": "{{{soon}}}"}}"""))
         );
+        await _server.Engine.Keyring.CreateAsync("mine", Cancel);
         await PutAllAsync("first");
     }
 
@@ -70,6 +71,63 @@ public sealed class RepeatedDownloadTests : IAsyncLifetime
         }
 
         Assert.Equal(3, await RepeatedAsync());
+    }
+
+    [Theory]
+    [InlineData("a/k")]
+    [InlineData("link")]
+    public async Task A_key_that_is_disabled_reads_nothing_from_the_next_request_on(string key)
+    {
+        await EncryptAsync();
+        var download = new RepeatedDownload(_server.Presign("GET", Bucket, key), []);
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.StartsWith("200", await download.AskAsync(_server, unique: null), StringComparison.Ordinal);
+        }
+
+        await _server.Engine.Keyring.EnableAsync("mine", enabled: false, Cancel);
+        var refused = await download.AskAsync(_server, unique: null);
+        Assert.StartsWith("4", refused, StringComparison.Ordinal);
+        Assert.DoesNotContain(Convert.ToHexString("secret"u8), refused, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Parameters_and_metadata_count_as_what_they_take_in_memory()
+    {
+        await using var server = await TestServer.StartAsync(
+            options => options with { AdmissionBytes = 2 * 24 * 1024 },
+            await LocalEngine.OpenAsync(new() { Directory = Path.Combine(_place.Path, "small") }, Cancel)
+        );
+        await server.SendAsync("PUT", Bucket);
+        await server.SendAsync("PUT", Bucket, "k", body: "body"u8.ToArray());
+        var metadata = Enumerable
+            .Range(0, 40)
+            .Select(i => KeyValuePair.Create($"x-oss-meta-{i}", new string('v', 100)));
+        await server.SendAsync("PUT", Bucket, "described", headers: [.. metadata], body: "body"u8.ToArray());
+        var parameters = Enumerable.Range(0, 400).Select(_ => KeyValuePair.Create("a", ""));
+        foreach (
+            var target in new[]
+            {
+                server.Presign("GET", Bucket, "described"),
+                server.Presign("GET", Bucket, "k", query: [.. parameters]),
+            }
+        )
+        {
+            await AskAsync(target);
+            Assert.Equal(0, await RepeatedAsync(server));
+        }
+
+        await AskAsync(server.Presign("GET", Bucket, "k"));
+        Assert.Equal(3, await RepeatedAsync(server));
+
+        async Task AskAsync(string target)
+        {
+            for (var i = 0; i < 5; i++)
+            {
+                var answer = await new RepeatedDownload(target, []).AskAsync(server, unique: null);
+                Assert.StartsWith("200", answer, StringComparison.Ordinal);
+            }
+        }
     }
 
     [Fact]
@@ -122,7 +180,7 @@ public sealed class RepeatedDownloadTests : IAsyncLifetime
         }
     }
 
-    private const int EventCount = 24;
+    private const int EventCount = 27;
 
     private Task HappenAsync(int number) =>
         number switch
@@ -150,6 +208,9 @@ public sealed class RepeatedDownloadTests : IAsyncLifetime
             20 => AdminAsync("DELETE", "users/policies", ("user", "alice"), ("policy", "read")),
             21 => AdminAsync("PUT", "users/policies", ("user", "alice"), ("policy", "read-soon")),
             22 => AdminAsync(_unique % 2 == 0 ? "DELETE" : "PUT", "keys/enabled", ("id", _user.Id)),
+            23 => EncryptAsync(),
+            24 => DoAsync("DELETE", null, ("encryption", "")),
+            25 => _server.Engine.Keyring.EnableAsync("mine", _unique % 2 == 0, Cancel).AsTask(),
             _ => PassAsync(),
         };
 
@@ -158,6 +219,17 @@ public sealed class RepeatedDownloadTests : IAsyncLifetime
         _server.Time.Advance(TimeSpan.FromMinutes(4));
         return Task.CompletedTask;
     }
+
+    /// <summary>Encrypts all that is written from now on, by a key of its own.</summary>
+    private async Task EncryptAsync()
+    {
+        await DoAsync("PUT", null, ("encryption", ""), body: Encryption);
+        await PutAllAsync("secret");
+    }
+
+    private const string Encryption =
+        "<ServerSideEncryptionRule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>KMS</SSEAlgorithm>"
+        + "<KMSMasterKeyID>mine</KMSMasterKeyID></ApplyServerSideEncryptionByDefault></ServerSideEncryptionRule>";
 
     private const string Block =
         "<PublicAccessBlockConfiguration><BlockPublicAccess>true</BlockPublicAccess></PublicAccessBlockConfiguration>";
