@@ -55,8 +55,9 @@ public sealed class OssaEngine : IAsyncDisposable
         CnameTokens = new CnameTokenStore(metadata, Cnames, time);
         var sealer = new SecretSealer(Keyring, SecretSealer.Stored);
         var tokens = new SecretSealer(Keyring, SecretSealer.Tokens);
-        Accounts = new AccountStore(metadata, sealer, rootAccount, time);
-        _identities = new IdentityStores(metadata, Accounts, rootAccount, sealer, tokens, time);
+        var rows = new IdentityRows(metadata);
+        Accounts = new AccountStore(metadata, rows, sealer, rootAccount, time);
+        _identities = new IdentityStores(rows, Accounts, rootAccount, sealer, tokens, time);
         var links = new LinkRows(metadata);
         Links = new LinkStore(links, sealer, time);
         LinkMeter = new LinkMeter(links, time);

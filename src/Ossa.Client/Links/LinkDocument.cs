@@ -14,6 +14,10 @@ internal sealed record LinkDocument(LinkDocument.Described Link, ManagedLinkStat
 
     public bool HasPassword { get; init; }
 
+    public string? Maker { get; init; }
+
+    public bool IsMakerGone { get; init; }
+
     public ManagedLink ToLink() =>
         new(Link.Id, Link.Bucket, Link.Key, State, Link.CreatedAt, Link.ExpiresAt)
         {
@@ -21,6 +25,8 @@ internal sealed record LinkDocument(LinkDocument.Described Link, ManagedLinkStat
             Url = Url,
             Page = Page,
             HasPassword = HasPassword,
+            Maker = Maker,
+            IsMakerGone = IsMakerGone,
             Downloads = Usage.Downloads,
             Bytes = Usage.Bytes,
             MaxDownloads = Link.Limits?.MaxDownloads,

@@ -61,9 +61,9 @@ public sealed partial class OssClient
             {
                 switch (PresentedSignatures.Read(new SignableRequest("GET", null, null, query, [])))
                 {
-                    case V4UrlSignature v4:
+                    case V4UrlSignature { IsWhole: true } v4:
                         return (FingerprintOf(v4.Signature), v4.ExpiresAt);
-                    case V1UrlSignature v1:
+                    case V1UrlSignature { IsWhole: true } v1:
                         return (FingerprintOf(v1.Signature), v1.ExpiresAt);
                 }
             }
@@ -73,7 +73,7 @@ public sealed partial class OssClient
             throw new ArgumentException($"That is no signed URL: {e.Error.Message}", nameof(url), e);
         }
 
-        throw new ArgumentException("That is no signed URL.", nameof(url));
+        throw new ArgumentException("That is no whole signed URL.", nameof(url));
     }
 
     private static string FingerprintOf(string signature) =>

@@ -91,7 +91,7 @@ public sealed partial class OssClient
             .Parameter("rate", NumberOf(options.BytesPerSecond))
             .Parameter("from", options.From.Count > 0 ? string.Join(',', options.From) : null)
             .Parameter("disposition", options.DownloadName is { } name ? ContentDisposition.OfDownload(name) : null)
-            .Parameter("password-hash", options.Password is { } password ? HashOf(password) : null);
+            .Header(OssHeaders.LinkPasswordHash, options.Password is { } password ? HashOf(password) : null);
 
     /// <summary>The links, the oldest first, those that ended in the last 90 days among them.</summary>
     public Task<IReadOnlyList<ManagedLink>> ListLinksAsync(CancellationToken cancellationToken = default) =>

@@ -12,4 +12,12 @@ public sealed record AccessRequest(
     string Action,
     AccessResource Resource,
     Func<string, string?> Fact
-);
+)
+{
+    /// <summary>What is known already of conditions, where other objects were asked about before; null where this is all that is asked.</summary>
+    public KnownConditions? Known { get; init; }
+
+    /// <summary>Whether a condition holds for it.</summary>
+    internal bool Meets(AccessCondition condition) =>
+        Known?.Holds(condition, Fact) ?? condition.Holds(Fact(condition.Key));
+}

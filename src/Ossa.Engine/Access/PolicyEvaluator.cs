@@ -98,7 +98,7 @@ public static class PolicyEvaluator
     {
         foreach (var condition in conditions)
         {
-            if (!condition.Holds(request.Fact(condition.Key)))
+            if (!request.Meets(condition))
             {
                 return false;
             }

@@ -15,9 +15,15 @@ public sealed class AccountStore
     private readonly string _rootAccount;
     private readonly TimeProvider _time;
 
-    internal AccountStore(IMetadataStore metadata, SecretSealer sealer, string rootAccount, TimeProvider time)
+    internal AccountStore(
+        IMetadataStore metadata,
+        IdentityRows rows,
+        SecretSealer sealer,
+        string rootAccount,
+        TimeProvider time
+    )
     {
-        _rows = new IdentityRows(metadata, account: null);
+        _rows = rows;
         _allowance = new BucketAllowance(metadata);
         _sealer = sealer;
         _rootAccount = rootAccount;

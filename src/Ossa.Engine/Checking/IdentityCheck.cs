@@ -12,7 +12,7 @@ internal sealed class IdentityCheck(CheckRun run)
 {
     private const int MaxTries = 5;
 
-    private readonly IdentityRows _rows = new(run.Metadata, account: null);
+    private readonly IdentityRows _rows = new(run.Metadata);
     private readonly SecretCheck _secrets = new(run);
 
     public async ValueTask CheckAsync(CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ internal sealed class IdentityView
         CancellationToken cancellationToken
     )
     {
-        var rows = new IdentityRows(metadata, account: null);
+        var rows = new IdentityRows(metadata);
         var view = new IdentityView();
         var epoch = await rows.EpochAsync(cancellationToken);
         view.Keys = await ReadAsync("the access key", IdentityRows.KeyPrefix, row => IdentityCodec.DecodeKey(row));
@@ -49,7 +49,7 @@ internal sealed class IdentityView
         view._accounts.Add(new AccountView(rows, view._unreadable.Add));
         foreach (var id in view.FurtherAccounts.Keys)
         {
-            view._accounts.Add(new AccountView(new IdentityRows(metadata, id), view._unreadable.Add));
+            view._accounts.Add(new AccountView(rows.Of(id), view._unreadable.Add));
         }
 
         foreach (var account in view._accounts)

@@ -8,17 +8,28 @@ namespace Ossa.Engine.Identity;
 
 /// <summary>
 /// The partition of accounts, users, groups, roles, keys and policies, as one account sees it. Every change of any of them moves the epoch, and is
-/// guarded on it: so one change comes after the other, and whoever has an answer from an epoch that still holds need not ask again.
+/// guarded on it: so one change comes after the other, and whoever has an answer from an epoch that still holds need not ask again. Changes of one process
+/// take turns, so that one that has much to read before it can be decided is not outrun by short ones for ever.
 /// </summary>
-/// <param name="metadata">The store.</param>
-/// <param name="account">The further account whose users, groups, roles and policies these are, or null for the first account.</param>
-internal sealed class IdentityRows(IMetadataStore metadata, string? account)
+internal sealed class IdentityRows
 {
     private static readonly PartitionId Partition = new("identity");
 
-    public static readonly byte[] EpochKey = "e"u8.ToArray();
+    private readonly IMetadataStore _metadata;
+    private readonly byte[] _prefix;
+    private readonly SemaphoreSlim _turn;
 
-    private readonly byte[] _prefix = account is null ? [] : PrefixOf(account);
+    /// <summary>The rows of the first account, and of what is of no account.</summary>
+    public IdentityRows(IMetadataStore metadata)
+        : this(metadata, account: null, new SemaphoreSlim(1, 1)) { }
+
+    private IdentityRows(IMetadataStore metadata, string? account, SemaphoreSlim turn)
+    {
+        (_metadata, _turn, Account) = (metadata, turn, account);
+        _prefix = account is null ? [] : PrefixOf(account);
+    }
+
+    public static readonly byte[] EpochKey = "e"u8.ToArray();
 
     /// <summary>Whether they are those of a further account.</summary>
     public bool AreOfFurtherAccount => _prefix.Length > 0;
@@ -33,7 +44,10 @@ internal sealed class IdentityRows(IMetadataStore metadata, string? account)
     public static byte[] AccountNamePrefix => "n/"u8.ToArray();
 
     /// <summary>The further account whose rows these are, or null for the first account.</summary>
-    public string? Account => account;
+    public string? Account { get; }
+
+    /// <summary>The rows of a further account.</summary>
+    public IdentityRows Of(string account) => new(_metadata, account, _turn);
 
     /// <summary>A further account.</summary>
     public static byte[] AccountOf(string id) => [.. AccountPrefix, .. Encoding.ASCII.GetBytes(id)];
@@ -65,7 +79,7 @@ internal sealed class IdentityRows(IMetadataStore metadata, string? account)
         Epoch(await GetAsync(EpochKey, cancellationToken));
 
     public ValueTask<byte[]?> GetAsync(byte[] row, CancellationToken cancellationToken) =>
-        metadata.GetAsync(Partition, RowFamily.Record, row, cancellationToken);
+        _metadata.GetAsync(Partition, RowFamily.Record, row, cancellationToken);
 
     /// <summary>The access key of an id, whosever it is, or null when there is none.</summary>
     public async ValueTask<UserKey?> FindKeyAsync(string id, CancellationToken cancellationToken) =>
@@ -77,7 +91,7 @@ internal sealed class IdentityRows(IMetadataStore metadata, string? account)
 
     /// <summary>All rows under a prefix, in order.</summary>
     public IAsyncEnumerable<Row> ScanRowsAsync(byte[] prefix, CancellationToken cancellationToken) =>
-        RowScan.PrefixAsync(metadata, Partition, prefix, cancellationToken);
+        RowScan.PrefixAsync(_metadata, Partition, prefix, cancellationToken);
 
     /// <summary>Makes a change that is decided by what is there; it is decided again when another one came first.</summary>
     public async ValueTask ChangeAsync(Func<WriteBatch, ValueTask> decide, CancellationToken cancellationToken) =>
@@ -96,6 +110,23 @@ internal sealed class IdentityRows(IMetadataStore metadata, string? account)
         CancellationToken cancellationToken
     )
     {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await TryInTurnAsync(decide, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Other processes may still come first.</summary>
+    private async ValueTask<bool> TryInTurnAsync(
+        Func<WriteBatch, ValueTask<bool>> decide,
+        CancellationToken cancellationToken
+    )
+    {
         while (true)
         {
             var epoch = await GetAsync(EpochKey, cancellationToken);
@@ -108,7 +139,7 @@ internal sealed class IdentityRows(IMetadataStore metadata, string? account)
                 return false;
             }
 
-            if (await metadata.ApplyAsync(Partition, batch, cancellationToken))
+            if (await _metadata.ApplyAsync(Partition, batch, cancellationToken))
             {
                 return true;
             }
@@ -138,9 +169,9 @@ internal sealed class IdentityRows(IMetadataStore metadata, string? account)
     /// <summary>Nothing is written for an account that is gone. Whoever deletes it moves the epoch too.</summary>
     private async ValueTask RequireAccountAsync(CancellationToken cancellationToken)
     {
-        if (account is not null && await GetAsync(AccountOf(account), cancellationToken) is null)
+        if (Account is not null && await GetAsync(AccountOf(Account), cancellationToken) is null)
         {
-            throw new OssException(AccountErrors.NoSuchAccount, "Name", account);
+            throw new OssException(AccountErrors.NoSuchAccount, "Name", Account);
         }
     }
 

@@ -7,14 +7,13 @@ namespace Ossa.Engine.Identity;
 /// <summary>The identities of all accounts. Names are of one account; access keys and tokens tell which.</summary>
 internal sealed class IdentityStores
 {
-    private readonly IMetadataStore _metadata;
     private readonly UnderstoodPolicies _understood = new();
     private readonly SecretSealer _secrets;
     private readonly SecretSealer _tokens;
     private readonly TimeProvider _time;
 
     public IdentityStores(
-        IMetadataStore metadata,
+        IdentityRows rows,
         AccountStore accounts,
         string rootAccount,
         SecretSealer secrets,
@@ -22,11 +21,10 @@ internal sealed class IdentityStores
         TimeProvider time
     )
     {
-        _metadata = metadata;
         (_secrets, _tokens, _time) = (secrets, tokens, time);
         Accounts = accounts;
         RootAccount = rootAccount;
-        Rows = new IdentityRows(metadata, account: null);
+        Rows = rows;
         Resolver = new KeyResolver(Rows, this, secrets);
         Root = Open(rootAccount, Rows);
         Secrets = new KeySecrets(Rows, secrets);
@@ -51,8 +49,7 @@ internal sealed class IdentityStores
     public KeySecrets Secrets { get; }
 
     /// <summary>The identities of an account.</summary>
-    public IdentityStore Of(string accountId) =>
-        accountId == RootAccount ? Root : Open(accountId, new IdentityRows(_metadata, accountId));
+    public IdentityStore Of(string accountId) => accountId == RootAccount ? Root : Open(accountId, Rows.Of(accountId));
 
     private IdentityStore Open(string accountId, IdentityRows rows) =>
         new(accountId, this, rows, _understood, _secrets, _tokens, _time);

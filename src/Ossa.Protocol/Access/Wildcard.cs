@@ -1,8 +1,8 @@
 namespace Ossa.Protocol.Access;
 
 /// <summary>
-/// Patterns in which "*" stands for any characters, none included, and "?" for one. After a mismatch the last "*" takes one more
-/// character, so the time is at most the product of both lengths, whatever the pattern.
+/// Patterns in which "*" stands for any characters, none included, and "?" for one. What stands between two "*" is looked for once, from where
+/// the one before was found on: no later place could do better. So the time is at most the product of both lengths, whatever the pattern.
 /// </summary>
 public static class Wildcard
 {
@@ -24,39 +24,59 @@ public static class Wildcard
     )
     {
         steps = 0;
-        int at = 0,
-            next = 0,
-            star = -1,
-            taken = 0;
-        while (next < pattern.Length || (toTheEnd && at < text.Length))
+        var run = TakeRun(ref pattern);
+        if (run.Length > text.Length || !WildcardRun.IsAt(text, 0, run, ignoreCase, ref steps))
         {
-            steps++;
-            if (next < pattern.Length && pattern[next] == '*')
-            {
-                star = next++;
-                taken = at;
-            }
-            else if (next < pattern.Length && at < text.Length && AreAlike(pattern[next], text[at], ignoreCase))
-            {
-                next++;
-                at++;
-            }
-            else if (star >= 0 && taken < text.Length)
-            {
-                next = star + 1;
-                at = ++taken;
-            }
-            else
+            return false;
+        }
+
+        if (pattern.IsEmpty)
+        {
+            return !toTheEnd || run.Length == text.Length;
+        }
+
+        text = text[run.Length..];
+        while (true)
+        {
+            var fewest = TakeAny(ref pattern);
+            if (fewest > text.Length)
             {
                 return false;
             }
-        }
 
-        return true;
+            text = text[fewest..];
+            run = TakeRun(ref pattern);
+            if (pattern.IsEmpty && (toTheEnd || run.IsEmpty))
+            {
+                var last = text.Length - run.Length;
+                return last >= 0 && WildcardRun.IsAt(text, last, run, ignoreCase, ref steps);
+            }
+
+            var found = WildcardRun.IndexOf(text, run, ignoreCase, ref steps);
+            if (found < 0 || pattern.IsEmpty)
+            {
+                return found >= 0;
+            }
+
+            text = text[(found + run.Length)..];
+        }
     }
 
-    private static bool AreAlike(char pattern, char text, bool ignoreCase) =>
-        pattern == '?'
-        || pattern == text
-        || (ignoreCase && char.ToLowerInvariant(pattern) == char.ToLowerInvariant(text));
+    /// <summary>Takes what stands before the next "*" off a pattern.</summary>
+    private static ReadOnlySpan<char> TakeRun(ref ReadOnlySpan<char> pattern)
+    {
+        var length = pattern.IndexOf('*');
+        var run = length < 0 ? pattern : pattern[..length];
+        pattern = pattern[run.Length..];
+        return run;
+    }
+
+    /// <summary>Takes a "*" and what wildcards follow it off a pattern; gives how many characters these stand for at least.</summary>
+    private static int TakeAny(ref ReadOnlySpan<char> pattern)
+    {
+        var length = pattern.IndexOfAnyExcept('*', '?');
+        var any = length < 0 ? pattern : pattern[..length];
+        pattern = pattern[any.Length..];
+        return any.Count('?');
+    }
 }

@@ -152,4 +152,7 @@ public static class OssHeaders
 
     /// <summary>The resource group of a bucket.</summary>
     public const string ResourceGroupId = "x-oss-resource-group-id";
+
+    /// <summary>Of Ossa's own admin API: what is kept of the password of a link.</summary>
+    public const string LinkPasswordHash = "x-oss-link-password-hash";
 }

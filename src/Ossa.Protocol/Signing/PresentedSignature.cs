@@ -14,6 +14,11 @@ namespace Ossa.Protocol.Signing;
 /// <param name="Signature">The signature: hex for V4, base64 for V1.</param>
 public abstract record PresentedSignature(string AccessKeyId, string? SecurityToken, string Signature)
 {
+    /// <summary>
+    /// Whether the signature has the length and the characters of one. Of one that was cut off or mistyped a server says that it does not match.
+    /// </summary>
+    public abstract bool IsWhole { get; }
+
     /// <summary>Refuses what is expired, not yet valid, or too far off the server's clock.</summary>
     /// <param name="now">The server's time when the request arrived.</param>
     /// <exception cref="OssException">The request's time does not count now.</exception>

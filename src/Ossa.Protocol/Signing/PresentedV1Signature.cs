@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Ossa.Protocol.Errors;
 
 namespace Ossa.Protocol.Signing;
@@ -14,6 +15,11 @@ public abstract record PresentedV1Signature(
     string DateLine
 ) : PresentedSignature(AccessKeyId, SecurityToken, Signature)
 {
+    /// <inheritdoc/>
+    public override bool IsWhole =>
+        Convert.TryFromBase64String(Signature, stackalloc byte[SHA1.HashSizeInBytes + 2], out var count)
+        && count == SHA1.HashSizeInBytes;
+
     /// <summary>The odd forms that make a difference for this request.</summary>
     private protected static IEnumerable<(SignableRequest Request, V1Form Form)> OddForms(
         SignableRequest request,

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Ossa.Protocol.Errors;
 
@@ -23,6 +24,10 @@ public abstract record PresentedV4Signature(
 {
     /// <summary>The name of the region that takes the scopes of all regions.</summary>
     public const string AnyRegion = "any";
+
+    /// <inheritdoc/>
+    public override bool IsWhole =>
+        Signature.Length == 2 * SHA256.HashSizeInBytes && Signature.All(char.IsAsciiHexDigitLower);
 
     private protected bool IsSignedFor(string region) => region == AnyRegion || region == Scope.Region;
 

@@ -1,3 +1,5 @@
+using Ossa.Protocol.Headers;
+
 namespace Ossa.Server.Administration;
 
 /// <summary>The names of the admin API, for those who answer and those who ask.</summary>
@@ -222,8 +224,11 @@ public static class AdminApi
     /// <summary>The ranges of addresses that a link is for, with commas between them.</summary>
     public const string From = "from";
 
-    /// <summary>What is kept of the password of a link, as <c>PasswordHash</c> writes it.</summary>
-    public const string PasswordHash = "password-hash";
+    /// <summary>
+    /// The header with what is kept of the password of a link, as <c>PasswordHash</c> writes it. The signature covers it, and unlike a parameter it
+    /// stands in no log of a proxy.
+    /// </summary>
+    public const string PasswordHash = OssHeaders.LinkPasswordHash;
 
     /// <summary>The Content-Disposition that the URL of a link asks for.</summary>
     public const string Disposition = "disposition";

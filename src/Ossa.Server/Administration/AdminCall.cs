@@ -36,6 +36,9 @@ internal sealed class AdminCall(
     /// <summary>The parameters that may be given; the call reads them off the request.</summary>
     public IReadOnlyList<string> Optional { get; init; } = [];
 
+    /// <summary>The headers that may be given; the call reads them off the request.</summary>
+    public IReadOnlyList<string> OptionalHeaders { get; init; } = [];
+
     /// <summary>See <see cref="IsForUsers"/>.</summary>
     public bool ForUsers { get; init; }
 
@@ -47,6 +50,8 @@ internal sealed class AdminCall(
     public override bool IsForAccounts => ForAccounts || ForUsers;
 
     public override IReadOnlyList<string> Parameters => [.. parameters, .. Optional];
+
+    public override IReadOnlyList<string> Headers => OptionalHeaders;
 
     public override IReadOnlyList<string> RequiredParameters => parameters;
 

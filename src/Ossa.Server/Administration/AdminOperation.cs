@@ -25,6 +25,9 @@ internal abstract class AdminOperation
     /// <summary>Those of them that must be given.</summary>
     public virtual IReadOnlyList<string> RequiredParameters => [];
 
+    /// <summary>The headers of its own that it takes.</summary>
+    public virtual IReadOnlyList<string> Headers => [];
+
     /// <summary>What its body is, in JSON, or null where it has none.</summary>
     public virtual JsonTypeInfo? Body => null;
 

@@ -22,13 +22,15 @@ internal static class LinkParameters
         AdminApi.Rate,
         AdminApi.From,
         AdminApi.Disposition,
-        AdminApi.PasswordHash,
         AdminApi.Kind,
         AdminApi.MaxFiles,
         AdminApi.MaxFileBytes,
         AdminApi.Types,
         AdminApi.Overwrite,
     ];
+
+    /// <summary>Headers that may be given.</summary>
+    public static readonly IReadOnlyList<string> Headers = [AdminApi.PasswordHash];
 
     /// <summary>The link that is asked for. Whether its object is there is not known yet.</summary>
     /// <exception cref="OssException">A name is none, or a value cannot be read.</exception>
@@ -72,7 +74,7 @@ internal static class LinkParameters
         };
 
     private static PasswordHash? ReadPassword(OssContext context) =>
-        context.Target[AdminApi.PasswordHash] is not { } text ? null
+        context.Header(AdminApi.PasswordHash) is not { } text ? null
         : PasswordHash.TryParse(text, out var hash) ? hash
         : throw Invalid(AdminApi.PasswordHash);
 

@@ -25,6 +25,7 @@ internal static class LinksApi
         )
         {
             Optional = LinkParameters.Optional,
+            OptionalHeaders = LinkParameters.Headers,
             ForUsers = true,
         },
         new AdminCall(

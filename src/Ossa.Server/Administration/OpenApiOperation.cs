@@ -18,7 +18,8 @@ internal static class OpenApiOperation
             ["description"] = sentence,
             [MayAsk] = word,
             ["parameters"] = OpenApiNodes.Array([
-                .. operation.Parameters.Select(name => DescribeParameter(operation, name)),
+                .. operation.Parameters.Select(name => DescribeParameter(operation, name, "query")),
+                .. operation.Headers.Select(name => DescribeParameter(operation, name, "header")),
             ]),
         };
         if (operation.Body is { } body)
@@ -43,13 +44,13 @@ internal static class OpenApiOperation
         : operation.IsForAccounts ? ("accounts", "Root keys may ask for it, each for its own account.")
         : ("root", "Root keys of the first account alone may ask for it.");
 
-    private static JsonObject DescribeParameter(AdminOperation operation, string name)
+    private static JsonObject DescribeParameter(AdminOperation operation, string name, string place)
     {
         var parameter = AdminParameter.Of(operation, name);
         var described = new JsonObject
         {
             ["name"] = name,
-            ["in"] = "query",
+            ["in"] = place,
             ["description"] = parameter.Meaning,
             ["required"] = operation.RequiredParameters.Contains(name),
         };

@@ -5,11 +5,28 @@ internal static class PlannedOperations
 {
     public static readonly IReadOnlyList<Operation> All =
     [
+        Service("ListResourcePools", "GET", "resourcePool"),
+        Service("DoDataPipeLineAction", "POST", "dataPipeline"),
         Bucket("PutBucketAccessMonitor", "PUT", "accessmonitor"),
         Bucket("GetBucketHttpsConfig", "GET", "httpsConfig"),
         Bucket("PutBucketHttpsConfig", "PUT", "httpsConfig"),
         Bucket("GetBucketArchiveDirectRead", "GET", "bucketArchiveDirectRead"),
         Bucket("PutBucketArchiveDirectRead", "PUT", "bucketArchiveDirectRead"),
+        Bucket("GetBucketStorageCapacity", "GET", "qos"),
+        Bucket("PutBucketStorageCapacity", "PUT", "qos"),
+        Bucket("GetBucketQoSInfo", "GET", "qosInfo"),
+        Bucket("PutBucketQoSInfo", "PUT", "qosInfo"),
+        Bucket("DeleteBucketQoSInfo", "DELETE", "qosInfo"),
+        Bucket("ListBucketRequesterQoSInfos", "GET", "requesterQosInfo"),
+        Bucket("GetBucketRequesterQoSInfo", "GET", "requesterQosInfo&qosRequester"),
+        Bucket("PutBucketRequesterQoSInfo", "PUT", "requesterQosInfo"),
+        Bucket("DeleteBucketRequesterQoSInfo", "DELETE", "requesterQosInfo"),
+        Bucket("GetCallbackPolicy", "GET", "policy&comp=callback"),
+        Bucket("PutCallbackPolicy", "PUT", "policy&comp=callback"),
+        Bucket("DeleteCallbackPolicy", "DELETE", "policy&comp=callback"),
+        Bucket("GetBucketResponseHeader", "GET", "responseHeader"),
+        Bucket("PutBucketResponseHeader", "PUT", "responseHeader"),
+        Bucket("DeleteBucketResponseHeader", "DELETE", "responseHeader"),
         Bucket("PutBucketInventory", "PUT", "inventory"),
         Bucket("DeleteBucketInventory", "DELETE", "inventory"),
         Bucket("PutBucketReplication", "POST", "replication"),
@@ -62,6 +79,9 @@ internal static class PlannedOperations
         Object("GetObjectLegalHold", "GET", "legalHold"),
         Object("Rename", "POST", "x-oss-rename"),
     ];
+
+    private static PlannedOperation Service(string name, string method, string subResource) =>
+        new(name, new Route(method, Level.Service, subResource));
 
     private static PlannedOperation Bucket(string name, string method, string subResource) =>
         new(name, new Route(method, Level.Bucket, subResource));

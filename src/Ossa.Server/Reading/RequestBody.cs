@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Road;
+using Ossa.Server.Throttling;
 using Ossa.Server.Traffic;
 
 namespace Ossa.Server.Reading;
@@ -53,7 +54,7 @@ internal sealed class RequestBody(OssContext context) : IDisposable
 
     /// <summary>Counts the body among the uploads at one time, until it is disposed.</summary>
     /// <exception cref="OssException">There are too many.</exception>
-    public void CountAsUpload() => _upload = context.Uploads.Enter();
+    public void CountAsUpload() => _upload = context.Uploads.Enter(ClientNetwork.Of(context.Client.Address));
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {

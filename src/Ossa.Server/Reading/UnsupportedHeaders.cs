@@ -20,11 +20,22 @@ internal static class UnsupportedHeaders
         "x-oss-callback-var",
     ];
 
+    /// <summary>What forms and signed URLs call what headers begin with x-oss-.</summary>
+    private static readonly string[] OfFormsAndQueries = ["callback", "callback-var"];
+
     public static void RefuseOnWrite(OssContext context)
     {
         foreach (var name in OfWrites)
         {
             if (context.Stated(name) is not null || context.Target.Has(name))
+            {
+                throw new OssException(OssErrors.NotImplementedHeader, "Header", name);
+            }
+        }
+
+        foreach (var name in OfFormsAndQueries)
+        {
+            if (context.Target.Has(name) || context.Form?.Stated(name) is not null)
             {
                 throw new OssException(OssErrors.NotImplementedHeader, "Header", name);
             }

@@ -1,3 +1,4 @@
+using Ossa.Engine.Access;
 using Ossa.Engine.Buckets;
 using Ossa.Engine.Objects;
 using Ossa.Protocol.Access;
@@ -21,6 +22,9 @@ internal sealed record AccessQuestion(
     Func<ValueTask<ObjectRecord?>> Record
 )
 {
+    /// <summary>What is known of conditions, where many objects of one bucket are asked about; else null.</summary>
+    public KnownConditions? Known { get; init; }
+
     /// <summary>About an object that was looked up already.</summary>
     public static AccessQuestion About(string action, Need need, Bucket bucket, string key, ObjectRecord? record) =>
         new(action, need, bucket, bucket.Name, key, () => ValueTask.FromResult(record));

@@ -124,7 +124,7 @@ internal sealed class OssContext(
         Target.Key ?? throw new UnreachableException("The road let an object operation pass without a key.");
 
     /// <summary>How many uploads there may be beside the one that this request may be.</summary>
-    public required ActiveLimit Uploads { get; init; }
+    public required ActiveLimit<ClientNetwork> Uploads { get; init; }
 
     /// <summary>The form that uploads an object, where the request is one.</summary>
     public FormUpload? Form { get; set; }

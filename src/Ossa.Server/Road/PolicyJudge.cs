@@ -78,7 +78,10 @@ internal static class PolicyJudge
             question.Action,
             question.ResourceFor(context),
             new RequestFacts(context, question, record).Find
-        );
+        )
+        {
+            Known = question.Known,
+        };
     }
 
     /// <summary>Whoever is denied an object is denied its versions too: the current one has a name among them.</summary>

@@ -31,8 +31,16 @@ internal sealed class RequestFrame(
 )
 {
     private readonly TrustedProxies _proxies = new(options.TrustedProxies);
-    private readonly ActiveLimit _requests = new(options.ClientLimits.Requests, LimitMetrics.Requests, limited);
-    private readonly ActiveLimit _uploads = new(options.ClientLimits.Uploads, LimitMetrics.Uploads, limited);
+    private readonly ActiveLimit<ClientNetwork> _requests = Shared(
+        options.ClientLimits.Requests,
+        LimitMetrics.Requests,
+        limited
+    );
+    private readonly ActiveLimit<ClientNetwork> _uploads = Shared(
+        options.ClientLimits.Uploads,
+        LimitMetrics.Uploads,
+        limited
+    );
 
     /// <summary>The rates to which requests are held.</summary>
     public RequestLimits Limits { get; } = new(options.ClientLimits, limited, time);
@@ -51,7 +59,7 @@ internal sealed class RequestFrame(
         {
             // Before anything can go wrong.
             StandardHeaders.Write(context);
-            using var place = _requests.Enter();
+            using var place = _requests.Enter(ClientNetwork.Of(context.Client.Address));
             Limits.RequireAddress(context);
             Unreadable.Refuse(http);
             context.HostBucket = await hosts.FindAsync(http);
@@ -71,4 +79,8 @@ internal sealed class RequestFrame(
             RequestLog.Write(logger, context, refusal, elapsed);
         }
     }
+
+    /// <summary>A limit of which one client has half at most.</summary>
+    private static ActiveLimit<ClientNetwork> Shared(int? most, string kind, LimitMetrics metrics) =>
+        new(most, ((most ?? 0) + 1) / 2, kind, metrics);
 }

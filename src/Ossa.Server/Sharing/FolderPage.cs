@@ -19,7 +19,7 @@ internal static class FolderPage
 {
     private static readonly Locator Locator = new(strict: true);
 
-    public static async Task AnswerAsync(OssContext context, Link link, ActiveLimit archives)
+    public static async Task AnswerAsync(OssContext context, Link link, ActiveLimit<string> archives)
     {
         var asked = Locator.Locate(context.Http, hostBucket: null)[0];
         var directory = asked["dir"] ?? "";
@@ -33,7 +33,7 @@ internal static class FolderPage
         await FolderListing.RequireAsync(context, link.Bucket, prefix);
         if (asked.Has("zip") && HttpMethods.IsGet(context.Http.Request.Method))
         {
-            using var archive = archives.Enter();
+            using var archive = archives.Enter(link.Id);
             await FolderZip.AnswerAsync(context, link, prefix);
             return;
         }

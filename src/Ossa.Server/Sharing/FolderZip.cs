@@ -24,6 +24,9 @@ internal sealed class FolderZip
     /// <summary>The most archives under way at one time: each keeps its directory in a file for as long as its reader takes.</summary>
     public const int MostAtOnce = 8;
 
+    /// <summary>The most of them by one link, so that no link takes all there are.</summary>
+    public const int MostOfOneLink = MostAtOnce / 2;
+
     private const string LeftOutName = "_not included.txt";
 
     private static readonly GetObject Get = new();

@@ -30,7 +30,12 @@ internal sealed class SharePage(OssaEngine engine, RequestFrame frame, LimitMetr
 
     private readonly PasswordGate _passwords = new(time);
     private readonly UploadPage _uploads = new();
-    private readonly ActiveLimit _archives = new(FolderZip.MostAtOnce, LimitMetrics.Archives, limited);
+    private readonly ActiveLimit<string> _archives = new(
+        FolderZip.MostAtOnce,
+        FolderZip.MostOfOneLink,
+        LimitMetrics.Archives,
+        limited
+    );
 
     public Task InvokeAsync(HttpContext http) => frame.RunAsync(http, WalkAsync);
 

@@ -5,6 +5,9 @@ namespace Ossa.Server.Sharing;
 /// <summary>One try to send a file. It may be given up for a later one of the same file as long as it runs.</summary>
 internal sealed class UploadAttempt(HttpContext http)
 {
+    /// <summary>Null once it has ended, so that who remembers what was stored does not keep a connection that is gone.</summary>
+    private HttpContext? _http = http;
+
     private readonly TaskCompletionSource<StoredFile?> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
 
@@ -16,10 +19,7 @@ internal sealed class UploadAttempt(HttpContext http)
     {
         lock (_lock)
         {
-            if (!_end.Task.IsCompleted)
-            {
-                http.Abort();
-            }
+            _http?.Abort();
         }
     }
 
@@ -28,6 +28,7 @@ internal sealed class UploadAttempt(HttpContext http)
     {
         lock (_lock)
         {
+            _http = null;
             _end.SetResult(stored);
         }
     }

@@ -80,11 +80,12 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
         HttpMethod method,
         string operation,
         IReadOnlyList<KeyValuePair<string, string>> query,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        IReadOnlyList<KeyValuePair<string, string>>? headers = null
     )
         where T : class
     {
-        using var response = await SendAsync(method, operation, query, cancellationToken);
+        using var response = await SendAsync(method, operation, query, cancellationToken, headers: headers);
         return IdentityJson.Read<T>(await response.Content.ReadAsByteArrayAsync(cancellationToken));
     }
 
@@ -155,12 +156,13 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
         string operation,
         IReadOnlyList<KeyValuePair<string, string>> query,
         CancellationToken cancellationToken,
-        byte[]? body = null
+        byte[]? body = null,
+        IReadOnlyList<KeyValuePair<string, string>>? headers = null
     )
     {
         for (var attempt = 1; ; attempt++)
         {
-            var response = await SendOnceAsync(method, operation, query, body, cancellationToken);
+            var response = await SendOnceAsync(method, operation, query, headers ?? [], body, cancellationToken);
             if (response.IsSuccessStatusCode)
             {
                 return response;
@@ -181,11 +183,12 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
         HttpMethod method,
         string operation,
         IReadOnlyList<KeyValuePair<string, string>> query,
+        IReadOnlyList<KeyValuePair<string, string>> headers,
         byte[]? body,
         CancellationToken cancellationToken
     )
     {
-        using var message = Sign(method, operation, query);
+        using var message = Sign(method, operation, query, headers);
         message.Content = body is null ? null : new ByteArrayContent(body);
         try
         {
@@ -200,13 +203,14 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
     private HttpRequestMessage Sign(
         HttpMethod method,
         string operation,
-        IReadOnlyList<KeyValuePair<string, string>> query
+        IReadOnlyList<KeyValuePair<string, string>> query,
+        IReadOnlyList<KeyValuePair<string, string>> headers
     )
     {
         // To a signature the first part of a path is a bucket, and the rest a key.
         var path = AdminApi.Root + operation;
         var request = path[1..].Split('/', 2) is [var bucket, var key]
-            ? new SignableRequest(method.Method, bucket, key, query, [])
+            ? new SignableRequest(method.Method, bucket, key, query, headers)
             : throw new System.Diagnostics.UnreachableException();
         var signed = SignatureV4.Authorize(
             server.Root,
@@ -217,7 +221,7 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
         );
         var url = new UriBuilder(new Uri(server.Address, path)) { Query = UriEncoding.EncodeQuery(query) };
         var message = new HttpRequestMessage(method, url.Uri);
-        foreach (var (name, value) in signed)
+        foreach (var (name, value) in headers.Concat(signed))
         {
             message.Headers.TryAddWithoutValidation(name, value);
         }

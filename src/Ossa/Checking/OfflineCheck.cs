@@ -18,11 +18,7 @@ internal static class OfflineCheck
         CancellationToken stop
     )
     {
-        if (!Directory.Exists(directory.Path))
-        {
-            throw new CommandException($"There is no data directory {directory.Path}: name it with --data.");
-        }
-
+        directory.RequireStore();
         await using StorageEngine storage = await EmbeddedServer.OpenStorageAsync(directory, stop);
         return await new StoreCheck(storage).RunAsync(options, report, stop);
     }

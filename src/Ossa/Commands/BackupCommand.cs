@@ -3,7 +3,6 @@ using Ossa.Administration;
 using Ossa.CommandLine;
 using Ossa.Engine;
 using Ossa.Hosting;
-using Ossa.Storage.Local;
 using Ossa.Storage.Local.Directories;
 
 namespace Ossa.Commands;
@@ -40,11 +39,7 @@ internal static class BackupCommand
         CancellationToken stop
     )
     {
-        // Opening would make a new store there.
-        if (!LocalEngine.IsStore(directory.Path))
-        {
-            throw new CommandException($"There is no store in {directory.Path}: name one with --data.");
-        }
+        directory.RequireStore();
 
         await context.Out.WriteLineAsync(Describe(await BackUpAsync(context, directory, target, stop)));
         await context.Error.WriteLineAsync(

@@ -7,7 +7,6 @@ using Ossa.Engine.Encryption;
 using Ossa.Hosting;
 using Ossa.Server.Administration;
 using Ossa.Storage;
-using Ossa.Storage.Local;
 using Ossa.Storage.Local.Directories;
 
 namespace Ossa.Commands;
@@ -94,12 +93,7 @@ internal static class KeyringCommand
         CancellationToken stop
     )
     {
-        var directory = DataDirectory.Resolve(context, data);
-        // Opening would make a new store there.
-        if (!LocalEngine.IsStore(directory.Path))
-        {
-            throw new CommandException($"There is no store in {directory.Path}: name one with --data.");
-        }
+        var directory = DataDirectory.Resolve(context, data).RequireStore();
 
         Show(context, await ChangeAsync(context, directory, change, name, stop));
         if (change is not null and not KeyringChanges.Rewrap)

@@ -3,7 +3,6 @@ using Ossa.CommandLine;
 using Ossa.Engine.Encryption;
 using Ossa.Hosting;
 using Ossa.Sealing;
-using Ossa.Storage.Local;
 using Ossa.Storage.Local.FileSystem;
 
 namespace Ossa.Commands;
@@ -26,7 +25,7 @@ internal static class KeyringFileCommands
         command.SetAction(
             async (parsed, stop) =>
             {
-                var directory = Open(context, parsed.GetValue(data));
+                var directory = DataDirectory.Resolve(context, parsed.GetValue(data)).RequireStore();
                 var keyring =
                     Read(directory)
                     ?? throw new CommandException(
@@ -57,7 +56,7 @@ internal static class KeyringFileCommands
         command.SetAction(
             async (parsed, stop) =>
             {
-                var directory = Open(context, parsed.GetValue(data));
+                var directory = DataDirectory.Resolve(context, parsed.GetValue(data)).RequireStore();
                 var path = parsed.GetRequiredValue(file);
                 var bytes = await PrivateFile.ReadAsync(context, path, MaxBytes, stop);
                 PassphraseSeal.RequireOpenable(Kind, bytes);
@@ -85,14 +84,6 @@ internal static class KeyringFileCommands
         }
 
         DurableFile.WritePrivate(directory.KeyringFile, keyring);
-    }
-
-    private static DataDirectory Open(CommandContext context, string? data)
-    {
-        var directory = DataDirectory.Resolve(context, data);
-        return LocalEngine.IsStore(directory.Path)
-            ? directory
-            : throw new CommandException($"There is no store in {directory.Path}: name one with --data.");
     }
 
     private static byte[]? Read(DataDirectory directory) =>

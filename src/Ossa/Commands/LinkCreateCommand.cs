@@ -76,7 +76,6 @@ internal static class LinkCreateCommand
                     new(AdminApi.Name, parsed.GetValue(name)),
                     new(AdminApi.Disposition, DispositionOf(parsed.GetValue(downloadName), parsed.GetValue(inline))),
                     .. upload.Parameters(parsed),
-                    new(AdminApi.PasswordHash, await password.ReadAsync(parsed, context, stop)),
                 ];
                 KeyValuePair<string, string>[] query =
                 [
@@ -84,7 +83,10 @@ internal static class LinkCreateCommand
                         .Where(parameter => parameter.Value is not null)
                         .Select(parameter => KeyValuePair.Create(parameter.Key, parameter.Value!)),
                 ];
-                var made = await client.AskAsync<LinkAnswer>(HttpMethod.Post, AdminApi.Links, query, stop);
+                KeyValuePair<string, string>[] headers = await password.ReadAsync(parsed, context, stop) is { } hash
+                    ? [new(AdminApi.PasswordHash, hash)]
+                    : [];
+                var made = await client.AskAsync<LinkAnswer>(HttpMethod.Post, AdminApi.Links, query, stop, headers);
                 await LinkOutput.WriteAsync(context, made);
             }
         );

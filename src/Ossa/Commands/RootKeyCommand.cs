@@ -4,7 +4,6 @@ using Ossa.CommandLine;
 using Ossa.Engine;
 using Ossa.Hosting;
 using Ossa.Protocol.Errors;
-using Ossa.Storage.Local;
 using Ossa.Storage.Local.Directories;
 
 namespace Ossa.Commands;
@@ -50,11 +49,7 @@ internal static class RootKeyCommand
         CancellationToken stop
     )
     {
-        // Opening would make a new store there.
-        if (!LocalEngine.IsStore(directory.Path))
-        {
-            throw new CommandException($"There is no store in {directory.Path}: name one with --data.");
-        }
+        directory.RequireStore();
 
         try
         {

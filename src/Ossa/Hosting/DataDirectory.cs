@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ossa.CommandLine;
 using Ossa.Settings;
+using Ossa.Storage.Local;
 
 namespace Ossa.Hosting;
 
@@ -45,6 +46,13 @@ internal sealed record DataDirectory(string Path)
         settings.Require();
         return Of(context, data);
     }
+
+    /// <summary>This directory, if it has a store: to open it would make a new one there.</summary>
+    /// <exception cref="CommandException">It has none.</exception>
+    public DataDirectory RequireStore() =>
+        LocalEngine.IsStore(Path)
+            ? this
+            : throw new CommandException($"There is no store in {Path}: name one with --data.");
 
     /// <summary>The directory that a setting names, or the user's own.</summary>
     public static DataDirectory Of(CommandContext context, Setting data) =>

@@ -4,7 +4,6 @@ using Ossa.Engine.Lifecycle;
 using Ossa.Hosting;
 using Ossa.Protocol.Errors;
 using Ossa.Storage;
-using Ossa.Storage.Local;
 
 namespace Ossa.Lifecycle;
 
@@ -19,11 +18,7 @@ internal static class OfflineLifecycle
         CancellationToken stop
     )
     {
-        // Opening would make a new store there.
-        if (!LocalEngine.IsStore(directory.Path))
-        {
-            throw new CommandException($"There is no store in {directory.Path}: name one with --data.");
-        }
+        directory.RequireStore();
 
         var storage = await EmbeddedServer.OpenStorageAsync(directory, stop);
         OssaEngine? engine = null;

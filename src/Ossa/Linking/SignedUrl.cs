@@ -23,9 +23,9 @@ internal sealed record SignedUrl(string Fingerprint, DateTimeOffset ExpiresAt)
             {
                 switch (PresentedSignatures.Read(new SignableRequest("GET", null, null, query, [])))
                 {
-                    case V4UrlSignature v4:
+                    case V4UrlSignature { IsWhole: true } v4:
                         return new SignedUrl(SignatureFingerprint.Of(v4.Signature), v4.ExpiresAt);
-                    case V1UrlSignature v1:
+                    case V1UrlSignature { IsWhole: true } v1:
                         return new SignedUrl(SignatureFingerprint.Of(v1.Signature), v1.ExpiresAt);
                 }
             }
@@ -35,6 +35,6 @@ internal sealed record SignedUrl(string Fingerprint, DateTimeOffset ExpiresAt)
             throw new UsageException($"That is no signed URL: {e.Error.Message}");
         }
 
-        throw new UsageException("That is no signed URL; put it between quotes, since it contains '&'.");
+        throw new UsageException("That is no whole signed URL; put it between quotes, since it contains '&'.");
     }
 }

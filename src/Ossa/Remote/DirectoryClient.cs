@@ -6,7 +6,6 @@ using Ossa.Engine;
 using Ossa.Hosting;
 using Ossa.Server.Hosting;
 using Ossa.Storage;
-using Ossa.Storage.Local;
 using Ossa.Storage.Local.Directories;
 
 namespace Ossa.Remote;
@@ -37,11 +36,7 @@ internal sealed class DirectoryClient : IAsyncDisposable
         CancellationToken stop
     )
     {
-        // Opening would make a new store there.
-        if (!LocalEngine.IsStore(directory.Path))
-        {
-            throw new CommandException($"There is no store in {directory.Path}: name one with --data.");
-        }
+        directory.RequireStore();
 
         StorageEngine storage;
         try

@@ -46,21 +46,23 @@ internal static class LinkPages
         OssaProcess server,
         HttpMethod method,
         string operation,
-        KeyValuePair<string, string>[] query
+        KeyValuePair<string, string>[] given
     )
     {
+        KeyValuePair<string, string>[] headers = [.. given.Where(IsHeader)];
+        KeyValuePair<string, string>[] query = [.. given.Except(headers)];
         var signed = SignatureV4.Authorize(
             server.Key,
             OssaProcess.Region,
             CredentialScope.OssProduct,
             TimeProvider.System.GetUtcNow(),
-            new SignableRequest(method.Method, "-", "admin/v1/" + operation, query, [])
+            new SignableRequest(method.Method, "-", "admin/v1/" + operation, query, headers)
         );
         using var message = new HttpRequestMessage(
             method,
             new Uri(server.Endpoint, $"{AdminApi.Root}{operation}?{UriEncoding.EncodeQuery(query)}")
         );
-        foreach (var (name, value) in signed)
+        foreach (var (name, value) in headers.Concat(signed))
         {
             message.Headers.TryAddWithoutValidation(name, value);
         }
@@ -72,4 +74,7 @@ internal static class LinkPages
         Assert.True(response.IsSuccessStatusCode, Encoding.UTF8.GetString(answer));
         return IdentityJson.Read<LinkAnswer>(answer);
     }
+
+    private static bool IsHeader(KeyValuePair<string, string> parameter) =>
+        parameter.Key.StartsWith("x-oss-", StringComparison.Ordinal);
 }

@@ -7,6 +7,7 @@ using Ossa.Conformance.Hosting;
 using Ossa.Conformance.Tools;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Signing;
+using Ossa.Server.Administration;
 
 namespace Ossa.Conformance.Clients;
 
@@ -121,7 +122,7 @@ public sealed class SharePageTests(StrictServer server)
             ["html"] = await LinkPages.MakeAsync(server, Bucket, Hostile),
             ["svg"] = await LinkPages.MakeAsync(server, Bucket, "picture.svg"),
             ["folder"] = await LinkPages.MakeAsync(server, Bucket, "album/", ("kind", "folder")),
-            ["secret"] = await LinkPages.MakeAsync(server, Bucket, "large.bin", ("password-hash", Hash)),
+            ["secret"] = await LinkPages.MakeAsync(server, Bucket, "large.bin", (AdminApi.PasswordHash, Hash)),
             ["early"] = await LinkPages.MakeAsync(
                 server,
                 Bucket,

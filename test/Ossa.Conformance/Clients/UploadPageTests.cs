@@ -5,6 +5,7 @@ using Ossa.Client.Credentials;
 using Ossa.Conformance.Hosting;
 using Ossa.Conformance.Tools;
 using Ossa.Protocol.Access;
+using Ossa.Server.Administration;
 
 namespace Ossa.Conformance.Clients;
 
@@ -39,7 +40,7 @@ public sealed class UploadPageTests(StrictServer server)
             ["cut"] = await MakeAsync("cut/", ("max-files", "20")),
             ["late"] = await MakeAsync("late/", ("max-files", "20")),
             ["one"] = await MakeAsync("report.pdf"),
-            ["secret"] = await MakeAsync("secret/", ("password-hash", Hash)),
+            ["secret"] = await MakeAsync("secret/", (AdminApi.PasswordHash, Hash)),
         };
         var result = await ProcessRunner.RunAsync(
             Tool.Node.Require(),

@@ -86,8 +86,15 @@ public sealed class FsckCommandTests : IDisposable
         var nowhere = Path.Combine(_directory.Path, "nowhere");
         run = await new CommandRun().RunAsync("fsck", "--data", nowhere);
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("There is no data directory", run.Error, StringComparison.Ordinal);
+        Assert.Contains("There is no store in", run.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(nowhere));
+
+        var other = Directory.CreateDirectory(Path.Combine(_directory.Path, "other")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(other, "mine.txt"), "mine", Cancel);
+        run = await new CommandRun().RunAsync("fsck", "--repair", "--data", other);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("There is no store in", run.Error, StringComparison.Ordinal);
+        Assert.Equal(["mine.txt"], Directory.EnumerateFileSystemEntries(other).Select(Path.GetFileName));
     }
 
     [Fact]

@@ -275,6 +275,12 @@ public sealed class PostObjectTests : ServerTest
         AssertRefused(await PostAsync(signedBehind), 403, "AccessDenied", "0003-00000001");
         var twice = PostForm.WithKey("k").SignV4(Now).Field("KEY", "other").File([1]);
         AssertRefused(await PostAsync(twice), 400, "MalformedPOSTRequest", "0006-00000104");
+        var callback = PostForm
+            .WithKey("k")
+            .Field("callback", "e30=")
+            .SignV4(Now, """["eq", "$callback", "e30="]""")
+            .File([1]);
+        AssertRefused(await PostAsync(callback), 400, "NotImplemented", null);
         var noKey = new PostForm().SignV4(Now).File([1]);
         AssertRefused(await PostAsync(noKey), 400, "InvalidArgument", null);
         var noName = PostForm.WithKey("k").Section("Content: form-data; name=\"name\"", [1]).SignV4(Now).File([1]);

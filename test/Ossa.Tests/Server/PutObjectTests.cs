@@ -177,6 +177,43 @@ public sealed class PutObjectTests : ServerTest
         Assert.Equal(404, (await GetAsync("k")).Status);
     }
 
+    [Theory]
+    [InlineData("callback")]
+    [InlineData("callback-var")]
+    public async Task A_callback_in_the_query_is_refused_rather_than_ignored(string name)
+    {
+        var answer = await Server.SendAsync("PUT", Bucket, "k", [H(name, "e30=")], body: [1]);
+        Assert.Equal(("NotImplemented", name), (answer.Code, answer.Element("Header")));
+        Assert.Equal(404, (await GetAsync("k")).Status);
+    }
+
+    [Theory]
+    [InlineData("qos")]
+    [InlineData("qosInfo")]
+    [InlineData("requesterQosInfo")]
+    [InlineData("responseHeader")]
+    [InlineData("policy&comp=callback")]
+    public async Task A_sub_resource_of_buckets_that_is_still_to_come_is_refused_rather_than_taken_for_the_bucket(
+        string subResource
+    )
+    {
+        KeyValuePair<string, string>[] query =
+        [
+            .. subResource
+                .Split('&')
+                .Select(part => part.Split('='))
+                .Select(part => H(part[0], part.ElementAtOrDefault(1) ?? "")),
+        ];
+        Assert.Equal(501, (await Server.SendAsync("GET", Bucket, query: query)).Status);
+        Assert.Equal(501, (await Server.SendAsync("PUT", Bucket, query: query, body: Utf8("<x/>"))).Status);
+        if (subResource != "qos")
+        {
+            Assert.Equal(501, (await Server.SendAsync("DELETE", Bucket, query: query)).Status);
+        }
+
+        Assert.Equal(200, (await Server.SendAsync("GET", Bucket)).Status);
+    }
+
     [Fact]
     public async Task Overwriting_frees_what_was_there()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Ossa.Engine;
+using Ossa.Engine.Access;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Versions;
 using Ossa.Protocol.Documents;
@@ -70,10 +71,16 @@ internal sealed class DeleteMultipleObjects : Operation
     /// <summary>All that is named must be the caller's to delete, else nothing is deleted.</summary>
     private async Task AuthorizeAsync(OssContext context, DeleteRequest request)
     {
+        var known = new KnownConditions();
         foreach (var entry in request.Objects)
         {
+            // A thousand questions to large policies take a while.
+            context.Aborted.ThrowIfCancellationRequested();
             var action = entry.VersionId is null ? Action : ActionOnVersion(Action);
-            var question = new AccessQuestion(action, Need, context.Bucket, context.Bucket.Name, entry.Key, Find);
+            var question = new AccessQuestion(action, Need, context.Bucket, context.Bucket.Name, entry.Key, Find)
+            {
+                Known = known,
+            };
             var decision = await Authorizer.JudgeAsync(context, question);
             Authorizer.Require(context, question, decision with { Refusal = OfMany(decision.Refusal) });
 

@@ -40,7 +40,7 @@ async function check(bucket, key, seconds) {
 
 async function makeLink(bucket, key, isFolder, seconds, values) {
   const password = values.get("password");
-  const link = await told("POST", "links", {
+  const query = {
     bucket,
     key,
     validity: `${seconds}s`,
@@ -48,8 +48,9 @@ async function makeLink(bucket, key, isFolder, seconds, values) {
     name: values.get("name") || null,
     "max-downloads": values.get("downloads") || null,
     from: values.get("from")?.replace(/\s+/g, "") || null,
-    "password-hash": password ? await hash(password) : null,
-  });
+  };
+  const headers = password ? { "x-oss-link-password-hash": await hash(password) } : {};
+  const link = await told("POST", "links", query, null, headers);
   return { url: link.url, page: link.page, key, end: link.link.expiresAt };
 }
 

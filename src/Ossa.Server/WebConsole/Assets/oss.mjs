@@ -66,10 +66,10 @@ export const document = async (bucket, key, query, signal = null) =>
   parse(await (await oss("GET", bucket, key, { query, signal })).text());
 
 /** An operation of the admin API; gives the answer. */
-export const admin = (method, name, query = {}, signal = null) => ask(method, `api/admin/${name}`, { query, signal });
+export const admin = (method, name, query = {}, signal = null, headers = {}) => ask(method, `api/admin/${name}`, { query, signal, headers });
 
 /** The same; gives what its JSON says. */
-export const told = async (method, name, query, signal) => (await admin(method, name, query, signal)).json();
+export const told = async (method, name, query, signal, headers) => (await admin(method, name, query, signal, headers)).json();
 
 /** Tells an operation of the admin API something in JSON; gives what it answers in JSON. */
 export const asked = async (name, json, signal) =>

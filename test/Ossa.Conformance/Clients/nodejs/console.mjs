@@ -8,7 +8,7 @@ import { ask, button, desktop, dialog, file, heading, person, phone, saved, show
 
 const [executablePath, json] = process.argv.slice(2);
 const scene = JSON.parse(json);
-const { complaints, open, picture, run, signIn } = await person(executablePath, scene);
+const { complaints, expect, open, picture, run, signIn } = await person(executablePath, scene);
 
 const bucket = 'console-tests';
 const laterParts = /partNumber=[3-7]/;
@@ -257,6 +257,8 @@ const cases = {
     await save('Access control list');
     await page.getByLabel('Versions').selectOption('Enabled');
     await save('Versions');
+    // The bucket has neither lifecycle rules nor a website.
+    expect(/404/);
   },
 
   'no name that a stranger chose does anything in any view': async () => {
@@ -353,6 +355,7 @@ const cases = {
           const beyond = await other.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           assert.ok(beyond <= 0, `${parts[0]} is ${beyond} pixels too wide on a ${size}`);
         }
+        expect(/404/);
         assert.equal(await other.evaluate(() => document.documentElement.lang), locale === 'zh-CN' ? 'zh-CN' : 'en');
         await other.context().close();
       }

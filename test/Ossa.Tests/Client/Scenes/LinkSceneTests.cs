@@ -1,5 +1,6 @@
 using System.Net;
 using Ossa.Client;
+using Ossa.Engine.Links;
 using Xunit;
 
 namespace Ossa.Tests.Client.Scenes;
@@ -38,6 +39,24 @@ public sealed class LinkSceneTests : ClientTest
         var revoked = await client.RevokeLinkAsync(made.Id, Cancel);
         Assert.True(revoked is { State: ManagedLinkState.Revoked, Url: null, Page: null });
         Assert.Equal(403, (await Server.SendRawAsync("GET", made.Url.PathAndQuery)).Status);
+    }
+
+    [Fact]
+    public async Task A_link_tells_the_user_who_made_it_and_whether_that_one_is_gone()
+    {
+        using var client = Connect();
+        var ann = await Server.Engine.Identities.Users.CreateAsync("ann", Cancel);
+        foreach (var (id, maker) in new[] { (ann.Id, "ann"), ("1", null) })
+        {
+            var request = new LinkRequest(Bucket, "a.txt", Server.Time.GetUtcNow().AddDays(1))
+            {
+                Creator = new LinkCreator("ann", id),
+            };
+            var made = await Server.Engine.Links.CreateAsync(request, Cancel);
+            var shown = await client.GetLinkAsync(made.Id, Cancel);
+            Assert.Equal((maker, maker is null), (shown.Maker, shown.IsMakerGone));
+            Assert.Equal(maker is null, shown.Url is null);
+        }
     }
 
     [Fact]
@@ -86,6 +105,7 @@ public sealed class LinkSceneTests : ClientTest
         Assert.Equal(200, (await Server.SendRawAsync("GET", new Uri(url).PathAndQuery)).Status);
         Assert.Empty(await client.ListDeniedUrlsAsync(Cancel));
         await Assert.ThrowsAsync<ArgumentException>(() => client.DenyUrlAsync("http://a/b", Cancel));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.DenyUrlAsync(url[..^1], Cancel));
         var again = await Assert.ThrowsAsync<OssServiceException>(() => client.AllowUrlAsync(url, Cancel));
         Assert.Equal("NotDenied", again.Code);
     }

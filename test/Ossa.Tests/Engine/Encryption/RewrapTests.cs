@@ -57,7 +57,7 @@ public sealed class RewrapTests
         }
 
         Assert.Equal([1, 2], await store.ReadAsync("versions", older.Version));
-        var kept = await new IdentityRows(store.Storage.Metadata, account: null).FindKeyAsync(key.Key.Id, Cancel);
+        var kept = await new IdentityRows(store.Storage.Metadata).FindKeyAsync(key.Key.Id, Cancel);
         var sealer = new SecretSealer(store.Engine.Keyring, SecretSealer.Stored);
         Assert.Equal(key.Secret, await sealer.OpenAsync(key.Key.Id, kept!.SealedSecret, Cancel));
         link = await store.Engine.Links.GetAsync(link.Id, Cancel);

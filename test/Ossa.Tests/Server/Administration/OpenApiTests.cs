@@ -43,7 +43,10 @@ public sealed class OpenApiTests : RpcTest
             Assert.Equal(operation.Name, Text(described["operationId"]));
             Assert.EndsWith(".", Text(described["summary"]), StringComparison.Ordinal);
             var parameters = described["parameters"]!.AsArray();
-            Assert.Equal(operation.Parameters, parameters.Select(parameter => Text(parameter!["name"])));
+            Assert.Equal(
+                [.. operation.Parameters, .. operation.Headers],
+                parameters.Select(parameter => Text(parameter!["name"]))
+            );
             Assert.All(
                 parameters,
                 parameter => Assert.EndsWith(".", Text(parameter!["description"]), StringComparison.Ordinal)

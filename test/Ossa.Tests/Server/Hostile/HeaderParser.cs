@@ -110,7 +110,7 @@ internal sealed record HeaderParser(Type Reader, IReadOnlyList<string> Names, Ac
         {
             HostNames = new HostNames(options, []),
             Client = new(Address: null, IsSecure: false, IsForwarded: false),
-            Uploads = new(most: null, LimitMetrics.Uploads, new(Prometheus.Metrics.NewCustomRegistry())),
+            Uploads = new(most: null, mostOfOne: 0, LimitMetrics.Uploads, new(Prometheus.Metrics.NewCustomRegistry())),
             Target = new RequestTarget("bucket", "key", values),
         };
     }

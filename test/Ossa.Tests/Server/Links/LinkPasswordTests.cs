@@ -39,6 +39,30 @@ public sealed partial class LinkPasswordTests : LinkTest
     }
 
     [Fact]
+    public async Task What_is_kept_of_it_comes_in_a_header_that_is_signed_and_never_in_an_address()
+    {
+        var query = Usual(H("password-hash", Hash)).ToArray();
+        AssertRefused(await AskAsync("POST", AdminApi.Links, query), 400, "InvalidArgument", null);
+        AssertRefused(
+            await AskAsync("POST", AdminApi.Links, [.. Usual(H(AdminApi.PasswordHash, "none"))]),
+            400,
+            "InvalidArgument",
+            null
+        );
+        var target = $"{AdminApi.Root}{AdminApi.Links}?{UriEncoding.EncodeQuery([.. Usual()])}";
+        var signed = SignatureV4.Authorize(
+            TestServer.Key,
+            "cn-hangzhou",
+            CredentialScope.OssProduct,
+            Server.Time.GetUtcNow(),
+            new SignableRequest("POST", "-", AdminApi.Root["/-/".Length..] + AdminApi.Links, [.. Usual()], [])
+        );
+        var added = await Server.SendRawAsync("POST", target, [.. signed, H(AdminApi.PasswordHash, Hash)]);
+        AssertRefused(added, 403, "SignatureDoesNotMatch", added.Ec);
+        Assert.Equal(200, (await Server.SendRawAsync("POST", target, [.. signed])).Status);
+    }
+
+    [Fact]
     public async Task The_password_opens_the_page_with_a_url_that_holds_for_an_hour()
     {
         var made = await MakeAsync(H(AdminApi.PasswordHash, Hash), H(AdminApi.Validity, "30d"));

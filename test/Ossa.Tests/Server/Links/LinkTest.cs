@@ -49,7 +49,16 @@ public abstract class LinkTest : ServerTest
     }
 
     protected Task<WireResponse> AskAsync(string method, string path, KeyValuePair<string, string>[] query) =>
-        Server.SendAsync(method, "-", "admin/v1/" + path, query);
+        Server.SendAsync(
+            method,
+            "-",
+            "admin/v1/" + path,
+            [.. query.Where(parameter => !IsHeader(parameter))],
+            headers: [.. query.Where(IsHeader)]
+        );
+
+    private static bool IsHeader(KeyValuePair<string, string> parameter) =>
+        parameter.Key.StartsWith("x-oss-", StringComparison.Ordinal);
 
     protected Task<WireResponse> FetchAsync(
         LinkAnswer link,

@@ -1,3 +1,4 @@
+using Ossa.Protocol.Errors;
 using Ossa.Server.Throttling;
 using Ossa.Tests.Server.Wire;
 using Xunit;
@@ -39,6 +40,28 @@ public sealed class RequestLimitTests
         await upload.GetStream().WriteAsync("abc"u8.ToArray(), Cancel);
         Assert.Equal(200, (await WireClient.ReadAsync(upload.GetStream(), isHead: false, Cancel)).Status);
         Assert.Equal([1], (await server.SendAsync("GET", Bucket, "k")).Body);
+    }
+
+    [Fact]
+    public void One_owner_has_no_more_than_his_share_and_leaves_the_rest_to_others()
+    {
+        var limit = new ActiveLimit<string>(3, 2, LimitMetrics.Requests, new LimitMetrics(new()));
+        var first = limit.Enter("a")!;
+        limit.Enter("a");
+        Assert.Throws<OssException>(() => limit.Enter("a"));
+        limit.Enter("b");
+        Assert.Throws<OssException>(() => limit.Enter("c"));
+        first.Dispose();
+        first.Dispose();
+        limit.Enter("c");
+        Assert.Throws<OssException>(() => limit.Enter("b"));
+    }
+
+    [Fact]
+    public void Without_a_bound_there_is_none_for_anybody()
+    {
+        var limit = new ActiveLimit<string>(null, 0, LimitMetrics.Requests, new LimitMetrics(new()));
+        Assert.All(Enumerable.Range(0, 100), _ => Assert.Null(limit.Enter("a")));
     }
 
     [Fact]

@@ -135,24 +135,57 @@ public sealed class TlsTests : IAsyncLifetime
         Assert.Equal($"{CertificateFile} holds no certificate in PEM.", refused.Message);
     }
 
-    private Task<TestServer> StartAsync() =>
+    [Theory]
+    [InlineData(false, SslProtocols.Tls12, true)]
+    [InlineData(false, SslProtocols.Tls13, true)]
+    [InlineData(true, SslProtocols.Tls12, false)]
+    [InlineData(true, SslProtocols.Tls13, true)]
+    public async Task Nothing_older_than_the_least_version_is_spoken(
+        bool requiresTls13,
+        SslProtocols spoken,
+        bool isTaken
+    )
+    {
+        await using var server = await StartAsync(requiresTls13);
+        if (isTaken)
+        {
+            Assert.Equal("CN=first", await SeenAsync(server, spoken));
+        }
+        else
+        {
+            var refused = await Record.ExceptionAsync(() => SeenAsync(server, spoken));
+            Assert.True(refused is AuthenticationException or IOException, refused?.Message);
+        }
+    }
+
+    private Task<TestServer> StartAsync() => StartAsync(requiresTls13: false);
+
+    private Task<TestServer> StartAsync(bool requiresTls13) =>
         TestServer.StartAsync(
             options =>
                 options with
                 {
-                    Tls = new TlsOptions { CertificateFile = CertificateFile, KeyFile = KeyFile },
+                    Tls = new TlsOptions
+                    {
+                        CertificateFile = CertificateFile,
+                        KeyFile = KeyFile,
+                        RequiresTls13 = requiresTls13,
+                    },
                 },
             scheme: "https"
         );
 
     private Task<string> SeenAsync() => SeenAsync(_server);
 
-    private static async Task<string> SeenAsync(TestServer server)
+    private static async Task<string> SeenAsync(TestServer server, SslProtocols spoken = SslProtocols.None)
     {
         using var tcp = new TcpClient();
         await tcp.ConnectAsync(server.EndPoint, Cancel);
         await using var tls = new SslStream(tcp.GetStream(), false, TestCertificate.IsSelfSigned);
-        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost" }, Cancel);
+        await tls.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions { TargetHost = "localhost", EnabledSslProtocols = spoken },
+            Cancel
+        );
         Assert.True(tls.SslProtocol is SslProtocols.Tls12 or SslProtocols.Tls13);
         return tls.RemoteCertificate!.Subject;
     }
