@@ -31,12 +31,15 @@ internal sealed record CodeSample(string Language, string File, string Source, F
         Load("C#", "csharp", "Holder.cs", (url, file) => $"await Holder.DownloadAsync(new Uri({url}), {file});"),
     ];
 
-    /// <summary>The shortest way of all, which needs no file.</summary>
-    public static string Curl(string url, string file) =>
-        $"curl --fail --globoff --output {ShellWord.OfName(file)} {ShellWord.OfUrl(url)}";
+    /// <summary>The shortest way of all, which needs no file; null where no word is the URL in every shell.</summary>
+    public static string? Curl(string url, string file) =>
+        ShellWord.OfUrl(url) is { } word ? $"curl --fail --globoff --output {ShellWord.OfName(file)} {word}" : null;
 
-    /// <summary>How it is called to download a URL to a file; null where the program itself asks for them.</summary>
-    public string? Use(string url, string file) => Call?.Invoke(ShellWord.OfUrl(url), ShellWord.OfName(file));
+    /// <summary>
+    /// How it is called to download a URL to a file; null where the program itself asks for them, or no word is the URL in every shell.
+    /// </summary>
+    public string? Use(string url, string file) =>
+        ShellWord.OfUrl(url) is { } word ? Call?.Invoke(word, ShellWord.OfName(file)) : null;
 
     private static CodeSample Load(string language, string resource, string file, Func<string, string, string>? use)
     {

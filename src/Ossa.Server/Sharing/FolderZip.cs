@@ -21,9 +21,6 @@ namespace Ossa.Server.Sharing;
 /// </summary>
 internal sealed class FolderZip
 {
-    /// <summary>The most files of one archive: of each that lies in one folder with the last, a few bytes are kept in memory.</summary>
-    public const int MaxFiles = 4_000_000;
-
     /// <summary>The most archives under way at one time: each keeps its directory in a file for as long as its reader takes.</summary>
     public const int MostAtOnce = 8;
 
@@ -38,6 +35,7 @@ internal sealed class FolderZip
     private readonly Link _link;
     private readonly string _prefix;
     private readonly ZipNames _names = new();
+    private readonly ArchiveBound _bound = new();
     private readonly LeftOutFiles _leftOut = new();
     private readonly TrafficPace? _pace;
     private long _left;
@@ -84,11 +82,12 @@ internal sealed class FolderZip
     private async ValueTask<long> MeasureAsync()
     {
         var bytes = 0L;
-        var count = 0;
+        var names = new ZipNames();
+        var bound = new ArchiveBound();
         await foreach (var file in FolderListing.FilesAsync(_context, _prefix, _context.Aborted))
         {
             bytes += await SizeAsync(file);
-            RequireMore(++count);
+            bound.Count(names.For(file.Key[_prefix.Length..]));
         }
 
         return bytes;
@@ -117,24 +116,13 @@ internal sealed class FolderZip
     {
         await using var output = new ArchiveOutput(_context);
         await using var archive = new ZipWriter(output);
-        var count = 0;
         await foreach (var file in FolderListing.FilesAsync(_context, _prefix, _context.Aborted))
         {
-            // There may be more than when it was measured.
-            RequireMore(++count);
             await AddAsync(archive, file);
         }
 
         await AddLeftOutAsync(archive);
         await archive.CompleteAsync(_context.Aborted);
-    }
-
-    private static void RequireMore(int files)
-    {
-        if (files > MaxFiles)
-        {
-            throw new OssException(LinkErrors.FolderTooLarge);
-        }
     }
 
     private async Task AddAsync(ZipWriter archive, ListedObject file)
@@ -147,10 +135,13 @@ internal sealed class FolderZip
             return;
         }
 
+        // There may be more than when it was measured.
+        var name = _names.For(relativeKey);
+        _bound.Count(name);
         var record = _context.Record;
         var offset = 0L;
         await archive.AddAsync(
-            _names.For(relativeKey),
+            name,
             record.LastModified,
             record.Size,
             async (buffer, cancellationToken) =>

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 using Ossa.Engine.Links;
 using Ossa.Protocol.Access;
@@ -20,7 +19,7 @@ internal sealed class PasswordGate(TimeProvider time)
     /// <summary>How many wrong passwords a link bears within <see cref="Window"/>.</summary>
     public const int MostForLink = 10;
 
-    /// <summary>How many wrong passwords may come from an address within <see cref="Window"/>, for all links.</summary>
+    /// <summary>How many wrong passwords may come from an address within <see cref="Window"/>, for all links; of IPv6, from a /64.</summary>
     public const int MostFromAddress = 30;
 
     /// <summary>For how long wrong passwords count.</summary>
@@ -32,11 +31,10 @@ internal sealed class PasswordGate(TimeProvider time)
     public const int MostWaiting = 32;
 
     private const int MaxFormBytes = 4096;
-    private const int NetworkBytes = 8;
     private const string Field = "password";
 
     private readonly AttemptLimiter _forLink = new(MostForLink, Window, time);
-    private readonly AttemptLimiter _fromAddress = new(MostFromAddress, Window, time);
+    private readonly AddressAttempts _fromAddress = new(MostFromAddress, Window, time);
 
     private readonly TaskScheduler _oneByOne = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
     private int _waiting;
@@ -47,8 +45,8 @@ internal sealed class PasswordGate(TimeProvider time)
     {
         SameOrigin.Require(context);
         var password = await ReadAsync(context);
-        var address = NetworkOf(context);
-        RequireAttempt(link, address);
+        var client = ClientNetwork.Of(context.Client.Address);
+        RequireAttempt(link, client);
         try
         {
             if (Interlocked.Increment(ref _waiting) > MostWaiting)
@@ -57,7 +55,7 @@ internal sealed class PasswordGate(TimeProvider time)
             }
 
             await Task.Factory.StartNew(
-                () => Try(link, address, password),
+                () => Try(link, client, password),
                 context.Aborted,
                 TaskCreationOptions.None,
                 _oneByOne
@@ -69,27 +67,21 @@ internal sealed class PasswordGate(TimeProvider time)
         }
     }
 
-    private void Try(Link link, string address, string password)
+    private void Try(Link link, ClientNetwork client, string password)
     {
         // Those before may have been the last that were free.
-        RequireAttempt(link, address);
+        RequireAttempt(link, client);
         if (!link.AcceptsPassword(password))
         {
             _forLink.Count(link.Id);
-            _fromAddress.Count(address);
+            _fromAddress.Count(client);
             throw new OssException(LinkErrors.WrongPassword);
         }
     }
 
-    private void RequireAttempt(Link link, string address)
+    private void RequireAttempt(Link link, ClientNetwork client)
     {
-        Require(_forLink, link.Id);
-        Require(_fromAddress, address);
-    }
-
-    private static void Require(AttemptLimiter limiter, string kind)
-    {
-        if (!limiter.MayTry(kind, out var wait))
+        if (!_forLink.MayTry(link.Id, out var wait) || !_fromAddress.MayTry(client, out wait))
         {
             throw ThrottlingErrors.Refuse(LinkErrors.TooManyAttempts, wait);
         }
@@ -104,10 +96,4 @@ internal sealed class PasswordGate(TimeProvider time)
             ? fields.FirstOrDefault(field => field.Key == Field).Value ?? ""
             : throw new OssException(OssErrors.BadRequest);
     }
-
-    /// <summary>Whoever has an address of IPv6 has the rest of its network too.</summary>
-    private static string NetworkOf(OssContext context) =>
-        context.Client.Address is { AddressFamily: AddressFamily.InterNetworkV6 } address
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, NetworkBytes))
-            : context.Client.Address?.ToString() ?? "";
 }

@@ -95,7 +95,7 @@ internal static class SharePageView
             <section>
             <h2>{words.Code}</h2>
             <p class="quiet">{words.CodeHint}</p>
-            {Snippet(CodeSample.Curl(share.Url.AbsoluteUri, share.Name), isLine: true)}
+            {Line(CodeSample.Curl(share.Url.AbsoluteUri, share.Name))}
             {CodeSample.All.Select(sample => Sample(words, share, sample))}
             </section>
             """
@@ -109,13 +109,15 @@ internal static class SharePageView
             <div>
             <p class="quiet">{words.SaveAs} <code>{sample.File}</code></p>
             {Snippet(sample.Source)}
-            {(sample.Use(share.Url.AbsoluteUri, share.Name) is { } use ? Snippet(use, isLine: true) : Html.Empty)}
+            {Line(sample.Use(share.Url.AbsoluteUri, share.Name))}
             </div>
             </details>
             """
         );
 
     /// <summary>A line break that begins a pre element is not shown, so one of its own stands before the text.</summary>
+    private static Html Line(string? text) => text is null ? Html.Empty : Snippet(text, isLine: true);
+
     private static Html Snippet(string text, bool isLine = false) =>
         Html.Of(
             $"""

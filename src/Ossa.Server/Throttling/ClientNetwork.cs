@@ -13,6 +13,9 @@ namespace Ossa.Server.Throttling;
 /// <param name="Family">What kind of address it is.</param>
 internal readonly record struct ClientNetwork(ulong Bits, AddressFamily Family)
 {
+    /// <summary>Of IPv6 the /48, which is the most that one place is mostly given.</summary>
+    public ClientNetwork ToSite() => this with { Bits = Bits & ~(ulong)ushort.MaxValue };
+
     public static ClientNetwork Of(IPAddress? address)
     {
         if (address is null)

@@ -16,7 +16,7 @@ internal sealed class ConsoleSignIn(CredentialLookup credentials, ConsoleSession
     /// <summary>How many wrong secrets of one key may come from an address within <see cref="Window"/>.</summary>
     public const int MostForKey = 10;
 
-    /// <summary>How many wrong secrets may come from an address within <see cref="Window"/>, for all keys.</summary>
+    /// <summary>How many wrong secrets may come from an address within <see cref="Window"/>, for all keys; of IPv6, from a /64.</summary>
     public const int MostFromAddress = 30;
 
     /// <summary>For how long wrong secrets count.</summary>
@@ -26,7 +26,7 @@ internal sealed class ConsoleSignIn(CredentialLookup credentials, ConsoleSession
     private static readonly SigningSecret Nobodys = new("");
 
     private readonly AttemptLimiter _forKey = new(MostForKey, Window, time);
-    private readonly AttemptLimiter _fromAddress = new(MostFromAddress, Window, time);
+    private readonly AddressAttempts _fromAddress = new(MostFromAddress, Window, time);
     private readonly Lock _lock = new();
 
     /// <summary>Signs in, and gives the cookie with the answer.</summary>
@@ -36,7 +36,7 @@ internal sealed class ConsoleSignIn(CredentialLookup credentials, ConsoleSession
         ConsoleGuard.RequireSafe(context);
         var form = await ConsoleJson.ReadAsync(context, ConsoleJson.Default.SignInForm);
         var credential = await FindAsync(context, form);
-        context.Caller = Prove(form, credential, ClientNetwork.Of(context.Client.Address).ToString());
+        context.Caller = Prove(form, credential, ClientNetwork.Of(context.Client.Address));
 
         // Whoever signs in anew leaves no session behind.
         if (ConsoleCookie.Read(context) is { } old)
@@ -64,13 +64,16 @@ internal sealed class ConsoleSignIn(CredentialLookup credentials, ConsoleSession
     }
 
     /// <summary>Attempts are tried one after the other, so that those that come together are no more than may be.</summary>
-    private Caller Prove(SignInForm form, Credential? credential, string address)
+    private Caller Prove(SignInForm form, Credential? credential, ClientNetwork client)
     {
-        var key = $"{address} {form.AccessKeyId}";
+        var key = $"{client} {form.AccessKeyId}";
         lock (_lock)
         {
-            RequireAttempt(_fromAddress, address);
-            RequireAttempt(_forKey, key);
+            if (!_fromAddress.MayTry(client, out var wait) || !_forKey.MayTry(key, out wait))
+            {
+                throw ThrottlingErrors.Refuse(ConsoleErrors.TooManyAttempts, wait);
+            }
+
             var isRight = (credential?.Secret ?? Nobodys).Is(form.AccessKeySecret);
             // The key of a link is for its URL.
             if (isRight && credential is { Caller.Link: null })
@@ -78,17 +81,9 @@ internal sealed class ConsoleSignIn(CredentialLookup credentials, ConsoleSession
                 return credential.Caller;
             }
 
-            _fromAddress.Count(address);
+            _fromAddress.Count(client);
             _forKey.Count(key);
             throw new OssException(ConsoleErrors.WrongKey);
-        }
-    }
-
-    private static void RequireAttempt(AttemptLimiter limiter, string kind)
-    {
-        if (!limiter.MayTry(kind, out var wait))
-        {
-            throw ThrottlingErrors.Refuse(ConsoleErrors.TooManyAttempts, wait);
         }
     }
 

@@ -20,9 +20,9 @@ internal sealed record HandoutSample(string Language, string File, string Source
 /// <summary>What makes a URL easy to hand out: the code that cameras read, and programs that download it, those of the share page.</summary>
 /// <param name="QrModules">How many modules wide the code is.</param>
 /// <param name="QrPath">Its dark modules, as a path of SVG.</param>
-/// <param name="Curl">The shortest way to download.</param>
+/// <param name="Curl">The shortest way to download; null where no word is the URL in every shell.</param>
 /// <param name="Samples">The programs.</param>
-internal sealed record Handout(int QrModules, string QrPath, string Curl, IReadOnlyList<HandoutSample> Samples)
+internal sealed record Handout(int QrModules, string QrPath, string? Curl, IReadOnlyList<HandoutSample> Samples)
 {
     private const int MaxUrlBytes = 2048;
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Ossa.Server.Zip;
 
 /// <summary>The records of the format, each written into a buffer that has <see cref="MaxBytes"/>; each gives its length.</summary>
@@ -6,6 +8,7 @@ internal static class ZipRecords
     /// <summary>The most bytes of a record: a name, and what stands around it.</summary>
     public const int MaxBytes = ushort.MaxValue + 128;
 
+    private const int DirectoryHeaderBytes = 46;
     private const int WideSizesBytes = 16;
     private const int FieldHeaderBytes = 4;
     private const int WideEndBytes = 56;
@@ -79,6 +82,10 @@ internal static class ZipRecords
 
         return isFar ? record.Put64(entry.Offset).Length : record.Length;
     }
+
+    /// <summary>The most bytes that the directory has for a file of this name, wherever it stands and however large it is.</summary>
+    public static int MaxDirectoryHeaderBytes(string name) =>
+        DirectoryHeaderBytes + Encoding.UTF8.GetByteCount(name) + FieldHeaderBytes + WideSizesBytes + sizeof(long);
 
     /// <summary>The end of an archive: how many files it has, and where its directory stands.</summary>
     public static int WriteEnd(Span<byte> buffer, long files, long directoryBytes, long directoryOffset)

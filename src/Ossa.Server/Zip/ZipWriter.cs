@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Ossa.Server.Zip;
 
 /// <summary>
-/// Writes an archive while it is sent, in a fixed amount of memory: content is not compressed and not kept, and the directory, which comes last,
-/// waits in a temporary file once it is large. Names, sizes and places may be as large as the format has fields for (ZIP64).
+/// Writes an archive while it is sent: content is not compressed and not kept, and the directory, which comes last, waits in a temporary file once
+/// it is large, so that the memory it takes is always the same. Names, sizes and places may be as large as the format has fields for (ZIP64).
 /// </summary>
 /// <param name="output">Where it is written to; only asynchronously.</param>
 internal sealed class ZipWriter(Stream output) : IAsyncDisposable

@@ -27,7 +27,10 @@ internal static class LinkOutput
         if (answer is { Link.Kind: LinkKind.Upload, HasPassword: false })
         {
             var target = answer.Url?.AbsoluteUri ?? answer.Page?.AbsoluteUri + "/";
-            await context.Error.WriteLineAsync($"  curl -T FILE {ShellWord.OfUrl(target)}");
+            if (ShellWord.OfUrl(target) is { } word)
+            {
+                await context.Error.WriteLineAsync($"  curl -T FILE {word}");
+            }
         }
 
         if (answer.HasPassword)

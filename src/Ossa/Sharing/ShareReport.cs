@@ -17,9 +17,11 @@ internal static class ShareReport
         await context.Error.WriteLineAsync(
             $"{request.Name} ({size}) can be downloaded until {until:yyyy-MM-dd HH:mm:ss zzz}, for {DurationText.Format(validity)}:"
         );
-        await context.Error.WriteLineAsync(
-            $"  curl -f -o {ShellWord.OfName(request.Name)} {ShellWord.OfUrl(signed.Url)}"
-        );
+        if (ShellWord.OfUrl(signed.Url) is { } word)
+        {
+            await context.Error.WriteLineAsync($"  curl -f -o {ShellWord.OfName(request.Name)} {word}");
+        }
+
         if (context.IsErrorTerminal)
         {
             await context.Error.WriteLineAsync(QrCode(signed.Url));

@@ -31,6 +31,6 @@ export async function handed({ url, page, key, isDownload = true }) {
   return [
     el("div", { class: "elsewhere" }, code(forCamera.qrModules, forCamera.qrPath), el("div", { class: "grow" }, el("h3", null, say(page ? "pageForPeople" : "signedUrl")), snippet(shown, true))),
     page && url && el("div", null, el("h3", null, say("urlForPrograms")), snippet(url, true)),
-    programs && el("div", { class: "programs" }, el("h3", null, say("code")), snippet(programs.curl, true), ...programs.samples.map(sample)),
+    programs && el("div", { class: "programs" }, el("h3", null, say("code")), programs.curl && snippet(programs.curl, true), ...programs.samples.map(sample)),
   ];
 }

@@ -20,6 +20,31 @@ public sealed partial class SharePageTests : LinkTest
         "text/html,application/xhtml+xml,*/*;q=0.8"
     );
 
+    /// <summary>The key names what cmd takes for a variable, and the line that is copied does not, but is signed all the same.</summary>
+    [Fact]
+    public async Task The_url_of_the_line_to_copy_names_no_variable_and_gives_the_object()
+    {
+        const string Hostile = "€CESS_TOKEN is €_x é1";
+        await PutAsync(Hostile, Utf8("content"));
+        var page = await OpenAsync(await MakeAsync(H(AdminApi.Key, Hostile)));
+        var line = Assert.Single(SnippetsIn(page), text => text.StartsWith("curl --fail", StringComparison.Ordinal));
+        var url = line.Split('"')[^2];
+        Assert.Contains("%AC%43ESS_TOKEN%20is%20%E2%82%AC%5Fx%20%C3%A9%31", url, StringComparison.Ordinal);
+        Assert.Equal("content", (await Server.SendRawAsync("GET", new Uri(url).PathAndQuery)).Text);
+    }
+
+    /// <summary>The name of cmd's own variable cannot be avoided by any encoding.</summary>
+    [Fact]
+    public async Task There_is_no_line_to_copy_where_cmd_would_put_the_directory_into_it()
+    {
+        const string Hostile = "\u0370.txt";
+        await PutAsync(Hostile, Utf8("content"));
+        var page = await OpenAsync(await MakeAsync(H(AdminApi.Key, Hostile)));
+        Assert.Equal(200, page.Status);
+        Assert.DoesNotContain(SnippetsIn(page), text => text.Contains("%CD%", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("%CD%B0.txt", DownloadIn(page), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task It_tells_what_the_link_gives_and_has_a_url_that_gives_it()
     {
@@ -255,7 +280,7 @@ public sealed partial class SharePageTests : LinkTest
     public async Task Its_code_is_that_of_the_samples(string sample)
     {
         var page = await OpenAsync(await MakeAsync());
-        var shown = SnippetIn().Matches(page.Text).Select(match => WebUtility.HtmlDecode(match.Groups["code"].Value));
+        var shown = SnippetsIn(page);
         Assert.Contains(
             (await File.ReadAllTextAsync(SourceTree.PathOf($"samples/download/{sample}"), Cancel)).ReplaceLineEndings(
                 "\n"
@@ -306,6 +331,9 @@ public sealed partial class SharePageTests : LinkTest
 
         return plain.ToArray();
     }
+
+    private static IEnumerable<string> SnippetsIn(WireResponse page) =>
+        SnippetIn().Matches(page.Text).Select(match => WebUtility.HtmlDecode(match.Groups["code"].Value));
 
     [GeneratedRegex("""data-part="download" href="(?<href>[^"]*)" """)]
     private static partial Regex DownloadLink();

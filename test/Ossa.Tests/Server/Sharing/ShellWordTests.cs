@@ -62,7 +62,7 @@ public sealed partial class ShellWordTests
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         var expected = new[] { "--fail", "--globoff", "--output", ShellWord.OfName(name)[1..^1] };
-        Assert.Equal([.. expected, ShellWord.OfUrl(url)[1..^1]], output.TrimEnd('\n').Split('\n'));
+        Assert.Equal([.. expected, ShellWord.OfUrl(url)![1..^1]], output.TrimEnd('\n').Split('\n'));
         Assert.Empty(error);
         Assert.Empty(Directory.EnumerateFileSystemEntries(directory.Path));
     }
@@ -70,11 +70,19 @@ public sealed partial class ShellWordTests
     /// <summary>Within double quotes none of these characters means anything to sh, PowerShell or cmd, nor to Java or C#.</summary>
     [Fact]
     public void No_text_makes_a_word_that_any_shell_could_misread() =>
-        Gen.OneOf(Gen.String, Gen.String[Gen.Char["abZ09é文ー-._ %$`'\"\\!^&|<>\n\u201c\u02ba\u030e\uff02"], 0, 40])
+        Gen.OneOf(Gen.String, Gen.String[Gen.Char["abZ09é文ー-._ %$`'\"\\!^&|<>\n\u201c\u02ba\u030e\uff02\u20ac\u0370"], 0, 40])
             .Sample(text =>
             {
                 Assert.Matches(Name(), ShellWord.OfName(text));
-                Assert.Matches(Url(), ShellWord.OfUrl(text));
+                if (ShellWord.OfUrl(text) is { } url)
+                {
+                    Assert.Matches(Url(), url);
+                    Assert.DoesNotMatch(Variable(), url);
+                }
+                else
+                {
+                    Assert.Matches(@"[\u0340-\u037F]|%[Cc][Dd]", text);
+                }
             });
 
     [Theory]
@@ -93,10 +101,26 @@ public sealed partial class ShellWordTests
     [InlineData("https://h/it's $1!", "https://h/it%27s%20%241%21")]
     [InlineData("https://h/%PATH%/100%", "https://h/%25PATH%25/100%25")]
     [InlineData("https://h/文", "https://h/%E6%96%87")]
+    [InlineData("https://h/%E2%82%ACCESS_TOKEN%20", "https://h/%E2%82%AC%43ESS_TOKEN%20")]
+    [InlineData("https://h/€_x %e2%82%ac1", "https://h/%E2%82%AC%5Fx%20%e2%82%ac%31")]
+    [InlineData("https://h/報_a", "https://h/%E5%A0%B1%5Fa")]
     public void A_url_stays_the_same_url(string url, string expected)
     {
         Assert.Equal($"\"{expected}\"", ShellWord.OfUrl(url));
         Assert.Equal(ShellWord.OfUrl(url), ShellWord.OfUrl(expected));
+    }
+
+    /// <summary>Two hex digits that no encoding avoids are the name of a variable that cmd always has.</summary>
+    [Theory]
+    [InlineData("https://h/\u0370")]
+    [InlineData("https://h/%CD%B0")]
+    [InlineData("https://h/?x=%cd%b0")]
+    [InlineData("https://h/%CD:~0,3%25")]
+    public void A_url_in_which_cmd_would_put_the_directory_is_no_word(string url)
+    {
+        Assert.Null(ShellWord.OfUrl(url));
+        Assert.Null(CodeSample.Curl(url, "a"));
+        Assert.All(CodeSample.All, sample => Assert.Null(sample.Use(url, "a")));
     }
 
     [Fact]
@@ -123,4 +147,8 @@ public sealed partial class ShellWordTests
 
     [GeneratedRegex("""\A"([A-Za-z0-9\-._~:/?#\[\]@&=+]|%[0-9A-Fa-f]{2})*"\z""")]
     private static partial Regex Url();
+
+    /// <summary>What cmd could take for the name of a variable, which hardly begins with a digit.</summary>
+    [GeneratedRegex("%[A-Fa-f][0-9A-Fa-f][A-Za-z0-9_]|%CD[%:]", RegexOptions.IgnoreCase)]
+    private static partial Regex Variable();
 }
