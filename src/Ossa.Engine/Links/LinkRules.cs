@@ -28,7 +28,9 @@ internal static class LinkRules
         Require(
             limits.BytesPerSecond is null or (>= Limits.MinLinkBytesPerSecond and <= Limits.MaxLinkBytesPerSecond),
             "BytesPerSecond",
-            Text($"must be from {Limits.MinLinkBytesPerSecond} to {Limits.MaxLinkBytesPerSecond}")
+            Text(
+                $"must be from {Limits.MinLinkBytesPerSecond} ({Limits.MinLinkBytesPerSecond >> 10}K) to {Limits.MaxLinkBytesPerSecond} ({Limits.MaxLinkBytesPerSecond >> 20}M) bytes a second"
+            )
         );
         Require(
             limits.Addresses.Count <= Limits.MaxLinkAddresses

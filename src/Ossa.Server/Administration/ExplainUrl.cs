@@ -65,7 +65,7 @@ internal sealed class ExplainUrl(CredentialLookup credentials, HostBuckets hosts
         var explainer = new UrlExplainer(url, secret, new LocalTime(context.Time));
         var outcome = await told.WalkAsync(
             context,
-            explainer.Explain(refusal: null, without).Method,
+            url.Given.Method ?? explainer.Explain(refusal: null, without).Method,
             (url.Raw.Scheme, url.Raw.Authority, url.Raw.Target),
             url.Given.Headers,
             address

@@ -81,12 +81,15 @@ internal static class LinkParameters
     private static long? ReadNumber(OssContext context, string parameter) =>
         context.Target[parameter] is not { } text ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : throw Invalid(parameter);
+        : throw Invalid(parameter, "must be a whole number, at least 1");
 
     private static DateTimeOffset? ReadTime(OssContext context) =>
         context.Target[AdminApi.NotBefore] is not { } text ? null
         : SigningTime.TryParse(text, out var time) ? time
-        : throw Invalid(AdminApi.NotBefore);
+        : throw Invalid(AdminApi.NotBefore, "must be a time such as 2026-03-01T12:00:00Z");
 
     private static OssException Invalid(string parameter) => new(LinkErrors.InvalidArgument, "ArgumentName", parameter);
+
+    private static OssException Invalid(string parameter, string rule) =>
+        new(LinkErrors.InvalidArgument, [new("ArgumentName", parameter), new("Rule", rule)]);
 }

@@ -6,8 +6,15 @@ namespace Ossa.Server.Explaining;
 /// <param name="url">The URL.</param>
 /// <param name="verdict">What its signature is worth.</param>
 /// <param name="refusal">What a server said to it, or null.</param>
+/// <param name="parts">What was signed and what the server received, where that is known.</param>
 /// <param name="now">What a server would answer now, or null where none was asked.</param>
-internal sealed class Causes(SignedUrl url, Verdict verdict, ErrorDocument? refusal, ToldAnswer? now)
+internal sealed class Causes(
+    SignedUrl url,
+    Verdict verdict,
+    ErrorDocument? refusal,
+    IReadOnlyList<ComparedPart> parts,
+    ToldAnswer? now
+)
 {
     private readonly Validity _validity = Validity.Read(url);
 
@@ -41,6 +48,20 @@ internal sealed class Causes(SignedUrl url, Verdict verdict, ErrorDocument? refu
         if (verdict.Cause == cause)
         {
             return new ExplainedCause(cause, CauseState.Found, verdict.Text);
+        }
+
+        if (
+            cause == Cause.Method
+            && parts.FirstOrDefault(part => part is { Label: "method", Differs: true }) is { } method
+        )
+        {
+            return verdict.Signed is null
+                ? new ExplainedCause(cause, CauseState.Possible, $"The server received {method.Received}.")
+                : new ExplainedCause(
+                    cause,
+                    CauseState.Found,
+                    $"It was signed for {method.Signed}, and the server received {method.Received}."
+                );
         }
 
         return RefusalAdvice.CauseOf(refusal?.Code, refusal?.Ec) == cause

@@ -47,7 +47,7 @@ public sealed record ExplainedFact(string Name, string Text);
 /// <param name="Ec">Its fine-grained code, or null.</param>
 /// <param name="Findings">What it tells beyond its own words.</param>
 /// <param name="Parts">
-/// What is signed, part by part: as the URL has it, and as the server read the request. None where the error does not show that.
+/// What was signed and what the server received, part by part. None where the error does not show that.
 /// </param>
 public sealed record ExplainedRefusal(
     string Code,
@@ -59,7 +59,7 @@ public sealed record ExplainedRefusal(
 
 /// <summary>One part of what is signed, on both sides.</summary>
 /// <param name="Label">What it is.</param>
-/// <param name="Signed">How it reads in the URL; null where it is missing.</param>
+/// <param name="Signed">How it was signed, as far as that came out, else how the URL has it; null where it is missing.</param>
 /// <param name="Received">How the server read it; null where it is missing.</param>
 public sealed record ComparedPart(string Label, string? Signed, string? Received)
 {

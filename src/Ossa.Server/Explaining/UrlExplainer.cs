@@ -25,10 +25,12 @@ public sealed class UrlExplainer(SignedUrl url, SigningSecret? secret, LocalTime
     )
     {
         var verdict = SignatureCheck.Run(url, secret, withoutSecret);
-        var method = verdict.Method ?? url.Given.Method ?? "GET";
+        var method = verdict.Signed?.Method ?? url.Given.Method ?? "GET";
         var signed = CanonicalText.Of(url, verdict.Signed ?? url.Request(url.Address, method, plusIsSpaceInKey: false));
         var findings = Findings(verdict.IsRight == true);
-        Finding[] told = refusal is null ? [] : [.. ServerErrorChecks.Find(refusal, time)];
+        var parts = signed is null || refusal is null ? [] : Compare(signed, refusal);
+        var isSame = parts.Count > 0 && !parts.Any(part => part.Differs);
+        Finding[] told = refusal is null ? [] : [.. ServerErrorChecks.Find(refusal, time, isSame)];
         return new Explanation(
             [.. UrlFacts.Of(url, verdict, time)],
             findings,
@@ -37,18 +39,10 @@ public sealed class UrlExplainer(SignedUrl url, SigningSecret? secret, LocalTime
             method,
             url.IsV4,
             signed?.Split('\n') ?? [],
-            refusal is null
-                ? null
-                : new ExplainedRefusal(
-                    refusal.Code,
-                    refusal.Message,
-                    refusal.Ec,
-                    told,
-                    signed is null ? [] : Compare(signed, refusal)
-                )
+            refusal is null ? null : new ExplainedRefusal(refusal.Code, refusal.Message, refusal.Ec, told, parts)
         )
         {
-            Causes = new Causes(url, verdict, refusal, now).Judge([.. findings, .. told, .. OfKey(ofKey)]),
+            Causes = new Causes(url, verdict, refusal, parts, now).Judge([.. findings, .. told, .. OfKey(ofKey)]),
             Now = now,
         };
     }

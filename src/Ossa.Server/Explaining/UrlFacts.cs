@@ -13,10 +13,7 @@ internal static class UrlFacts
         yield return new("signed by", url.AccessKeyId ?? "-");
         yield return new("bucket", $"{url.Address.Bucket ?? "unknown"} ({url.Address.Style})");
         yield return new("key", url.Key.Length == 0 ? "-" : url.Key);
-        yield return new(
-            "method",
-            verdict.Method ?? url.Given.Method ?? "unknown; read as GET unless --method says otherwise"
-        );
+        yield return new("method", verdict.Method ?? url.Given.Method ?? "unknown; read as GET");
         if (url.Signature is PresentedV4Signature v4)
         {
             yield return new("region", v4.Scope.Region);

@@ -256,11 +256,12 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
         }
     }
 
-    private CommandException Refused(ErrorDocument error)
+    private RefusedException Refused(ErrorDocument error)
     {
         var details = error.Details.Select(detail => detail.Value).Prepend(error.Message);
-        return new CommandException(
-            $"The server on {server.Address} refused: {string.Join(' ', details.Select(Printable.Of))}"
+        return new RefusedException(
+            $"The server on {server.Address} refused: {string.Join(' ', details.Select(Printable.Of))}",
+            error
         );
     }
 }

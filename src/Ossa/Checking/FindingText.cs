@@ -3,20 +3,11 @@ using Ossa.Engine.Checking;
 
 namespace Ossa.Checking;
 
-/// <summary>A finding as one line for people. What it is about is never cut; the details are where they do not fit.</summary>
+/// <summary>A finding as one line for people: what it is about, and the details, whole.</summary>
 internal static class FindingText
 {
-    private const int Columns = 80;
-    private const string Cut = "...";
-
-    public static string Of(Finding finding)
-    {
-        var line = $"{(finding.Repaired ? "repaired" : "damage")}: {NameOf(finding.Kind)}{PlaceOf(finding)}";
-        var whole = $"{line}: {Printable.Of(finding.Detail)}";
-        return whole.Length <= Columns ? whole
-            : line.Length + 2 * Cut.Length < Columns ? whole[..(Columns - Cut.Length)] + Cut
-            : line;
-    }
+    public static string Of(Finding finding) =>
+        $"{(finding.Repaired ? "repaired" : "damage")}: {NameOf(finding.Kind)}{PlaceOf(finding)}: {Printable.Of(finding.Detail)}";
 
     private static string PlaceOf(Finding finding)
     {

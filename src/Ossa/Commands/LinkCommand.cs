@@ -17,9 +17,9 @@ internal static class LinkCommand
             "Hand out a signed URL that you can limit and take back.",
             LinkCreateCommand.Create(context),
             List(context),
-            OfId(context, "show", "Show a link, with a URL for it.", HttpMethod.Get, AdminApi.Link),
+            OfId(context, context.Out, "show", "Show a link, after a URL for it.", HttpMethod.Get, AdminApi.Link),
             Extend(context),
-            OfId(context, "revoke", "Take a link back for good.", HttpMethod.Delete, AdminApi.Links),
+            OfId(context, context.Error, "revoke", "Take a link back for good.", HttpMethod.Delete, AdminApi.Links),
             LinkLogCommand.Create(context),
             LinkDenialCommands.Deny(context),
             LinkDenialCommands.Allow(context),
@@ -50,7 +50,7 @@ internal static class LinkCommand
         return AdminCommand.Create(
             context,
             "extend",
-            "Let a link end later, or sooner.",
+            "Let a link end later, or sooner. Its URL goes to standard output, what else is said of it to standard error.",
             "ossa link extend LNKuqPJ6q0R2k1ufXYZ7Ab3c --expires 30d",
             [id, expires],
             async (parsed, client, stop) =>
@@ -60,15 +60,28 @@ internal static class LinkCommand
                     KeyValuePair.Create(AdminApi.Id, parsed.GetRequiredValue(id)),
                     KeyValuePair.Create(AdminApi.Validity, parsed.GetValue(expires).ToString()),
                 };
-                await LinkOutput.WriteAsync(
-                    context,
-                    await client.AskAsync<LinkAnswer>(HttpMethod.Put, AdminApi.Links, query, stop)
+                var extended = await LinkFlags.AskAsync(() =>
+                    client.AskAsync<LinkAnswer>(HttpMethod.Put, AdminApi.Links, query, stop)
                 );
+                await LinkOutput.WriteAsync(context.Out, context.Error, extended);
             }
         );
     }
 
-    private static Command OfId(CommandContext context, string name, string description, HttpMethod method, string path)
+    /// <param name="context">What commands work with.</param>
+    /// <param name="details">Where goes what is said of the link beside its URL.</param>
+    /// <param name="name">The command's name.</param>
+    /// <param name="description">One line about it.</param>
+    /// <param name="method">How the server is asked.</param>
+    /// <param name="path">For what it is asked.</param>
+    private static Command OfId(
+        CommandContext context,
+        TextWriter details,
+        string name,
+        string description,
+        HttpMethod method,
+        string path
+    )
     {
         var id = Id();
         return AdminCommand.Create(
@@ -79,7 +92,8 @@ internal static class LinkCommand
             [id],
             async (parsed, client, stop) =>
                 await LinkOutput.WriteAsync(
-                    context,
+                    context.Out,
+                    details,
                     await client.AskAsync<LinkAnswer>(
                         method,
                         path,

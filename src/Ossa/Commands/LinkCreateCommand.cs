@@ -39,7 +39,7 @@ internal static class LinkCreateCommand
         return AdminCommand.Create(
             context,
             "create",
-            "Make a link for an object, and show its URL.",
+            "Make a link for an object. Its URL goes to standard output, what else is said of it to standard error.",
             "ossa link create oss://my-bucket/photo.jpg --expires 30d --max-downloads 3",
             [
                 address,
@@ -58,12 +58,13 @@ internal static class LinkCreateCommand
             ],
             async (parsed, client, stop) =>
             {
-                var target = parsed.GetRequiredValue(address).RequireKey();
+                var kind = upload.KindOf(parsed, parsed.GetValue(folder));
+                var target = RequireTarget(parsed.GetRequiredValue(address), kind);
                 KeyValuePair<string, string?>[] given =
                 [
                     new(AdminApi.Bucket, target.Bucket),
                     new(AdminApi.Key, target.Key),
-                    new(AdminApi.Kind, upload.KindOf(parsed, parsed.GetValue(folder))),
+                    new(AdminApi.Kind, kind),
                     new(AdminApi.Validity, parsed.GetValue(expires).ToString()),
                     new(AdminApi.NotBefore, parsed.GetValue(notBefore)),
                     new(AdminApi.MaxDownloads, parsed.GetValue(downloads)?.ToString(CultureInfo.InvariantCulture)),
@@ -86,11 +87,20 @@ internal static class LinkCreateCommand
                 KeyValuePair<string, string>[] headers = await password.ReadAsync(parsed, context, stop) is { } hash
                     ? [new(AdminApi.PasswordHash, hash)]
                     : [];
-                var made = await client.AskAsync<LinkAnswer>(HttpMethod.Post, AdminApi.Links, query, stop, headers);
-                await LinkOutput.WriteAsync(context, made);
+                var made = await LinkFlags.AskAsync(() =>
+                    client.AskAsync<LinkAnswer>(HttpMethod.Post, AdminApi.Links, query, stop, headers)
+                );
+                await LinkOutput.WriteAsync(context.Out, context.Error, made);
             }
         );
     }
+
+    private static OssAddress RequireTarget(OssAddress target, string? kind) =>
+        kind is not null && target is { Bucket.Length: > 0, Key.Length: 0 }
+            ? throw new UsageException(
+                $"A whole bucket cannot be shared; name a folder in it: oss://{target.Bucket}/FOLDER/."
+            )
+            : target.RequireKey();
 
     private static string? DispositionOf(string? downloadName, bool inline) =>
         (downloadName, inline) switch

@@ -68,7 +68,7 @@ internal static class LsCommand
 
     private static async Task ListBucketsAsync(OssClient client, ListFormat format, CancellationToken stop)
     {
-        format.WriteBucketHeader();
+        format.BeginBuckets();
         await foreach (var bucket in client.ListBucketsAsync(cancellationToken: stop))
         {
             format.Write(bucket);
@@ -85,7 +85,7 @@ internal static class LsCommand
     )
     {
         var options = new ListObjectsOptions { Prefix = target.Key, Delimiter = isOneLevel ? "/" : "" };
-        format.WriteObjectHeader();
+        format.BeginObjects();
         await foreach (var page in client.ListObjectPagesAsync(target.Bucket, options, stop))
         {
             foreach (var prefix in page.CommonPrefixes)
@@ -107,7 +107,7 @@ internal static class LsCommand
         CancellationToken stop
     )
     {
-        format.WriteVersionHeader();
+        format.BeginVersions();
         var options = new ListObjectVersionsOptions { Prefix = target.Key };
         await foreach (var entry in client.ListObjectVersionsAsync(target.Bucket, options, stop))
         {
@@ -123,7 +123,7 @@ internal static class LsCommand
         CancellationToken stop
     )
     {
-        format.WriteUploadHeader();
+        format.BeginUploads();
         var options = new ListMultipartUploadsOptions { Prefix = target.Key };
         await foreach (var upload in client.ListMultipartUploadsAsync(target.Bucket, options, stop))
         {

@@ -13,12 +13,16 @@ internal sealed class Report(Explanation explanation, TextWriter output)
         Table.Write(output, [.. explanation.Facts.Select(fact => new[] { fact.Name, fact.Text })]);
         output.WriteLine();
         WriteFindings(explanation.Findings);
-        if (explanation.Findings.Count == 0)
+        if (explanation is { Findings: [], IsSignatureRight: not false, Refusal: null })
         {
             output.WriteLine("No usual mistake was found.");
+            output.WriteLine();
+        }
+        else if (explanation.Findings.Count > 0)
+        {
+            output.WriteLine();
         }
 
-        output.WriteLine();
         output.WriteLine(explanation.Verdict);
         if (explanation.Refusal is { } refusal)
         {
@@ -65,7 +69,7 @@ internal sealed class Report(Explanation explanation, TextWriter output)
         }
 
         output.WriteLine();
-        output.WriteLine("What is signed, as this URL has it (<) and as the server read the request (>):");
+        output.WriteLine("What was signed (<) and what the server received (>):");
         WriteIndented(Lines(refusal.Parts));
         output.WriteLine(
             refusal.Parts.Any(part => part.Differs)

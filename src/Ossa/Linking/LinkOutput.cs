@@ -9,19 +9,19 @@ namespace Ossa.Linking;
 /// <summary>How commands show links.</summary>
 internal static class LinkOutput
 {
-    /// <summary>One link: its URL alone, or for one with a password that of its page, goes to the output, so that it can be used from there; the rest beside it.</summary>
-    public static async Task WriteAsync(CommandContext context, LinkAnswer answer)
+    /// <summary>One link: its URL, or for one with a password that of its page, and the rest, which can go elsewhere so that scripts read the URL alone.</summary>
+    public static async Task WriteAsync(TextWriter address, TextWriter details, LinkAnswer answer)
     {
         if ((answer.Url ?? answer.Page) is { } url)
         {
-            await context.Out.WriteLineAsync(url.AbsoluteUri);
+            await address.WriteLineAsync(url.AbsoluteUri);
         }
 
-        await context.Error.WriteLineAsync(Line(answer));
+        await details.WriteLineAsync(Line(answer));
         if (answer is { Url: not null, Page: not null })
         {
-            await context.Error.WriteLineAsync($"  page {answer.Page.AbsoluteUri}");
-            await WriteEndAsync(context, answer.Link, answer.Url);
+            await details.WriteLineAsync($"  page {answer.Page.AbsoluteUri}");
+            await WriteEndAsync(details, answer.Link, answer.Url);
         }
 
         if (answer is { Link.Kind: LinkKind.Upload, HasPassword: false })
@@ -29,29 +29,29 @@ internal static class LinkOutput
             var target = answer.Url?.AbsoluteUri ?? answer.Page?.AbsoluteUri + "/";
             if (ShellWord.OfUrl(target) is { } word)
             {
-                await context.Error.WriteLineAsync($"  curl -T FILE {word}");
+                await details.WriteLineAsync($"  curl -T FILE {word}");
             }
         }
 
         if (answer.HasPassword)
         {
-            await context.Error.WriteLineAsync("  with a password");
+            await details.WriteLineAsync("  with a password");
         }
 
         foreach (var line in Details(answer.Link, answer.Usage))
         {
-            await context.Error.WriteLineAsync($"  {line}");
+            await details.WriteLineAsync($"  {line}");
         }
     }
 
     /// <summary>No signed URL holds for longer than 7 days; the page signs a new one whenever it is opened.</summary>
-    private static async Task WriteEndAsync(CommandContext context, Link link, Uri url)
+    private static async Task WriteEndAsync(TextWriter details, Link link, Uri url)
     {
         // URLs know no parts of a second.
         var end = SignedUrl.Parse(url.AbsoluteUri).ExpiresAt;
         if (end.AddSeconds(1) < link.ExpiresAt)
         {
-            await context.Error.WriteLineAsync($"  this URL until {Time(end)}, later ones on the page");
+            await details.WriteLineAsync($"  this URL until {Time(end)}, later ones on the page");
         }
     }
 
@@ -68,8 +68,8 @@ internal static class LinkOutput
     private static IEnumerable<string> Details(Link link, LinkUsage usage)
     {
         yield return link.Kind == LinkKind.Upload
-            ? $"{usage.Files}{Most(link.Limits.MaxFiles)} files, {usage.Bytes} bytes"
-            : $"{usage.Downloads}{Most(link.Limits.MaxDownloads)} downloads, {usage.Bytes}{Most(link.Limits.MaxBytes)} bytes";
+            ? $"{usage.Files}{Most(link.Limits.MaxFiles)} files, {Amounts.Bytes(usage.Bytes)}"
+            : $"{usage.Downloads}{Most(link.Limits.MaxDownloads)} downloads, {Amounts.Bytes(usage.Bytes)}{MostBytes(link.Limits.MaxBytes)}";
         if (link.Limits.MaxFileBytes is { } largest)
         {
             yield return $"files of at most {Amounts.Bytes(largest)}";
@@ -92,7 +92,7 @@ internal static class LinkOutput
 
         if (link.Limits.BytesPerSecond is { } rate)
         {
-            yield return $"at most {rate} bytes a second";
+            yield return $"at most {Amounts.Bytes(rate)} a second";
         }
 
         if (link.Limits.Addresses is { Count: > 0 } addresses)
@@ -113,6 +113,8 @@ internal static class LinkOutput
         };
 
     private static string Most(long? most) => most is null ? "" : $" of {most}";
+
+    private static string MostBytes(long? most) => most is { } bytes ? $" of {Amounts.Bytes(bytes)}" : "";
 
     private static string Named(Link link) => link.Name.Length == 0 ? "" : $" ({Printable.Of(link.Name)})";
 

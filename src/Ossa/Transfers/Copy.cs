@@ -10,7 +10,7 @@ internal sealed class Copy(CommandContext context, OssClient client, CopyOptions
 {
     private readonly Progress _progress = new(context);
 
-    public Task RunAsync(Route route, CancellationToken cancellationToken)
+    public async Task RunAsync(Route route, CancellationToken cancellationToken)
     {
         if (!options.IsRecursive && route.Source is { } single && (single.Key.Length == 0 || single.Key.EndsWith('/')))
         {
@@ -20,14 +20,25 @@ internal sealed class Copy(CommandContext context, OssClient client, CopyOptions
         {
             throw new UsageException("--version-id names a version of one object, so the source is one object.");
         }
-        return route switch
+        try
         {
-            { Source: { } source, Target: { } target } => CopyAcrossAsync(source, target, cancellationToken),
-            { Source: { } source } => CopyOutAsync(source, route.TargetPath, cancellationToken),
-            { Target: { } target } => CopyInAsync(route.SourcePath, target, cancellationToken),
+            await RunOnAsync(route, cancellationToken);
+        }
+        finally
+        {
+            // What is said next, such as why it failed, has the line for itself.
+            _progress.Clear();
+        }
+    }
+
+    private Task RunOnAsync(Route route, CancellationToken stop) =>
+        route switch
+        {
+            { Source: { } source, Target: { } target } => CopyAcrossAsync(source, target, stop),
+            { Source: { } source } => CopyOutAsync(source, route.TargetPath, stop),
+            { Target: { } target } => CopyInAsync(route.SourcePath, target, stop),
             _ => throw new UnreachableException("A route without any bucket is refused when it is found."),
         };
-    }
 
     private Task CopyInAsync(string source, OssAddress target, CancellationToken stop)
     {

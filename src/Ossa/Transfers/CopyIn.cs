@@ -25,7 +25,6 @@ internal sealed class CopyIn(CommandContext context, OssClient client, Progress 
         {
             await PutFileAsync(source, target.Below(Path.GetFileName(source)), cancellationToken);
         }
-        progress.Clear();
     }
 
     public Task RunAllAsync(string folder, OssAddress target, CancellationToken cancellationToken)

@@ -33,7 +33,6 @@ internal sealed class CopyOut(CommandContext context, OssClient client, Progress
             path = SafePath.Resolve(target, source.LastName);
         }
         await _download.RunAsync(source, path, cancellationToken);
-        progress.Clear();
     }
 
     public Task RunAllAsync(OssAddress source, string folder, CancellationToken cancellationToken)

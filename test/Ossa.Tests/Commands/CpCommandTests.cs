@@ -172,6 +172,17 @@ public sealed class CpCommandTests : CommandTest
         Assert.Empty(unwatched.Error);
     }
 
+    [Fact]
+    public async Task An_error_on_a_terminal_takes_the_place_of_the_progress()
+    {
+        var path = MakeFile("a.txt", "hello");
+
+        var run = await NewRun(isTerminal: true).RunAsync("cp", path, "oss://no-such-bucket/");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("\r\u001b[Kossa: NoSuchBucket", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("a", "b")]
     [InlineData("-", "oss://test-bucket/")]

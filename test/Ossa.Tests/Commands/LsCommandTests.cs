@@ -59,8 +59,12 @@ public sealed class LsCommandTests : CommandTest
     }
 
     [Fact]
-    public async Task A_missing_bucket_is_told() =>
-        AssertFailed(await RunAsync("ls", "oss://no-such-bucket"), 1, "NoSuchBucket");
+    public async Task A_missing_bucket_is_told()
+    {
+        var run = await RunAsync("ls", "oss://no-such-bucket");
+        AssertFailed(run, 1, "NoSuchBucket");
+        Assert.Equal("", run.Out);
+    }
 
     [Fact]
     public async Task More_than_a_page_is_listed()

@@ -22,6 +22,8 @@ public sealed class ExplainServerErrorTests : IDisposable
         var run = await SignedUrls.ExplainAsync(url, "--method", "PUT", "--server-error", _path);
 
         Assert.Contains("The server said SignatureDoesNotMatch", run.Out, StringComparison.Ordinal);
+        Assert.Contains("compare the two sides", run.Out, StringComparison.Ordinal);
+        Assert.Contains("\nWhat was signed (<) and what the server received (>):\n", run.Out, StringComparison.Ordinal);
         Assert.Matches("! <  header +\\(nothing\\)\n  ! >  header +content-type:image/png\n", run.Out);
         Assert.Matches("\n {7}path +/photos/dir/a.txt\n", run.Out);
         Assert.Equal(4, run.Out.Split('\n').Count(line => line.StartsWith("  !", StringComparison.Ordinal)));
@@ -36,6 +38,7 @@ public sealed class ExplainServerErrorTests : IDisposable
         var run = await SignedUrls.ExplainAsync(url, "--server-error", _path);
 
         Assert.Contains("Nothing differs: the signer used another secret", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("compare the two sides", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -129,6 +129,16 @@ public sealed class ExplainSignatureTests
     }
 
     [Fact]
+    public async Task What_is_shown_as_signed_is_called_by_the_method_that_was_signed()
+    {
+        var run = await SignedUrls.ExplainAsync(SignedUrls.V4(), "--method", "PUT");
+
+        Assert.Contains("it would be right with the method GET", run.Out, StringComparison.Ordinal);
+        Assert.Contains("The canonical request for GET:\n  GET\n", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("No usual mistake", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_string_to_sign_of_V1_is_shown()
     {
         var run = await SignedUrls.ExplainAsync(SignedUrls.V1().Replace("dir/a.txt", "dir/b.txt"));

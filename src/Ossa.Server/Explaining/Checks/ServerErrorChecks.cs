@@ -7,9 +7,12 @@ namespace Ossa.Server.Explaining.Checks;
 /// <summary>What a server's own words tell beyond themselves.</summary>
 internal static class ServerErrorChecks
 {
-    public static IEnumerable<Finding> Find(ErrorDocument error, LocalTime time)
+    /// <param name="error">What the server said.</param>
+    /// <param name="time">How times are written.</param>
+    /// <param name="isSame">Whether the server read just what was signed, so that there are no sides to compare.</param>
+    public static IEnumerable<Finding> Find(ErrorDocument error, LocalTime time, bool isSame)
     {
-        if (RefusalAdvice.Of(error.Code, error.Ec) is { } advice)
+        if (!isSame && RefusalAdvice.Of(error.Code, error.Ec) is { } advice)
         {
             yield return Finding.Hint(advice, RefusalAdvice.CauseOf(error.Code, error.Ec));
         }

@@ -28,9 +28,11 @@ function question(values) {
   };
 }
 
+/** What to do, which stands above the causes. */
+const adviceOf = ({ refusal, causes }) => causes.find(({ state }) => state === "Found")?.text ?? refusal?.findings[0]?.text;
+
 function outcome({ refusal, now, verdict, causes }) {
-  const found = causes.find(({ state }) => state === "Found");
-  const fix = found?.text ?? refusal?.findings[0]?.text;
+  const fix = adviceOf({ refusal, causes });
   return el(
     "section",
     { class: `outcome ${refusal ? "bad" : "good"}` },
@@ -38,16 +40,17 @@ function outcome({ refusal, now, verdict, causes }) {
     refusal && el("p", null, named(refusal.message)),
     el("p", null, named(verdict)),
     now?.reason && el("p", { class: "quiet" }, `${say("explainDecision")} `, named(now.reason)),
-    fix && el("p", { class: "fix" }, el("b", null, say("explainFix")), " ", named(fix)),
+    fix && fix !== verdict && el("p", { class: "fix" }, el("b", null, say("explainFix")), " ", named(fix)),
   );
 }
 
-const cause = ({ cause: name, state, text }) =>
+/** One of the causes; what stands above them already is not said again. */
+const cause = ({ cause: name, state, text }, above) =>
   el(
     "li",
     { class: STATES[state], "data-cause": name },
     el("span", { class: "line" }, el("b", null, say(`cause-${name}`)), el("span", { class: `tag ${STATES[state]}` }, say(`causeState-${state}`))),
-    text && el("span", { class: "where" }, named(text)),
+    text && !above.includes(text) && el("span", { class: "where" }, named(text)),
   );
 
 const findings = (all) =>
@@ -65,10 +68,10 @@ function explanation(told) {
   const parts = refusal?.parts ?? [];
   return [
     outcome(told),
-    el("section", null, el("h2", null, say("explainCauses")), el("ol", { class: "causes" }, ...told.causes.map(cause))),
+    el("section", null, el("h2", null, say("explainCauses")), el("ol", { class: "causes" }, ...told.causes.map((judged) => cause(judged, [told.verdict, adviceOf(told)])))),
     parts.length > 0 && comparison(parts),
     parts.length === 0 && signed.length > 0 && el("section", null, el("h2", null, say(isV4 ? "canonicalRequest" : "stringToSign", { method })), el("pre", { class: "wrapped", translate: "no" }, signed.join("\n"))),
-    findings([...told.findings, ...(refusal?.findings ?? [])].filter(({ text }) => !told.causes.some((judged) => judged.text === text))),
+    findings([...told.findings, ...(refusal?.findings ?? [])].filter(({ text }) => text !== adviceOf(told) && !told.causes.some((judged) => judged.text === text))),
     el("section", null, el("h2", null, say("explainFacts")), el("dl", null, ...facts.flatMap(({ name, text }) => [el("dt", null, name), el("dd", null, named(text))]))),
   ].filter(Boolean);
 }
