@@ -35,7 +35,11 @@ internal static class RoleAssumeCommand
         var settings = new SettingsOptions();
         var command = new DocumentedCommand("assume", "Begin a session of a role, and print its credentials.")
         {
-            Examples = ["ossa role assume uploader", "session=$(ossa role assume uploader --duration 15m) && export $session"],
+            Examples =
+            [
+                "ossa role assume uploader",
+                "session=$(ossa role assume uploader --duration 15m) && export $session",
+            ],
         };
         command.Add(role);
         foreach (var option in (Option[])[session, lasting, policy, external])

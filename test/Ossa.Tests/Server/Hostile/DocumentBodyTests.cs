@@ -127,7 +127,7 @@ public sealed class DocumentBodyTests : ServerTest
                 File.ReadAllText(file) is var text
                 && (
                     text.Contains("XmlRequest.", StringComparison.Ordinal)
-                    || text.Contains("CnameRequest.Read", StringComparison.Ordinal)
+                    || text.Contains("await CnameRequest.Read", StringComparison.Ordinal)
                 )
             )
             .Select(Path.GetFileNameWithoutExtension);

@@ -70,7 +70,10 @@ public sealed partial class ShellWordTests
     /// <summary>Within double quotes none of these characters means anything to sh, PowerShell or cmd, nor to Java or C#.</summary>
     [Fact]
     public void No_text_makes_a_word_that_any_shell_could_misread() =>
-        Gen.OneOf(Gen.String, Gen.String[Gen.Char["abZ09é文ー-._ %$`'\"\\!^&|<>\n\u201c\u02ba\u030e\uff02\u20ac\u0370"], 0, 40])
+        Gen.OneOf(
+                Gen.String,
+                Gen.String[Gen.Char["abZ09é文ー-._ %$`'\"\\!^&|<>\n\u201c\u02ba\u030e\uff02\u20ac\u0370"], 0, 40]
+            )
             .Sample(text =>
             {
                 Assert.Matches(Name(), ShellWord.OfName(text));
