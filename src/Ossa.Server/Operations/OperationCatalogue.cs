@@ -146,6 +146,7 @@ internal static class OperationCatalogue
         if (!isPreflight)
         {
             SubResourceNames.RequireOne(target);
+            SubResourceNames.RequireAtLevel(target, method);
         }
 
         foreach (var operation in Table.For(target))
@@ -170,11 +171,12 @@ internal static class OperationCatalogue
             return best;
         }
 
-        throw new OssException(
-            OssErrors.MethodNotAllowed,
-            [new("Method", method), new("ResourceType", Route.LevelOf(target).ToString())]
-        );
+        throw Refuse(method, Route.LevelOf(target));
     }
+
+    /// <summary>Says that what is asked for cannot be done there.</summary>
+    internal static OssException Refuse(string method, Level level) =>
+        new(OssErrors.MethodNotAllowed, [new("Method", method), new("ResourceType", level.ToString())]);
 
     private static Operation Heavier(Operation? present, Operation candidate) =>
         present is null || candidate.Route.Weight > present.Route.Weight ? candidate : present;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Microsoft.AspNetCore.Http;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Road;
 
@@ -39,6 +40,28 @@ internal static class SubResourceNames
             }
 
             named = name;
+        }
+    }
+
+    /// <summary>
+    /// Refuses to change an object for a request that names a sub-resource which only buckets have, and the other way round: ignoring it would
+    /// change something that nobody spoke of.
+    /// </summary>
+    /// <exception cref="OssException">It names one.</exception>
+    public static void RequireAtLevel(RequestTarget target, string method)
+    {
+        var level = Route.LevelOf(target);
+        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method))
+        {
+            return;
+        }
+
+        foreach (var (name, _) in target.Query)
+        {
+            if (!Names[level].Contains(name) && Names.Values.Any(others => others.Contains(name)))
+            {
+                throw OperationCatalogue.Refuse(method, level);
+            }
         }
     }
 

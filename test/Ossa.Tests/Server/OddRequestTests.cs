@@ -54,6 +54,17 @@ public sealed class OddRequestTests : ServerTest
             { "DELETE", "/test-bucket?uploads", Method },
             { "PUT", "/test-bucket?list-type=2", Method },
             { "DELETE", "/test-bucket?list-type=2", Method },
+            // Sub-resources of a bucket, asked of an object, and the other way round.
+            { "DELETE", "/test-bucket/k?lifecycle", Method },
+            { "DELETE", "/test-bucket/there?lifecycle", Method },
+            { "DELETE", "/test-bucket/k?cors", Method },
+            { "PUT", "/test-bucket/k?policy", Method },
+            { "PUT", "/test-bucket/k?versioning", Method },
+            { "POST", "/test-bucket/k?delete", Method },
+            { "PUT", "/test-bucket?restore", Method },
+            { "PUT", "/test-bucket?symlink", Method },
+            { "DELETE", "/test-bucket?uploadId=1", Method },
+            { "PUT", "/?publicAccessBlock&acl", Method },
             // Sub-resources of an object, with a method that they do not have.
             { "POST", "/test-bucket/k?acl", Method },
             { "DELETE", "/test-bucket/k?acl", Method },
