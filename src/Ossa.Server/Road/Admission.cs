@@ -35,6 +35,11 @@ internal static class Admission
     /// <summary>The same where it is known already what is asked for.</summary>
     public static async ValueTask AdmitAsync(OssContext context, Operation operation)
     {
+        if (operation.NeedsBucket && context.FoundBucket is null)
+        {
+            throw new OssException(OssErrors.NoSuchBucket, "BucketName", context.Target.Bucket!);
+        }
+
         // 2. Authorize: may this caller do this to that?
         LinkScope.Require(context, operation);
         await Authorizer.AuthorizeAsync(context, operation);
