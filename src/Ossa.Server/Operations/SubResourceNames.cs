@@ -31,8 +31,9 @@ internal static class SubResourceNames
     /// Refuses a request that names sub-resources of different operations, or names none and says by comp what of it is meant: comp=token
     /// without cname would list objects.
     /// </summary>
+    /// <returns>The one that it names, or null.</returns>
     /// <exception cref="OssException">It does; details ArgumentName (ResourceType or comp) and ArgumentValue (what is too much).</exception>
-    public static void RequireOne(RequestTarget target)
+    public static string? RequireOne(RequestTarget target)
     {
         var level = Route.LevelOf(target);
         var names = Names[level];
@@ -57,6 +58,8 @@ internal static class SubResourceNames
         {
             throw ListParameters.Invalid(OssErrors.ConflictingSubResources, "comp", component);
         }
+
+        return named;
     }
 
     /// <summary>

@@ -54,6 +54,9 @@ public sealed class OddRequestTests : ServerTest
             { "DELETE", "/test-bucket?uploads", Method },
             { "PUT", "/test-bucket?list-type=2", Method },
             { "DELETE", "/test-bucket?list-type=2", Method },
+            { "PUT", "/test-bucket?list-type", Method },
+            { "DELETE", "/test-bucket?list-type=3", Method },
+            { "PUT", "/new-bucket?list-type=1", Method },
             // Sub-resources of a bucket, asked of an object, and the other way round.
             { "DELETE", "/test-bucket/k?lifecycle", Method },
             { "DELETE", "/test-bucket/there?lifecycle", Method },
