@@ -143,9 +143,10 @@ internal static class OperationCatalogue
         Operation? other = null;
         // A preflight asks about the request to come, sub-resource and all, and is answered by the bucket's rules alone.
         var isPreflight = HttpMethods.IsOptions(method);
+        string? named = null;
         if (!isPreflight)
         {
-            SubResourceNames.RequireOne(target);
+            named = SubResourceNames.RequireOne(target);
             SubResourceNames.RequireAtLevel(target, method);
         }
 
@@ -165,13 +166,12 @@ internal static class OperationCatalogue
                 other = Heavier(other, operation);
             }
         }
-        // A sub-resource that no operation of this method has must not fall through to the plain operation of the same method.
-        if (best is not null && best.Route.Weight >= Math.Min(2, other?.Route.Weight ?? 0))
-        {
-            return best;
-        }
-
-        throw Refuse(method, Route.LevelOf(target));
+        // A sub-resource that no operation of this method has, or none with its value, must not fall through to the plain operation of the
+        // same method. What a listing is asked for by a value that there is not says so itself.
+        var isMeant = named is null || HttpMethods.IsGet(method) || best?.Route.Named == named;
+        return best is not null && isMeant && best.Route.Weight >= Math.Min(2, other?.Route.Weight ?? 0)
+            ? best
+            : throw Refuse(method, Route.LevelOf(target));
     }
 
     /// <summary>Says that what is asked for cannot be done there.</summary>
