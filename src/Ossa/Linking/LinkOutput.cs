@@ -1,7 +1,9 @@
 using System.Globalization;
 using Ossa.CommandLine;
 using Ossa.Engine.Links;
+using Ossa.Protocol.Signing;
 using Ossa.Server.Administration;
+using Ossa.Server.Hosting;
 using Ossa.Server.Sharing;
 
 namespace Ossa.Linking;
@@ -48,10 +50,10 @@ internal static class LinkOutput
     private static async Task WriteEndAsync(TextWriter details, Link link, Uri url)
     {
         // URLs know no parts of a second.
-        var end = SignedUrl.Parse(url.AbsoluteUri).ExpiresAt;
+        var end = UrlSignature.Read(url.AbsoluteUri).ExpiresAt;
         if (end.AddSeconds(1) < link.ExpiresAt)
         {
-            await details.WriteLineAsync($"  this URL until {Time(end)}, later ones on the page");
+            await details.WriteLineAsync($"  this URL until {ShownTime.Of(end)}, later ones on the page");
         }
     }
 
@@ -87,7 +89,7 @@ internal static class LinkOutput
 
         if (link.NotBefore is { } beginning)
         {
-            yield return $"from {Time(beginning)}";
+            yield return $"from {ShownTime.Of(beginning)}";
         }
 
         if (link.Limits.BytesPerSecond is { } rate)
@@ -108,8 +110,9 @@ internal static class LinkOutput
             LinkState.Expired => "expired",
             LinkState.NotYet => "not-yet",
             LinkState.Damaged => "damaged",
-            _ when answer.IsMakerGone => "user-gone",
-            _ => $"until {Time(answer.Link.ExpiresAt)}",
+            LinkState.BucketGone => "bucket-gone",
+            LinkState.MakerGone => "user-gone",
+            _ => $"until {ShownTime.Of(answer.Link.ExpiresAt)}",
         };
 
     private static string Most(long? most) => most is null ? "" : $" of {most}";
@@ -119,7 +122,4 @@ internal static class LinkOutput
     private static string Named(Link link) => link.Name.Length == 0 ? "" : $" ({Printable.Of(link.Name)})";
 
     private static string By(string? maker) => maker is null ? "" : $" by {maker}";
-
-    private static string Time(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

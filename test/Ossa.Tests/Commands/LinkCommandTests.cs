@@ -160,6 +160,28 @@ public sealed class LinkCommandTests : CommandTest
     }
 
     [Fact]
+    public async Task A_link_whose_bucket_is_gone_says_so_also_where_another_has_its_name()
+    {
+        await PutAsync("a.txt");
+        var id = Lines((await DoAsync("link", "create", Address("a.txt"), "--expires", "1d")).Error)[0].Split(' ')[0];
+        await DoAsync("rm", "-r", "-f", Address(""));
+        await DoAsync("rb", $"oss://{Bucket}");
+        await AssertGoneAsync();
+        await DoAsync("mb", $"oss://{Bucket}");
+        await PutAsync("a.txt");
+        await AssertGoneAsync();
+        var revoked = await DoAsync("link", "revoke", id);
+        Assert.StartsWith($"{id} revoked ", revoked.Error, StringComparison.Ordinal);
+
+        async Task AssertGoneAsync()
+        {
+            var line = $"{id} bucket-gone {Address("a.txt")}";
+            Assert.Equal(line, Assert.Single(Lines((await DoAsync("link", "ls")).Out)));
+            Assert.Equal(line, Lines((await DoAsync("link", "show", id)).Out)[0]);
+        }
+    }
+
+    [Fact]
     public async Task A_link_of_a_user_says_whose_it_is_and_when_that_one_is_gone()
     {
         var cancel = TestContext.Current.CancellationToken;
