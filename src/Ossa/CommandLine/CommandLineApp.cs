@@ -68,12 +68,13 @@ internal static class CommandLineApp
 
     /// <summary>The word that there is no command or option of; an option may have been taken for an argument that it is none of.</summary>
     private static string? UnknownIn(ParseResult parsed) =>
-        parsed.UnmatchedTokens.FirstOrDefault()
-        ?? parsed
-            .Tokens.FirstOrDefault(token =>
-                token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal)
-            )
-            ?.Value;
+        parsed.UnmatchedTokens is [var unmatched, ..]
+            ? unmatched
+            : parsed
+                .Tokens.FirstOrDefault(word =>
+                    word.Type == TokenType.Argument && word.Value.StartsWith("--", StringComparison.Ordinal)
+                )
+                ?.Value;
 
     private static int ReportUsage(CommandContext context, ParseResult parsed, string message)
     {

@@ -3,6 +3,9 @@ namespace Ossa.CommandLine;
 /// <summary>Sentences for a terminal, which breaks lines within words. Where nobody watches, a message stays one line.</summary>
 internal static class Prose
 {
+    /// <summary>Terminals that are narrower, or do not tell, break lines as they like.</summary>
+    private const int LeastColumns = 20;
+
     /// <summary>Writes a text, broken between words where a line would be too wide; what is one word is never broken.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="text">The text, in one line.</param>
@@ -10,7 +13,7 @@ internal static class Prose
     /// <param name="indent">By how much further lines are indented.</param>
     public static void Write(TextWriter output, string text, int? columns, int indent = 0)
     {
-        if (columns is not { } width || text.Length <= width)
+        if (columns is not (>= LeastColumns and var width) || text.Length <= width)
         {
             output.WriteLine(text);
             return;

@@ -10,7 +10,9 @@ internal static class Suggestion
     public static string? For(string word, IEnumerable<string> known)
     {
         return known
-            .Select(name => (Name: name, Edits: name.StartsWith(word, StringComparison.Ordinal) ? 1 : EditsBetween(word, name)))
+            .Select(name =>
+                (Name: name, Edits: name.StartsWith(word, StringComparison.Ordinal) ? 1 : EditsBetween(word, name))
+            )
             .Where(candidate => candidate.Edits <= MostEdits && candidate.Edits < candidate.Name.Trim('-').Length)
             .OrderBy(candidate => candidate.Edits)
             .Select(candidate => candidate.Name)

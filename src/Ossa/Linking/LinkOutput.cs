@@ -11,15 +11,22 @@ namespace Ossa.Linking;
 /// <summary>How commands show links.</summary>
 internal static class LinkOutput
 {
+    /// <summary>By how much that is indented which belongs to a link.</summary>
+    public const int Indent = 2;
+
     /// <summary>One link: its URL, or for one with a password that of its page, and the rest, which can go elsewhere so that scripts read the URL alone.</summary>
-    public static async Task WriteAsync(TextWriter address, TextWriter details, LinkAnswer answer)
+    /// <param name="address">Where the URL goes.</param>
+    /// <param name="details">Where the rest goes.</param>
+    /// <param name="columns">How wide the terminal is that shows the rest; null for none.</param>
+    /// <param name="answer">The link.</param>
+    public static async Task WriteAsync(TextWriter address, TextWriter details, int? columns, LinkAnswer answer)
     {
         if ((answer.Url ?? answer.Page) is { } url)
         {
             await address.WriteLineAsync(url.AbsoluteUri);
         }
 
-        await details.WriteLineAsync(Line(answer));
+        Prose.Write(details, Line(answer), columns, Indent);
         if (answer is { Url: not null, Page: not null })
         {
             await details.WriteLineAsync($"  page {answer.Page.AbsoluteUri}");

@@ -68,6 +68,7 @@ public sealed class ExitCodeTests
         var piped = await new CommandRun().RunAsync(args);
         Assert.True(piped.Error.Length > 100);
         Assert.Single(piped.Error.TrimEnd().Split('\n'));
+        Assert.Equal(piped.Error, (await new CommandRun { Columns = 0 }.RunAsync(args)).Error);
         var shown = await new CommandRun { Columns = 80 }.RunAsync(args);
         Assert.All(shown.Error.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
         Assert.Equal(

@@ -26,7 +26,7 @@ public sealed class LifecycleServerTests : CommandTest
         );
         Server.Time.Advance(TimeSpan.FromDays(3));
         Assert.Contains(
-            "1 action done",
+            "1 bucket with rules",
             (await DoAsync("lifecycle", "run", "-e", address)).Out,
             StringComparison.Ordinal
         );

@@ -160,6 +160,26 @@ public sealed class LinkCommandTests : CommandTest
     }
 
     [Fact]
+    public async Task Whoever_names_a_folder_is_told_how_it_is_shared()
+    {
+        await PutAsync("docs/a.txt");
+        AssertFailed(await RunAsync("link", "create", Address("docs/")), 1, "to share the folder, add --folder.");
+        AssertFailed(await RunAsync("link", "create", Address("docs")), 1, "The specified key does not exist.");
+    }
+
+    [Fact]
+    public async Task On_a_terminal_a_link_is_broken_between_its_words()
+    {
+        await PutAsync("a.txt");
+        await DoAsync("link", "create", Address("a.txt"), "--name", "for the one who asked for it last year");
+        var line = Assert.Single(Lines((await DoAsync("link", "ls")).Out));
+        Assert.True(line.Length > 80);
+        var shown = Lines((await NewRun(columns: 80).RunAsync("link", "ls")).Out);
+        Assert.All(shown, part => Assert.InRange(part.Length, 0, 80));
+        Assert.Equal(line, string.Join(' ', shown.Select(part => part.Trim())));
+    }
+
+    [Fact]
     public async Task A_link_whose_bucket_is_gone_says_so_also_where_another_has_its_name()
     {
         await PutAsync("a.txt");
