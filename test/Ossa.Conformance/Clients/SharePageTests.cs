@@ -84,6 +84,7 @@ public sealed class SharePageTests(StrictServer server)
             ["plain"] = await LinkPages.MakeAsync(server, Bucket, "large.bin"),
             ["slow"] = await LinkPages.MakeAsync(server, Bucket, "large.bin", ("rate", "32768")),
             ["html"] = await LinkPages.MakeAsync(server, Bucket, Hostile),
+            ["few"] = await LinkPages.MakeAsync(server, Bucket, "large.bin", ("max-downloads", "5")),
             ["sound"] = await LinkPages.MakeAsync(server, Bucket, "Tone.wav"),
             ["svg"] = await LinkPages.MakeAsync(server, Bucket, "picture.svg"),
             ["folder"] = await LinkPages.MakeAsync(server, Bucket, "album/", ("kind", "folder")),

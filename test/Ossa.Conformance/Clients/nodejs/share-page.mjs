@@ -41,6 +41,34 @@ const cases = {
     );
   },
 
+  'the time and the downloads that are left go down while one looks': async () => {
+    await visit(pages.few, {}, async page => {
+      await page.clock.install();
+      await page.reload();
+      const left = part(page, 'left');
+      await left.getByText(/^in (7|6) days/).waitFor();
+      await part(page, 'downloads').getByText('5', { exact: true }).waitFor();
+      await contentOf(page, () => part(page, 'download').click());
+      await page.clock.runFor(5_000);
+      await part(page, 'downloads').getByText('4', { exact: true }).waitFor();
+      await page.clock.fastForward('72:00:00');
+      await left.getByText(/^in (4|3) days/).waitFor();
+      await page.clock.fastForward('120:00:00');
+      await page.locator('[data-part=left].bad').waitFor();
+      assert.equal(await part(page, 'download').getAttribute('href'), null);
+    });
+  },
+
+  'every page is loaded with little': async () => {
+    for (const [name, address] of Object.entries({ file: pages.plain, folder: pages.folder, password: pages.secret })) {
+      await visit(address, {}, async page => {
+        await page.waitForLoadState('load');
+        const bytes = await page.evaluate(() => ['navigation', 'resource'].flatMap(kind => performance.getEntriesByType(kind)).reduce((sum, entry) => sum + entry.encodedBodySize, 0));
+        assert.ok(bytes > 0 && bytes < 150_000, `${name}: ${bytes}`);
+      });
+    }
+  },
+
   'sound plays in its preview': async () => {
     await visit(pages.sound, {}, async page => {
       await page.locator('.preview audio').evaluate(async sound => {
