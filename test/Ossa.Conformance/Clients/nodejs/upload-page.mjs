@@ -139,6 +139,21 @@ const cases = {
     }
   },
 
+  'a file that was chosen before the script came is sent': async () => {
+    await visit(pages.late, {}, async page => {
+      let release;
+      const held = new Promise(resolve => (release = resolve));
+      await page.route(/\/upload\.\w+\.mjs$/, async route => {
+        await held;
+        await route.continue();
+      });
+      await page.reload({ waitUntil: 'commit' });
+      await page.getByLabel('Choose files').setInputFiles(file('early.txt', 'text/plain', 10));
+      release();
+      await row(page, 'early.txt').getByText('Received').waitFor();
+    });
+  },
+
   'names of files become no markup': async () => {
     const name = `<img src=x onerror="window.hacked=1">.txt`;
     for (const javaScriptEnabled of [true, false]) {
