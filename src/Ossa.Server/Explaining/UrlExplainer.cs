@@ -35,7 +35,7 @@ public sealed class UrlExplainer(SignedUrl url, SigningSecret? secret, ShownTime
             [.. UrlFacts.Of(url, verdict, time)],
             findings,
             verdict.IsRight,
-            verdict.Text,
+            verdict.Sentence.Text,
             method,
             url.IsV4,
             signed?.Split('\n') ?? [],
@@ -44,6 +44,7 @@ public sealed class UrlExplainer(SignedUrl url, SigningSecret? secret, ShownTime
         {
             Causes = new Causes(url, verdict, refusal, parts, now).Judge([.. findings, .. told, .. OfKey(ofKey)]),
             Now = now,
+            VerdictSaid = verdict.Sentence.Said,
         };
     }
 
@@ -53,7 +54,8 @@ public sealed class UrlExplainer(SignedUrl url, SigningSecret? secret, ShownTime
             :
             [
                 Finding.Fault(
-                    RefusalAdvice.Of(refusal.Code, refusal.Ec) ?? refusal.Message,
+                    RefusalAdvice.SentenceOf(refusal.Code, refusal.Ec)
+                        ?? Sentence.Of("ServerSays", $"{refusal.Message}"),
                     RefusalAdvice.CauseOf(refusal.Code, refusal.Ec)
                 ),
             ];
@@ -62,7 +64,7 @@ public sealed class UrlExplainer(SignedUrl url, SigningSecret? secret, ShownTime
     {
         var findings = UrlChecks.Run(url, time, isSignatureRight);
         return url.Refusal is { } refusal && !findings.Any(finding => finding.IsFault)
-            ? [Finding.Fault($"A server refuses it: {refusal.Message}"), .. findings]
+            ? [Finding.Fault("ServerRefuses", $"A server refuses it: {refusal.Message}"), .. findings]
             : findings;
     }
 

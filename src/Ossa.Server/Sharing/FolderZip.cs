@@ -27,6 +27,9 @@ internal sealed class FolderZip
     /// <summary>The most of them by one link, so that no link takes all there are.</summary>
     public const int MostOfOneLink = MostAtOnce / 2;
 
+    /// <summary>The name by which it is logged and counted.</summary>
+    private const string Operation = "DownloadFolder";
+
     private const string LeftOutName = "_not included.txt";
 
     private static readonly GetObject Get = new();
@@ -59,6 +62,7 @@ internal sealed class FolderZip
         await using var use = await LinkUse.BeginAsync(_context, _left, new ByteRange(0, _left), isRange: false);
 
         // 2. What it is.
+        _context.Operation = Operation;
         var response = _context.Http.Response;
         response.ContentType = "application/zip";
         response.Headers.ContentDisposition = WireText.FromText(
@@ -76,6 +80,11 @@ internal sealed class FolderZip
             // The end of the archive must not make a part look whole.
             _context.Http.Abort();
             throw;
+        }
+        finally
+        {
+            // Logs tell the folder, not whichever file was the last one.
+            _context.Target = new RequestTarget(_link.Bucket, _prefix, []);
         }
     }
 
