@@ -21,7 +21,7 @@ internal sealed class OwnPages(
     RequestFrame frame
 )
 {
-    private const string Root = "/-/";
+    public const string Root = "/-/";
 
     /// <summary>What a request for a page that there is not is called in logs and figures.</summary>
     private const string Unknown = "UnknownPage";
