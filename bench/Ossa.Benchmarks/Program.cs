@@ -6,7 +6,9 @@ switch (args)
     case ["signing"]:
         return SigningReport.Run();
     case ["signed-urls", var method, var bucket, var format, var count]:
-        return UrlList.WriteSigned(Console.Out, method, bucket, format, int.Parse(count));
+        return UrlList.WriteSigned(Console.Out, method, bucket, format, int.Parse(count), int.Parse(count));
+    case ["signed-urls", var method, var bucket, var format, var count, var objects]:
+        return UrlList.WriteSigned(Console.Out, method, bucket, format, int.Parse(count), int.Parse(objects));
     case ["secure-links", var secret, var format, var count]:
         return UrlList.WriteSecureLinks(Console.Out, secret, format, int.Parse(count));
     case ["disk-syncs", var directory, var seconds]:
@@ -22,7 +24,8 @@ switch (args)
         await Console.Error.WriteLineAsync(
             """
             signing                                   sign and verify operations per second on one core
-            signed-urls METHOD BUCKET FORMAT COUNT    path-style request targets; credentials from OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET
+            signed-urls METHOD BUCKET FORMAT COUNT [OBJECTS]    path-style request targets, all different; credentials from OSS_ACCESS_KEY_ID
+                                                      and OSS_ACCESS_KEY_SECRET
             secure-links SECRET FORMAT COUNT          request targets for nginx's secure_link_md5
             store-scale DIRECTORY COUNT...            listings, look-ups and size of a store that grows to each count in turn
             authorization COUNT...                    authorizing a request with so many users and policies

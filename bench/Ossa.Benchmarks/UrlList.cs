@@ -17,19 +17,28 @@ internal static class UrlList
     /// <param name="bucket">The bucket.</param>
     /// <param name="format">The key with {0} for the number, from 0.</param>
     /// <param name="count">How many.</param>
-    public static int WriteSigned(TextWriter output, string method, string bucket, string format, int count)
+    /// <param name="objects">How many objects they are of; those of one object differ in when they end.</param>
+    public static int WriteSigned(
+        TextWriter output,
+        string method,
+        string bucket,
+        string format,
+        int count,
+        int objects
+    )
     {
         var access = new AccessKey(Variable("OSS_ACCESS_KEY_ID"), Variable("OSS_ACCESS_KEY_SECRET"));
         var now = TimeProvider.System.GetUtcNow();
-        foreach (var key in Keys(format, count))
+        for (var number = 0; number < count; number++)
         {
+            var key = string.Format(CultureInfo.InvariantCulture, format, number % objects);
             var request = new SignableRequest(method, bucket, key, [], []);
             var query = SignatureV4.Presign(
                 access,
                 Region,
                 CredentialScope.OssProduct,
                 now,
-                (int)Validity.TotalSeconds,
+                (int)Validity.TotalSeconds + number / objects,
                 request
             );
             output.Write($"/{bucket}/{UriEncoding.EncodePath(key)}?{UriEncoding.EncodeQuery(query)}\n");
