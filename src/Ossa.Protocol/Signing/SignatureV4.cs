@@ -251,14 +251,17 @@ public static class SignatureV4
     }
 
     /// <summary>Signers name only headers that are there and would not be signed otherwise; verifiers take the list as it came.</summary>
-    private static List<string> EffectiveAdditionalHeaders(SignableRequest request) =>
-        [
-            .. request
-                .AdditionalHeaders.Select(name => name.ToLowerInvariant())
-                .Where(name => !IsSignedByDefault(name) && CanonicalHeaders.Find(request, name) is not null)
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal),
-        ];
+    private static IReadOnlyList<string> EffectiveAdditionalHeaders(SignableRequest request) =>
+        request.AdditionalHeaders.Count == 0
+            ? []
+            :
+            [
+                .. request
+                    .AdditionalHeaders.Select(name => name.ToLowerInvariant())
+                    .Where(name => !IsSignedByDefault(name) && CanonicalHeaders.Find(request, name) is not null)
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal),
+            ];
 
     /// <summary>
     /// Keys of those who sign, ready for the next time: deriving one takes four HMACs, more than all the rest. They go with the access key that
@@ -266,11 +269,17 @@ public static class SignatureV4
     /// </summary>
     private static readonly ConditionalWeakTable<AccessKey, SigningSecret> Secrets = [];
 
-    private static string Sign(AccessKey key, string timestamp, CredentialScope scope, SignableRequest request) =>
-        Sign(
-            Secrets.GetValue(key, static key => new SigningSecret(key.Secret)).KeyFor(scope),
-            StringToSign(timestamp, scope, CanonicalRequest(request))
-        );
+    private static string Sign(AccessKey key, string timestamp, CredentialScope scope, SignableRequest request)
+    {
+        using var output = CanonicalWriter.Rent();
+        Canonicalize(output, request);
+        var canonicalBytes = output.Written.Length;
+        WriteStringToSign(output, timestamp, scope, output.Written);
+        Span<byte> signature = stackalloc byte[SHA256.HashSizeInBytes];
+        var secret = Secrets.GetValue(key, static key => new SigningSecret(key.Secret));
+        secret.KeyFor(scope).Sign(output.Written[canonicalBytes..], signature);
+        return Convert.ToHexStringLower(signature);
+    }
 
     private static byte[] Hash(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
 }

@@ -60,8 +60,25 @@ public static class UriEncoding
     }
 
     /// <summary>Encodes parameters as a query string, in their order; an empty value stands without "=".</summary>
-    public static string EncodeQuery(IEnumerable<KeyValuePair<string, string>> parameters) =>
-        string.Join('&', parameters.Select(EncodeParameter));
+    public static string EncodeQuery(IEnumerable<KeyValuePair<string, string>> parameters)
+    {
+        using var output = CanonicalWriter.Rent();
+        foreach (var (name, value) in parameters)
+        {
+            if (output.Written.Length > 0)
+            {
+                output.Char('&');
+            }
+
+            output.Component(name);
+            if (value.Length > 0)
+            {
+                output.Char('=').Component(value);
+            }
+        }
+
+        return Encoding.ASCII.GetString(output.Written);
+    }
 
     /// <summary>
     /// Decodes a raw path or query component. False when a % is not followed by two hex digits, or when the bytes are not UTF-8.
@@ -124,11 +141,6 @@ public static class UriEncoding
         parameters = found;
         return true;
     }
-
-    private static string EncodeParameter(KeyValuePair<string, string> parameter) =>
-        parameter.Value.Length == 0
-            ? EncodeComponent(parameter.Key)
-            : $"{EncodeComponent(parameter.Key)}={EncodeComponent(parameter.Value)}";
 
     private static string Encode(string text, SearchValues<char> kept)
     {
