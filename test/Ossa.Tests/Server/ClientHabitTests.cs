@@ -45,16 +45,14 @@ public sealed class ClientHabitTests : ServerTest
     public async Task Headers_are_signed_in_the_order_of_their_bytes()
     {
         var time = H("x-oss-date", Server.Time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'"));
-        KeyValuePair<string, string>[] metadata =
+        KeyValuePair<string, string>[] signed =
         [
             H("x-oss-meta-abc", "1"),
             H("x-oss-meta-abc-123", "2"),
             H("x-oss-meta-abc123", "3"),
             H("x-oss-meta-abc_123", "4"),
         ];
-        Assert.Equal(200, (await SendV4Async("PUT", "ordered", [time, .. metadata])).Status);
-        var got = await GetAsync("ordered");
-        Assert.All(metadata, header => Assert.Equal(header.Value, got[header.Key]));
+        Assert.Equal(200, (await SendV4Async("GET", "k", [time, .. signed])).Status);
     }
 
     [Theory]
@@ -82,10 +80,7 @@ public sealed class ClientHabitTests : ServerTest
     public async Task A_copy_tells_the_checksum_of_its_source()
     {
         var copied = await PutAsync("copy", [], H("x-oss-copy-source", $"/{Bucket}/k"));
-        Assert.Equal(
-            (200, $"{Crc64.Compute(Utf8("abc"))}"),
-            (copied.Status, copied["x-oss-hash-crc64ecma"])
-        );
+        Assert.Equal((200, $"{Crc64.Compute(Utf8("abc"))}"), (copied.Status, copied["x-oss-hash-crc64ecma"]));
     }
 
     /// <summary>Sends a request whose headers are signed in the order in which they are given, and its time verbatim.</summary>
@@ -102,11 +97,6 @@ public sealed class ClientHabitTests : ServerTest
             SignatureV4.StringToSign(date, scope, Utf8(canonical))
         );
         var authorization = $"OSS4-HMAC-SHA256 Credential={TestServer.Key.Id}/{scope},Signature={signature}";
-        return Server.SendRawAsync(
-            method,
-            $"/{Bucket}/{key}",
-            [.. signed, H("Authorization", authorization)],
-            method == "PUT" ? [] : null
-        );
+        return Server.SendRawAsync(method, $"/{Bucket}/{key}", [.. signed, H("Authorization", authorization)]);
     }
 }

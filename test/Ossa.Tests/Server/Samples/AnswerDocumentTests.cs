@@ -38,20 +38,14 @@ public sealed class AnswerDocumentTests
         {
             // What is being restored is there after a while.
             scene.Wait(TimeSpan.FromMinutes(1));
-            var answer = await scene.SendAsync(
-                sample.Method,
-                sample.Target,
-                sample.Headers,
-                sample.Body,
-                sample.ByOwner
-            );
+            var answer = await scene.SendAsync(sample.Request);
             var isRefused = sample.Document == nameof(ErrorDocument);
-            Assert.True(answer.Status < 300 != isRefused, $"{sample.Method} {sample.Target}: {answer.Text}");
+            Assert.True(answer.Status < 300 != isRefused, $"{sample.Request}: {answer.Text}");
             var line = await log.WaitForAsync(answer["x-oss-request-id"]!, TestContext.Current.CancellationToken);
             Assert.Equal(sample.Operation, line.Split(' ')[3]);
             Assert.True(
                 (answer["Content-Type"] == "application/xml") == sample.Document is not null,
-                $"{sample.Method} {sample.Target}: {answer.Text}"
+                $"{sample.Request}: {answer.Text}"
             );
             if (sample.Document is not null)
             {

@@ -12,7 +12,7 @@ public sealed class DocumentedErrorTests(ErrorScene scene) : IClassFixture<Error
     public async Task An_error_says_what_the_documentation_says(string what)
     {
         var error = DocumentedError.All.Single(error => error.What == what);
-        var answer = await scene.SendAsync(error.Method, error.Target, error.Headers, error.Body, error.ByOwner);
+        var answer = await scene.SendAsync(error.Request);
         Assert.Equal(
             (error.Status, error.Code, error.Ec, error.Message),
             (answer.Status, answer.Code, answer.Ec, answer.Element("Message"))

@@ -70,20 +70,20 @@ public sealed class ErrorScene : IAsyncLifetime
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     /// <summary>Sends a request in path style, with what stands in braces filled in.</summary>
-    public Task<WireResponse> SendAsync(string method, string target, string headers, string? body, bool isSigned)
+    internal Task<WireResponse> SendAsync(DocumentedRequest request)
     {
-        var content = body is null ? null : Encoding.UTF8.GetBytes(Fill(body));
+        var content = request.Body is null ? null : Encoding.UTF8.GetBytes(Fill(request.Body));
         KeyValuePair<string, string>[] stated =
         [
-            .. headers
-                .Split(" | ", StringSplitOptions.RemoveEmptyEntries)
+            .. request
+                .Headers.Split(" | ", StringSplitOptions.RemoveEmptyEntries)
                 .Select(header => Header(Fill(header), content ?? [])),
         ];
-        var filled = Fill(target);
+        var target = Fill(request.Target);
         return _server.SendRawAsync(
-            method,
-            filled,
-            [.. stated, .. isSigned ? Signature(method, filled, stated) : []],
+            request.Method,
+            target,
+            [.. stated, .. request.ByOwner ? Signature(request.Method, target, stated) : []],
             content
         );
     }
@@ -96,7 +96,7 @@ public sealed class ErrorScene : IAsyncLifetime
 
     private async Task<WireResponse> StepAsync(string method, string target, string headers = "", string? body = null)
     {
-        var answer = await SendAsync(method, target, headers, body, isSigned: true);
+        var answer = await SendAsync(new(ByOwner: true, method, target, headers, body));
         Assert.True(answer.Status < 300, $"{method} {target} makes no scene: {answer.Text}");
         return answer;
     }
