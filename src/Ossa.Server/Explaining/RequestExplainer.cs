@@ -6,7 +6,7 @@ namespace Ossa.Server.Explaining;
 /// <summary>Puts together what the audit log knows of one request: by then its URL is gone, but not what was said to it, and why.</summary>
 /// <param name="entry">The request.</param>
 /// <param name="time">How times are written.</param>
-internal sealed class RequestExplainer(AuditEntry entry, LocalTime time)
+internal sealed class RequestExplainer(AuditEntry entry, ShownTime time)
 {
     /// <summary>The explanation.</summary>
     public Explanation Explain()

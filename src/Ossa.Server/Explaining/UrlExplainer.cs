@@ -10,7 +10,7 @@ namespace Ossa.Server.Explaining;
 /// <param name="url">The URL.</param>
 /// <param name="secret">The secret of the key that signed it; null where nobody at hand has it.</param>
 /// <param name="time">What time it is, and how times are written.</param>
-public sealed class UrlExplainer(SignedUrl url, SigningSecret? secret, LocalTime time)
+public sealed class UrlExplainer(SignedUrl url, SigningSecret? secret, ShownTime time)
 {
     /// <summary>The explanation.</summary>
     /// <param name="refusal">What a server said to the URL, or null.</param>

@@ -96,7 +96,7 @@ internal sealed class FolderZip
         await foreach (var file in FolderListing.FilesAsync(_context, _prefix, _context.Aborted))
         {
             bytes += await SizeAsync(file);
-            bound.Count(names.For(file.Key[_prefix.Length..]));
+            bound.Count(names.For(file.Key[_prefix.Length..]), names.Bytes);
         }
 
         return bytes;
@@ -146,7 +146,7 @@ internal sealed class FolderZip
 
         // There may be more than when it was measured.
         var name = _names.For(relativeKey);
-        _bound.Count(name);
+        _bound.Count(name, _names.Bytes);
         var record = _context.Record;
         var offset = 0L;
         await archive.AddAsync(

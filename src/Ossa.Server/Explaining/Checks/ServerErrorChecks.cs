@@ -10,7 +10,7 @@ internal static class ServerErrorChecks
     /// <param name="error">What the server said.</param>
     /// <param name="time">How times are written.</param>
     /// <param name="isSame">Whether the server read just what was signed, so that there are no sides to compare.</param>
-    public static IEnumerable<Finding> Find(ErrorDocument error, LocalTime time, bool isSame)
+    public static IEnumerable<Finding> Find(ErrorDocument error, ShownTime time, bool isSame)
     {
         if (!isSame && RefusalAdvice.SentenceOf(error.Code, error.Ec) is { } advice)
         {
@@ -24,7 +24,7 @@ internal static class ServerErrorChecks
         {
             yield return Finding.Hint(
                 "ServerTimeAfterEnd",
-                $"At the server it was {time.Write(serverTime)}, {DurationText.Approximate(serverTime - expires)} after the end."
+                $"At the server it was {ShownTime.Of(serverTime)}, {DurationText.Approximate(serverTime - expires)} after the end."
             );
         }
         if (SigningTime.TryParse(error.Detail("RequestTime"), out var requestTime))

@@ -10,7 +10,7 @@ internal static class TimeChecks
     /// <summary>How far a clock that is wrong by a time zone may be off the full hour besides.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(3);
 
-    public static IEnumerable<Finding> Find(Validity validity, LocalTime time)
+    public static IEnumerable<Finding> Find(Validity validity, ShownTime time)
     {
         if (validity.From > time.Now)
         {
