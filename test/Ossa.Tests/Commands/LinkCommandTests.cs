@@ -249,9 +249,10 @@ public sealed class LinkCommandTests : CommandTest
         Assert.Equal(200, await FetchAsync(made.Out));
         Assert.Equal(403, await FetchAsync(made.Out));
         var lines = Lines((await DoAsync("link", "log", made.Error.Split(' ')[0])).Out);
-        Assert.Equal(2, lines.Length);
-        Assert.Contains(" 200 GetObject 127.0.0.1 3 bytes", lines[0], StringComparison.Ordinal);
+        Assert.Equal(3, lines.Length);
+        Assert.Contains(" 200 GetObject 127.0.0.1 3 bytes a.txt", lines[0], StringComparison.Ordinal);
         Assert.Contains(" 403 GetObject 127.0.0.1 ", lines[1], StringComparison.Ordinal);
+        Assert.Equal("  The link is used up.", lines[2]);
     }
 
     [Fact]

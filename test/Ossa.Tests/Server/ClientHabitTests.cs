@@ -82,10 +82,7 @@ public sealed class ClientHabitTests : ServerTest
     public async Task A_copy_tells_the_checksum_of_its_source()
     {
         var copied = await PutAsync("copy", [], H("x-oss-copy-source", $"/{Bucket}/k"));
-        Assert.Equal(
-            (200, $"{Crc64.Compute(Utf8("abc"))}"),
-            (copied.Status, copied["x-oss-hash-crc64ecma"])
-        );
+        Assert.Equal((200, $"{Crc64.Compute(Utf8("abc"))}"), (copied.Status, copied["x-oss-hash-crc64ecma"]));
     }
 
     /// <summary>Sends a request whose headers are signed in the order in which they are given, and its time verbatim.</summary>
