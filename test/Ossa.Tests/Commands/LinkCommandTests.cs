@@ -248,10 +248,20 @@ public sealed class LinkCommandTests : CommandTest
         await DoAsync("link", "create", Address("a.txt"));
         Assert.Equal(200, await FetchAsync(made.Out));
         Assert.Equal(403, await FetchAsync(made.Out));
-        var lines = Lines((await DoAsync("link", "log", made.Error.Split(' ')[0])).Out);
-        Assert.Equal(2, lines.Length);
-        Assert.Contains(" 200 GetObject 127.0.0.1 3 bytes", lines[0], StringComparison.Ordinal);
-        Assert.Contains(" 403 GetObject 127.0.0.1 ", lines[1], StringComparison.Ordinal);
+        string[] lines = [];
+        // An entry is made after its answer was sent.
+        while (lines.Length < 3)
+        {
+            lines = Lines((await DoAsync("link", "log", made.Error.Split(' ')[0])).Out);
+        }
+
+        Assert.Equal(3, lines.Length);
+        Assert.Contains(
+            lines,
+            line => line.Contains(" 200 GetObject 127.0.0.1 3 bytes a.txt", StringComparison.Ordinal)
+        );
+        Assert.Contains(lines, line => line.Contains(" 403 GetObject 127.0.0.1 ", StringComparison.Ordinal));
+        Assert.Contains("  The link is used up.", lines);
     }
 
     [Fact]

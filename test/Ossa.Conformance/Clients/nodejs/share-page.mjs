@@ -7,6 +7,7 @@ import { sound } from './axe.mjs';
 import { desktop, part, phone, run, visitor } from './visit.mjs';
 
 const [executablePath, json, directory] = process.argv.slice(2);
+const DAY = 86_400_000;
 const pages = JSON.parse(json);
 const { browser, visit } = await visitor(executablePath);
 
@@ -51,9 +52,9 @@ const cases = {
       await contentOf(page, () => part(page, 'download').click());
       await page.clock.runFor(5_000);
       await part(page, 'downloads').getByText('4', { exact: true }).waitFor();
-      await page.clock.fastForward('72:00:00');
+      await page.clock.fastForward(3 * DAY);
       await left.getByText(/^in (4|3) days/).waitFor();
-      await page.clock.fastForward('120:00:00');
+      await page.clock.fastForward(5 * DAY);
       await page.locator('[data-part=left].bad').waitFor();
       assert.equal(await part(page, 'download').getAttribute('href'), null);
     });
