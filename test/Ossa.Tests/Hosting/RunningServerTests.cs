@@ -94,6 +94,10 @@ public sealed class RunningServerTests : IAsyncLifetime
         Assert.Matches("100000 +1 +0 +0 +0 +oss://my-bucket\n.* +0 +oss://other-bucket\n$", running.Out);
         var one = await RunAsync("du", "oss://other-bucket");
         Assert.Matches("0 +0 +0 +0 +0 +oss://other-bucket\n$", one.Out);
+        var below = await RunAsync("du", "oss://other-bucket/photos/");
+        Assert.Equal((1, ""), (below.ExitCode, below.Out));
+        Assert.Contains($"is of the account {other.Account.Id}", below.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("du", "oss://my-bucket/photos/")).ExitCode);
 
         await StopAsync();
         var credentials = await File.ReadAllTextAsync(Data.CredentialsFile, Cancel);
