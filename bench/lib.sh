@@ -22,15 +22,47 @@ start_ossa() {
     ossa_pid=$!
     servers+=("$ossa_pid")
     local try
-    for try in {1..300}; do
+    for try in {1..3000}; do
         ossa_url=$(sed -n 's/^Listening on //p' "$out")
         [[ -z $ossa_url ]] || return 0
         kill -0 "$ossa_pid" 2>/dev/null || break
-        sleep 0.1
+        sleep 0.01
     done
     echo "ossa serve did not start:" >&2
     cat "$work/$name.log" >&2
     return 1
+}
+
+# first_answer TARGET NAME [ARGUMENT...]: start_ossa, and sets first_ms to the milliseconds from its start to the first answer, whatever that is.
+first_answer() {
+    local target=$1 started=$EPOCHREALTIME
+    shift
+    start_ossa "$@"
+    curl --silent --show-error --output /dev/null "$ossa_url$target"
+    first_ms=$(awk -v a="$started" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.0f", (b - a) * 1000 }')
+}
+
+resident_mib() {
+    awk '/^VmRSS:/ { printf "%.0f\n", $2 / 1024 }' "/proc/$ossa_pid/status"
+}
+
+# with_workers PID: the process and its two workers, whose CPU time counts, once they are all there.
+with_workers() {
+    local try
+    for try in {1..100}; do
+        [[ $(pgrep --count --parent "$1") -eq 2 ]] && break
+        sleep 0.1
+    done
+    echo "$1 $(pgrep --parent "$1" | tr '\n' ' ')"
+}
+
+# seed_files COUNT BYTES: random files 0.bin, 1.bin ... to fill a bucket "bench" with.
+seed_files() {
+    local i
+    mkdir -p "$work/seed/bench"
+    for ((i = 0; i < $1; i++)); do
+        head -c "$2" /dev/urandom >"$work/seed/bench/$i.bin"
+    done
 }
 
 free_port() {
@@ -77,9 +109,35 @@ measure() {
         '{ printf "%.0f %.2f %.2f\n", $1 / $2, ticks / hz * 1e6 / $1, $4 }' <<<"$result"
 }
 
+# transfer SECONDS CONNECTIONS URL "PID..." TARGETS METHOD [BODY_BYTES]: prints "MB/s cpu_ms_per_GB"; whole bodies only, whose bytes nobody looks at.
+transfer() {
+    local seconds=$1 connections=$2 url=$3 pids=$4 before after result
+    shift 4
+    before=$(cpu_ticks $pids)
+    result=$(bench_tool transfer "$url" "$seconds" "$connections" "$@") || return 1
+    after=$(cpu_ticks $pids)
+    awk -v ticks=$((after - before)) -v hz="$(getconf CLK_TCK)" \
+        '{ printf "%.0f %.0f\n", $1 / $2 / 1e6, ticks / hz * 1e3 / ($1 / 1e9) }' <<<"$result"
+}
+
+# goal WORK YARDSTICK VALUE RELATION GOAL: notes a figure that the project has set itself a goal for.
+goal() {
+    printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "$4" "$5" "$(date --utc +%F)" >>"$work/goals.tsv"
+}
+
 # median COLUMN: of the lines on standard input.
 median() {
     awk -v column="$1" '{ print $column }' | sort -g | awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'
+}
+
+# with_spread COLUMN: the median of the lines on standard input, with the least and the most of them.
+with_spread() {
+    awk -v column="$1" '{ print $column }' | sort -g |
+        awk '{ value[NR] = $1 } END { printf "%s (%s to %s)", value[int((NR + 1) / 2)], value[1], value[NR] }'
+}
+
+size_words() {
+    if (($1 >= 1048576)); then echo "$(($1 / 1048576)) MiB"; else echo "$(($1 / 1024)) KiB"; fi
 }
 
 ratio() {

@@ -28,8 +28,17 @@ many_transfers() {
     echo
     echo "| seconds | MB/s in and out | server's peak memory, MiB (VmHWM) |"
     echo "| --- | --- | --- |"
+    goal "Memory with 50 transfers of 256 MiB and more, MiB" "" "$(peak_mib)" "<=" 300
     echo "| $took | $(megabytes_per_second $((transfers * (size + whole))) "$took") | $(peak_mib) |"
     echo
     stop_servers
     rm -rf "$work/many" "$work/part.bin" "$work/many.sizes" "$work/many.targets"
+}
+
+peak_mib() {
+    awk '/^VmHWM:/ { printf "%.0f", $2 / 1024 }' "/proc/$ossa_pid/status"
+}
+
+megabytes_per_second() {
+    awk -v bytes="$1" -v seconds="$2" 'BEGIN { printf "%.0f", bytes / seconds / 1e6 }'
 }

@@ -55,9 +55,10 @@ public sealed record ServerOptions
 
     /// <summary>
     /// How much memory may be taken by what is known of downloads of small objects that were let in, so that they are let in again without walking
-    /// the road; 0 for none.
+    /// the road; 0 for none. Without a word it goes by the memory that there is.
     /// </summary>
-    public long AdmissionBytes { get; init; } = 48 * 1024 * 1024;
+    public long AdmissionBytes { get; init; } =
+        Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 64, 16L << 20, 256L << 20);
 
     /// <summary>How long running transfers may go on after a shutdown was asked for.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -5,7 +5,8 @@ namespace Ossa.Server.Road;
 
 /// <summary>
 /// How downloads of small objects were let in that were asked for repeatedly, in bounded memory. There are two generations: what is asked for
-/// moves to the young one, and once that is full it becomes the old one, which goes all at once.
+/// moves to the young one, and once that is full it becomes the old one, which goes all at once. Where more is asked for in turn than there is
+/// room for, only some of it is kept, so that it stays long enough to be asked for again.
 /// </summary>
 /// <remarks>
 /// Of the CPU time of a signed download of 1 KiB three tenths went into reading the target, verifying the signature, judging and opening, where all of
@@ -13,6 +14,9 @@ namespace Ossa.Server.Road;
 /// </remarks>
 internal sealed class AdmissionMemory
 {
+    /// <summary>One in so many is kept while there is no room for all that comes again.</summary>
+    private const int Thinning = 8;
+
     private readonly SightFilter _seen = new();
     private readonly Lock _gate = new();
     private readonly long _maxBytes;
@@ -20,6 +24,10 @@ internal sealed class AdmissionMemory
     private ConcurrentDictionary<ulong, KnownAdmission> _young = new();
     private ConcurrentDictionary<ulong, KnownAdmission> _old = new();
     private long _youngBytes;
+    private volatile bool _isThinning;
+    private uint _offered;
+    private long _keptSinceTurn;
+    private double _repeatedBeforeTurn;
 
     /// <param name="maxBytes">How much is kept at most, about; 0 keeps nothing.</param>
     /// <param name="registry">Where it is counted.</param>
@@ -50,16 +58,25 @@ internal sealed class AdmissionMemory
             return null;
         }
 
-        Keep(known);
+        Rejuvenate(known);
         _repeated.Inc();
         return known;
     }
 
     /// <summary>Whether a request with these words has come before, so that it is worth keeping how it is let in.</summary>
-    public bool Expects(RequestWords words) => _maxBytes > 0 && _seen.SeesAgain(words.Hash);
+    public bool Expects(RequestWords words) =>
+        _maxBytes > 0
+        && _seen.SeesAgain(words.Hash)
+        && (!_isThinning || Interlocked.Increment(ref _offered) % Thinning == 0);
 
     /// <summary>Keeps one where there is room.</summary>
     public void Keep(KnownAdmission known)
+    {
+        Interlocked.Increment(ref _keptSinceTurn);
+        Rejuvenate(known);
+    }
+
+    private void Rejuvenate(KnownAdmission known)
     {
         var hash = known.Words.Hash;
         if (_young.TryGetValue(hash, out var present) && present == known)
@@ -77,12 +94,20 @@ internal sealed class AdmissionMemory
         {
             if (_youngBytes + size > _maxBytes / 2)
             {
-                (_old, _young, _youngBytes) = (_young, new(), 0);
+                Turn();
             }
 
             _youngBytes += size - (_young.TryGetValue(hash, out var replaced) ? replaced.Bytes : 0);
             _young[hash] = known;
         }
+    }
+
+    /// <summary>The young generation becomes the old one. If most of what was kept meanwhile was asked for by nobody, there is too much of it.</summary>
+    private void Turn()
+    {
+        var repeated = _repeated.Value;
+        _isThinning = repeated - _repeatedBeforeTurn < Interlocked.Exchange(ref _keptSinceTurn, 0);
+        (_old, _young, _youngBytes, _repeatedBeforeTurn) = (_young, new(), 0, repeated);
     }
 
     private void Forget(KnownAdmission known)

@@ -131,6 +131,31 @@ public sealed class RepeatedDownloadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_more_downloads_in_turn_than_there_is_room_for_some_are_repeated()
+    {
+        await using var server = await TestServer.StartAsync(
+            options => options with { AdmissionBytes = 2 * 64 * 1024 },
+            await LocalEngine.OpenAsync(new() { Directory = Path.Combine(_place.Path, "crowded") }, Cancel)
+        );
+        await server.SendAsync("PUT", Bucket);
+        await server.SendAsync("PUT", Bucket, "k", body: "body"u8.ToArray());
+        var targets = Enumerable
+            .Range(0, 40)
+            .Select(number => server.Presign("GET", Bucket, "k", query: [KeyValuePair.Create("number", $"{number}")]))
+            .ToList();
+        for (var round = 0; round < 20; round++)
+        {
+            foreach (var target in targets)
+            {
+                var answer = await new RepeatedDownload(target, []).AskAsync(server, unique: null);
+                Assert.StartsWith("200", answer, StringComparison.Ordinal);
+            }
+        }
+
+        Assert.InRange(await RepeatedAsync(server), 20, targets.Count * 18);
+    }
+
+    [Fact]
     public async Task Nothing_is_repeated_where_no_memory_may_be_taken_for_it()
     {
         await using var server = await TestServer.StartAsync(
