@@ -5,8 +5,9 @@ using Ossa.Storage;
 namespace Ossa.Engine.Identity;
 
 /// <summary>
-/// When each access key was used last. Uses are noted in memory and written every now and then, to rows that nothing else reads: so no request
-/// waits for a write, and none that was let in is judged anew because of one. Whoever reads sees what is noted, too.
+/// When each access key was used last. Uses are noted in memory and written every <see cref="EngineOptions.KeyUseInterval"/>, sooner only where
+/// tens of thousands of keys are used within it, to rows that nothing else reads: so no request waits for a write, and none that was let in is
+/// judged anew because of one. Whoever reads sees what is noted, too. A process that ends without being stopped loses what it has not written.
 /// </summary>
 public sealed class KeyUses
 {
@@ -19,12 +20,6 @@ public sealed class KeyUses
     );
 
     internal KeyUses(IdentityRows rows) => _rows = rows;
-
-    /// <summary>
-    /// How often uses are written, each key's at most once; sooner only where tens of thousands of keys are used within it. A process that
-    /// ends without being stopped loses no more than this.
-    /// </summary>
-    public static TimeSpan Interval => TimeSpan.FromMinutes(15);
 
     /// <summary>Tells whoever writes that it is time to.</summary>
     public ChannelReader<bool> Calls => _calls.Reader;

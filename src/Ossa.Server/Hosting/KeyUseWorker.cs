@@ -8,11 +8,13 @@ namespace Ossa.Server.Hosting;
 /// </summary>
 /// <param name="uses">What is written.</param>
 /// <param name="rootKeys">The keys of this run, which the store does not keep.</param>
+/// <param name="every">How often, or null for a server that is to leave the store as it is.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Where it says what fails.</param>
 internal sealed class KeyUseWorker(
     KeyUses uses,
     IReadOnlyList<string> rootKeys,
+    TimeSpan? every,
     TimeProvider time,
     ILogger<KeyUseWorker> logger
 )
@@ -22,7 +24,12 @@ internal sealed class KeyUseWorker(
     /// <summary>Ends when it is stopped, with what was noted until then written.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        await using var timer = time.CreateTimer(_ => uses.CallForWriting(), null, KeyUses.Interval, KeyUses.Interval);
+        if (every is not { } interval)
+        {
+            return;
+        }
+
+        await using var timer = time.CreateTimer(_ => uses.CallForWriting(), null, interval, interval);
         try
         {
             await TryAsync(() => uses.ForgetLostAsync(rootKeys, stopping), stopping);

@@ -127,6 +127,7 @@ public sealed class OssaServer : IAsyncDisposable
         var keyUseWorker = new KeyUseWorker(
             engine.KeyUses,
             keys.Ids,
+            engine.Options.KeyUseInterval,
             time,
             web.Services.GetRequiredService<ILogger<KeyUseWorker>>()
         );

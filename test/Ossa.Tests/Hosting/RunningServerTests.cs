@@ -110,6 +110,15 @@ public sealed class RunningServerTests : IAsyncLifetime
         );
         Assert.Equal(credentials, await File.ReadAllTextAsync(Data.CredentialsFile, Cancel));
 
+        // To look leaves nothing, and takes nothing away.
+        await using (
+            var engine = await EmbeddedServer.OpenAsync(Data, new EngineOptions(), TimeProvider.System, Cancel)
+        )
+        {
+            var root = RootCredentials.LoadOrCreate(Data, out _);
+            Assert.NotNull(await engine.KeyUses.FindAsync(root.Id, Cancel));
+        }
+
         var nowhere = Path.Combine(_place.Path, "nowhere");
         var run = await new CommandRun().RunAsync("du", "--data", nowhere);
         Assert.Contains("There is no store in", run.Error, StringComparison.Ordinal);

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
-using Ossa.Engine.Identity;
 using Ossa.Storage;
 using Ossa.Storage.Local;
 using Ossa.Tests.Storage;
@@ -47,7 +46,7 @@ public sealed class KeyUseWritingTests : IDisposable
         Assert.Equal(0, writes);
         var used = await server.Engine.KeyUses.FindAsync(TestServer.Key.Id, Cancel);
         Assert.InRange(server.Time.GetUtcNow() - used!.At, TimeSpan.Zero, TimeSpan.FromSeconds(1));
-        server.Time.Advance(KeyUses.Interval);
+        server.Time.Advance(server.Engine.Options.KeyUseInterval!.Value);
         await written.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
         Assert.Equal(1, writes);
         Assert.NotNull(await store.GetAsync(Identity, RowFamily.Record, RootRow, Cancel));
