@@ -7,7 +7,8 @@ using Ossa.Storage.Local.RocksDb;
 namespace Ossa.Storage.Local;
 
 /// <summary>
-/// Rows in RocksDB, written by the committer. Reads come from memory or a few disk blocks and run at once; what was read lately is kept.
+/// Rows in RocksDB, written by the committer. Reads come from memory or a few disk blocks and run at once, on a thread that may wait for
+/// these; what was read lately is kept.
 /// </summary>
 internal sealed class LocalMetadataStore(
     DataDirectory directory,
@@ -60,10 +61,17 @@ internal sealed class LocalMetadataStore(
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(cache.Get(database, family, partition, key.Span));
+        if (PoolThread.IsCurrent)
+        {
+            return new(cache.Get(database, family, partition, key.Span));
+        }
+
+        return cache.TryGet(family, partition, key.Span, out var value)
+            ? new(value)
+            : new(Task.Run(() => cache.Get(database, family, partition, key.Span), cancellationToken));
     }
 
-    public ValueTask<IReadOnlyList<Row>> ScanAsync(
+    public async ValueTask<IReadOnlyList<Row>> ScanAsync(
         PartitionId partition,
         RowFamily family,
         KeyRange range,
@@ -74,9 +82,10 @@ internal sealed class LocalMetadataStore(
         cancellationToken.ThrowIfCancellationRequested();
         // Which rows come into a range later, nobody can tell.
         ReadSet.Current?.Add(null);
+        await PoolThread.EnterAsync();
         var from = RowKey.Of(partition, range.From.Span);
         var to = range.To is { } end ? RowKey.Of(partition, end.Span) : RowKey.EndOf(partition);
-        return new(database.Scan(family, from, to, limit, RowKey.PrefixLength(partition)));
+        return database.Scan(family, from, to, limit, RowKey.PrefixLength(partition));
     }
 
     /// <summary>

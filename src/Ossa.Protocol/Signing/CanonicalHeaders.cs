@@ -32,23 +32,24 @@ internal static class CanonicalHeaders
     /// <param name="request">The request.</param>
     /// <param name="isSigned">Whether a header of this name, in any case, is.</param>
     /// <param name="additional">The lower-case names of those that are signed besides.</param>
-    public static List<KeyValuePair<string, string>> Select(
+    public static IReadOnlyList<KeyValuePair<string, string>> Select(
         SignableRequest request,
         Func<string, bool> isSigned,
         params ReadOnlySpan<string> additional
     )
     {
-        var signed = new List<KeyValuePair<string, string>>();
+        List<KeyValuePair<string, string>>? signed = null;
         for (var i = 0; i < request.Headers.Count; i++)
         {
             var (name, value) = request.Headers[i];
             if (isSigned(name) || additional.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                Add(signed, name.ToLowerInvariant(), Trim(value));
+                Add(signed ??= [], name.ToLowerInvariant(), Trim(value));
             }
         }
-        signed.Sort(static (left, right) => string.CompareOrdinal(left.Key, right.Key));
-        return signed;
+        signed?.Sort(static (left, right) => string.CompareOrdinal(left.Key, right.Key));
+        // Most have none.
+        return signed ?? (IReadOnlyList<KeyValuePair<string, string>>)[];
     }
 
     public static bool IsOssHeader(string name) =>

@@ -17,10 +17,10 @@ internal static class CanonicalQuery
                 output.Char('&');
             }
 
-            output.Text(parameters[i].Name);
+            output.Text(parameters[i].EncodedName);
             if (parameters[i].Value.Length > 0)
             {
-                output.Char('=').Text(parameters[i].Value);
+                output.Char('=').Component(parameters[i].Value);
             }
         }
 
@@ -35,7 +35,7 @@ internal static class CanonicalQuery
             var (name, value) = query[i];
             if (name != V4Parameters.Signature)
             {
-                encoded[count] = new(UriEncoding.EncodeComponent(name), UriEncoding.EncodeComponent(value), count);
+                encoded[count] = new(UriEncoding.EncodeComponent(name), value, count);
                 count++;
             }
         }
@@ -48,9 +48,9 @@ internal static class CanonicalQuery
     /// </summary>
     private static int Compare(Parameter left, Parameter right)
     {
-        var order = string.CompareOrdinal(left.Name, right.Name);
+        var order = string.CompareOrdinal(left.EncodedName, right.EncodedName);
         return order == 0 ? left.Index.CompareTo(right.Index) : order;
     }
 
-    private readonly record struct Parameter(string Name, string Value, int Index);
+    private readonly record struct Parameter(string EncodedName, string Value, int Index);
 }

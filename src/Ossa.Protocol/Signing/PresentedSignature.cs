@@ -61,9 +61,9 @@ public abstract record PresentedSignature(string AccessKeyId, string? SecurityTo
         out SignatureMismatch? mismatch
     );
 
-    private protected bool IsSignature(string computed) =>
+    private protected bool IsSignature(ReadOnlySpan<char> computed) =>
         CryptographicOperations.FixedTimeEquals(
-            MemoryMarshal.AsBytes(computed.AsSpan()),
+            MemoryMarshal.AsBytes(computed),
             MemoryMarshal.AsBytes(Signature.AsSpan())
         );
 

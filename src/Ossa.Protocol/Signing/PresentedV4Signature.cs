@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Ossa.Protocol.Errors;
 
 namespace Ossa.Protocol.Signing;
@@ -53,17 +52,24 @@ public abstract record PresentedV4Signature(
                 {
                     AdditionalHeaders = AdditionalHeaders,
                 };
-        var canonical = SignatureV4.Canonicalize(covered).Written;
-        var stringToSign = SignatureV4.StringToSign(Timestamp, Scope, canonical);
-        var matches = IsSignature(SignatureV4.Sign(secret.KeyFor(Scope), stringToSign));
+        using var output = CanonicalWriter.Rent();
+        SignatureV4.Canonicalize(output, covered);
+        var length = output.Written.Length;
+        SignatureV4.WriteStringToSign(output, Timestamp, Scope, output.Written);
+        var stringToSign = output.Written[length..];
+        Span<byte> computed = stackalloc byte[SHA256.HashSizeInBytes];
+        secret.KeyFor(Scope).Sign(stringToSign, computed);
+        Span<char> hex = stackalloc char[2 * SHA256.HashSizeInBytes];
+        Convert.TryToHexStringLower(computed, hex, out _);
+        var matches = IsSignature(hex);
         mismatch = matches
             ? null
             : new SignatureMismatch(
                 OssErrors.SignatureDoesNotMatchV4,
                 AccessKeyId,
                 Signature,
-                Encoding.UTF8.GetBytes(stringToSign),
-                canonical.ToArray()
+                stringToSign.ToArray(),
+                output.Written[..length].ToArray()
             );
         return matches;
     }

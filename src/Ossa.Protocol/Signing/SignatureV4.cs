@@ -33,7 +33,12 @@ public static class SignatureV4
     /// The request with everything that it will carry: x-oss-date and the like among the headers, or the parameters of a signed URL
     /// in the query. Its additional headers are written as they are, present in the request or not.
     /// </param>
-    public static byte[] CanonicalRequest(SignableRequest request) => Canonicalize(request).Written.ToArray();
+    public static byte[] CanonicalRequest(SignableRequest request)
+    {
+        using var output = CanonicalWriter.Rent();
+        Canonicalize(output, request);
+        return output.Written.ToArray();
+    }
 
     /// <summary>The string to sign: algorithm, timestamp, scope and the SHA-256 of the canonical request.</summary>
     /// <param name="timestamp">x-oss-date as it is sent, or the Date header where there is no x-oss-date.</param>
@@ -41,9 +46,9 @@ public static class SignatureV4
     /// <param name="canonicalRequest">What <see cref="CanonicalRequest"/> built.</param>
     public static string StringToSign(string timestamp, CredentialScope scope, ReadOnlySpan<byte> canonicalRequest)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        Sha256.Hash(canonicalRequest, hash);
-        return $"{Algorithm}\n{timestamp}\n{scope}\n{Convert.ToHexStringLower(hash)}";
+        using var output = CanonicalWriter.Rent();
+        WriteStringToSign(output, timestamp, scope, canonicalRequest);
+        return Encoding.UTF8.GetString(output.Written);
     }
 
     /// <summary>The key that signs within one scope. It may be kept as long as the scope is the same.</summary>
@@ -161,24 +166,47 @@ public static class SignatureV4
         || name.Equals(OssHeaders.ContentType, StringComparison.OrdinalIgnoreCase)
         || name.Equals(OssHeaders.ContentMd5, StringComparison.OrdinalIgnoreCase);
 
-    internal static CanonicalWriter Canonicalize(SignableRequest request)
+    /// <summary>Writes the canonical request.</summary>
+    internal static void Canonicalize(CanonicalWriter output, SignableRequest request)
     {
         string[] names =
             request.AdditionalHeaders.Count == 0
                 ? []
                 : [.. request.AdditionalHeaders.Select(name => name.ToLowerInvariant()).Order(StringComparer.Ordinal)];
-        var output = new CanonicalWriter().Line(request.Method).Line(UriEncoding.EncodePath(ResourcePath(request)));
+        output.Line(request.Method).Char('/');
+        if (request.Bucket is { } bucket)
+        {
+            output.Path(bucket).Char('/').Path(request.Key ?? "");
+        }
+        output.Char('\n');
         CanonicalQuery.Write(output, request.Query);
         output.Char('\n');
-        foreach (var (name, value) in CanonicalHeaders.Select(request, IsSignedByDefault, names))
+        var headers = CanonicalHeaders.Select(request, IsSignedByDefault, names);
+        // By index: enumerating through the interface would allocate.
+        for (var i = 0; i < headers.Count; i++)
         {
-            output.Text(name).Char(':').Line(value, request.HeaderEncoding);
+            output.Text(headers[i].Key).Char(':').Line(headers[i].Value, request.HeaderEncoding);
         }
         var payload = CanonicalHeaders.Find(request, OssHeaders.ContentSha256);
-        return output
+        output
             .Char('\n')
             .Line(string.Join(';', names))
             .Text(string.IsNullOrEmpty(payload) ? UnsignedPayload : payload, request.HeaderEncoding);
+    }
+
+    /// <summary>Writes the string to sign. The canonical request may be what was written before it.</summary>
+    internal static void WriteStringToSign(
+        CanonicalWriter output,
+        string timestamp,
+        CredentialScope scope,
+        ReadOnlySpan<byte> canonicalRequest
+    )
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Sha256.Hash(canonicalRequest, hash);
+        output.Line(Algorithm).Line(timestamp);
+        output.Text(scope.Date).Char('/').Text(scope.Region).Char('/').Text(scope.Product).Char('/');
+        output.Line(CredentialScope.Terminator).HexLower(hash);
     }
 
     /// <summary>The resource, which is the same whatever the addressing.</summary>
@@ -241,7 +269,7 @@ public static class SignatureV4
     private static string Sign(AccessKey key, string timestamp, CredentialScope scope, SignableRequest request) =>
         Sign(
             Secrets.GetValue(key, static key => new SigningSecret(key.Secret)).KeyFor(scope),
-            StringToSign(timestamp, scope, Canonicalize(request).Written)
+            StringToSign(timestamp, scope, CanonicalRequest(request))
         );
 
     private static byte[] Hash(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));

@@ -11,6 +11,9 @@ namespace Ossa.Protocol.Signing;
 /// </summary>
 public static class UriEncoding
 {
+    /// <summary>The most bytes of one character.</summary>
+    private const int MaxUtf8Bytes = 4;
+
     private static readonly SearchValues<char> Unreserved = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
     );
@@ -29,6 +32,12 @@ public static class UriEncoding
 
     /// <summary>Encodes a path and keeps its slashes.</summary>
     public static string EncodePath(string path) => Encode(path, UnreservedOrSlash);
+
+    /// <summary>The same as <see cref="EncodeComponent"/>, in ASCII.</summary>
+    internal static void WriteComponent(string text, IBufferWriter<byte> output) => Write(text, Unreserved, output);
+
+    /// <summary>The same as <see cref="EncodePath"/>, in ASCII.</summary>
+    internal static void WritePath(string path, IBufferWriter<byte> output) => Write(path, UnreservedOrSlash, output);
 
     /// <summary>
     /// An object key as the path of a URL that others are handed. Browsers, curl and most others take dot segments away before they send a URL;
@@ -127,20 +136,41 @@ public static class UriEncoding
         {
             return text;
         }
-        var bytes = Encoding.UTF8.GetBytes(text);
-        var encoded = new StringBuilder(bytes.Length * 3);
-        foreach (var value in bytes)
+        var encoded = new ArrayBufferWriter<byte>(text.Length * 3);
+        Write(text, kept, encoded);
+        return Encoding.ASCII.GetString(encoded.WrittenSpan);
+    }
+
+    private static void Write(ReadOnlySpan<char> text, SearchValues<char> kept, IBufferWriter<byte> output)
+    {
+        Span<byte> utf8 = stackalloc byte[MaxUtf8Bytes];
+        while (!text.IsEmpty)
         {
-            if (kept.Contains((char)value))
+            var plain = text.IndexOfAnyExcept(kept);
+            plain = plain < 0 ? text.Length : plain;
+            Encoding.ASCII.GetBytes(text[..plain], output);
+            text = text[plain..];
+            if (text.IsEmpty)
             {
-                encoded.Append((char)value);
+                break;
             }
-            else
-            {
-                encoded.Append('%').Append(UpperHexDigit(value >> 4)).Append(UpperHexDigit(value & 0xF));
-            }
+            // Half of a character becomes the replacement character, as in UTF-8 everywhere.
+            Rune.DecodeFromUtf16(text, out var rune, out var length);
+            Escape(utf8[..rune.EncodeToUtf8(utf8)], output);
+            text = text[length..];
         }
-        return encoded.ToString();
+    }
+
+    private static void Escape(ReadOnlySpan<byte> bytes, IBufferWriter<byte> output)
+    {
+        var escaped = output.GetSpan(3 * bytes.Length);
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            escaped[3 * i] = (byte)'%';
+            escaped[(3 * i) + 1] = (byte)UpperHexDigit(bytes[i] >> 4);
+            escaped[(3 * i) + 2] = (byte)UpperHexDigit(bytes[i] & 0xF);
+        }
+        output.Advance(3 * bytes.Length);
     }
 
     private static char UpperHexDigit(int value) => (char)(value < 10 ? '0' + value : 'A' + value - 10);

@@ -33,7 +33,7 @@ internal sealed class ConnectionGuard(ServerOptions options, ServerMetrics metri
         connection.ConnectionClosed.Register(metrics.ConnectionClosed);
         var transport = connection.Transport;
         var output = new PatientPipeWriter(transport.Output, options.IdleTimeout, () => GiveUp(connection));
-        connection.Transport = new PatientTransport(transport.Input, output);
+        connection.Transport = new ConnectionPipes(transport.Input, output);
         using var use = new ConnectionUse(options.ClientLimits.KeepAliveTimeout + Margin, () => GiveUp(connection));
         connection.Features.Set(use);
         try

@@ -8,6 +8,7 @@ using Microsoft.Net.Http.Headers;
 using Ossa.Protocol.Headers;
 using Ossa.Server.Connections;
 using Ossa.Server.Tls;
+using Ossa.Server.Transport;
 
 namespace Ossa.Server.Hosting;
 
@@ -90,6 +91,7 @@ internal static class KestrelSettings
         if (address.Scheme == Uri.UriSchemeHttps)
         {
             options.Protocols = HttpProtocols.Http1AndHttp2;
+            options.Use(SocketThread.Leave);
             options.UseHttps(
                 certificate?.Handshake(server.ClientLimits.HeaderTimeout)
                     ?? throw new ArgumentException($"{address} needs a certificate.")

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -21,6 +22,7 @@ using Ossa.Server.Sharing;
 using Ossa.Server.Throttling;
 using Ossa.Server.Tls;
 using Ossa.Server.Traffic;
+using Ossa.Server.Transport;
 using Ossa.Server.WebConsole;
 using Ossa.Server.Writing;
 
@@ -95,6 +97,12 @@ public sealed class OssaServer : IAsyncDisposable
             certificate = CertificateOf(options, time, kestrel.ApplicationServices);
             KestrelSettings.Apply(kestrel, listen, options, guard, certificate);
         });
+        if (options.Transport == TransportKind.Direct)
+        {
+            // The one that was added last is the one that is used.
+            builder.Services.AddSingleton<IConnectionListenerFactory, DirectTransport>();
+        }
+
         builder.Logging.ClearProviders();
         logging(builder.Logging);
         // It logs each request anew and makes an activity for it, of which nobody here reads anything; the road has a log of its own.
@@ -178,11 +186,17 @@ public sealed class OssaServer : IAsyncDisposable
             frame
         );
         var dates = new HttpDates();
-        web.Run(http => PatientAnswers.RunAsync(http, options.IdleTimeout, AnswerAsync));
+        web.Run(
+            options.Transport == TransportKind.Direct
+                ? http => SocketThread.RunAsync(http, AnswerPatientlyAsync)
+                : AnswerPatientlyAsync
+        );
 
         var server = new OssaServer(web, engine, health, logWorker, keyUseWorker, audit);
         await server.StartAsync(time, cancellationToken);
         return server;
+
+        Task AnswerPatientlyAsync(HttpContext http) => PatientAnswers.RunAsync(http, options.IdleTimeout, AnswerAsync);
 
         Task AnswerAsync(HttpContext http)
         {

@@ -3,6 +3,7 @@ using Ossa.Server.Audit;
 using Ossa.Server.Domains;
 using Ossa.Server.Throttling;
 using Ossa.Server.Tls;
+using Ossa.Server.Transport;
 
 namespace Ossa.Server.Hosting;
 
@@ -37,6 +38,9 @@ public sealed record ServerOptions
     /// the connection is given up.
     /// </summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>What carries bytes between sockets and HTTP.</summary>
+    public TransportKind Transport { get; init; } = TransportKind.Stock;
 
     /// <summary>What clients may take of the server.</summary>
     public ClientLimits ClientLimits { get; init; } = new();

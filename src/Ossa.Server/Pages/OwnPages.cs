@@ -21,13 +21,13 @@ internal sealed class OwnPages(
     RequestFrame frame
 )
 {
-    private const string Root = "/-/";
+    public const string Root = "/-/";
 
     /// <summary>What a request for a page that there is not is called in logs and figures.</summary>
     private const string Unknown = "UnknownPage";
 
     /// <summary>Whether a request has the path of one of these, on whichever host.</summary>
-    public static bool MayBeFor(HttpContext http) => Locator.PathOf(http).StartsWith(Root, StringComparison.Ordinal);
+    public static bool MayBeFor(HttpContext http) => RequestLine.Parse(Locator.RawTarget(http)).Path.StartsWith(Root);
 
     /// <summary>Whether a request that has such a path is for the service host.</summary>
     public async ValueTask<bool> IsOwnAsync(HttpContext http)

@@ -29,7 +29,7 @@ internal sealed class Authenticator(CredentialLookup credentials)
         RequireBucket(context);
         if (presented is not null)
         {
-            await ProveAsync(context, presented, readings);
+            await ProveAsync(context, presented, first, readings);
         }
     }
 
@@ -38,7 +38,8 @@ internal sealed class Authenticator(CredentialLookup credentials)
     /// </summary>
     public async ValueTask AuthenticateByHeaderAsync(OssContext context, RequestTarget target)
     {
-        var presented = PresentedSignatures.Read(Signable(context.Http, target));
+        var request = Signable(context.Http, target);
+        var presented = PresentedSignatures.Read(request);
         if (presented is not V4HeaderSignature signature)
         {
             throw new OssException(OssErrors.AnonymousServiceAccess);
@@ -46,7 +47,7 @@ internal sealed class Authenticator(CredentialLookup credentials)
 
         signature.CheckTime(context.Now);
         signature.CheckRegion(context.Options.Region);
-        await ProveAsync(context, signature, [target]);
+        await ProveAsync(context, signature, request, [target]);
     }
 
     /// <summary>
@@ -79,6 +80,7 @@ internal sealed class Authenticator(CredentialLookup credentials)
     private async ValueTask ProveAsync(
         OssContext context,
         PresentedSignature presented,
+        SignableRequest first,
         IReadOnlyList<RequestTarget> readings
     )
     {
@@ -87,9 +89,10 @@ internal sealed class Authenticator(CredentialLookup credentials)
         SignatureMismatch? firstMismatch = null;
         foreach (var reading in readings)
         {
-            var request = LinkScope.AsSigned(credential, Signable(context.Http, reading));
+            var isFirst = ReferenceEquals(reading, readings[0]);
+            var request = LinkScope.AsSigned(credential, isFirst ? first : Signable(context.Http, reading));
             // The signature stands in the query too, so each reading of the query presents its own.
-            var read = reading == readings[0] ? presented : PresentedSignatures.Read(request);
+            var read = isFirst ? presented : PresentedSignatures.Read(request);
             read?.CheckTime(context.Arrival);
             read?.CheckRegion(context.Options.Region);
             SignatureMismatch? mismatch = null;
@@ -102,7 +105,7 @@ internal sealed class Authenticator(CredentialLookup credentials)
                 context.Target = reading;
                 context.Signature = presented;
                 // The time of both readings counts, and one is kept.
-                context.IsRepeatable &= reading == readings[0];
+                context.IsRepeatable &= isFirst;
                 context.Caller = credential.Caller;
                 context.IsSignedInHeader = presented is V4HeaderSignature or V1HeaderSignature;
                 return;
@@ -152,7 +155,8 @@ internal sealed class Authenticator(CredentialLookup credentials)
             return;
         }
 
-        if (!HttpMethods.IsPut(context.Http.Request.Method) || target.Key is not null || target.NamesSubResource)
+        var makes = HttpMethods.IsPut(context.Http.Request.Method) && target.Key is null;
+        if (!makes || (target.NamesSubResource && !target.Has("acl")))
         {
             throw new OssException(OssErrors.NoSuchBucket, "BucketName", target.Bucket);
         }

@@ -12,15 +12,18 @@ namespace Ossa.Server.Road;
 internal sealed class Locator(bool strict)
 {
     /// <summary>The host that the request names, with its port; empty when it names none.</summary>
-    public static string HostOf(HttpContext http) =>
-        RequestLine.Parse(RawTarget(http)).Authority ?? http.Request.Headers.Host.ToString();
+    public static string HostOf(HttpContext http)
+    {
+        var line = RequestLine.Parse(RawTarget(http));
+        return line.HasAuthority ? line.Authority.ToString() : http.Request.Headers.Host.ToString();
+    }
 
     /// <summary>What stands in the request line between method and version.</summary>
     public static string RawTarget(HttpContext http) =>
         http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
 
     /// <summary>The request's path as it was sent, still encoded.</summary>
-    public static string PathOf(HttpContext http) => RequestLine.Parse(RawTarget(http)).Path;
+    public static string PathOf(HttpContext http) => RequestLine.Parse(RawTarget(http)).Path.ToString();
 
     /// <summary>The possible readings, the protocol's own one first.</summary>
     /// <param name="http">The request.</param>
@@ -29,14 +32,13 @@ internal sealed class Locator(bool strict)
     {
         var line = RequestLine.Parse(RawTarget(http));
         var asSpace = Read(line, hostBucket, plusIsSpace: true);
-        var hasPlus =
-            line.Path.Contains('+', StringComparison.Ordinal) || line.Query.Contains('+', StringComparison.Ordinal);
+        var hasPlus = line.Path.Contains('+') || line.Query.Contains('+');
         return strict || !hasPlus ? [asSpace] : [asSpace, Read(line, hostBucket, plusIsSpace: false)];
     }
 
     private static RequestTarget Read(RequestLine line, string? hostBucket, bool plusIsSpace)
     {
-        var path = line.Path.AsSpan(line.Path[0] == '/' ? 1 : 0);
+        var path = line.Path[(line.Path[0] == '/' ? 1 : 0)..];
         var bucket = hostBucket;
         if (hostBucket is null)
         {
@@ -65,7 +67,7 @@ internal sealed class Locator(bool strict)
             ? key
             : throw new OssException(OssErrors.ObjectNameNotUtf8, "ObjectName", raw.ToString());
 
-    private static IReadOnlyList<KeyValuePair<string, string>> ReadQuery(string raw, bool plusIsSpace) =>
+    private static IReadOnlyList<KeyValuePair<string, string>> ReadQuery(ReadOnlySpan<char> raw, bool plusIsSpace) =>
         UriEncoding.TryDecodeQuery(raw, plusIsSpace, out var query)
             ? query
             : throw new OssException(OssErrors.InvalidUri);

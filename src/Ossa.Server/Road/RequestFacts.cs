@@ -2,7 +2,6 @@ using System.Globalization;
 using Ossa.Engine.Objects;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Headers;
-using Ossa.Server.Operations;
 using Ossa.Server.Reading;
 
 namespace Ossa.Server.Road;

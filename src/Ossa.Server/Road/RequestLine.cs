@@ -1,25 +1,49 @@
 namespace Ossa.Server.Road;
 
-/// <summary>The parts of a request's raw target: an authority (absolute form only), the path and the query, all still encoded.</summary>
-internal readonly record struct RequestLine(string? Authority, string Path, string Query)
+/// <summary>
+/// The parts of a request's raw target: an authority (absolute form only), the path and the query, all still encoded. They are read at several
+/// places for each request, so they are no copies.
+/// </summary>
+internal readonly ref struct RequestLine
 {
-    /// <summary>Takes a raw target apart; the path is at least "/".</summary>
-    public static RequestLine Parse(string rawTarget)
+    /// <summary>Whether the target is in absolute form.</summary>
+    public bool HasAuthority { get; private init; }
+
+    /// <summary>The authority; empty where there is none.</summary>
+    public ReadOnlySpan<char> Authority { get; private init; }
+
+    /// <summary>The path, at least "/".</summary>
+    public ReadOnlySpan<char> Path { get; private init; }
+
+    /// <summary>The query without its question mark; empty where there is none.</summary>
+    public ReadOnlySpan<char> Query { get; private init; }
+
+    /// <summary>Takes a raw target apart.</summary>
+    public static RequestLine Parse(ReadOnlySpan<char> rawTarget)
     {
-        string? authority = null;
-        var rest = rawTarget;
-        var scheme = rawTarget.IndexOf("://", StringComparison.Ordinal);
         // "://" in origin form belongs to the path or the query, which begin with a slash.
-        if (scheme > 0 && rawTarget[0] != '/')
+        var scheme = rawTarget is ['/', ..] ? -1 : rawTarget.IndexOf("://");
+        if (scheme <= 0)
         {
-            var from = scheme + 3;
-            var to = rawTarget.AsSpan(from).IndexOfAny('/', '?');
-            var end = to < 0 ? rawTarget.Length : from + to;
-            authority = rawTarget[from..end];
-            rest = rawTarget[end..];
+            return Parse(rawTarget, hasAuthority: false, authority: []);
         }
-        var mark = rest.IndexOf('?', StringComparison.Ordinal);
+
+        var rest = rawTarget[(scheme + 3)..];
+        var end = rest.IndexOfAny('/', '?');
+        end = end < 0 ? rest.Length : end;
+        return Parse(rest[end..], hasAuthority: true, rest[..end]);
+    }
+
+    private static RequestLine Parse(ReadOnlySpan<char> rest, bool hasAuthority, ReadOnlySpan<char> authority)
+    {
+        var mark = rest.IndexOf('?');
         var path = mark < 0 ? rest : rest[..mark];
-        return new RequestLine(authority, path.Length == 0 ? "/" : path, mark < 0 ? "" : rest[(mark + 1)..]);
+        return new RequestLine
+        {
+            HasAuthority = hasAuthority,
+            Authority = authority,
+            Path = path.IsEmpty ? "/" : path,
+            Query = mark < 0 ? [] : rest[(mark + 1)..],
+        };
     }
 }

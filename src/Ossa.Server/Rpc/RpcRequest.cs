@@ -42,7 +42,7 @@ internal sealed class RpcRequest
     {
         var request = http.Request;
         var (isGet, isPost) = (HttpMethods.IsGet(request.Method), HttpMethods.IsPost(request.Method));
-        if (Locator.PathOf(http) != "/" || (!isGet && !isPost))
+        if (RequestLine.Parse(Locator.RawTarget(http)).Path is not "/" || (!isGet && !isPost))
         {
             return false;
         }

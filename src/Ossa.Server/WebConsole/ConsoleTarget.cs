@@ -25,7 +25,7 @@ internal static class ConsoleTarget
     public static void LeadToObjects(HttpContext http)
     {
         var line = RequestLine.Parse(Locator.RawTarget(http));
-        var rest = line.Path[Objects.Length..];
+        var rest = line.Path[Objects.Length..].ToString();
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
         var (bucket, key) = slash < 0 ? (rest, "") : (rest[..slash], rest[(slash + 1)..]);
         if (key.Length > 0 && (bucket.Length == 0 || !key.StartsWith(KeyMark, StringComparison.Ordinal)))
@@ -40,10 +40,10 @@ internal static class ConsoleTarget
     public static void LeadToAdministration(HttpContext http)
     {
         var line = RequestLine.Parse(Locator.RawTarget(http));
-        Lead(http, AdminApi.Root + line.Path[Administration.Length..], line.Query);
+        Lead(http, $"{AdminApi.Root}{line.Path[Administration.Length..]}", line.Query);
     }
 
-    private static void Lead(HttpContext http, string path, string query) =>
+    private static void Lead(HttpContext http, string path, ReadOnlySpan<char> query) =>
         http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget =
             query.Length == 0 ? path : $"{path}?{query}";
 }

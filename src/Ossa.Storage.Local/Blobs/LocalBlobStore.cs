@@ -55,6 +55,7 @@ internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writ
         cancellationToken.ThrowIfCancellationRequested();
         // Nobody tells when a file goes.
         ReadSet.Current?.Add(null);
+        await PoolThread.EnterAsync();
         if (_unfinished.ContainsKey(id) || OpenFile(id) is not { } file)
         {
             return null;

@@ -38,6 +38,16 @@ internal sealed class RowCache
     /// <summary>How many reads had to ask the database.</summary>
     public long Misses => _stripes.Sum(stripe => stripe.Misses);
 
+    /// <summary>Whether a row is kept, and its value; null when there is none.</summary>
+    public bool TryGet(RowFamily family, PartitionId partition, ReadOnlySpan<byte> key, out byte[]? value)
+    {
+        var length = FamilyBytes + RowKey.Length(partition, key);
+        var full = length <= UsualKeyBytes ? stackalloc byte[UsualKeyBytes] : new byte[length];
+        full = full[..length];
+        Write(full, family, partition, key);
+        return TryGet(full, out value, out _);
+    }
+
     /// <summary>A row's value, from here or else from the database; null when there is none.</summary>
     public byte[]? Get(Database database, RowFamily family, PartitionId partition, ReadOnlySpan<byte> key)
     {
@@ -45,18 +55,14 @@ internal sealed class RowCache
         var full = length <= UsualKeyBytes ? stackalloc byte[UsualKeyBytes] : new byte[length];
         full = full[..length];
         Write(full, family, partition, key);
-        var stripe = StripeOf(full);
-        var reads = ReadSet.Current;
-        if (stripe.TryGet(full, out var row, out var moment))
+        if (TryGet(full, out var value, out var moment))
         {
-            reads?.Add(row);
-            // What is handed out belongs to the caller.
-            return row.Value?.AsSpan().ToArray();
+            return value;
         }
 
-        var value = database.Get(family, full[FamilyBytes..]);
-        row = stripe.Offer(full, value, moment);
-        reads?.Add(row);
+        value = database.Get(family, full[FamilyBytes..]);
+        var row = StripeOf(full).Offer(full, value, moment);
+        ReadSet.Current?.Add(row);
         return value;
     }
 
@@ -74,6 +80,20 @@ internal sealed class RowCache
         }
 
         return new Changing(this, keys);
+    }
+
+    private bool TryGet(ReadOnlySpan<byte> full, out byte[]? value, out long moment)
+    {
+        if (!StripeOf(full).TryGet(full, out var row, out moment))
+        {
+            value = null;
+            return false;
+        }
+
+        ReadSet.Current?.Add(row);
+        // What is handed out belongs to the caller.
+        value = row.Value?.AsSpan().ToArray();
+        return true;
     }
 
     private static void Write(Span<byte> full, RowFamily family, PartitionId partition, ReadOnlySpan<byte> key)

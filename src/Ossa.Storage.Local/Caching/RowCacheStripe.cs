@@ -50,7 +50,6 @@ internal sealed class RowCacheStripe(long maxBytes)
                 return true;
             }
 
-            Misses++;
             var isChanging = _changing.GetAlternateLookup<ReadOnlySpan<byte>>().ContainsKey(key);
             moment = isChanging ? Never : _moment;
             return false;
@@ -65,6 +64,7 @@ internal sealed class RowCacheStripe(long maxBytes)
     {
         lock (_gate)
         {
+            Misses++;
             if (moment != _moment)
             {
                 return null;

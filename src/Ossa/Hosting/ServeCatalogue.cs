@@ -256,6 +256,13 @@ internal static class ServeCatalogue
         "2m"
     );
 
+    public static readonly ServeSetting Transport = new(
+        "transport",
+        "stock|direct",
+        "What carries bytes from sockets to HTTP: ASP.NET Core's, or Ossa's own",
+        "stock"
+    );
+
     public static readonly ServeSetting LogLevel = new(
         "log-level",
         "LEVEL",
@@ -302,6 +309,7 @@ internal static class ServeCatalogue
         IdleTimeout,
         HeaderTimeout,
         KeepAliveTimeout,
+        Transport,
         LogLevel,
     ];
 

@@ -33,6 +33,7 @@ internal sealed class ServerConfiguration
                 Strict = strict,
                 MetricsToken = MetricsTokens.Read(settings),
                 LoggingInterval = Limits.LoggingEvery,
+                Transport = TransportSetting.Read(settings),
             }
         );
     }

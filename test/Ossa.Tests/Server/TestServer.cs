@@ -5,6 +5,7 @@ using Ossa.Engine;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Hosting;
 using Ossa.Server.Identity;
+using Ossa.Server.Transport;
 using Ossa.Storage;
 using Ossa.Storage.InMemory;
 using Ossa.Tests.Server.Wire;
@@ -17,6 +18,10 @@ public sealed class TestServer : IAsyncDisposable
     public const string Region = "cn-hangzhou";
 
     public static readonly AccessKey Key = new("OSSAtestkey0001", "secret/with+odd=characters");
+
+    /// <summary>All tests can be run on either transport, by the variable that sets it for a server.</summary>
+    private static readonly TransportKind Transport =
+        Environment.GetEnvironmentVariable("OSSA_TRANSPORT") == "direct" ? TransportKind.Direct : TransportKind.Stock;
 
     private readonly OssaServer _server;
 
@@ -65,6 +70,7 @@ public sealed class TestServer : IAsyncDisposable
             Region = Region,
             IdleTimeout = TimeSpan.FromSeconds(2),
             DrainTimeout = TimeSpan.FromSeconds(2),
+            Transport = Transport,
         };
         var server = await OssaServer.StartAsync(
             engine,

@@ -62,12 +62,12 @@ public sealed class ConnectionGuardTests
         {
             var toPeer = new Pipe();
             var fromPeer = new Pipe();
-            Transport = new PatientTransport(fromPeer.Reader, toPeer.Writer);
-            Peer = new PatientTransport(toPeer.Reader, fromPeer.Writer);
+            Transport = new ConnectionPipes(fromPeer.Reader, toPeer.Writer);
+            Peer = new ConnectionPipes(toPeer.Reader, fromPeer.Writer);
             ConnectionClosed = _closed.Token;
         }
 
-        public PatientTransport Peer { get; }
+        public ConnectionPipes Peer { get; }
 
         public Task Aborted => _aborted.Task;
 

@@ -3,4 +3,4 @@ using System.IO.Pipelines;
 namespace Ossa.Server.Connections;
 
 /// <summary>A connection's two directions.</summary>
-internal sealed record PatientTransport(PipeReader Input, PipeWriter Output) : IDuplexPipe;
+internal sealed record ConnectionPipes(PipeReader Input, PipeWriter Output) : IDuplexPipe;

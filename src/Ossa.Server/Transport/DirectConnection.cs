@@ -1,0 +1,123 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging;
+using Ossa.Server.Connections;
+
+namespace Ossa.Server.Transport;
+
+/// <summary>
+/// A connection: a socket with a reader and a writer. It is over when the other end says so, when one of both fails, or when HTTP gives it up;
+/// whoever is registered for that is told on a thread of the pool, once.
+/// </summary>
+internal sealed class DirectConnection : DefaultConnectionContext
+{
+    private readonly Socket _socket;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _closed = new();
+    private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SocketReader _reader;
+    private readonly SocketWriter _writer;
+    private int _isClosed;
+    private int _isShut;
+
+    public DirectConnection(Socket socket, ILogger logger)
+        : base(Guid.NewGuid().ToString("N"))
+    {
+        _socket = socket;
+        _logger = logger;
+        _reader = new SocketReader(socket, Close);
+        _writer = new SocketWriter(socket, Fail);
+        Transport = new ConnectionPipes(_reader, _writer);
+        LocalEndPoint = socket.LocalEndPoint;
+        RemoteEndPoint = socket.RemoteEndPoint;
+        ConnectionClosed = _closed.Token;
+        Features.Set(this);
+    }
+
+    /// <summary>Whether what waits for the socket runs on the thread that finds it ready; for TLS, whose handshakes take long, it does not.</summary>
+    public bool AnswersOnSocketThread
+    {
+        get => _reader.ContinuesOnSocketThread;
+        set => _reader.ContinuesOnSocketThread = value;
+    }
+
+    /// <summary>Begins to receive.</summary>
+    public void Start() => _reader.Start();
+
+    /// <summary>Ends the connection at once; what was not sent is lost.</summary>
+    public override void Abort(ConnectionAbortedException abortReason)
+    {
+        _reader.Fail(abortReason);
+        Shut(isAbort: true);
+        Close();
+    }
+
+    /// <summary>Lets what is being sent go out, and ends the connection.</summary>
+    public override async ValueTask DisposeAsync()
+    {
+        await _writer.CompleteAsync();
+        Shut(isAbort: false);
+        await _reader.CompleteAsync();
+        Close();
+        await _told.Task;
+        _closed.Dispose();
+        await base.DisposeAsync();
+    }
+
+    private void Fail(Exception error)
+    {
+        _reader.Fail(new ConnectionResetException(error.Message, error));
+        Shut(isAbort: true);
+        Close();
+    }
+
+    /// <summary>The other end hears of an abort by a reset, and of any other end by the end of the stream.</summary>
+    private void Shut(bool isAbort)
+    {
+        if (Interlocked.Exchange(ref _isShut, 1) == 1)
+        {
+            return;
+        }
+
+        if (isAbort)
+        {
+            _socket.Close(timeout: 0);
+            return;
+        }
+
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (SocketException)
+        {
+            // The other end was faster.
+        }
+
+        _socket.Dispose();
+    }
+
+    private void Close()
+    {
+        if (Interlocked.Exchange(ref _isClosed, 1) == 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.Tell(), this, preferLocal: false);
+        }
+    }
+
+    private void Tell()
+    {
+        try
+        {
+            _closed.Cancel();
+        }
+        catch (AggregateException e)
+        {
+            TransportLog.ListenerFailed(_logger, e);
+        }
+        finally
+        {
+            _told.SetResult();
+        }
+    }
+}

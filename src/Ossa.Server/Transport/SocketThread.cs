@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+using Ossa.Server.Pages;
+using Ossa.Server.Road;
+
+namespace Ossa.Server.Transport;
+
+/// <summary>
+/// The threads that wait for sockets, on which the direct transport may answer. Whoever is held up there holds up all connections of that
+/// thread, so only requests that read what is in a bucket are answered there, and those leave it where they have to wait for the disk or
+/// for a client that reads slowly.
+/// </summary>
+public static class SocketThread
+{
+    /// <summary>By this sockets run what waits for them on the thread that finds them ready.</summary>
+    private const string InlineVariable = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
+
+    /// <summary>
+    /// Lets the direct transport answer on these threads, unless the environment says otherwise. It counts for the whole process, and only
+    /// before its first socket.
+    /// </summary>
+    public static void Use()
+    {
+        if (Environment.GetEnvironmentVariable(InlineVariable) is null)
+        {
+            Environment.SetEnvironmentVariable(InlineVariable, "1");
+        }
+    }
+
+    /// <summary>A connection of which nothing is done on these threads, such as one of TLS, whose handshakes take long.</summary>
+    internal static ConnectionDelegate Leave(ConnectionDelegate next) =>
+        connection =>
+        {
+            if (connection.Features.Get<DirectConnection>() is { } direct)
+            {
+                direct.AnswersOnSocketThread = false;
+                connection.Features.Set<DirectConnection>(null);
+            }
+
+            return next(connection);
+        };
+
+    /// <summary>Answers a request of HTTP/1 where it came in, or else on a thread of the pool, where its body is then read, too.</summary>
+    internal static Task RunAsync(HttpContext http, RequestDelegate answer) =>
+        MayStay(http) || http.Features.Get<DirectConnection>() is not { } connection
+            ? answer(http)
+            : LeaveAsync(http, connection, answer);
+
+    /// <summary>Goes on on a thread of the pool, which may be held up.</summary>
+    internal static async ValueTask EnterPoolAsync()
+    {
+        if (!Thread.CurrentThread.IsThreadPoolThread)
+        {
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        }
+    }
+
+    private static bool MayStay(HttpContext http)
+    {
+        var method = http.Request.Method;
+        return (HttpMethods.IsGet(method) || HttpMethods.IsHead(method))
+            && http.Request.Path.Value is { Length: > 1 }
+            && !OwnPages.MayBeFor(http);
+    }
+
+    private static async Task LeaveAsync(HttpContext http, DirectConnection connection, RequestDelegate answer)
+    {
+        connection.AnswersOnSocketThread = false;
+        try
+        {
+            await EnterPoolAsync();
+            await answer(http);
+        }
+        finally
+        {
+            connection.AnswersOnSocketThread = true;
+        }
+    }
+}

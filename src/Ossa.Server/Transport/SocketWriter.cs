@@ -1,0 +1,147 @@
+using System.IO.Pipelines;
+using System.Net.Sockets;
+
+namespace Ossa.Server.Transport;
+
+/// <summary>
+/// Writes to a socket, straight from the buffers that are written into. A flush ends when the system has taken all of it: so no more of an
+/// answer waits here than one flush has.
+/// </summary>
+/// <param name="socket">The socket.</param>
+/// <param name="failed">Is called once nothing more can be sent.</param>
+internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : PipeWriter
+{
+    private readonly Lock _gate = new();
+    private SendBuffer _buffer = new();
+    private Task _sending = Task.CompletedTask;
+    private TaskCompletionSource? _cancel;
+    private bool _isCanceled;
+    private volatile bool _isFailed;
+
+    public override bool CanGetUnflushedBytes => true;
+
+    public override long UnflushedBytes => _buffer.Length;
+
+    public override Memory<byte> GetMemory(int sizeHint = 0) => _buffer.GetMemory(sizeHint);
+
+    public override Span<byte> GetSpan(int sizeHint = 0) => _buffer.GetMemory(sizeHint).Span;
+
+    public override void Advance(int bytes) => _buffer.Advance(bytes);
+
+    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            if (_isCanceled)
+            {
+                _isCanceled = false;
+                return new(new FlushResult(isCanceled: true, _isFailed));
+            }
+        }
+
+        if (_buffer.Length == 0 || _isFailed)
+        {
+            return new(new FlushResult(isCanceled: false, _isFailed));
+        }
+
+        // A flush that was canceled may still be sending; what follows must come after it.
+        var send = _sending.IsCompleted ? SendAsync(_buffer) : SendAfterAsync(_sending, _buffer);
+        if (send.IsCompletedSuccessfully)
+        {
+            return new(new FlushResult(isCanceled: false, _isFailed));
+        }
+
+        _buffer = new SendBuffer();
+        return WaitAsync(send.AsTask(), cancellationToken);
+    }
+
+    public override void CancelPendingFlush()
+    {
+        lock (_gate)
+        {
+            if (_cancel is null)
+            {
+                _isCanceled = true;
+            }
+            else
+            {
+                _cancel.TrySetResult();
+            }
+        }
+    }
+
+    /// <summary>Ends writing; what was not flushed yet is sent by <see cref="CompleteAsync"/>.</summary>
+    public override void Complete(Exception? exception = null) { }
+
+    /// <summary>Ends writing, once all that was written is sent or the connection is over.</summary>
+    public override async ValueTask CompleteAsync(Exception? exception = null)
+    {
+        await _sending;
+        if (_buffer.Length > 0 && !_isFailed)
+        {
+            await SendAsync(_buffer);
+        }
+
+        _buffer.Release();
+    }
+
+    private async ValueTask SendAfterAsync(Task sending, SendBuffer buffer)
+    {
+        await sending;
+        await SendAsync(buffer);
+    }
+
+    /// <summary>Sends all that was written. That it failed is told to the connection, and to the next flush.</summary>
+    private async ValueTask SendAsync(SendBuffer buffer)
+    {
+        try
+        {
+            if (!_isFailed)
+            {
+                await buffer.SendAsync(socket);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            _isFailed = true;
+            failed(e);
+        }
+        finally
+        {
+            buffer.Reset();
+        }
+    }
+
+    /// <summary>The other end is slow; whoever cancels does not wait for it, though what is being sent goes on.</summary>
+    private async ValueTask<FlushResult> WaitAsync(Task send, CancellationToken cancellationToken)
+    {
+        var cancel = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            _sending = send;
+            if (_isCanceled)
+            {
+                _isCanceled = false;
+                cancel.SetResult();
+            }
+
+            _cancel = cancel;
+        }
+
+        await using var registration = cancellationToken.UnsafeRegister(
+            static state => ((TaskCompletionSource)state!).TrySetResult(),
+            cancel
+        );
+        await await Task.WhenAny(send, cancel.Task);
+        // Whoever goes on now may read on from the disk.
+        await SocketThread.EnterPoolAsync();
+        lock (_gate)
+        {
+            _cancel = null;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return new FlushResult(isCanceled: cancel.Task.IsCompleted && !send.IsCompleted, _isFailed);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Ossa.Server.Transport;
+
+/// <summary>What carries bytes between sockets and HTTP.</summary>
+public enum TransportKind
+{
+    /// <summary>That of ASP.NET Core.</summary>
+    Stock,
+
+    /// <summary>Ossa's own, which goes from socket to HTTP without a change of threads and a copy between.</summary>
+    Direct,
+}

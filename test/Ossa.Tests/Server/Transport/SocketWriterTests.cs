@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net.Sockets;
+using Ossa.Server.Transport;
+using Ossa.Tests.Storage;
+using Xunit;
+
+namespace Ossa.Tests.Server.Transport;
+
+/// <summary>What HTTP and its time-outs ask of a writer.</summary>
+public sealed class SocketWriterTests : IAsyncLifetime
+{
+    /// <summary>More than the buffers of two sockets hold.</summary>
+    private const int HugeBytes = 16 * 1024 * 1024;
+
+    private static readonly byte[] Huge = Bytes.Pattern(HugeBytes);
+
+    private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SocketPair _pair = null!;
+    private SocketWriter _writer = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _pair = await SocketPair.ConnectAsync();
+        _writer = new SocketWriter(_pair.Own, e => _failed.TrySetResult(e));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _pair.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_flush_waits_for_a_slow_reader_and_all_arrives_in_order()
+    {
+        var flush = _writer.WriteAsync(Huge, Cancel).AsTask();
+        Assert.False(flush.IsCompleted);
+        var received = ReceiveAsync(HugeBytes + 3);
+        Assert.False((await flush).IsCanceled);
+        await _writer.WriteAsync(new byte[] { 1, 2, 3 }, Cancel);
+        AssertWhole(await received);
+    }
+
+    [Fact]
+    public async Task A_flush_that_is_canceled_loses_nothing()
+    {
+        var flush = _writer.WriteAsync(Huge, Cancel).AsTask();
+        _writer.CancelPendingFlush();
+        Assert.True((await flush).IsCanceled);
+        var next = _writer.WriteAsync(new byte[] { 1, 2, 3 }, Cancel).AsTask();
+        AssertWhole(await ReceiveAsync(HugeBytes + 3));
+        Assert.Equal(new FlushResult(isCanceled: false, isCompleted: false), await next);
+    }
+
+    [Fact]
+    public async Task What_was_not_flushed_goes_out_at_the_end()
+    {
+        _writer.Write("rest"u8);
+        await _writer.CompleteAsync();
+        Assert.Equal("rest"u8.ToArray(), await ReceiveAsync(4));
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_gone_ends_the_flush_that_waits_and_all_later_ones()
+    {
+        var flush = _writer.WriteAsync(Huge, Cancel).AsTask();
+        _pair.Own.Close(0);
+        Assert.True((await flush).IsCompleted);
+        await _failed.Task.WaitAsync(Cancel);
+        Assert.True((await _writer.WriteAsync(new byte[] { 1 }, Cancel)).IsCompleted);
+    }
+
+    private async Task<byte[]> ReceiveAsync(int count)
+    {
+        var bytes = new byte[count];
+        for (var received = 0; received < count; )
+        {
+            var got = await _pair.Peer.ReceiveAsync(bytes.AsMemory(received), SocketFlags.None, Cancel);
+            Assert.NotEqual(0, got);
+            received += got;
+        }
+
+        return bytes;
+    }
+
+    private static void AssertWhole(ReadOnlySpan<byte> received)
+    {
+        Assert.True(received[..HugeBytes].SequenceEqual(Huge));
+        Assert.Equal([1, 2, 3], received[HugeBytes..].ToArray());
+    }
+}
