@@ -24,6 +24,9 @@ public sealed record EngineOptions
     /// <summary>How long after the start of a run over lifecycle rules the next one begins; null for never.</summary>
     public TimeSpan? LifecycleInterval { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>How often it is written when access keys were used last, each key's at most once; null for never.</summary>
+    public TimeSpan? KeyUseInterval { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>
     /// How long the restoration of an archived object takes. There is no archive behind it: the time is simulated, so that programs meet what
     /// they meet at the service, where it takes minutes to days.

@@ -117,6 +117,9 @@ public sealed class OssaEngine : IAsyncDisposable
     /// <summary>Who there is in the first account beside its root.</summary>
     public IdentityStore Identities => _identities.Root;
 
+    /// <summary>When the access keys of all accounts were used last.</summary>
+    public KeyUses KeyUses => _identities.KeyUses;
+
     /// <summary>The signed URLs that their owners can still control.</summary>
     public LinkStore Links { get; }
 

@@ -96,7 +96,7 @@ public sealed class AccountStore
                 var account = await GetAsync(name, cancellationToken);
                 foreach (var old in account.RootKeyIds)
                 {
-                    batch.Delete(RowFamily.Record, IdentityRows.Key(old));
+                    IdentityRows.DeleteKey(batch, old);
                 }
 
                 made = new NewRootKey(account with { RootKeyIds = [key.Id] }, key.Id, key.Secret);
@@ -170,7 +170,7 @@ public sealed class AccountStore
                     .Delete(RowFamily.Record, IdentityRows.AccountName(name));
                 foreach (var key in account.RootKeyIds)
                 {
-                    batch.Delete(RowFamily.Record, IdentityRows.Key(key));
+                    IdentityRows.DeleteKey(batch, key);
                 }
             },
             cancellationToken

@@ -46,6 +46,7 @@ internal sealed class IdentityView
             IdentityRows.AccountNamePrefix,
             row => Encoding.ASCII.GetString(row)
         );
+        await ReadAsync("the last use of the access key", IdentityRows.KeyUsePrefix, row => KeyUseCodec.Decode(row));
         view._accounts.Add(new AccountView(rows, view._unreadable.Add));
         foreach (var id in view.FurtherAccounts.Keys)
         {

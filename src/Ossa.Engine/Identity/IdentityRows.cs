@@ -37,6 +37,9 @@ internal sealed class IdentityRows
     /// <summary>The access keys of all accounts, since a request names its key alone.</summary>
     public static byte[] KeyPrefix => "k/"u8.ToArray();
 
+    /// <summary>When access keys were used last. No change of an identity reads or moves it, and none is moved by it.</summary>
+    public static byte[] KeyUsePrefix => "l/"u8.ToArray();
+
     /// <summary>The further accounts.</summary>
     public static byte[] AccountPrefix => "a/"u8.ToArray();
 
@@ -71,6 +74,15 @@ internal sealed class IdentityRows
 
     public static byte[] Key(string id) => [.. KeyPrefix, .. Encoding.UTF8.GetBytes(id)];
 
+    public static byte[] KeyUse(string id) => [.. KeyUsePrefix, .. Encoding.UTF8.GetBytes(id)];
+
+    /// <summary>The id of the access key whose last use a row is.</summary>
+    public static string IdOfUse(byte[] use) => Encoding.UTF8.GetString(use.AsSpan(KeyUsePrefix.Length));
+
+    /// <summary>Deletes an access key with its last use.</summary>
+    public static void DeleteKey(WriteBatch batch, string id) =>
+        batch.Delete(RowFamily.Record, Key(id)).Delete(RowFamily.Record, KeyUse(id));
+
     /// <summary>The id of the access key that a row is of.</summary>
     public static string IdOf(byte[] key) => Encoding.UTF8.GetString(key.AsSpan(KeyPrefix.Length));
 
@@ -92,6 +104,10 @@ internal sealed class IdentityRows
     /// <summary>All rows under a prefix, in order.</summary>
     public IAsyncEnumerable<Row> ScanRowsAsync(byte[] prefix, CancellationToken cancellationToken) =>
         RowScan.PrefixAsync(_metadata, Partition, prefix, cancellationToken);
+
+    /// <summary>Writes what is no identity but of one. The epoch stays as it is; false where a guard does not hold.</summary>
+    public ValueTask<bool> ApplyBesideAsync(WriteBatch batch, CancellationToken cancellationToken) =>
+        _metadata.ApplyAsync(Partition, batch, cancellationToken);
 
     /// <summary>Makes a change that is decided by what is there; it is decided again when another one came first.</summary>
     public async ValueTask ChangeAsync(Func<WriteBatch, ValueTask> decide, CancellationToken cancellationToken) =>

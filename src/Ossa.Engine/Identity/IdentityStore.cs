@@ -24,7 +24,7 @@ public sealed class IdentityStore
         Groups = new GroupStore(rows, Policies, time);
         Users = new UserStore(rows, Policies, Groups, time);
         Roles = new RoleStore(rows, Policies, time);
-        Keys = new KeyStore(rows, Users, secrets, time);
+        Keys = new KeyStore(rows, Users, all.KeyUses, secrets, time);
         Sessions = new SessionStore(accountId, all, tokens);
         Resolver = all.Resolver;
         _export = new IdentityExport(accountId, rows, secrets);

@@ -26,6 +26,7 @@ internal sealed class IdentityStores
         RootAccount = rootAccount;
         Rows = rows;
         Resolver = new KeyResolver(Rows, this, secrets);
+        KeyUses = new KeyUses(Rows);
         Root = Open(rootAccount, Rows);
         Secrets = new KeySecrets(Rows, secrets);
     }
@@ -44,6 +45,9 @@ internal sealed class IdentityStores
 
     /// <summary>What stands behind an access key.</summary>
     public KeyResolver Resolver { get; }
+
+    /// <summary>When the access keys were used last.</summary>
+    public KeyUses KeyUses { get; }
 
     /// <summary>The secrets of all access keys.</summary>
     public KeySecrets Secrets { get; }

@@ -9,18 +9,20 @@ public sealed class KeyStore
 {
     private readonly IdentityRows _rows;
     private readonly UserStore _users;
+    private readonly KeyUses _uses;
     private readonly SecretSealer _sealer;
     private readonly TimeProvider _time;
 
-    internal KeyStore(IdentityRows rows, UserStore users, SecretSealer sealer, TimeProvider time)
+    internal KeyStore(IdentityRows rows, UserStore users, KeyUses uses, SecretSealer sealer, TimeProvider time)
     {
         _rows = rows;
         _users = users;
+        _uses = uses;
         _sealer = sealer;
         _time = time;
     }
 
-    /// <summary>The keys of a user, the oldest first.</summary>
+    /// <summary>The keys of a user, the oldest first, with their last use.</summary>
     /// <exception cref="OssException">There is no such user.</exception>
     public async ValueTask<IReadOnlyList<UserKey>> ListAsync(string userName, CancellationToken cancellationToken)
     {
@@ -37,6 +39,18 @@ public sealed class KeyStore
 
         return [.. keys.OrderBy(key => key.CreatedAt)];
     }
+
+    /// <summary>
+    /// A key of this account with its last use: one of a user, or a root key of a further account. Null where there is none: those of other
+    /// accounts are not there.
+    /// </summary>
+    public async ValueTask<UserKey?> FindAsync(string id, CancellationToken cancellationToken) =>
+        await _rows.FindKeyAsync(id, cancellationToken) is { } key && key.Account == _rows.Account
+            ? key with
+            {
+                LastUse = await _uses.FindAsync(id, cancellationToken),
+            }
+            : null;
 
     /// <summary>Makes a key for a user, who may have two, so that one can be changed for another without a gap.</summary>
     /// <exception cref="OssException">There is no such user, or it has two keys.</exception>
@@ -89,7 +103,7 @@ public sealed class KeyStore
             async batch =>
             {
                 var key = await GetAsync(id, cancellationToken);
-                batch.Delete(RowFamily.Record, IdentityRows.Key(id));
+                IdentityRows.DeleteKey(batch, id);
                 if (await _users.FindAsync(key.UserName, cancellationToken) is { } user)
                 {
                     var ids = await _users.FindKeyIdsAsync(user, cancellationToken);
@@ -103,10 +117,10 @@ public sealed class KeyStore
         batch.Put(RowFamily.Record, _rows.User(user.Name), IdentityCodec.Encode(user with { KeyIds = ids }));
 
     private async ValueTask<UserKey> GetAsync(string id, CancellationToken cancellationToken) =>
-        await FindAsync(id, cancellationToken) ?? throw new OssException(RamErrors.NoSuchKey, "Name", id);
+        await FindOfUserAsync(id, cancellationToken) ?? throw new OssException(RamErrors.NoSuchKey, "Name", id);
 
     /// <summary>The key of a user of this account, or null when there is none: those of other accounts are not there.</summary>
-    private async ValueTask<UserKey?> FindAsync(string id, CancellationToken cancellationToken) =>
+    private async ValueTask<UserKey?> FindOfUserAsync(string id, CancellationToken cancellationToken) =>
         await _rows.FindKeyAsync(id, cancellationToken) is { IsRoot: false } key && key.Account == _rows.Account
             ? key
             : null;

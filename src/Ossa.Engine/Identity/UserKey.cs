@@ -7,6 +7,9 @@ namespace Ossa.Engine.Identity;
 /// <param name="IsActive">Whether it may sign.</param>
 public sealed record UserKey(string Id, string UserName, DateTimeOffset CreatedAt, bool IsActive)
 {
+    /// <summary>When it was used last, or null where it never was or that was not asked for.</summary>
+    public KeyUse? LastUse { get; init; }
+
     /// <summary>The further account that it belongs to, or null for the first one.</summary>
     internal string? Account { get; init; }
 

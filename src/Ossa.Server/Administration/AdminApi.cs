@@ -56,7 +56,7 @@ public static class AdminApi
     /// <summary>Of <see cref="Keyring"/>: one of <see cref="KeyringChanges"/>.</summary>
     public const string Change = "change";
 
-    /// <summary>Of <see cref="Keyring"/>: the name of a key. Of <see cref="Links"/>: the key of an object in the <see cref="Bucket"/>.</summary>
+    /// <summary>Tells one access key. Of <see cref="Keyring"/>: the name of a key. Of <see cref="Links"/>: the key of an object in the <see cref="Bucket"/>.</summary>
     public const string Key = "key";
 
     /// <summary>Lists, makes and deletes further accounts.</summary>

@@ -1,4 +1,5 @@
 using Ossa.Server.Audit;
+using Ossa.Server.Identity;
 
 namespace Ossa.Server.Administration;
 
@@ -9,11 +10,13 @@ internal static class AdminCatalogue
     /// <param name="audit">Its audit log, or null where it keeps none.</param>
     /// <param name="explain">What explains its URLs.</param>
     /// <param name="status">What tells how it is.</param>
+    /// <param name="rootKeys">Its root keys.</param>
     /// <param name="time">Its clock.</param>
     public static IReadOnlyList<AdminOperation> Create(
         AuditTrail? audit,
         ExplainUrl explain,
         ReadStatus status,
+        AccessKeyRing rootKeys,
         TimeProvider time
     )
     {
@@ -28,8 +31,9 @@ internal static class AdminCatalogue
             new ShiftClock(time),
             new ReadAudit(audit),
             BucketUseApi.Operation,
-            .. AccountApi.Operations,
+            .. AccountApi.Create(rootKeys),
             .. IdentityApi.Operations,
+            KeyApi.Create(rootKeys),
             new ExportIdentities(),
             new ImportIdentities(),
             .. LinksApi.Operations,

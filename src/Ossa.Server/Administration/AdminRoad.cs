@@ -18,10 +18,17 @@ internal sealed class AdminRoad(
     AuditTrail? audit,
     ExplainUrl explain,
     ReadStatus status,
+    AccessKeyRing rootKeys,
     TimeProvider time
 )
 {
-    private readonly IReadOnlyList<AdminOperation> _operations = AdminCatalogue.Create(audit, explain, status, time);
+    private readonly IReadOnlyList<AdminOperation> _operations = AdminCatalogue.Create(
+        audit,
+        explain,
+        status,
+        rootKeys,
+        time
+    );
 
     public Task InvokeAsync(HttpContext http) => frame.RunAsync(http, WalkAsync);
 
@@ -43,6 +50,7 @@ internal sealed class AdminRoad(
 
     private async Task AnswerAsync(OssContext context)
     {
+        context.NoteKeyUse(ServiceNames.Ossa);
         if (!IsOwner(context))
         {
             frame.Limits.RequireKey(context);

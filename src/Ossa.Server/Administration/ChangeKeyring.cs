@@ -22,21 +22,21 @@ internal sealed class ChangeKeyring : AdminOperation
 
     public override IReadOnlyList<string> Parameters => [AdminApi.Change, AdminApi.Key];
 
-    public override AdminAnswer Answer => AdminAnswer.Json(KeyringAnswerJson.Default.IReadOnlyListKeyDescription);
+    public override AdminAnswer Answer => AdminAnswer.Json(KeyringAnswerJson.Default.KeyringReport);
 
     public override async Task HandleAsync(OssContext context)
     {
         var change = context.Target[AdminApi.Change];
         try
         {
-            var keys = await KeyringChanges.ApplyAsync(
+            var report = await KeyringChanges.ApplyAsync(
                 context.Engine,
                 change,
                 context.Target[AdminApi.Key],
                 context.Aborted
             );
             context.Http.Response.ContentType = "application/json";
-            await AnswerBody.WriteAsync(context, KeyringAnswer.Write(keys));
+            await AnswerBody.WriteAsync(context, KeyringAnswer.Write(report));
         }
         catch (Exception e) when (e is ArgumentException or KeyringException)
         {
@@ -75,7 +75,17 @@ public static class KeyringChanges
     /// <summary>Makes a change, or none where it is null, and gives what is in the keyring then.</summary>
     /// <exception cref="ArgumentException">There is no such change, or no such key, it needs the name of one, or it cannot be made now.</exception>
     /// <exception cref="KeyringException">The store has a keyring, and it is not at hand.</exception>
-    public static async ValueTask<IReadOnlyList<KeyDescription>> ApplyAsync(
+    public static async ValueTask<KeyringReport> ApplyAsync(
+        OssaEngine engine,
+        string? change,
+        string? name,
+        CancellationToken cancellationToken
+    ) =>
+        (change, name) is (Rewrap, null)
+            ? await RewrapAsync(engine, cancellationToken)
+            : new KeyringReport(await ChangeAsync(engine, change, name, cancellationToken));
+
+    private static async ValueTask<IReadOnlyList<KeyDescription>> ChangeAsync(
         OssaEngine engine,
         string? change,
         string? name,
@@ -91,7 +101,6 @@ public static class KeyringChanges
             (Create, _) => await keyring.CreateAsync(name, cancellationToken),
             (Enable, _) => await keyring.EnableAsync(name, enabled: true, cancellationToken),
             (Disable, _) => await keyring.EnableAsync(name, enabled: false, cancellationToken),
-            (Rewrap, null) => await RewrapAsync(engine, cancellationToken),
             (Rewrap, _) => throw new ArgumentException("A rewrap goes over all keys, and takes no name."),
             (Retire or RetireNow, null) => throw new ArgumentException("To retire a master key takes its id."),
             (Retire or RetireNow, _) => await engine.Rewrapper.RetireAsync(
@@ -103,14 +112,15 @@ public static class KeyringChanges
         };
     }
 
-    private static async ValueTask<IReadOnlyList<KeyDescription>> RewrapAsync(
-        OssaEngine engine,
-        CancellationToken cancellationToken
-    )
+    private static async ValueTask<KeyringReport> RewrapAsync(OssaEngine engine, CancellationToken cancellationToken)
     {
         var figures = await engine.Rewrapper.RewrapAsync(cancellationToken);
         return figures.Failed == 0
-            ? await engine.Keyring.ListAsync(cancellationToken)
+            ? new KeyringReport(await engine.Keyring.ListAsync(cancellationToken))
+            {
+                RecordsRead = figures.Read,
+                RecordsRewrapped = figures.Rewrapped,
+            }
             : throw new ArgumentException(
                 $"Of {figures.Read} records {figures.Failed} are damaged and stay as they are: 'ossa fsck' names them."
             );
@@ -120,16 +130,16 @@ public static class KeyringChanges
 /// <summary>What the answer about a keyring says, in JSON.</summary>
 public static class KeyringAnswer
 {
-    internal static byte[] Write(IReadOnlyList<KeyDescription> keys) =>
-        JsonSerializer.SerializeToUtf8Bytes(keys, KeyringAnswerJson.Default.IReadOnlyListKeyDescription);
+    internal static byte[] Write(KeyringReport report) =>
+        JsonSerializer.SerializeToUtf8Bytes(report, KeyringAnswerJson.Default.KeyringReport);
 
     /// <summary>Reads an answer.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    public static IReadOnlyList<KeyDescription> Read(ReadOnlySpan<byte> answer) =>
-        JsonSerializer.Deserialize(answer, KeyringAnswerJson.Default.IReadOnlyListKeyDescription)
+    public static KeyringReport Read(ReadOnlySpan<byte> answer) =>
+        JsonSerializer.Deserialize(answer, KeyringAnswerJson.Default.KeyringReport)
         ?? throw new JsonException("The answer says nothing.");
 }
 
-[JsonSerializable(typeof(IReadOnlyList<KeyDescription>))]
+[JsonSerializable(typeof(KeyringReport))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 internal sealed partial class KeyringAnswerJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ossa.Engine.Identity.Transfer;
@@ -13,8 +14,16 @@ public static class IdentityFile
     /// <summary>The most policies, groups, users, keys and roles together.</summary>
     public const int MaxEntries = 100_000;
 
+    /// <summary>Policies stand in it as text, so their quotes stay readable: nobody embeds the file in a page.</summary>
+    private static readonly IdentityFileJson Written = new(
+        new JsonSerializerOptions(IdentityFileJson.Default.Options)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        }
+    );
+
     internal static byte[] Write(IdentityDocument document) =>
-        JsonSerializer.SerializeToUtf8Bytes(document, IdentityFileJson.Default.IdentityDocument);
+        JsonSerializer.SerializeToUtf8Bytes(document, Written.IdentityDocument);
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="FormatException">It is none, of another version, or holds too much.</exception>

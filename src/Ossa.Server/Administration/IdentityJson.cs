@@ -15,13 +15,14 @@ namespace Ossa.Server.Administration;
 /// answer and those who ask.
 /// </summary>
 [JsonSerializable(typeof(IdentityImportReport))]
-[JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(AccountAnswer))]
 [JsonSerializable(typeof(NewRootKey))]
-[JsonSerializable(typeof(IReadOnlyList<Account>))]
+[JsonSerializable(typeof(IReadOnlyList<AccountAnswer>))]
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(UserGroup))]
 [JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(NewUserKey))]
+[JsonSerializable(typeof(KeyAnswer))]
 [JsonSerializable(typeof(ManagedPolicy))]
 [JsonSerializable(typeof(LinkAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<LinkAnswer>))]

@@ -36,6 +36,7 @@ public sealed class OssaServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Health _health;
     private readonly LogWorker _logWorker;
+    private readonly KeyUseWorker _keyUseWorker;
     private readonly AuditTrail? _audit;
     private Task _auditing = Task.CompletedTask;
     private Task _logs = Task.CompletedTask;
@@ -43,13 +44,22 @@ public sealed class OssaServer : IAsyncDisposable
     private Task _scrubber = Task.CompletedTask;
     private Task _lifecycle = Task.CompletedTask;
     private Task _rewrap = Task.CompletedTask;
+    private Task _keyUses = Task.CompletedTask;
 
-    private OssaServer(WebApplication web, OssaEngine engine, Health health, LogWorker logWorker, AuditTrail? audit)
+    private OssaServer(
+        WebApplication web,
+        OssaEngine engine,
+        Health health,
+        LogWorker logWorker,
+        KeyUseWorker keyUseWorker,
+        AuditTrail? audit
+    )
     {
         _web = web;
         _engine = engine;
         _health = health;
         _logWorker = logWorker;
+        _keyUseWorker = keyUseWorker;
         _audit = audit;
     }
 
@@ -122,6 +132,13 @@ public sealed class OssaServer : IAsyncDisposable
             time,
             web.Services.GetRequiredService<ILogger<LogWorker>>()
         );
+        var keyUseWorker = new KeyUseWorker(
+            engine.KeyUses,
+            keys.Ids,
+            engine.Options.KeyUseInterval,
+            time,
+            web.Services.GetRequiredService<ILogger<KeyUseWorker>>()
+        );
         var audit = options.Audit is { } kept
             ? AuditTrail.Open(kept, time, metrics.Registry, web.Services.GetRequiredService<ILoggerFactory>())
             : null;
@@ -155,6 +172,7 @@ public sealed class OssaServer : IAsyncDisposable
             audit,
             new ExplainUrl(credentials, hosts, new ToldRequest(pipeline, hosts), audit),
             new ReadStatus(state, traffic),
+            keys,
             time
         );
         var pages = new OwnPages(
@@ -174,7 +192,7 @@ public sealed class OssaServer : IAsyncDisposable
                 : AnswerPatientlyAsync
         );
 
-        var server = new OssaServer(web, engine, health, logWorker, audit);
+        var server = new OssaServer(web, engine, health, logWorker, keyUseWorker, audit);
         await server.StartAsync(time, cancellationToken);
         return server;
 
@@ -192,8 +210,8 @@ public sealed class OssaServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops: says so to load balancers, lets running transfers end within the drain time, and writes what is left of buckets' logs. The store
-    /// stays open.
+    /// Stops: says so to load balancers, lets running transfers end within the drain time, and writes what is left of buckets' logs and of the
+    /// use of keys. The store stays open.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
@@ -202,7 +220,7 @@ public sealed class OssaServer : IAsyncDisposable
         await _web.StopAsync();
         await _stopping.CancelAsync();
         _audit?.Complete();
-        await Task.WhenAll(_collector, _scrubber, _lifecycle, _rewrap, _logs, _auditing);
+        await Task.WhenAll(_collector, _scrubber, _lifecycle, _rewrap, _keyUses, _logs, _auditing);
         await _web.DisposeAsync();
         _stopping.Dispose();
     }
@@ -225,6 +243,7 @@ public sealed class OssaServer : IAsyncDisposable
         var log = _web.Services.GetRequiredService<ILogger<ScrubWorker>>();
         _auditing = _audit?.RunAsync(_stopping.Token) ?? Task.CompletedTask;
         _logs = _logWorker.RunAsync(_stopping.Token);
+        _keyUses = _keyUseWorker.RunAsync(_stopping.Token);
         _scrubber = new ScrubWorker(_engine.Scrubber, time, log).RunAsync(_stopping.Token);
         var lifecycleLog = _web.Services.GetRequiredService<ILogger<LifecycleWorker>>();
         _lifecycle = new LifecycleWorker(_engine.LifecycleRunner, time, lifecycleLog).RunAsync(_stopping.Token);

@@ -82,4 +82,11 @@ internal static partial class ServerLog
         Message = "After a rotation of keys {Read} records were read and {Rewrapped} wrapped anew; damaged: {Failed}"
     )]
     public static partial void Rewrapped(ILogger logger, long read, long rewrapped, long failed);
+
+    [LoggerMessage(
+        EventId = 129,
+        Level = LogLevel.Error,
+        Message = "When access keys were used last could not be written; it will be tried again"
+    )]
+    public static partial void KeyUsesFailed(ILogger logger, Exception exception);
 }

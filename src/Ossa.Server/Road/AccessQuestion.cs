@@ -22,6 +22,9 @@ internal sealed record AccessQuestion(
     Func<ValueTask<ObjectRecord?>> Record
 )
 {
+    /// <summary>Whether it is about a write of an object, which may state tags, and what that does besides.</summary>
+    public bool IsOfWrite { get; init; } = Need == Need.Write;
+
     /// <summary>What is known of conditions, where many objects of one bucket are asked about; else null.</summary>
     public KnownConditions? Known { get; init; }
 

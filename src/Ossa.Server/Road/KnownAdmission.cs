@@ -98,6 +98,7 @@ internal sealed class KnownAdmission
         CorsHeaders.Write(context);
         _signature?.CheckTime(context.Arrival);
         context.Caller = _caller;
+        context.NoteKeyUse(ServiceNames.Oss);
         limits.RequireKey(context);
         context.Operation = _operation.Name;
         foreach (var decision in _decisions)

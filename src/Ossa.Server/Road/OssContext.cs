@@ -90,6 +90,19 @@ internal sealed class OssContext(
 
     public Caller Caller { get; set; } = Caller.Anonymous;
 
+    /// <summary>
+    /// Notes that the caller's key is in use. That is known before the answer begins, so whoever has the answer finds it. Sessions and links are no
+    /// keys of anybody.
+    /// </summary>
+    /// <param name="service">One of <see cref="ServiceNames"/>.</param>
+    public void NoteKeyUse(string service)
+    {
+        if (Caller is { AccessKeyId: { } id, Session: null, Link: null })
+        {
+            engine.KeyUses.Note(id, Arrival, service);
+        }
+    }
+
     /// <summary>Who there is in the caller's account; asked for only where somebody signed.</summary>
     public IdentityStore Identities =>
         engine.IdentitiesOf(

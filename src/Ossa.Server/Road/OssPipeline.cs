@@ -74,6 +74,7 @@ internal sealed class OssPipeline(
     private async ValueTask<Operation?> AdmitAsync(OssContext context)
     {
         await ApproachAsync(context);
+        context.NoteKeyUse(ServiceNames.Oss);
 
         // 4. Whoever asks too often is told to wait.
         frame.Limits.RequireKey(context);
@@ -99,6 +100,7 @@ internal sealed class OssPipeline(
         context.FoundBucket = await FindBucketAsync(context);
         Authenticator.RequireBucket(context);
         (context.Caller, context.IsSignedInHeader) = (caller, true);
+        context.NoteKeyUse(ServiceNames.Oss);
         frame.Limits.RequireKey(context);
         if (OperationCatalogue.Find(context, context.Http.Request.Method) is { Reads: Reads.Body } or PostObject)
         {

@@ -2,7 +2,6 @@ using System.Globalization;
 using Ossa.Engine.Objects;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Headers;
-using Ossa.Server.Operations;
 using Ossa.Server.Reading;
 
 namespace Ossa.Server.Road;
@@ -39,7 +38,7 @@ internal sealed class RequestFacts(OssContext context, AccessQuestion question, 
 
     /// <summary>The tags that the request gives its object; the header has no effect where a copy takes its source's.</summary>
     private IReadOnlyList<KeyValuePair<string, string>> SetTags() =>
-        question.Need != Need.Write
+        !question.IsOfWrite
         || (context.Header(OssHeaders.CopySource) is not null && !TaggingHeader.ReplacesThoseOfSource(context))
             ? []
             : TaggingHeader.Read(context);

@@ -1,4 +1,5 @@
 using Ossa.Protocol.Errors;
+using Ossa.Server.Road;
 using Ossa.Server.Rpc.Ram;
 using Ossa.Server.Rpc.Sts;
 
@@ -35,6 +36,10 @@ internal static class RpcCatalogue
         .. RoleActions.All,
         .. AttachmentActions.All,
     ];
+
+    /// <summary>The service that a request asks; one that names no version that there is can only be meant for RAM or STS, and is told as RAM.</summary>
+    public static string ServiceOf(RpcRequest request) =>
+        request.Find("Version") == RpcOperation.StsVersion ? ServiceNames.Sts : ServiceNames.Ram;
 
     /// <summary>The action that a request names.</summary>
     /// <exception cref="OssException">There is none, or it does not take a parameter that is there.</exception>

@@ -6,6 +6,12 @@ namespace Ossa.Server.Rpc;
 /// <summary>One action of an RPC service.</summary>
 internal abstract class RpcOperation
 {
+    /// <summary>The version of STS.</summary>
+    public const string StsVersion = "2015-04-01";
+
+    /// <summary>The version of RAM.</summary>
+    public const string RamVersion = "2015-05-01";
+
     /// <summary>The version of the service that it belongs to.</summary>
     public abstract string Version { get; }
 

@@ -20,6 +20,7 @@ internal sealed class RpcRoad(RpcAuthenticator authenticator, RequestLimits limi
         var request = await RpcRequest.ReadAsync(context);
         isJson = IsJson(request.Find("Format") ?? (request.IsSignedInHeader ? "JSON" : "XML"));
         await authenticator.AuthenticateAsync(context, request);
+        context.NoteKeyUse(RpcCatalogue.ServiceOf(request));
         limits.RequireKey(context);
         var operation = RpcCatalogue.Find(request);
         context.Operation = operation.Name;

@@ -75,6 +75,7 @@ internal sealed class ConsoleRoad(
         }
         else
         {
+            context.NoteKeyUse(ServiceNames.Ossa);
             frame.Limits.RequireKey(context);
             await AnswerAsync(context, $"{method} {path}", visitor);
         }

@@ -37,6 +37,7 @@ internal sealed class ConsoleSignIn(CredentialLookup credentials, ConsoleSession
         var form = await ConsoleJson.ReadAsync(context, ConsoleJson.Default.SignInForm);
         var credential = await FindAsync(context, form);
         context.Caller = Prove(form, credential, ClientNetwork.Of(context.Client.Address));
+        context.NoteKeyUse(ServiceNames.Ossa);
 
         // Whoever signs in anew leaves no session behind.
         if (ConsoleCookie.Read(context) is { } old)

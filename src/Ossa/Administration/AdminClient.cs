@@ -133,7 +133,7 @@ internal sealed class AdminClient(RunningServer server, TimeProvider clock) : ID
     }
 
     /// <summary>Changes the keyring, or only looks at it; gives what is in it then.</summary>
-    public async Task<IReadOnlyList<KeyDescription>> ChangeKeyringAsync(
+    public async Task<KeyringReport> ChangeKeyringAsync(
         string? change,
         string? name,
         CancellationToken cancellationToken

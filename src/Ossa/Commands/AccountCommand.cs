@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Ossa.Administration;
 using Ossa.CommandLine;
 using Ossa.Engine.Accounts;
@@ -13,7 +12,7 @@ internal static class AccountCommand
     public static Command Create(CommandContext context) =>
         AdminCommand.Group(
             "account",
-            "Make, list, disable and delete further accounts.",
+            "Make, list, show, disable and delete accounts.",
             CreateAccount(context),
             List(context),
             Show(context),
@@ -25,7 +24,7 @@ internal static class AccountCommand
                 AdminApi.EnabledAccounts
             ),
             OfName(context, "enable", "Let an account act again.", HttpMethod.Put, AdminApi.EnabledAccounts),
-            OfName(context, "delete", "Delete an account that owns nothing.", HttpMethod.Delete, AdminApi.Accounts)
+            OfName(context, "rm", "Delete an account that owns nothing.", HttpMethod.Delete, AdminApi.Accounts)
         );
 
     private static Command CreateAccount(CommandContext context)
@@ -63,12 +62,12 @@ internal static class AccountCommand
         AdminCommand.Create(
             context,
             "ls",
-            "List the further accounts.",
+            "List the accounts; the first one has no name.",
             "ossa account ls",
             [],
             async (_, client, stop) =>
             {
-                var accounts = await client.AskAsync<IReadOnlyList<Account>>(
+                var accounts = await client.AskAsync<IReadOnlyList<AccountAnswer>>(
                     HttpMethod.Get,
                     AdminApi.Accounts,
                     [],
@@ -83,27 +82,36 @@ internal static class AccountCommand
 
     private static Command Show(CommandContext context)
     {
-        var name = Name();
+        var name = new Argument<string?>("ACCOUNT")
+        {
+            Description = "The account's name; nothing for your own",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         return AdminCommand.Create(
             context,
             "show",
-            "Show an account.",
+            "Show an account, and when its root keys were used last.",
             "ossa account show research",
             [name],
             async (parsed, client, stop) =>
             {
-                var account = await client.AskAsync<Account>(
+                var account = await client.AskAsync<AccountAnswer>(
                     HttpMethod.Get,
                     AdminApi.Account,
-                    [new(AdminApi.Name, parsed.GetRequiredValue(name))],
+                    parsed.GetValue(name) is { } named ? [new(AdminApi.Name, named)] : [],
                     stop
                 );
-                await context.Out.WriteLineAsync(
-                    $"{Describe(account)} root-keys={string.Join(',', account.RootKeyIds)}"
-                );
+                await context.Out.WriteLineAsync(Describe(account));
                 if (account.DisplayName.Length > 0)
                 {
                     await context.Out.WriteLineAsync(account.DisplayName);
+                }
+
+                foreach (var id in account.RootKeyIds)
+                {
+                    await context.Out.WriteLineAsync(
+                        "root key " + KeyText.Of(await KeyText.AskAsync(client, id, stop))
+                    );
                 }
             }
         );
@@ -131,9 +139,6 @@ internal static class AccountCommand
 
     private static Argument<string> Name() => new("ACCOUNT") { Description = "The account's name" };
 
-    private static string Describe(Account account) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{account.Name} {account.Id} {account.CreatedAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} {(account.IsEnabled ? "enabled" : "disabled")}"
-        );
+    private static string Describe(AccountAnswer account) =>
+        $"{account.Name ?? "-"} {account.Id} {KeyText.Of(account.CreatedAt)} {(account.IsEnabled ? "enabled" : "disabled")}{(account.IsOwn ? " own" : "")}";
 }

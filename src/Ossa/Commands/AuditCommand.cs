@@ -13,6 +13,10 @@ namespace Ossa.Commands;
 /// <summary><c>ossa audit</c>: who did what, and why it was allowed or denied.</summary>
 internal static class AuditCommand
 {
+    private const int MaxLimit = 100_000;
+
+    private const string Nothing = "Nothing in the audit log matches.";
+
     private static readonly Option<string?> Data = Text(
         "--data",
         "DIR",
@@ -39,6 +43,11 @@ internal static class AuditCommand
     {
         Description = "Go on with what comes until Ctrl-C",
     };
+    private static readonly Option<int?> Limit = new("--limit")
+    {
+        Description = "Only the newest, so many of them at most",
+        HelpName = "NUMBER",
+    };
     private static readonly Option<bool> Json = new("--json") { Description = "Write the lines of JSON as they are" };
 
     public static Command Create(CommandContext context)
@@ -49,12 +58,14 @@ internal static class AuditCommand
             Examples =
             [
                 "ossa audit --bucket my-bucket --since 2h",
+                "ossa audit --denied --limit 20",
                 "ossa audit --denied --follow",
                 "ossa audit --json --data /srv/ossa",
             ],
         };
         foreach (
-            var option in (Option[])[Bucket, Key, Since, Until, Account, User, Status, Denied, Url, Follow, Json, Data]
+            var option in (Option[])
+                [Bucket, Key, Since, Until, Account, User, Status, Denied, Url, Limit, Follow, Json, Data]
         )
         {
             command.Add(option);
@@ -74,6 +85,7 @@ internal static class AuditCommand
     {
         var filter = ReadFilter(context, parsed);
         var (isJson, follow) = (parsed.GetValue(Json), parsed.GetValue(Follow));
+        var shown = new LineTail(ReadLimit(parsed), line => Show(context, line, isJson));
         if (parsed.GetValue(Data) is { } path)
         {
             if (follow)
@@ -83,7 +95,13 @@ internal static class AuditCommand
 
             foreach (var line in AuditDirectory.Read(path, filter))
             {
-                Show(context, line, isJson);
+                shown.Add(line);
+            }
+
+            shown.End();
+            if (shown.IsEmpty)
+            {
+                await context.Error.WriteLineAsync(Nothing);
             }
 
             return ExitCodes.Done;
@@ -96,7 +114,13 @@ internal static class AuditCommand
             var query = AuditQuery.Write(filter, follow);
             await foreach (var line in client.LinesAsync(HttpMethod.Get, AdminApi.Audit, query, stop))
             {
-                Show(context, line, isJson);
+                shown.Add(line);
+            }
+
+            shown.End();
+            if (shown.IsEmpty)
+            {
+                await context.Error.WriteLineAsync(Nothing + await TellOfBucketAsync(client, filter.Bucket, stop));
             }
         }
         catch (IOException e)
@@ -105,6 +129,39 @@ internal static class AuditCommand
         }
 
         return ExitCodes.Done;
+    }
+
+    private static int? ReadLimit(ParseResult parsed) =>
+        parsed.GetValue(Limit) switch
+        {
+            null => null,
+            { } when parsed.GetValue(Follow) => throw new UsageException("--limit does not go together with --follow."),
+            >= 1 and <= MaxLimit and { } limit => limit,
+            { } limit => throw new UsageException($"--limit {limit}: it is 1 to {MaxLimit}."),
+        };
+
+    /// <summary>A bucket that is not there may be one that was deleted, or a name that was mistyped.</summary>
+    private static async Task<string> TellOfBucketAsync(AdminClient client, string? bucket, CancellationToken stop)
+    {
+        if (bucket is null)
+        {
+            return "";
+        }
+
+        try
+        {
+            await client.AskAsync<IReadOnlyList<BucketUse>>(
+                HttpMethod.Get,
+                AdminApi.Buckets,
+                [new(AdminApi.Bucket, bucket)],
+                stop
+            );
+            return "";
+        }
+        catch (RefusedException)
+        {
+            return $" There is no bucket '{Printable.Of(bucket)}' now.";
+        }
     }
 
     private static AuditFilter ReadFilter(CommandContext context, ParseResult parsed)

@@ -53,9 +53,15 @@ internal static class DuCommand
                     settings.RefuseBeside(data, parsed);
                     var directory = DataDirectory.Resolve(context, named);
                     await using var store = await DirectoryClient.OpenAsync(context, directory, stop);
-                    rows = target is null or { Key.Length: 0 }
-                        ? await DescribeStoreAsync(store.Administration, target?.Bucket, stop)
-                        : await DescribeAsync(store.Client, target, parsed.GetValue(versions), stop);
+                    if (target is null or { Key.Length: 0 })
+                    {
+                        rows = await DescribeStoreAsync(store.Administration, target?.Bucket, stop);
+                    }
+                    else
+                    {
+                        await RequireOwnAsync(store.Administration, target.Bucket, stop);
+                        rows = await DescribeAsync(store.Client, target, parsed.GetValue(versions), stop);
+                    }
                 }
                 else
                 {
@@ -84,6 +90,21 @@ internal static class DuCommand
             BucketHeader(),
             .. uses.Select(use => Row(use.Bytes, use.Objects, use.DeleteMarkers, use.Uploads, use.Parts, use.Name)),
         ];
+    }
+
+    /// <summary>What lies below a prefix is listed by the root key of the directory, which is that of the first account.</summary>
+    private static async Task RequireOwnAsync(AdminClient client, string bucket, CancellationToken stop)
+    {
+        KeyValuePair<string, string>[] named = [new(AdminApi.Bucket, bucket)];
+        var use = await client.AskAsync<IReadOnlyList<BucketUse>>(HttpMethod.Get, AdminApi.Buckets, named, stop);
+        var own = await client.AskAsync<AccountAnswer>(HttpMethod.Get, AdminApi.Account, [], stop);
+        if (use[0].Account != own.Id)
+        {
+            throw new CommandException(
+                $"The bucket {bucket} is of the account {use[0].Account}, and --data counts below prefixes of the first "
+                    + "account's buckets only. Ask its server with a key of that account, or for the whole bucket."
+            );
+        }
     }
 
     private static async Task<IReadOnlyList<string[]>> DescribeAllAsync(OssClient client, CancellationToken stop)

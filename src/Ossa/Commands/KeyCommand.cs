@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Ossa.Administration;
 using Ossa.CommandLine;
 using Ossa.Engine.Identity;
@@ -13,9 +12,10 @@ internal static class KeyCommand
     public static Command Create(CommandContext context) =>
         AdminCommand.Group(
             "key",
-            "Make, list, disable and delete the access keys of users.",
+            "Make, list, show, disable and delete access keys.",
             CreateKey(context),
             List(context),
+            Show(context),
             OfId(context, "disable", "Refuse what a key signs, from now on.", HttpMethod.Delete, AdminApi.EnabledKeys),
             OfId(context, "enable", "Accept again what a key signs.", HttpMethod.Put, AdminApi.EnabledKeys),
             OfId(context, "rm", "Delete a key for good.", HttpMethod.Delete, AdminApi.Keys)
@@ -51,7 +51,7 @@ internal static class KeyCommand
         return AdminCommand.Create(
             context,
             "ls",
-            "List the keys of a user.",
+            "List the keys of a user, and when each was used last.",
             "ossa key ls alice",
             [user],
             async (parsed, client, stop) =>
@@ -64,15 +64,34 @@ internal static class KeyCommand
                 );
                 foreach (var key in keys)
                 {
-                    await context.Out.WriteLineAsync(Describe(key));
+                    await context.Out.WriteLineAsync(KeyText.Of(key));
                 }
+            }
+        );
+    }
+
+    private static Command Show(CommandContext context)
+    {
+        var id = Id();
+        return AdminCommand.Create(
+            context,
+            "show",
+            "Show one key, a root key too: whose it is, and when it was used last.",
+            "ossa key show OSSUqPJ6q0R2k1ufXYZ7Ab3c",
+            [id],
+            async (parsed, client, stop) =>
+            {
+                var key = await KeyText.AskAsync(client, parsed.GetRequiredValue(id), stop);
+                await context.Out.WriteLineAsync(
+                    $"{KeyText.Of(key)} {(key.User is { } user ? $"user={user}" : "root")}"
+                );
             }
         );
     }
 
     private static Command OfId(CommandContext context, string name, string description, HttpMethod method, string path)
     {
-        var id = new Argument<string>("ID") { Description = "The access key id" };
+        var id = Id();
         return AdminCommand.Create(
             context,
             name,
@@ -84,11 +103,7 @@ internal static class KeyCommand
         );
     }
 
-    private static Argument<string> User() => new("USER") { Description = "The user's name" };
+    private static Argument<string> Id() => new("ID") { Description = "The access key id" };
 
-    private static string Describe(UserKey key) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{key.Id} {key.CreatedAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} {(key.IsActive ? "active" : "disabled")}"
-        );
+    private static Argument<string> User() => new("USER") { Description = "The user's name" };
 }

@@ -95,7 +95,13 @@ internal static class KeyringCommand
     {
         var directory = DataDirectory.Resolve(context, data).RequireStore();
 
-        Show(context, await ChangeAsync(context, directory, change, name, stop));
+        var report = await ChangeAsync(context, directory, change, name, stop);
+        Show(context, report.Keys);
+        if (report is { RecordsRead: { } read, RecordsRewrapped: { } rewrapped })
+        {
+            await context.Error.WriteLineAsync($"Wrapped anew: {rewrapped} of {Amounts.Count(read, "record")}.");
+        }
+
         if (change is not null and not KeyringChanges.Rewrap)
         {
             await context.Error.WriteLineAsync(
@@ -107,7 +113,7 @@ internal static class KeyringCommand
     }
 
     /// <summary>The store belongs to one process: where a server has it, the server does the work.</summary>
-    private static async Task<IReadOnlyList<KeyDescription>> ChangeAsync(
+    private static async Task<KeyringReport> ChangeAsync(
         CommandContext context,
         DataDirectory directory,
         string? change,

@@ -6,7 +6,7 @@ using Ossa.Server.Administration;
 
 namespace Ossa.Commands;
 
-/// <summary><c>ossa policy</c>: what users and groups may do.</summary>
+/// <summary><c>ossa policy</c>: what users, groups and roles may do.</summary>
 internal static class PolicyCommand
 {
     public static Command Create(CommandContext context) =>
@@ -16,8 +16,8 @@ internal static class PolicyCommand
             List(context),
             Show(context),
             Put(context),
-            Attachment(context, "attach", "Let a user or a group do what a policy allows.", HttpMethod.Put),
-            Attachment(context, "detach", "Take a policy from a user or a group.", HttpMethod.Delete),
+            Attachment(context, "attach", "Let a user, group or role do what a policy allows.", HttpMethod.Put),
+            Attachment(context, "detach", "Take a policy from a user, a group or a role.", HttpMethod.Delete),
             Remove(context)
         );
 
@@ -94,19 +94,21 @@ internal static class PolicyCommand
         var policy = Name();
         var user = new Option<string?>("--user") { Description = "The user", HelpName = "USER" };
         var group = new Option<string?>("--group") { Description = "The group", HelpName = "GROUP" };
+        var role = new Option<string?>("--role") { Description = "The role", HelpName = "ROLE" };
         return AdminCommand.Create(
             context,
             name,
             description,
             $"ossa policy {name} read-reports --user alice",
-            [policy, user, group],
+            [policy, user, group, role],
             (parsed, client, stop) =>
             {
-                var (path, whom) = (parsed.GetValue(user), parsed.GetValue(group)) switch
+                var (path, whom) = (parsed.GetValue(user), parsed.GetValue(group), parsed.GetValue(role)) switch
                 {
-                    ({ } one, null) => (AdminApi.UserPolicies, KeyValuePair.Create(AdminApi.User, one)),
-                    (null, { } several) => (AdminApi.GroupPolicies, KeyValuePair.Create(AdminApi.Group, several)),
-                    _ => throw new UsageException("Say either --user or --group."),
+                    ({ } one, null, null) => (AdminApi.UserPolicies, KeyValuePair.Create(AdminApi.User, one)),
+                    (null, { } one, null) => (AdminApi.GroupPolicies, KeyValuePair.Create(AdminApi.Group, one)),
+                    (null, null, { } one) => (AdminApi.RolePolicies, KeyValuePair.Create(AdminApi.Role, one)),
+                    _ => throw new UsageException("Say one of --user, --group and --role."),
                 };
                 return client.DoAsync(
                     method,

@@ -5,6 +5,7 @@ using Ossa.CommandLine;
 using Ossa.Engine;
 using Ossa.Engine.Identity;
 using Ossa.Server.Administration;
+using Ossa.Settings;
 
 namespace Ossa.Commands;
 
@@ -19,8 +20,6 @@ internal static class RoleCommand
             List(context),
             Show(context),
             Trust(context),
-            Attachment(context, "attach", "Let a role do what a policy allows.", HttpMethod.Put),
-            Attachment(context, "detach", "Take a policy from a role.", HttpMethod.Delete),
             RoleAssumeCommand.Create(context),
             Remove(context)
         );
@@ -29,12 +28,11 @@ internal static class RoleCommand
     {
         var (name, trust) = (Name(), TrustFile());
         var description = new Option<string?>("--description") { Description = "What it is for", HelpName = "TEXT" };
-        var longest = new Option<int>("--max-session")
-        {
-            Description = "How long a session lasts at most, in seconds",
-            HelpName = "SECONDS",
-            DefaultValueFactory = _ => Limits.MinRoleSessionSeconds,
-        };
+        var longest = Duration.OptionOfSeconds(
+            "--max-session",
+            "How long a session lasts at most, 1h to 12h",
+            TimeSpan.FromSeconds(Limits.MinRoleSessionSeconds)
+        );
         return AdminCommand.Create(
             context,
             "create",
@@ -50,7 +48,7 @@ internal static class RoleCommand
                         new(AdminApi.Name, parsed.GetRequiredValue(name)),
                         new(AdminApi.Document, await ReadTrustAsync(parsed.GetRequiredValue(trust), stop)),
                         new(AdminApi.Description, parsed.GetValue(description) is { Length: > 0 } text ? text : "-"),
-                        new(AdminApi.MaxSession, parsed.GetValue(longest).ToString(CultureInfo.InvariantCulture)),
+                        new(AdminApi.MaxSession, SecondsOf(parsed.GetValue(longest))),
                     ],
                     stop
                 );
@@ -126,29 +124,6 @@ internal static class RoleCommand
         );
     }
 
-    private static Command Attachment(CommandContext context, string name, string description, HttpMethod method)
-    {
-        var role = Name();
-        var policy = new Argument<string>("POLICY") { Description = "The policy's name" };
-        return AdminCommand.Create(
-            context,
-            name,
-            description,
-            $"ossa role {name} uploader AliyunOSSFullAccess",
-            [role, policy],
-            (parsed, client, stop) =>
-                client.DoAsync(
-                    method,
-                    AdminApi.RolePolicies,
-                    [
-                        new(AdminApi.Role, parsed.GetRequiredValue(role)),
-                        new(AdminApi.Policy, parsed.GetRequiredValue(policy)),
-                    ],
-                    stop
-                )
-        );
-    }
-
     private static Command Remove(CommandContext context)
     {
         var name = Name();
@@ -176,12 +151,14 @@ internal static class RoleCommand
             Description = "A file with the JSON of the trust policy",
         }.AcceptExistingOnly();
 
+    private static string SecondsOf(TimeSpan time) => ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+
     private static string Describe(Role role)
     {
         var policies = role.Policies.Count == 0 ? "" : " policies=" + string.Join(',', role.Policies);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{role.Name} {role.Id} {role.CreatedAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} max-session={role.MaxSessionSeconds}{policies}"
+            $"{role.Name} {role.Id} {role.CreatedAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} max-session={new Duration(TimeSpan.FromSeconds(role.MaxSessionSeconds))}{policies}"
         );
     }
 

@@ -66,7 +66,7 @@ internal sealed class DirectoryClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Looking must change nothing: no upload is given up for its age, and no older format raised.</summary>
+    /// <summary>Looking must change nothing: no upload is given up for its age, no use of a key is written, and no older format raised.</summary>
     private static async Task<DirectoryClient> EmbedAsync(StorageEngine storage, CancellationToken stop)
     {
         OssaEngine? engine = null;
@@ -82,6 +82,7 @@ internal sealed class DirectoryClient : IAsyncDisposable
                 AbandonUploadsAfter = null,
                 ScrubInterval = null,
                 LifecycleInterval = null,
+                KeyUseInterval = null,
             };
             engine = await OssaEngine.OpenAsync(storage, limits, TimeProvider.System, stop);
             // The key is made for this moment and kept nowhere.

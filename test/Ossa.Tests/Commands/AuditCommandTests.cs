@@ -26,6 +26,27 @@ public sealed class AuditCommandTests : CommandTest
     }
 
     [Fact]
+    public async Task A_limit_shows_the_newest_and_nothing_is_said_to_be_nothing()
+    {
+        foreach (var key in (string[])["one", "two", "three"])
+        {
+            await PutAsync(key, [1]);
+        }
+
+        await UntilAsync("/three", "audit", "--bucket", Bucket);
+        var rows = (await DoAsync("audit", "--bucket", Bucket, "--limit", "2")).Out.TrimEnd().Split('\n');
+        Assert.Equal(["two", "three"], rows.Select(row => row[(row.LastIndexOf('/') + 1)..]));
+        var none = await DoAsync("audit", "--bucket", Bucket, "--key", "four");
+        Assert.Equal(("", "Nothing in the audit log matches.\n"), (none.Out, none.Error));
+        var unknown = await DoAsync("audit", "--bucket", "mistyped");
+        Assert.Equal(
+            ("", "Nothing in the audit log matches. There is no bucket 'mistyped' now.\n"),
+            (unknown.Out, unknown.Error)
+        );
+        AssertFailed(await RunAsync("audit", "--limit", "2", "--follow"), 2, "does not go together");
+    }
+
+    [Fact]
     public async Task Uses_of_a_signed_url_are_found_by_it()
     {
         await PutAsync("k", [1]);
@@ -175,7 +196,8 @@ public sealed class AuditCommandTests : CommandTest
             TestContext.Current.CancellationToken
         );
         Assert.Equal($"{line}\n", (await DoAsync("audit", "--json", "--data", InFolder("data"))).Out);
-        Assert.Equal("", (await DoAsync("audit", "--data", InFolder("data"), "--bucket", "another")).Out);
+        var none = await DoAsync("audit", "--data", InFolder("data"), "--bucket", "another");
+        Assert.Equal(("", "Nothing in the audit log matches.\n"), (none.Out, none.Error));
         Assert.Equal(1, (await RunAsync("audit", "--data", InFolder("nowhere"))).ExitCode);
     }
 
@@ -183,6 +205,8 @@ public sealed class AuditCommandTests : CommandTest
     [InlineData("--status", "teapot")]
     [InlineData("--since", "yesterday")]
     [InlineData("--url", "http://host/b/k")]
+    [InlineData("--limit", "0")]
+    [InlineData("--limit", "100001")]
     public async Task What_means_nothing_is_wrong_usage(string flag, string value) =>
         Assert.Equal(2, (await RunAsync("audit", flag, value)).ExitCode);
 

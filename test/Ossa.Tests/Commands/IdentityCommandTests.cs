@@ -24,6 +24,9 @@ public sealed class IdentityCommandTests : CommandTest
         var file = InFolder("identity.json");
         var exported = await DoAsync("identity", "export", file);
         Assert.Contains("holds no secrets", exported.Error, StringComparison.Ordinal);
+        var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        Assert.Contains("{\\\"Version\\\": \\\"1\\\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\\u0022", text, StringComparison.Ordinal);
         await using var other = await TestServer.StartAsync();
         var planned = await RunAsync(other, "identity", "import", file, "--dry-run");
         Assert.Equal("would make policies=1 groups=1 users=2 roles=1 keys=0 unchanged=0\n", planned.Out);
@@ -204,7 +207,7 @@ public sealed class IdentityCommandTests : CommandTest
         await DoAsync("policy", "attach", "AliyunSTSAssumeRoleAccess", "--user", "bob");
         await DoAsync("group", "add", "readers", "alice");
         await DoAsync("role", "create", "reader", MakeFile("trust.json", _trust));
-        await DoAsync("role", "attach", "reader", "AliyunOSSReadOnlyAccess");
+        await DoAsync("policy", "attach", "AliyunOSSReadOnlyAccess", "--role", "reader");
         await DoAsync("key", "create", "bob");
         var lines = (await DoAsync("key", "create", "alice")).Out.Split('\n');
         return new AccessKey(lines[0]["OSS_ACCESS_KEY_ID=".Length..], lines[1]["OSS_ACCESS_KEY_SECRET=".Length..]);

@@ -84,7 +84,8 @@ public sealed class KeyringCommandTests : IDisposable
         var refused = await RunAsync("retire", old);
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("is needed still: the bucket bucket has bodies", refused.Error, StringComparison.Ordinal);
-        await DoAsync("rewrap");
+        Assert.Equal("Wrapped anew: 1 of 1 record.\n", (await DoAsync("rewrap")).Error);
+        Assert.Equal("Wrapped anew: 0 of 1 record.\n", (await DoAsync("rewrap")).Error);
         var left = await DoAsync("retire", old);
         Assert.DoesNotContain(old, left.Out, StringComparison.Ordinal);
         Assert.DoesNotContain(old, await File.ReadAllTextAsync(Keyring, Cancel), StringComparison.Ordinal);

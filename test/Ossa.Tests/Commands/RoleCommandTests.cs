@@ -13,16 +13,16 @@ public sealed class RoleCommandTests : CommandTest
     public async Task A_role_is_made_shown_changed_and_deleted()
     {
         var trust = MakeFile("trust.json", Trust);
-        await DoAsync("role", "create", "uploader", trust, "--description", "For the builds", "--max-session", "7200");
+        await DoAsync("role", "create", "uploader", trust, "--description", "For the builds", "--max-session", "2h");
         var shown = (await DoAsync("role", "show", "uploader")).Out.TrimEnd('\n').Split('\n');
         Assert.StartsWith("uploader 3", shown[0], StringComparison.Ordinal);
-        Assert.EndsWith(" max-session=7200", shown[0], StringComparison.Ordinal);
+        Assert.EndsWith(" max-session=2h", shown[0], StringComparison.Ordinal);
         Assert.Equal(["For the builds", Trust], shown[1..]);
 
-        await DoAsync("role", "attach", "uploader", "AliyunOSSFullAccess");
+        await DoAsync("policy", "attach", "AliyunOSSFullAccess", "--role", "uploader");
         Assert.EndsWith(" policies=AliyunOSSFullAccess\n", (await DoAsync("role", "ls")).Out, StringComparison.Ordinal);
         AssertFailed(await RunAsync("role", "rm", "uploader"), 1, "Policies are attached to this role.");
-        await DoAsync("role", "detach", "uploader", "AliyunOSSFullAccess");
+        await DoAsync("policy", "detach", "AliyunOSSFullAccess", "--role", "uploader");
 
         var changed = Trust.Replace("root", "user/alice", StringComparison.Ordinal);
         await DoAsync("role", "trust", "uploader", MakeFile("changed.json", changed));
@@ -37,6 +37,9 @@ public sealed class RoleCommandTests : CommandTest
         var trust = MakeFile("trust.json", Trust);
         AssertFailed(await RunAsync("role", "create", "a/b", trust), 1, "The name of a role");
         AssertFailed(await RunAsync("role", "create", "a", trust, "--max-session", "60"), 1, "3600 to 43200 seconds");
+        AssertFailed(await RunAsync("role", "create", "a", trust, "--max-session", "long"), 2, "is no duration");
+        Assert.Equal(0, (await RunAsync("role", "create", "plain", trust, "--max-session", "7200")).ExitCode);
+        Assert.EndsWith(" max-session=2h\n", (await DoAsync("role", "ls")).Out, StringComparison.Ordinal);
         AssertFailed(await RunAsync("role", "create", "a", MakeFile("none.json", "{}")), 1, "The policy is not valid.");
         AssertFailed(
             await RunAsync("role", "create", "a", MakeFile("long.json", new string(' ', 4097))),
@@ -53,7 +56,7 @@ public sealed class RoleCommandTests : CommandTest
         var account = Server.Engine.AccountId;
         var trust = MakeFile("trust.json", Trust.Replace("::1:", $"::{account}:", StringComparison.Ordinal));
         await DoAsync("role", "create", "uploader", trust);
-        await DoAsync("role", "attach", "uploader", "AliyunOSSFullAccess");
+        await DoAsync("policy", "attach", "AliyunOSSFullAccess", "--role", "uploader");
         await DoAsync("user", "create", "alice");
         var allow = """{"Version": "1", "Statement": [{"Effect": "Allow", "Action": "sts:*", "Resource": "*"}]}""";
         await DoAsync("policy", "put", "become", MakeFile("become.json", allow));
@@ -76,12 +79,14 @@ public sealed class RoleCommandTests : CommandTest
         var target = new Uri(signing.Out.Trim()).PathAndQuery;
         Assert.Equal("text", (await Server.SendRawAsync("GET", target)).Text);
         Assert.Contains("ends earlier", (await PresignAsync(session[..3])).Error, StringComparison.Ordinal);
+        var checkedOne = await PresignAsync(session[..3], "--check");
+        Assert.Matches("but ends sooner: .* \\(in (15m|14m59s)\\), with the security token", checkedOne.Error);
         AssertFailed(await PresignAsync([.. session[..3], ["OSSA_SESSION_EXPIRATION", "soon"]]), 1, "is no time");
         Server.Time.Advance(TimeSpan.FromMinutes(15));
         Assert.Equal(403, (await Server.SendRawAsync("GET", target)).Status);
         AssertFailed(await PresignAsync(session), 1, "The temporary credentials have ended.");
 
-        Task<CommandRun> PresignAsync(IReadOnlyList<string[]> variables)
+        Task<CommandRun> PresignAsync(IReadOnlyList<string[]> variables, params string[] more)
         {
             var run = NewRun();
             foreach (var variable in variables)
@@ -89,7 +94,7 @@ public sealed class RoleCommandTests : CommandTest
                 run.Variables[variable[0]] = variable[1];
             }
 
-            return run.RunAsync("presign", Address("a"), "--expires", "1d");
+            return run.RunAsync(["presign", Address("a"), "--expires", "1d", .. more]);
         }
     }
 }

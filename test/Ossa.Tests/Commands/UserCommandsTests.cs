@@ -15,6 +15,7 @@ public sealed class UserCommandsTests : CommandTest
         await PutAsync("a/k");
         await DoAsync("user", "create", "alice");
         var key = await NewKeyAsync("alice");
+        Assert.EndsWith(" active never-used\n", (await DoAsync("key", "ls", "alice")).Out, StringComparison.Ordinal);
         Assert.Equal(403, (await Server.SendAsync("GET", Bucket, "a/k", signer: key)).Status);
         await DoAsync("policy", "put", "read-a", MakeFile("policy.json", Reading));
         await DoAsync("policy", "attach", "read-a", "--user", "alice");
@@ -33,9 +34,15 @@ public sealed class UserCommandsTests : CommandTest
         );
         Assert.Contains(" policies=read-a", (await DoAsync("user", "ls")).Out, StringComparison.Ordinal);
 
+        var now = Server.Time.GetUtcNow();
+        Assert.EndsWith(
+            $" active last-used={now:yyyy-MM-dd'T'HH:mm:ss'Z'} service=Oss user=alice",
+            Assert.Single(Lines(await DoAsync("key", "show", key.Id))),
+            StringComparison.Ordinal
+        );
         await DoAsync("key", "disable", key.Id);
         Assert.EndsWith(
-            " disabled",
+            $" disabled last-used={now:yyyy-MM-dd'T'HH:mm:ss'Z'} service=Oss",
             Assert.Single(Lines(await DoAsync("key", "ls", "alice"))),
             StringComparison.Ordinal
         );
@@ -77,7 +84,7 @@ public sealed class UserCommandsTests : CommandTest
         AssertFailed(await RunAsync("policy", "put", "p", MakeFile("bad.json", "{}")), 1, "Version is no string.");
         var huge = MakeFile("huge.json", new string(' ', 6 * 1024 + 1));
         AssertFailed(await RunAsync("policy", "put", "p", huge), 1, "too long for a policy");
-        AssertFailed(await RunAsync("policy", "attach", "p"), 2, "either --user or --group");
+        AssertFailed(await RunAsync("policy", "attach", "p"), 2, "one of --user, --group and --role");
     }
 
     private async Task<AccessKey> NewKeyAsync(string user)

@@ -94,6 +94,10 @@ public sealed class RunningServerTests : IAsyncLifetime
         Assert.Matches("100000 +1 +0 +0 +0 +oss://my-bucket\n.* +0 +oss://other-bucket\n$", running.Out);
         var one = await RunAsync("du", "oss://other-bucket");
         Assert.Matches("0 +0 +0 +0 +0 +oss://other-bucket\n$", one.Out);
+        var below = await RunAsync("du", "oss://other-bucket/photos/");
+        Assert.Equal((1, ""), (below.ExitCode, below.Out));
+        Assert.Contains($"is of the account {other.Account.Id}", below.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("du", "oss://my-bucket/photos/")).ExitCode);
 
         await StopAsync();
         var credentials = await File.ReadAllTextAsync(Data.CredentialsFile, Cancel);
@@ -105,6 +109,15 @@ public sealed class RunningServerTests : IAsyncLifetime
             StringComparison.Ordinal
         );
         Assert.Equal(credentials, await File.ReadAllTextAsync(Data.CredentialsFile, Cancel));
+
+        // To look leaves nothing, and takes nothing away.
+        await using (
+            var engine = await EmbeddedServer.OpenAsync(Data, new EngineOptions(), TimeProvider.System, Cancel)
+        )
+        {
+            var root = RootCredentials.LoadOrCreate(Data, out _);
+            Assert.NotNull(await engine.KeyUses.FindAsync(root.Id, Cancel));
+        }
 
         var nowhere = Path.Combine(_place.Path, "nowhere");
         var run = await new CommandRun().RunAsync("du", "--data", nowhere);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ossa.Engine.Identity;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Errors;
 
@@ -27,10 +28,11 @@ internal static class KeyActions
             OfUser,
             async call =>
             {
-                await call.Store.Keys.DeleteAsync(await RequireKeyAsync(call), call.Stop);
+                await call.Store.Keys.DeleteAsync((await RequireKeyAsync(call)).Id, call.Stop);
                 return null;
             }
         ),
+        new RamAction("GetAccessKeyLastUsed", ["UserName", "UserAccessKeyId"], OfUser, TellUseAsync),
     ];
 
     private static IReadOnlyList<AccessResource> OfUser(RamCall call) => [call.Resource("user", call.UserOfKeys)];
@@ -51,15 +53,21 @@ internal static class KeyActions
             "Inactive" => false,
             _ => throw new OssException(RpcErrors.KeyStatus),
         };
-        await call.Store.Keys.ActivateAsync(await RequireKeyAsync(call), isActive, call.Stop);
+        await call.Store.Keys.ActivateAsync((await RequireKeyAsync(call)).Id, isActive, call.Stop);
         return null;
     }
 
+    private static async Task<JsonObject?> TellUseAsync(RamCall call)
+    {
+        var key = await RequireKeyAsync(call);
+        return new JsonObject { ["AccessKeyLastUsed"] = RamShapes.Of(key.LastUse) };
+    }
+
     /// <summary>The key must be one of the user that the caller was judged by.</summary>
-    private static async Task<string> RequireKeyAsync(RamCall call)
+    private static async Task<UserKey> RequireKeyAsync(RamCall call)
     {
         var id = call.Get("UserAccessKeyId");
         var keys = await call.Store.Keys.ListAsync(call.UserOfKeys, call.Stop);
-        return keys.Any(key => key.Id == id) ? id : throw new OssException(RamErrors.NoSuchKey, "Name", id);
+        return keys.FirstOrDefault(key => key.Id == id) ?? throw new OssException(RamErrors.NoSuchKey, "Name", id);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class RamAction(
     Func<RamCall, Task<JsonObject?>> handle
 ) : RpcOperation
 {
-    public override string Version => "2015-05-01";
+    public override string Version => RamVersion;
 
     public override string Name => name;
 

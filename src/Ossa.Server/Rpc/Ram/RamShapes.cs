@@ -10,6 +10,8 @@ internal static class RamShapes
     /// <summary>A policy is kept in one version only.</summary>
     public const string Version = "v1";
 
+    private const string None = "N/A";
+
     public static JsonObject Of(User user) =>
         new()
         {
@@ -55,6 +57,10 @@ internal static class RamShapes
             ["Status"] = key.IsActive ? "Active" : "Inactive",
             ["CreateDate"] = Time(key.CreatedAt),
         };
+
+    /// <summary>The last use of a key, or what stands for none.</summary>
+    public static JsonObject Of(KeyUse? use) =>
+        new() { ["LastUsedDate"] = use is null ? None : Time(use.At), ["ServiceName"] = use?.Service ?? None };
 
     public static JsonObject Of(ManagedPolicy policy) =>
         new()

@@ -22,7 +22,7 @@ internal sealed class AssumeRole : RpcOperation
 
     private const int DefaultSeconds = 3600;
 
-    public override string Version => "2015-04-01";
+    public override string Version => StsVersion;
 
     public override string Name => "AssumeRole";
 

@@ -9,7 +9,7 @@ namespace Ossa.Server.Rpc.Sts;
 /// </summary>
 internal sealed class GetCallerIdentity : RpcOperation
 {
-    public override string Version => "2015-04-01";
+    public override string Version => StsVersion;
 
     public override string Name => "GetCallerIdentity";
 

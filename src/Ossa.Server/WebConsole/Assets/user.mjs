@@ -36,6 +36,7 @@ function keyRow(key, { again }) {
     el("td", { class: "name" }, el("span", null, el("code", { translate: "no" }, key.id))),
     el("td", null, el("span", { class: `tag ${key.isActive ? "good" : "bad"}` }, say(key.isActive ? "keyActive" : "keyInactive"))),
     el("td", { class: "extra" }, time(key.createdAt)),
+    el("td", { class: "extra" }, key.lastUse ? el("span", null, time(key.lastUse.at), ` (${key.lastUse.service})`) : say("never")),
     el(
       "td",
       { class: "acts" },
@@ -61,7 +62,7 @@ function keys(user, all, context) {
     "section",
     null,
     el("div", { class: "head" }, el("h2", null, say("accessKeys")), add),
-    all.length === 0 ? el("p", { class: "quiet" }, say("noKeys")) : el("table", { class: "list" }, el("tbody", null, ...all.map((key) => keyRow(key, context)))),
+    all.length === 0 ? el("p", { class: "quiet" }, say("noKeys")) : el("table", { class: "list" }, el("thead", null, el("tr", null, el("th", null, say("accessKeyId")), el("th", null, say("state")), el("th", { class: "extra" }, say("created")), el("th", { class: "extra" }, say("lastUsed")), el("th", null, el("span", { class: "unseen" }, say("actions"))))), el("tbody", null, ...all.map((key) => keyRow(key, context)))),
   );
 }
 

@@ -38,6 +38,7 @@ public sealed class IdentityDamageTests
     [InlineData("identity", "r/reader", "the role 'reader' cannot be read")]
     [InlineData("identity", "p/deny", "the policy 'deny' cannot be read")]
     [InlineData("identity", "k/OSSU0", "the access key 'OSSU0' cannot be read")]
+    [InlineData("identity", "l/OSSU0", "the last use of the access key 'OSSU0' cannot be read")]
     [InlineData("identity", "e", "the epoch of users and policies cannot be read")]
     [InlineData("links", "l/LNK0", "the link LNK0 cannot be read")]
     [InlineData("links", "r/LNK0/0", "a download of a link cannot be read")]

@@ -40,7 +40,7 @@ public sealed class KeyringTests : ServerTest
     public async Task No_answer_tells_a_secret()
     {
         await AskAsync(200, "rotate");
-        var keys = JsonDocument.Parse((await AskAsync(200)).Text).RootElement;
+        var keys = JsonDocument.Parse((await AskAsync(200)).Text).RootElement.GetProperty("keys");
         foreach (var key in keys.EnumerateArray())
         {
             Assert.DoesNotContain(
@@ -51,7 +51,7 @@ public sealed class KeyringTests : ServerTest
     }
 
     private static string CurrentOf(WireResponse answer) =>
-        JsonDocument.Parse(answer.Text).RootElement[0].GetProperty("id").GetString()!;
+        JsonDocument.Parse(answer.Text).RootElement.GetProperty("keys")[0].GetProperty("id").GetString()!;
 
     private static void AssertReason(WireResponse answer, string reason) =>
         Assert.Contains(reason, answer.Element("Reason"), StringComparison.OrdinalIgnoreCase);

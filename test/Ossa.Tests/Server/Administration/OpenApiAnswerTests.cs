@@ -6,6 +6,7 @@ using Ossa.Protocol.Signing;
 using Ossa.Server.Administration;
 using Ossa.Server.Audit;
 using Ossa.Server.Hosting;
+using Ossa.Server.Identity;
 using Ossa.Storage;
 using Ossa.Storage.Local;
 using Ossa.Tests.Server.Wire;
@@ -80,6 +81,7 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
                     null,
                     new ExplainUrl(null!, null!, null!, null),
                     new ReadStatus(null!, null!),
+                    new AccessKeyRing(),
                     TimeProvider.System
                 )
                 .Select(operation => operation.Name)
@@ -147,6 +149,7 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
         await AskAsync("GET", "users");
         await AskAsync("GET", "groups");
         await AskAsync("GET", "keys", ("user", "alice"));
+        await AskAsync("GET", "key", ("id", id));
         await AskAsync("DELETE", "keys/enabled", ("id", id));
         await AskAsync("PUT", "keys/enabled", ("id", id));
         await AskAsync("DELETE", "keys", ("id", id));
@@ -183,6 +186,7 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
     {
         await AskAsync("POST", "accounts", ("name", "research"), ("display-name", "Research"));
         await AskAsync("GET", "accounts");
+        await AskAsync("GET", "account");
         await AskAsync("GET", "account", ("name", "research"));
         await AskAsync("DELETE", "accounts/enabled", ("name", "research"));
         await AskAsync("PUT", "accounts/enabled", ("name", "research"));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Ossa.Server.Administration;
+using Ossa.Server.Identity;
 using Ossa.Tests.Server.Rpc;
 using Ossa.Tests.Tidy;
 using Xunit;
@@ -15,6 +16,7 @@ public sealed class OpenApiTests : RpcTest
         null,
         new ExplainUrl(null!, null!, null!, null),
         new ReadStatus(null!, null!),
+        new AccessKeyRing(),
         TimeProvider.System
     );
 

@@ -11,7 +11,7 @@ internal static class AccessPage
     private const string Heading = """
         # Who may do what
 
-        Each combination of caller, lists, policy and block of public access is asked over the wire for each operation, and must get what the
+        Each combination of caller, lists, policy and block of public access is asked over the wire for each of the eight operations below, and must get what the
         documented order of evaluation says: what the policy of a session does not allow is refused, what a policy denies is refused, then what a policy allows is allowed, then the owner may do
         everything, and others what the lists let them, unless public access is blocked. Each combination stands in exactly one row; "yes" is
         let in, a number is the EC of the refusal with 403 AccessDenied. `OSSA_UPDATE_DOCS=1 dotnet test` prints this page anew.
@@ -25,7 +25,8 @@ internal static class AccessPage
         - Policy is the bucket's: it allows or denies everything to `all`, which is everybody, or to the four users above and the three of the
           other account.
         - Block is the block of public access, of the bucket or of the account.
-        - Every other operation is asked in a choice of combinations in which any two values meet; its outcomes are not printed here.
+        - Every other operation is asked over the wire, too, but only in a choice of combinations in which any two values meet, against the same order of
+          evaluation; its outcomes are not printed here. PostObject, which is signed in its fields, is not among them and has tests of its own.
 
 
         """;

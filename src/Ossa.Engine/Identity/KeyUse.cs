@@ -1,0 +1,6 @@
+namespace Ossa.Engine.Identity;
+
+/// <summary>When an access key was used last, and for what. A request counts whose signature is right, whatever became of it.</summary>
+/// <param name="At">When the request arrived, to the second.</param>
+/// <param name="Service">The service that was asked: Oss, Ram or Sts, or Ossa for the administration of the server.</param>
+public sealed record KeyUse(DateTimeOffset At, string Service);
