@@ -58,11 +58,11 @@ with_workers() {
 
 # seed_files COUNT BYTES: random files 0.bin, 1.bin ... to fill a bucket "bench" with.
 seed_files() {
-    local i
     mkdir -p "$work/seed/bench"
-    for ((i = 0; i < $1; i++)); do
-        head -c "$2" /dev/urandom >"$work/seed/bench/$i.bin"
-    done
+    python3 -c 'import os, sys
+for i in range(int(sys.argv[2])):
+    with open(f"{sys.argv[1]}/{i}.bin", "wb") as file:
+        file.write(os.urandom(int(sys.argv[3])))' "$work/seed/bench" "$1" "$2"
 }
 
 free_port() {

@@ -47,7 +47,8 @@ internal static class ObjectLoad
             var bucket = await engine.Buckets.GetAsync("load", CancellationToken.None);
             while (Interlocked.Increment(ref last) is var number && number <= count)
             {
-                var key = $"folder-{number % Folders:D4}/object-{number:D8}.bin";
+                // In one folder, so that one link can share all of them.
+                var key = $"all/folder-{number % Folders:D4}/object-{number:D8}.bin";
                 await engine.Objects.PutAsync(bucket, key, new NewObject(), Body(number), CancellationToken.None);
             }
         }

@@ -11,6 +11,7 @@ internal static class Features
             .. new MultipartFeatures(client, bucket).All(),
             .. new SigningFeatures(client, bucket).All(),
             .. new SessionFeatures(endpoint).All(),
+            .. new StatusFeatures(client).All(),
             .. new LinkFeatures(client, bucket).All(),
             .. new VersionFeatures(client, bucket).All(),
             .. new RemovalFeatures(client, bucket).All(),

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
-using Ossa.Protocol.Documents;
+using Ossa.Client.Sending;
 
 namespace Ossa.Client.Links;
 
@@ -16,8 +15,6 @@ internal sealed record LinkDocument(LinkDocument.Described Link, ManagedLinkStat
 
     public string? Maker { get; init; }
 
-    public bool IsMakerGone { get; init; }
-
     public ManagedLink ToLink() =>
         new(Link.Id, Link.Bucket, Link.Key, State, Link.CreatedAt, Link.ExpiresAt)
         {
@@ -26,7 +23,6 @@ internal sealed record LinkDocument(LinkDocument.Described Link, ManagedLinkStat
             Page = Page,
             HasPassword = HasPassword,
             Maker = Maker,
-            IsMakerGone = IsMakerGone,
             Downloads = Usage.Downloads,
             Bytes = Usage.Bytes,
             MaxDownloads = Link.Limits?.MaxDownloads,
@@ -36,24 +32,10 @@ internal sealed record LinkDocument(LinkDocument.Described Link, ManagedLinkStat
             MaxFiles = Link.Limits?.MaxFiles,
         };
 
-    public static ManagedLink ReadOne(Stream json) => Read(json, LinkJson.Default.LinkDocument).ToLink();
+    public static ManagedLink ReadOne(Stream json) => AnswerJson.Read(json, LinkJson.Default.LinkDocument).ToLink();
 
     public static IReadOnlyList<ManagedLink> ReadAll(Stream json) =>
-        [.. Read(json, LinkJson.Default.IReadOnlyListLinkDocument).Select(link => link.ToLink())];
-
-    internal static T Read<T>(Stream json, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(json, type)
-                ?? throw new DocumentFormatException("The answer says nothing.");
-        }
-        catch (JsonException e)
-        {
-            throw new DocumentFormatException("The answer does not describe a link.", e);
-        }
-    }
+        [.. AnswerJson.Read(json, LinkJson.Default.IReadOnlyListLinkDocument).Select(link => link.ToLink())];
 
     internal sealed record Described(
         string Id,

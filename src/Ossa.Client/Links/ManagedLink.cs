@@ -37,9 +37,6 @@ public sealed record ManagedLink(
     /// <summary>What the user who made it is called now; null where the account made it, or that user is gone.</summary>
     public string? Maker { get; init; }
 
-    /// <summary>Whether the user who made it is gone, so that it gives nothing any more, whatever its state.</summary>
-    public bool IsMakerGone { get; init; }
-
     /// <summary>How many downloads began.</summary>
     public long Downloads { get; init; }
 

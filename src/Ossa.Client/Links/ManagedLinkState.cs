@@ -17,4 +17,10 @@ public enum ManagedLinkState
 
     /// <summary>The server cannot read what it keeps of it, so it gives nothing.</summary>
     Damaged,
+
+    /// <summary>The bucket that it was made for is gone, so it gives nothing; another bucket of that name is another one.</summary>
+    BucketGone,
+
+    /// <summary>The user who made it is gone, so it gives nothing.</summary>
+    MakerGone,
 }

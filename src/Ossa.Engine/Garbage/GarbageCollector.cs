@@ -13,7 +13,8 @@ namespace Ossa.Engine.Garbage;
 /// </summary>
 public sealed class GarbageCollector
 {
-    private const int PageRows = 256;
+    /// <summary>How many rows are read at once.</summary>
+    internal const int PageRows = 256;
 
     /// <summary>How often uploads are looked through for those that have been abandoned, and links for those that ended long ago.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromHours(1);

@@ -10,8 +10,6 @@ namespace Ossa.Engine.Garbage;
 /// </summary>
 internal sealed class Intents(IMetadataStore metadata, Releaser releaser)
 {
-    private const int PageRows = 256;
-
     /// <summary>Tells the intents of this process from those of one that is gone.</summary>
     private readonly byte[] _run = Guid.NewGuid().ToByteArray();
 
@@ -65,7 +63,13 @@ internal sealed class Intents(IMetadataStore metadata, Releaser releaser)
         var range = KeyRange.Prefix(RowKeys.IntentPrefix);
         while (true)
         {
-            var rows = await metadata.ScanAsync(partition, RowFamily.Record, range, PageRows, cancellationToken);
+            var rows = await metadata.ScanAsync(
+                partition,
+                RowFamily.Record,
+                range,
+                GarbageCollector.PageRows,
+                cancellationToken
+            );
             foreach (var row in rows)
             {
                 if (row.Value.AsSpan().SequenceEqual(_run))
@@ -78,7 +82,7 @@ internal sealed class Intents(IMetadataStore metadata, Releaser releaser)
                 }
             }
 
-            if (rows.Count < PageRows)
+            if (rows.Count < GarbageCollector.PageRows)
             {
                 return !own;
             }

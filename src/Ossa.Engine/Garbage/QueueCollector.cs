@@ -12,8 +12,6 @@ namespace Ossa.Engine.Garbage;
 /// </summary>
 internal sealed class QueueCollector(IMetadataStore metadata, Releaser releaser, BodyPins pins)
 {
-    private const int PageRows = 256;
-
     private readonly UploadCollector _uploads = new(metadata, releaser);
     private readonly ConcurrentDictionary<PartitionId, long> _waiting = new();
     private long _bodies;
@@ -52,7 +50,13 @@ internal sealed class QueueCollector(IMetadataStore metadata, Releaser releaser,
         var range = KeyRange.Prefix(RowKeys.GarbagePrefix);
         while (true)
         {
-            var rows = await metadata.ScanAsync(partition, RowFamily.Record, range, PageRows, cancellationToken);
+            var rows = await metadata.ScanAsync(
+                partition,
+                RowFamily.Record,
+                range,
+                GarbageCollector.PageRows,
+                cancellationToken
+            );
             var done = new WriteBatch();
             var blobs = new List<Piece>();
             foreach (var row in rows)
@@ -75,7 +79,7 @@ internal sealed class QueueCollector(IMetadataStore metadata, Releaser releaser,
                 await metadata.ApplyAsync(partition, done, cancellationToken);
             }
 
-            if (rows.Count < PageRows)
+            if (rows.Count < GarbageCollector.PageRows)
             {
                 Remember(partition, left);
                 return (freed, pass.HasMadeRoom);

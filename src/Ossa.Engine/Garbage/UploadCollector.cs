@@ -9,8 +9,6 @@ namespace Ossa.Engine.Garbage;
 /// <summary>Frees the parts of an upload that has ended.</summary>
 internal sealed class UploadCollector(IMetadataStore metadata, Releaser releaser)
 {
-    private const int PageRows = 256;
-
     /// <summary>Frees the parts of an upload that are not in its object. One that is gone already has freed its own.</summary>
     public async ValueTask<Freed> CollectAsync(
         PartitionId partition,
@@ -24,7 +22,13 @@ internal sealed class UploadCollector(IMetadataStore metadata, Releaser releaser
         var range = KeyRange.Prefix(RowKeys.Parts(upload));
         while (true)
         {
-            var rows = await metadata.ScanAsync(partition, RowFamily.Record, range, PageRows, cancellationToken);
+            var rows = await metadata.ScanAsync(
+                partition,
+                RowFamily.Record,
+                range,
+                GarbageCollector.PageRows,
+                cancellationToken
+            );
             if (rows.Count == 0)
             {
                 return freed;

@@ -17,4 +17,10 @@ public enum LinkState
 
     /// <summary>Its row cannot be read, so it gives nothing.</summary>
     Damaged,
+
+    /// <summary>The bucket that it was made for is gone, whatever has its name now.</summary>
+    BucketGone,
+
+    /// <summary>The user who made it is gone.</summary>
+    MakerGone,
 }

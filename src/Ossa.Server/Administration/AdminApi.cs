@@ -182,6 +182,9 @@ public static class AdminApi
     /// <summary>Tells how a link was used over time.</summary>
     public const string LinkUse = "link/use";
 
+    /// <summary>Each use of a link.</summary>
+    public const string LinkLog = "link/log";
+
     /// <summary>Denies signed URLs, each named by its <see cref="Signature"/> and <see cref="Until"/> its end, and lists and allows them.</summary>
     public const string Denials = "links/denied";
 

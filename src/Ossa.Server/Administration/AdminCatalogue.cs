@@ -34,6 +34,7 @@ internal static class AdminCatalogue
             new ImportIdentities(),
             .. LinksApi.Operations,
             LinkUseApi.Create(audit),
+            new ReadLinkLog(audit),
             .. DenialsApi.Operations,
             new ForecastAccess(),
             explain,

@@ -34,6 +34,7 @@ internal sealed record AdminParameter(string Meaning)
         [(AdminApi.Links, AdminApi.Name)] = new("What the owner of the link calls it."),
         [(AdminApi.Links, AdminApi.Id)] = new("The id of the link, which is its access key id."),
         [(AdminApi.Link, AdminApi.Id)] = new("The id of the link, which is its access key id."),
+        [(AdminApi.LinkLog, AdminApi.Id)] = new("The id of the link, which is its access key id."),
         [(AdminApi.LinkUse, AdminApi.Id)] = new("The id of the link, which is its access key id."),
         [(AdminApi.Links, AdminApi.Key)] = new(
             "The key of the object, or the beginning of keys, which ends with a slash."

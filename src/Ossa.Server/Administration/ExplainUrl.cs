@@ -62,7 +62,7 @@ internal sealed class ExplainUrl(CredentialLookup credentials, HostBuckets hosts
         var error = ReadError(request);
         var (secret, ofKey) = await FindSecretAsync(context, url);
         var without = ofKey is null ? "" : $": {ofKey.Message}";
-        var explainer = new UrlExplainer(url, secret, new LocalTime(context.Time));
+        var explainer = new UrlExplainer(url, secret, new ShownTime(context.Time));
         var outcome = await told.WalkAsync(
             context,
             url.Given.Method ?? explainer.Explain(refusal: null, without).Method,
@@ -85,7 +85,7 @@ internal sealed class ExplainUrl(CredentialLookup credentials, HostBuckets hosts
         {
             if (line is not null && AuditEntry.Read(line) is { } entry)
             {
-                return new RequestExplainer(entry, new LocalTime(context.Time)).Explain();
+                return new RequestExplainer(entry, new ShownTime(context.Time)).Explain();
             }
         }
 

@@ -23,14 +23,11 @@ public sealed record LinkAnswer(Link Link, LinkState State, LinkUsage Usage, Uri
     /// <summary>What the user who made it is called now; null where the account made it, or that user is gone.</summary>
     public string? Maker { get; init; }
 
-    /// <summary>Whether the user who made it is gone, so that it gives nothing any more.</summary>
-    public bool IsMakerGone { get; init; }
-
     /// <summary>About a link, with a URL.</summary>
     internal static async ValueTask<LinkAnswer> WithUrlAsync(OssContext context, Link link)
     {
-        var answer = await OfAsync(context, link, new LinkMakers(context));
-        if (answer.IsMakerGone || answer.State is not (LinkState.Active or LinkState.NotYet))
+        var answer = await OfAsync(context, link, new LinkSurroundings(context));
+        if (answer.State is not (LinkState.Active or LinkState.NotYet))
         {
             return answer;
         }
@@ -44,19 +41,29 @@ public sealed record LinkAnswer(Link Link, LinkState State, LinkUsage Usage, Uri
     }
 
     /// <summary>About a link, without a URL.</summary>
-    internal static async ValueTask<LinkAnswer> OfAsync(OssContext context, Link link, LinkMakers makers)
+    internal static async ValueTask<LinkAnswer> OfAsync(OssContext context, Link link, LinkSurroundings surroundings)
     {
-        var maker = link.Creator is { } creator ? await makers.FindAsync(link, creator) : null;
-        return new(
-            link,
-            link.StateAt(context.Now),
-            await context.Engine.LinkMeter.ReadAsync(link.Id, context.Aborted),
-            Url: null
-        )
+        var maker = await surroundings.MakerOfAsync(link);
+        var usage = await context.Engine.LinkMeter.ReadAsync(link.Id, context.Aborted);
+        return new(link, await StateOfAsync(context, link, maker, surroundings), usage, Url: null)
         {
             HasPassword = link.HasPassword,
             Maker = maker,
-            IsMakerGone = link.Creator is not null && maker is null,
         };
+    }
+
+    /// <summary>A link that holds by itself gives nothing without its bucket, nor without the user for whom it acts.</summary>
+    private static async ValueTask<LinkState> StateOfAsync(
+        OssContext context,
+        Link link,
+        string? maker,
+        LinkSurroundings surroundings
+    )
+    {
+        var state = link.StateAt(context.Now);
+        return state is not (LinkState.Active or LinkState.NotYet) ? state
+            : link.Creator is not null && maker is null ? LinkState.MakerGone
+            : await surroundings.HasBucketAsync(link) ? state
+            : LinkState.BucketGone;
     }
 }

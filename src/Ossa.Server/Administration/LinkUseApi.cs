@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Ossa.Engine.Links;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Audit;
 using Ossa.Server.Road;
@@ -32,9 +33,8 @@ internal static class LinkUseApi
     private static async Task<List<LinkUseHour>> ReadAsync(OssContext context, AuditTrail trail, string id)
     {
         var link = await LinksApi.FindOwnAsync(context, id);
-        var filter = new AuditFilter { User = link.Id, Since = link.CreatedAt - Hour };
         var hours = new SortedDictionary<DateTimeOffset, LinkUseHour>();
-        await foreach (var line in trail.ReadAsync(filter, follow: false, context.Aborted))
+        await foreach (var line in trail.ReadAsync(FilterOf(link), follow: false, context.Aborted))
         {
             if (line is not null && AuditEntry.Read(line) is { Dropped: null } entry && IsUse(entry))
             {
@@ -45,6 +45,9 @@ internal static class LinkUseApi
 
         return [.. hours.Values];
     }
+
+    /// <summary>All that the audit log can know of a link. A clock may have been set back since it was made.</summary>
+    internal static AuditFilter FilterOf(Link link) => new() { User = link.Id, Since = link.CreatedAt - Hour };
 
     private static bool IsUse(AuditEntry entry) => entry.Operation != SharePage.Operation || IsRefusal(entry);
 

@@ -189,11 +189,11 @@ internal static class LinksApi
     private static async Task<object?> ListAsync(OssContext context)
     {
         var answers = new List<LinkAnswer>();
-        var makers = new LinkMakers(context);
+        var surroundings = new LinkSurroundings(context);
         var links = context.Engine.Links.ListOfAsync(AccountOf(context), context.Aborted);
         await foreach (var link in links.Where(link => IsOwn(context, link)))
         {
-            answers.Add(await LinkAnswer.OfAsync(context, link, makers));
+            answers.Add(await LinkAnswer.OfAsync(context, link, surroundings));
         }
 
         return answers.OrderBy(answer => answer.Link.CreatedAt).ToList();

@@ -1,9 +1,7 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Audit;
 using Ossa.Server.Road;
-using Ossa.Server.Writing;
 
 namespace Ossa.Server.Administration;
 
@@ -13,8 +11,6 @@ namespace Ossa.Server.Administration;
 /// </summary>
 internal sealed class ReadAudit(AuditTrail? trail) : AdminOperation
 {
-    private const int PieceCharacters = 32 * 1024;
-
     public override string Name => "AdminReadAudit";
 
     public override string Summary => "Tells what the audit log holds, a line for each request, the oldest first.";
@@ -38,42 +34,15 @@ internal sealed class ReadAudit(AuditTrail? trail) : AdminOperation
             AdminApi.Follow,
         ];
 
-    public override AdminAnswer Answer => AdminAnswer.Lines(AuditJson.Default.AuditEntry);
+    public override AdminAnswer Answer => AuditLines.Answer;
 
-    public override async Task HandleAsync(OssContext context)
+    public override Task HandleAsync(OssContext context)
     {
         var filter = AuditQuery.Read(context);
-        var read = (trail ?? throw new OssException(AdminErrors.NoAudit)).ReadAsync(
-            filter,
-            context.Target.Has(AdminApi.Follow),
-            context.Aborted
+        var known = trail ?? throw new OssException(AdminErrors.NoAudit);
+        return AuditLines.WriteAsync(
+            context,
+            known.ReadAsync(filter, context.Target.Has(AdminApi.Follow), context.Aborted)
         );
-        context.Http.Response.ContentType = AdminAnswer.LinesType;
-        context.Http.Response.Headers.CacheControl = "no-store";
-        var piece = new StringBuilder();
-        await foreach (var line in read)
-        {
-            if (line is not null)
-            {
-                piece.Append(line).Append('\n');
-            }
-
-            if (line is null || piece.Length >= PieceCharacters)
-            {
-                await SendAsync(context, piece);
-            }
-        }
-    }
-
-    /// <summary>Also sends the beginning of an answer that has no lines yet, so that whoever follows knows that it is accepted.</summary>
-    private static async Task SendAsync(OssContext context, StringBuilder piece)
-    {
-        if (piece.Length > 0)
-        {
-            await AnswerBody.WriteAsync(context, Encoding.UTF8.GetBytes(piece.ToString()));
-            piece.Clear();
-        }
-
-        await context.Http.Response.Body.FlushAsync(context.Aborted);
     }
 }

@@ -10,12 +10,19 @@ namespace Ossa.Server.Administration;
 /// <param name="Health">Its state, as the health page has it.</param>
 /// <param name="CountedSince">Since when it counts, which is when it started.</param>
 /// <param name="Traffic">The hours of the last day in which something was asked for, the oldest first.</param>
-internal sealed record ServerStatus(
+public sealed record ServerStatus(
     DateTimeOffset Now,
     HealthReport Health,
     DateTimeOffset CountedSince,
     IReadOnlyList<TrafficHour> Traffic
-);
+)
+{
+    /// <summary>Reads what a server answers.</summary>
+    /// <exception cref="JsonException">It is no status.</exception>
+    public static ServerStatus Read(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, ServerStatusJson.Default.ServerStatus)
+        ?? throw new JsonException("The answer says nothing.");
+}
 
 [JsonSerializable(typeof(ServerStatus))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

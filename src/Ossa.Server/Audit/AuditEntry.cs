@@ -76,7 +76,7 @@ public sealed record AuditEntry
     /// <summary>The beginning of the User-Agent.</summary>
     public string? UserAgent { get; init; }
 
-    /// <summary>Of a signed URL: what tells it from others, by <see cref="SignatureFingerprint"/>.</summary>
+    /// <summary>Of a signed URL: what tells it from others, by <see cref="Protocol.Signing.SignatureFingerprint"/>.</summary>
     public string? Signature { get; init; }
 
     /// <summary>Of a signed URL: when it ends, as it says itself.</summary>

@@ -15,9 +15,18 @@ internal sealed record PresentedUrl(
 )
 {
     public static PresentedUrl Of(RequestTarget target) =>
-        SignatureFingerprint.Find(target) is { } fingerprint
+        FingerprintOf(target) is { } fingerprint
             ? new PresentedUrl(target.Query, fingerprint, ExpiryOf(target))
             : new PresentedUrl(target.Query, null, null);
+
+    private static string? FingerprintOf(RequestTarget target)
+    {
+        var signature = SignatureFingerprint
+            .Parameters.Select(name => target[name])
+            .FirstOrDefault(text => text is { Length: > 0 });
+        // Where a plus was not encoded, it was read as a space.
+        return signature is null ? null : SignatureFingerprint.Of(signature.Replace(' ', '+'));
+    }
 
     private static DateTimeOffset? ExpiryOf(RequestTarget target)
     {

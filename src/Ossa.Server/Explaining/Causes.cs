@@ -25,14 +25,14 @@ internal sealed class Causes(
 
     /// <summary>The causes where all that is known is how one request was answered.</summary>
     /// <param name="found">The one that it was refused for, or null where it was for none of them.</param>
-    /// <param name="text">What to say of it.</param>
+    /// <param name="sentence">What to say of it.</param>
     /// <param name="isAnswered">Whether it was not refused.</param>
-    public static IReadOnlyList<ExplainedCause> OfAnswer(Cause? found, string? text, bool isAnswered) =>
+    public static IReadOnlyList<ExplainedCause> OfAnswer(Cause? found, Sentence? sentence, bool isAnswered) =>
         [
             .. Enum.GetValues<Cause>()
                 .Select(cause =>
                     cause == found
-                        ? new ExplainedCause(cause, CauseState.Found, text)
+                        ? ExplainedCause.Of(cause, CauseState.Found, sentence)
                         : new ExplainedCause(cause, isAnswered ? CauseState.Clear : CauseState.Unknown, Text: null)
                 ),
         ];
@@ -42,12 +42,12 @@ internal sealed class Causes(
         var about = findings.Where(finding => finding.Cause == cause).ToArray();
         if (Array.Find(about, finding => finding.IsFault) is { } fault)
         {
-            return new ExplainedCause(cause, CauseState.Found, fault.Text);
+            return new ExplainedCause(cause, CauseState.Found, fault.Text) { Said = fault.Said };
         }
 
         if (verdict.Cause == cause)
         {
-            return new ExplainedCause(cause, CauseState.Found, verdict.Text);
+            return ExplainedCause.Of(cause, CauseState.Found, verdict.Sentence);
         }
 
         if (
@@ -56,17 +56,24 @@ internal sealed class Causes(
         )
         {
             return verdict.Signed is null
-                ? new ExplainedCause(cause, CauseState.Possible, $"The server received {method.Received}.")
-                : new ExplainedCause(
+                ? ExplainedCause.Of(
+                    cause,
+                    CauseState.Possible,
+                    Sentence.Of("MethodReceived", $"The server received {method.Received}.")
+                )
+                : ExplainedCause.Of(
                     cause,
                     CauseState.Found,
-                    $"It was signed for {method.Signed}, and the server received {method.Received}."
+                    Sentence.Of(
+                        "MethodDiffers",
+                        $"It was signed for {method.Signed}, and the server received {method.Received}."
+                    )
                 );
         }
 
         return RefusalAdvice.CauseOf(refusal?.Code, refusal?.Ec) == cause
-                ? new ExplainedCause(cause, CauseState.Found, RefusalAdvice.Of(refusal!.Code, refusal.Ec))
-            : about.Length > 0 ? new ExplainedCause(cause, CauseState.Possible, about[0].Text)
+                ? ExplainedCause.Of(cause, CauseState.Found, RefusalAdvice.SentenceOf(refusal!.Code, refusal.Ec))
+            : about.Length > 0 ? new ExplainedCause(cause, CauseState.Possible, about[0].Text) { Said = about[0].Said }
             : new ExplainedCause(cause, IsClear(cause) ? CauseState.Clear : CauseState.Unknown, Text: null);
     }
 

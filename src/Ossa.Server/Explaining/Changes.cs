@@ -10,6 +10,8 @@ internal static class Changes
 {
     public static readonly string[] Methods = ["GET", "PUT", "HEAD", "POST", "DELETE"];
 
+    private const string OfCustomDomain = "of a custom domain";
+
     private static readonly string[] LikelyContentTypes =
     [
         "application/octet-stream",
@@ -45,8 +47,9 @@ internal static class Changes
     {
         if (url.Raw.Path.Contains('+'))
         {
-            yield return new Change(
-                "with a space for the + in the key",
+            yield return Change.Of(
+                "RightWithSpaceInKey",
+                $"with a space for the + in the key",
                 url.Request(url.Address, method, plusIsSpaceInKey: true),
                 Cause.PlusSign
             );
@@ -54,8 +57,9 @@ internal static class Changes
         if (url.Raw.Query.Contains('+'))
         {
             var query = SignedUrl.Decode(url.Raw.Query, plusIsSpace: false);
-            yield return new Change(
-                "with the + in the query read as itself",
+            yield return Change.Of(
+                "RightWithPlusInQuery",
+                $"with the + in the query read as itself",
                 Base(url, method) with
                 {
                     Query = query,
@@ -70,13 +74,20 @@ internal static class Changes
         var request = Base(url, method);
         foreach (var name in url.Query.Select(parameter => parameter.Key).Distinct())
         {
-            yield return new Change($"without the parameter {name}", Without(request, [name]), Cause.Parameters);
+            yield return Change.Of(
+                "RightWithoutParameter",
+                $"without the parameter {name}",
+                Without(request, [name]),
+                Cause.Parameters
+            );
         }
         var foreign = AppendedParameters.Names(url);
         if (foreign.Count > 1)
         {
-            yield return new Change(
-                $"without the parameters {string.Join(", ", foreign)}",
+            var names = string.Join(", ", foreign);
+            yield return Change.Of(
+                "RightWithoutParameters",
+                $"without the parameters {names}",
                 Without(request, foreign),
                 Cause.Parameters
             );
@@ -95,7 +106,8 @@ internal static class Changes
         foreach (var header in request.Headers)
         {
             var rest = request.Headers.Where(other => other.Key != header.Key).ToArray();
-            yield return new Change(
+            yield return Change.Of(
+                "RightWithoutHeader",
                 $"without the header {header.Key}",
                 request with
                 {
@@ -112,7 +124,8 @@ internal static class Changes
         {
             foreach (var type in LikelyContentTypes)
             {
-                yield return new Change(
+                yield return Change.Of(
+                    "RightWithContentType",
                     $"with the header content-type: {type}",
                     request with
                     {
@@ -127,11 +140,14 @@ internal static class Changes
     private static IEnumerable<Change> OfAddress(SignedUrl url, string method) =>
         url
             .Addresses.Skip(1)
-            .Select(address => new Change(
-                $"with the bucket {address.Bucket ?? "of a custom domain"} ({address.Style})",
-                url.Request(address, method, plusIsSpaceInKey: false),
-                Cause.Parameters
-            ));
+            .Select(address =>
+                Change.Of(
+                    "RightWithBucket",
+                    $"with the bucket {address.Bucket ?? OfCustomDomain} ({address.Style})",
+                    url.Request(address, method, plusIsSpaceInKey: false),
+                    Cause.Parameters
+                )
+            );
 
     private static IEnumerable<Change> OfKey(SignedUrl url, string method)
     {
@@ -140,32 +156,36 @@ internal static class Changes
         {
             yield break;
         }
-        yield return new Change(
-            "for the key as it stands in the URL, still encoded",
+        yield return Change.Of(
+            "RightForEncodedKey",
+            $"for the key as it stands in the URL, still encoded",
             request with
             {
                 Key = url.Address.RawKey,
             },
             Cause.Parameters
         );
-        yield return new Change(
-            "for the key decoded twice",
+        yield return Change.Of(
+            "RightForKeyDecodedTwice",
+            $"for the key decoded twice",
             request with
             {
                 Key = SignedUrl.DecodeText(key, plusIsSpace: false),
             },
             Cause.Parameters
         );
-        yield return new Change(
-            "for a key that begins with a slash",
+        yield return Change.Of(
+            "RightForKeyWithSlash",
+            $"for a key that begins with a slash",
             request with
             {
                 Key = $"/{key}",
             },
             Cause.Parameters
         );
-        yield return new Change(
-            "for the bucket twice in the signed resource",
+        yield return Change.Of(
+            "RightForBucketTwice",
+            $"for the bucket twice in the signed resource",
             request with
             {
                 Key = $"{request.Bucket}/{key}",
@@ -174,8 +194,9 @@ internal static class Changes
         );
         if (key.StartsWith($"{request.Bucket}/", StringComparison.Ordinal))
         {
-            yield return new Change(
-                "for the key without the bucket before it",
+            yield return Change.Of(
+                "RightForKeyWithoutBucket",
+                $"for the key without the bucket before it",
                 request with
                 {
                     Key = key[(request.Bucket!.Length + 1)..],
@@ -198,7 +219,8 @@ internal static class Changes
             var query = request.Query.Select(parameter =>
                 parameter.Key == V4Parameters.Expires ? KeyValuePair.Create(parameter.Key, value) : parameter
             );
-            yield return new Change(
+            yield return Change.Of(
+                "RightWithExpires",
                 $"with {V4Parameters.Expires}={value}, so that it was changed after signing",
                 request with
                 {

@@ -26,6 +26,9 @@ public sealed record Explanation(
     /// <summary>The usual causes in the order in which they are looked at, each with what is known of it.</summary>
     public IReadOnlyList<ExplainedCause> Causes { get; init; } = [];
 
+    /// <summary>The verdict for other languages.</summary>
+    public Saying? VerdictSaid { get; init; }
+
     /// <summary>What the server that was asked would answer now; null where none was asked.</summary>
     public ToldAnswer? Now { get; init; }
 }
@@ -34,7 +37,14 @@ public sealed record Explanation(
 /// <param name="Cause">Which one.</param>
 /// <param name="State">What is known of it.</param>
 /// <param name="Text">What was found and what to do; null where there is nothing to say.</param>
-public sealed record ExplainedCause(Cause Cause, CauseState State, string? Text);
+public sealed record ExplainedCause(Cause Cause, CauseState State, string? Text)
+{
+    /// <summary>The same for other languages.</summary>
+    public Saying? Said { get; init; }
+
+    internal static ExplainedCause Of(Cause cause, CauseState state, Sentence? sentence) =>
+        new(cause, state, sentence?.Text) { Said = sentence?.Said };
+}
 
 /// <summary>One thing that a signed URL says.</summary>
 /// <param name="Name">What it is, such as "signed by".</param>

@@ -6,7 +6,19 @@ namespace Ossa.Server.Explaining;
 /// <param name="Cause">Which of the usual causes it is about; null where it is none of them.</param>
 public sealed record Finding(bool IsFault, string Text, Cause? Cause = null)
 {
-    internal static Finding Fault(string text, Cause? cause = null) => new(IsFault: true, text, cause);
+    /// <summary>The same for other languages.</summary>
+    public Saying? Said { get; init; }
 
-    internal static Finding Hint(string text, Cause? cause = null) => new(IsFault: false, text, cause);
+    internal static Finding Fault(string code, Wording wording, Cause? cause = null) =>
+        Of(isFault: true, Sentence.Of(code, wording), cause);
+
+    internal static Finding Fault(Sentence sentence, Cause? cause = null) => Of(isFault: true, sentence, cause);
+
+    internal static Finding Hint(string code, Wording wording, Cause? cause = null) =>
+        Of(isFault: false, Sentence.Of(code, wording), cause);
+
+    internal static Finding Hint(Sentence sentence, Cause? cause = null) => Of(isFault: false, sentence, cause);
+
+    private static Finding Of(bool isFault, Sentence sentence, Cause? cause) =>
+        new(isFault, sentence.Text, cause) { Said = sentence.Said };
 }

@@ -6,19 +6,22 @@ namespace Ossa.Server.Explaining;
 /// <summary>Puts together what the audit log knows of one request: by then its URL is gone, but not what was said to it, and why.</summary>
 /// <param name="entry">The request.</param>
 /// <param name="time">How times are written.</param>
-internal sealed class RequestExplainer(AuditEntry entry, LocalTime time)
+internal sealed class RequestExplainer(AuditEntry entry, ShownTime time)
 {
     /// <summary>The explanation.</summary>
     public Explanation Explain()
     {
-        var advice = entry.Code is { } code ? RefusalAdvice.Of(code, entry.Ec) : null;
+        var advice = entry.Code is { } code ? RefusalAdvice.SentenceOf(code, entry.Ec) : null;
         var cause = RefusalAdvice.CauseOf(entry.Code, entry.Ec);
         var reason = entry.Decision?.Reason ?? entry.Message;
+        var verdict = entry.Code is null
+            ? Sentence.Of("RequestAnswered", $"The request was answered.")
+            : Sentence.Of("RequestRefused", $"The request was refused.");
         return new Explanation(
             [.. RequestFacts.Of(entry, time)],
             [],
             IsSignatureRight: entry.AccessKeyId is null ? null : true,
-            entry.Code is null ? "The request was answered." : "The request was refused.",
+            verdict.Text,
             Method: "",
             IsV4: true,
             [],
@@ -34,6 +37,7 @@ internal sealed class RequestExplainer(AuditEntry entry, LocalTime time)
         )
         {
             Causes = Causes.OfAnswer(cause, advice, isAnswered: entry.Code is null),
+            VerdictSaid = verdict.Said,
         };
     }
 }

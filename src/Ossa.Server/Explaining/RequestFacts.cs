@@ -10,12 +10,12 @@ public static class RequestFacts
     /// <summary>The facts that are known.</summary>
     /// <param name="entry">The request.</param>
     /// <param name="time">How times are written.</param>
-    public static IEnumerable<ExplainedFact> Of(AuditEntry entry, LocalTime time) =>
+    public static IEnumerable<ExplainedFact> Of(AuditEntry entry, ShownTime time) =>
         All(entry, time).Where(fact => fact.Text is not null).Select(fact => new ExplainedFact(fact.Name, fact.Text!));
 
-    private static IEnumerable<(string Name, string? Text)> All(AuditEntry entry, LocalTime time)
+    private static IEnumerable<(string Name, string? Text)> All(AuditEntry entry, ShownTime time)
     {
-        yield return ("time", $"{time.Write(entry.Time)} ({time.Distance(entry.Time)})");
+        yield return ("time", $"{ShownTime.Of(entry.Time)} ({time.Distance(entry.Time)})");
         yield return ("operation", entry.Operation);
         yield return ("bucket", entry.Bucket);
         yield return ("key", entry.Key);
@@ -28,6 +28,6 @@ public static class RequestFacts
         yield return ("status", entry.Status.ToString(CultureInfo.InvariantCulture));
         yield return ("error", entry.Ec is null ? entry.Code : $"{entry.Code} (EC {entry.Ec})");
         yield return ("permission", entry.Decision?.Reason);
-        yield return ("URL ends", entry.Expires is { } end ? $"{time.Write(end)} ({time.Distance(end)})" : null);
+        yield return ("URL ends", entry.Expires is { } end ? $"{ShownTime.Of(end)} ({time.Distance(end)})" : null);
     }
 }

@@ -15,8 +15,17 @@ internal sealed class SignatureCheck(SignedUrl url, SigningSecret secret)
     /// <param name="withoutSecret">Why that is so, to follow "The signature cannot be checked".</param>
     public static Verdict Run(SignedUrl url, SigningSecret? secret, string withoutSecret) =>
         url.Signature is null
-            ? new Verdict(IsRight: null, Method: null, "The signature cannot be checked, since the URL cannot be read.")
-        : secret is null ? new Verdict(IsRight: null, Method: null, $"The signature cannot be checked{withoutSecret}")
+            ? new Verdict(
+                IsRight: null,
+                Method: null,
+                Sentence.Of("SignatureUnreadable", $"The signature cannot be checked, since the URL cannot be read.")
+            )
+        : secret is null
+            ? new Verdict(
+                IsRight: null,
+                Method: null,
+                Sentence.Of("SignatureUnchecked", $"The signature cannot be checked{withoutSecret}")
+            )
         : new SignatureCheck(url, secret).Judge();
 
     private Verdict Judge()
@@ -27,21 +36,29 @@ internal sealed class SignatureCheck(SignedUrl url, SigningSecret secret)
             var request = RequestOf(method);
             if (IsRight(request))
             {
-                return new Verdict(IsRight: true, method, $"The signature is right, for {method}.", request);
+                return new Verdict(
+                    IsRight: true,
+                    method,
+                    Sentence.Of("SignatureRight", $"The signature is right, for {method}."),
+                    request
+                );
             }
         }
         return FindChange(methods) is { } found
             ? new Verdict(
                 IsRight: false,
                 Method: null,
-                $"The signature is wrong; it would be right {found.Text}.",
+                new Sentence($"The signature is wrong; it would be right {found.Text}.", found.Said),
                 found.Request,
                 found.Cause
             )
             : new Verdict(
                 IsRight: false,
                 Method: null,
-                "The signature is wrong, and no single change that was tried makes it right: another secret, or several changes.",
+                Sentence.Of(
+                    "SignatureWrong",
+                    $"The signature is wrong, and no single change that was tried makes it right: another secret, or several changes."
+                ),
                 Cause: Cause.AccessKey
             );
     }
@@ -53,7 +70,7 @@ internal sealed class SignatureCheck(SignedUrl url, SigningSecret secret)
             var request = RequestOf(other);
             if (IsRight(request))
             {
-                return new Change($"with the method {other}", request, Cause.Method);
+                return Change.Of("RightForMethod", $"with the method {other}", request, Cause.Method);
             }
         }
         foreach (var method in methods)

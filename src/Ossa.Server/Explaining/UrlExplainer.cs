@@ -10,7 +10,7 @@ namespace Ossa.Server.Explaining;
 /// <param name="url">The URL.</param>
 /// <param name="secret">The secret of the key that signed it; null where nobody at hand has it.</param>
 /// <param name="time">What time it is, and how times are written.</param>
-public sealed class UrlExplainer(SignedUrl url, SigningSecret? secret, LocalTime time)
+public sealed class UrlExplainer(SignedUrl url, SigningSecret? secret, ShownTime time)
 {
     /// <summary>The explanation.</summary>
     /// <param name="refusal">What a server said to the URL, or null.</param>
@@ -35,7 +35,7 @@ public sealed class UrlExplainer(SignedUrl url, SigningSecret? secret, LocalTime
             [.. UrlFacts.Of(url, verdict, time)],
             findings,
             verdict.IsRight,
-            verdict.Text,
+            verdict.Sentence.Text,
             method,
             url.IsV4,
             signed?.Split('\n') ?? [],
@@ -44,6 +44,7 @@ public sealed class UrlExplainer(SignedUrl url, SigningSecret? secret, LocalTime
         {
             Causes = new Causes(url, verdict, refusal, parts, now).Judge([.. findings, .. told, .. OfKey(ofKey)]),
             Now = now,
+            VerdictSaid = verdict.Sentence.Said,
         };
     }
 
@@ -53,7 +54,8 @@ public sealed class UrlExplainer(SignedUrl url, SigningSecret? secret, LocalTime
             :
             [
                 Finding.Fault(
-                    RefusalAdvice.Of(refusal.Code, refusal.Ec) ?? refusal.Message,
+                    RefusalAdvice.SentenceOf(refusal.Code, refusal.Ec)
+                        ?? Sentence.Of("ServerSays", $"{refusal.Message}"),
                     RefusalAdvice.CauseOf(refusal.Code, refusal.Ec)
                 ),
             ];
@@ -62,7 +64,7 @@ public sealed class UrlExplainer(SignedUrl url, SigningSecret? secret, LocalTime
     {
         var findings = UrlChecks.Run(url, time, isSignatureRight);
         return url.Refusal is { } refusal && !findings.Any(finding => finding.IsFault)
-            ? [Finding.Fault($"A server refuses it: {refusal.Message}"), .. findings]
+            ? [Finding.Fault("ServerRefuses", $"A server refuses it: {refusal.Message}"), .. findings]
             : findings;
     }
 

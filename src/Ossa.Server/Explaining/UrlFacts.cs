@@ -6,7 +6,7 @@ namespace Ossa.Server.Explaining;
 /// <summary>What a signed URL says, in an order for people.</summary>
 internal static class UrlFacts
 {
-    public static IEnumerable<ExplainedFact> Of(SignedUrl url, Verdict verdict, LocalTime time)
+    public static IEnumerable<ExplainedFact> Of(SignedUrl url, Verdict verdict, ShownTime time)
     {
         var validity = Validity.Read(url);
         yield return new("signature", url.IsV4 ? "V4 (OSS4-HMAC-SHA256)" : "V1 (HMAC-SHA1)");
@@ -20,15 +20,15 @@ internal static class UrlFacts
         }
         if (validity.SignedAt is { } signedAt)
         {
-            yield return new("signed at", $"{time.Write(signedAt)} ({time.Distance(signedAt)})");
+            yield return new("signed at", $"{ShownTime.Of(signedAt)} ({time.Distance(signedAt)})");
         }
         if (validity.From is { } from)
         {
-            yield return new("valid from", time.Write(from));
+            yield return new("valid from", ShownTime.Of(from));
         }
         if (validity.Until is { } until)
         {
-            yield return new("valid until", $"{time.Write(until)} ({time.Distance(until)})");
+            yield return new("valid until", $"{ShownTime.Of(until)} ({time.Distance(until)})");
         }
         if (url.Signature is PresentedV4Signature { AdditionalHeaders: [_, ..] headers })
         {

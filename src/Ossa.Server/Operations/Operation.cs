@@ -33,7 +33,7 @@ internal abstract class Operation
     /// </summary>
     public virtual bool TakesVersion => Reads != Reads.Nothing;
 
-    /// <summary>PutBucket alone works on a bucket that may not be there yet.</summary>
+    /// <summary>PutBucket and PutBucketAcl alone work on a bucket that may not be there yet.</summary>
     public virtual bool NeedsBucket => Route.Level != Level.Service;
 
     /// <summary>What of the operation is missing, for the documentation; null when it is whole.</summary>

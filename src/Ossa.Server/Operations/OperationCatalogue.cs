@@ -138,17 +138,32 @@ internal static class OperationCatalogue
     public static Operation Find(OssContext context, string method)
     {
         var target = context.Target;
-        var headers = context.Http.Request.Headers;
-        Operation? best = null;
-        Operation? other = null;
         // A preflight asks about the request to come, sub-resource and all, and is answered by the bucket's rules alone.
-        var isPreflight = HttpMethods.IsOptions(method);
-        if (!isPreflight)
+        string? named = null;
+        if (!HttpMethods.IsOptions(method))
         {
-            SubResourceNames.RequireOne(target);
+            named = SubResourceNames.RequireOne(target);
             SubResourceNames.RequireAtLevel(target, method);
         }
 
+        // Nor may one that an operation has with other values only. What a listing is asked for by a value that there is not says so itself.
+        var found = Match(context, method);
+        return found is not null && (named is null || HttpMethods.IsGet(method) || found.Route.Named == named)
+            ? found
+            : throw Refuse(method, Route.LevelOf(target));
+    }
+
+    /// <summary>Notes what a request asks for that is refused before it is looked at closer.</summary>
+    public static void Note(OssContext context) =>
+        context.Operation = Match(context, context.Http.Request.Method)?.Name ?? context.Operation;
+
+    private static Operation? Match(OssContext context, string method)
+    {
+        var target = context.Target;
+        var headers = context.Http.Request.Headers;
+        var isPreflight = HttpMethods.IsOptions(method);
+        Operation? best = null;
+        Operation? other = null;
         foreach (var operation in Table.For(target))
         {
             if (!operation.Route.FitsTarget(target, headers))
@@ -166,12 +181,7 @@ internal static class OperationCatalogue
             }
         }
         // A sub-resource that no operation of this method has must not fall through to the plain operation of the same method.
-        if (best is not null && best.Route.Weight >= Math.Min(2, other?.Route.Weight ?? 0))
-        {
-            return best;
-        }
-
-        throw Refuse(method, Route.LevelOf(target));
+        return best is not null && best.Route.Weight >= Math.Min(2, other?.Route.Weight ?? 0) ? best : null;
     }
 
     /// <summary>Says that what is asked for cannot be done there.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Ossa.Protocol.Errors;
+using Ossa.Server.Reading;
 using Ossa.Server.Road;
 
 namespace Ossa.Server.Operations;
@@ -14,14 +15,28 @@ internal static class SubResourceNames
     private static readonly FrozenDictionary<Level, FrozenSet<string>> Names = Enum.GetValues<Level>()
         .ToFrozenDictionary(level => level, NamesAt);
 
+    private static readonly FrozenDictionary<Level, FrozenSet<string>> NamesElsewhere = Names.ToFrozenDictionary(
+        names => names.Key,
+        names => Names.Values.SelectMany(others => others).Except(names.Value).ToFrozenSet(StringComparer.Ordinal)
+    );
+
+    /// <summary>What comp says of sub-resources at each level, such as token of cname.</summary>
+    private static readonly FrozenDictionary<Level, FrozenSet<string>> Components = Enum.GetValues<Level>()
+        .ToFrozenDictionary(level => level, ComponentsAt);
+
     /// <summary>The sub-resources that a request at this level may name.</summary>
     public static IReadOnlyCollection<string> At(Level level) => Names[level];
 
-    /// <summary>Refuses a request that names sub-resources of different operations.</summary>
-    /// <exception cref="OssException">It does; details ArgumentName (ResourceType) and ArgumentValue (the one too many).</exception>
-    public static void RequireOne(RequestTarget target)
+    /// <summary>
+    /// Refuses a request that names sub-resources of different operations, or names none and says by comp what of it is meant: comp=token
+    /// without cname would list objects.
+    /// </summary>
+    /// <returns>The one that it names, or null.</returns>
+    /// <exception cref="OssException">It does; details ArgumentName (ResourceType or comp) and ArgumentValue (what is too much).</exception>
+    public static string? RequireOne(RequestTarget target)
     {
-        var names = Names[Route.LevelOf(target)];
+        var level = Route.LevelOf(target);
+        var names = Names[level];
         string? named = null;
         for (var i = 0; i < target.Query.Count; i++)
         {
@@ -33,32 +48,34 @@ internal static class SubResourceNames
 
             if (named is not null)
             {
-                throw new OssException(
-                    OssErrors.ConflictingSubResources,
-                    [new("ArgumentName", "ResourceType"), new("ArgumentValue", name)]
-                );
+                throw ListParameters.Invalid(OssErrors.ConflictingSubResources, "ResourceType", name);
             }
 
             named = name;
         }
+
+        if (named is null && target["comp"] is { } component && Components[level].Contains(component))
+        {
+            throw ListParameters.Invalid(OssErrors.ConflictingSubResources, "comp", component);
+        }
+
+        return named;
     }
 
     /// <summary>
-    /// Refuses to change an object for a request that names a sub-resource which only buckets have, and the other way round: ignoring it would
-    /// change something that nobody spoke of.
+    /// Refuses a request about an object that names a sub-resource which only buckets have, and the other way round: ignoring it would
+    /// change or answer something that nobody spoke of. Pages add parameters of their own to what they read, so there a value tells that
+    /// one is meant.
     /// </summary>
     /// <exception cref="OssException">It names one.</exception>
     public static void RequireAtLevel(RequestTarget target, string method)
     {
         var level = Route.LevelOf(target);
-        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method))
+        var isRead = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+        for (var i = 0; i < target.Query.Count; i++)
         {
-            return;
-        }
-
-        foreach (var (name, _) in target.Query)
-        {
-            if (!Names[level].Contains(name) && Names.Values.Any(others => others.Contains(name)))
+            var (name, value) = target.Query[i];
+            if ((value.Length == 0 || !isRead) && NamesElsewhere[level].Contains(name))
             {
                 throw OperationCatalogue.Refuse(method, level);
             }
@@ -72,5 +89,13 @@ internal static class SubResourceNames
             .Select(operation => operation.Route.Named)
             .OfType<string>()
             .Where(name => !name.StartsWith("x-oss-", StringComparison.Ordinal))
+            .ToFrozenSet(StringComparer.Ordinal);
+
+    private static FrozenSet<string> ComponentsAt(Level level) =>
+        OperationCatalogue
+            .All.Where(operation => operation.Route.Level == level)
+            .SelectMany(operation => operation.Route.SubResource?.Split('&') ?? [])
+            .Where(mark => mark.StartsWith("comp=", StringComparison.Ordinal))
+            .Select(mark => mark["comp=".Length..])
             .ToFrozenSet(StringComparer.Ordinal);
 }

@@ -11,7 +11,7 @@ namespace Ossa.Server.Pages;
 /// <param name="Queues">What waits.</param>
 /// <param name="Scrub">What is known of damage.</param>
 /// <param name="Certificate">The certificate for TLS, or null without one.</param>
-internal sealed record HealthReport(
+public sealed record HealthReport(
     bool Ready,
     string? Reason,
     bool AcceptsWrites,
@@ -25,20 +25,20 @@ internal sealed record HealthReport(
 /// <summary>The certificate for TLS.</summary>
 /// <param name="EndsAt">When it ends.</param>
 /// <param name="EndsSoon">Whether that is soon, or was.</param>
-internal sealed record CertificateReport(DateTimeOffset EndsAt, bool EndsSoon);
+public sealed record CertificateReport(DateTimeOffset EndsAt, bool EndsSoon);
 
 /// <summary>The lengths of queues.</summary>
 /// <param name="Batches">Batches that wait to be written.</param>
 /// <param name="Garbage">What could not be freed at the collector's last look, since somebody still reads it.</param>
-internal sealed record QueuesReport(long Batches, long Garbage);
+public sealed record QueuesReport(long Batches, long Garbage);
 
 /// <summary>The scrubber.</summary>
 /// <param name="Running">Whether a scrub is under way.</param>
 /// <param name="Last">The last whole scrub, or null before the first.</param>
-internal sealed record ScrubReport(bool Running, LastScrubReport? Last);
+public sealed record ScrubReport(bool Running, LastScrubReport? Last);
 
 /// <summary>A whole scrub: times, records verified, bytes read, damages found.</summary>
-internal sealed record LastScrubReport(
+public sealed record LastScrubReport(
     DateTimeOffset StartedAt,
     DateTimeOffset EndedAt,
     long Objects,

@@ -14,12 +14,18 @@ internal static class Admission
 {
     public static async ValueTask<Operation> AdmitAsync(OssContext context)
     {
-        // 1. Find the operation. A form has the key inside, and its signature covers an upload by form and nothing else.
+        // 1. Find the operation. A form has the key inside, and its signature covers an upload by form and nothing else. Who sends an upload
+        // by form that is none is told so whoever it is: what signs it cannot be read.
         var operation = OperationCatalogue.Find(context, context.Http.Request.Method);
         context.Operation = operation.Name;
         if (context.Form is not null && operation is not PostObject)
         {
             throw new OssException(OssErrors.PostMalformed);
+        }
+
+        if (context.Form is null && operation is PostObject)
+        {
+            throw new OssException(OssErrors.PostNotMultipart);
         }
 
         if ((context.Form?.Key ?? context.Target.Key) is { } key)
@@ -35,6 +41,11 @@ internal static class Admission
     /// <summary>The same where it is known already what is asked for.</summary>
     public static async ValueTask AdmitAsync(OssContext context, Operation operation)
     {
+        if (operation.NeedsBucket && context.FoundBucket is null)
+        {
+            throw new OssException(OssErrors.NoSuchBucket, "BucketName", context.Target.Bucket!);
+        }
+
         // 2. Authorize: may this caller do this to that?
         LinkScope.Require(context, operation);
         await Authorizer.AuthorizeAsync(context, operation);

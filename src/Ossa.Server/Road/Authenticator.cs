@@ -155,7 +155,8 @@ internal sealed class Authenticator(CredentialLookup credentials)
             return;
         }
 
-        if (!HttpMethods.IsPut(context.Http.Request.Method) || target.Key is not null || target.NamesSubResource)
+        var makes = HttpMethods.IsPut(context.Http.Request.Method) && target.Key is null;
+        if (!makes || (target.NamesSubResource && !target.Has("acl")))
         {
             throw new OssException(OssErrors.NoSuchBucket, "BucketName", target.Bucket);
         }

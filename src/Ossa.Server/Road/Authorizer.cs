@@ -4,6 +4,7 @@ using Ossa.Engine.Objects;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Operations;
+using Ossa.Server.Operations.Buckets;
 using Ossa.Server.Reading;
 
 namespace Ossa.Server.Road;
@@ -73,7 +74,7 @@ internal static class Authorizer
             return;
         }
 
-        throw refusal == OssErrors.RequesterMustPay
+        throw refusal == OssErrors.RequesterMustPay || refusal == OssErrors.BucketAlreadyExists
             ? new OssException(refusal, "BucketName", question.Bucket!.Name)
             : new OssException(refusal);
     }
@@ -137,13 +138,21 @@ internal static class Authorizer
 
     /// <summary>Whoever makes a bucket does so in his own account, also where it turns out that another one has the name.</summary>
     private static Bucket? BucketOf(OssContext context, Operation operation) =>
-        operation.NeedsBucket || context.Caller.IsAnonymous || context.FoundBucket?.OwnerId == context.Caller.AccountId
+        operation is not PutBucket
+        || context.Caller.IsAnonymous
+        || context.FoundBucket?.OwnerId == context.Caller.AccountId
             ? context.FoundBucket
             : null;
 
     private static async ValueTask<AccessDecision> JudgeByListsAsync(OssContext context, AccessQuestion question) =>
         question switch
         {
+            // To set the list of a name that somebody else has is to ask for the name.
+            { Bucket: { } bucket, Action: "oss:PutBucketAcl" } when IsOtherRoot(context, bucket) => Decide(
+                question,
+                OssErrors.BucketAlreadyExists,
+                AccessGrounds.NoPolicy
+            ),
             { Bucket: { } bucket, Key: null } when PolicyJudge.IsOfOtherAccount(context, bucket) => Decide(
                 question,
                 OssErrors.BucketNotYours,
@@ -169,6 +178,9 @@ internal static class Authorizer
             { Need: Need.Write } => await JudgeByListAsync(context, question, question.Bucket, AclEvaluator.CheckWrite),
             _ => Decide(question, OssErrors.ObjectAclReadDenied, AccessGrounds.NoPolicy),
         };
+
+    private static bool IsOtherRoot(OssContext context, Bucket bucket) =>
+        context.Caller.IsRoot && PolicyJudge.IsOfOtherAccount(context, bucket);
 
     /// <summary>What lists say to a stranger counts only while public access is not blocked.</summary>
     private static async ValueTask<AccessDecision> JudgeByListAsync(

@@ -45,7 +45,6 @@ internal sealed class ForeseenRequest(OssContext asking, string method, RequestT
             context.FoundBucket = await asking.Engine.Buckets.FindAsync(target.Bucket!, asking.Aborted);
             var operation = OperationCatalogue.Find(context, method);
             RequireForeseeable(operation);
-            RequireBucket(context, operation);
             await Admission.AdmitAsync(context, operation);
         }
         catch (OssException e) when (e.Error != ForecastErrors.NotForeseeable)
@@ -73,14 +72,6 @@ internal sealed class ForeseenRequest(OssContext asking, string method, RequestT
         if (operation.NamesItsObjects || asking.Header(OssHeaders.CopySource) is not null)
         {
             throw new OssException(ForecastErrors.NotForeseeable);
-        }
-    }
-
-    private static void RequireBucket(OssContext context, Operation operation)
-    {
-        if (operation.NeedsBucket && context.FoundBucket is null)
-        {
-            throw new OssException(OssErrors.NoSuchBucket, "BucketName", context.Target.Bucket!);
         }
     }
 

@@ -115,12 +115,27 @@ internal sealed class OssPipeline(
         // 1. Locate: what is asked for, read off the raw target, and the bucket if it is there.
         var readings = locator.Locate(context.Http, context.HostBucket);
         context.Target = readings[0];
-        context.FoundBucket = await FindBucketAsync(context);
+        try
+        {
+            context.FoundBucket = await FindBucketAsync(context);
 
-        // 2. Let pages of other origins read the answer, a refusal included.
-        CorsHeaders.Write(context);
+            // 2. Let pages of other origins read the answer, a refusal included.
+            CorsHeaders.Write(context);
 
-        // 3. Authenticate: who asks, and which reading of the target the signature proves. A form is signed in its fields.
+            // 3. Authenticate: who asks, and which reading of the target the signature proves.
+            await AuthenticateAsync(context, readings);
+        }
+        catch (OssException)
+        {
+            // Whoever looks for the reason wants to know what was refused.
+            OperationCatalogue.Note(context);
+            throw;
+        }
+    }
+
+    /// <summary>A form is signed in its fields.</summary>
+    private async ValueTask AuthenticateAsync(OssContext context, IReadOnlyList<RequestTarget> readings)
+    {
         if (FormUpload.IsPresentedBy(context))
         {
             context.Form = await FormUpload.ReadAsync(context);

@@ -27,6 +27,9 @@ internal sealed class FolderZip
     /// <summary>The most of them by one link, so that no link takes all there are.</summary>
     public const int MostOfOneLink = MostAtOnce / 2;
 
+    /// <summary>The name by which it is logged and counted.</summary>
+    private const string Operation = "DownloadFolder";
+
     private const string LeftOutName = "_not included.txt";
 
     private static readonly GetObject Get = new();
@@ -59,6 +62,7 @@ internal sealed class FolderZip
         await using var use = await LinkUse.BeginAsync(_context, _left, new ByteRange(0, _left), isRange: false);
 
         // 2. What it is.
+        _context.Operation = Operation;
         var response = _context.Http.Response;
         response.ContentType = "application/zip";
         response.Headers.ContentDisposition = WireText.FromText(
@@ -77,6 +81,11 @@ internal sealed class FolderZip
             _context.Http.Abort();
             throw;
         }
+        finally
+        {
+            // Logs tell the folder, not whichever file was the last one.
+            _context.Target = new RequestTarget(_link.Bucket, _prefix, []);
+        }
     }
 
     private async ValueTask<long> MeasureAsync()
@@ -87,7 +96,7 @@ internal sealed class FolderZip
         await foreach (var file in FolderListing.FilesAsync(_context, _prefix, _context.Aborted))
         {
             bytes += await SizeAsync(file);
-            bound.Count(names.For(file.Key[_prefix.Length..]));
+            bound.Count(names.For(file.Key[_prefix.Length..]), names.Bytes);
         }
 
         return bytes;
@@ -137,7 +146,7 @@ internal sealed class FolderZip
 
         // There may be more than when it was measured.
         var name = _names.For(relativeKey);
-        _bound.Count(name);
+        _bound.Count(name, _names.Bytes);
         var record = _context.Record;
         var offset = 0L;
         await archive.AddAsync(

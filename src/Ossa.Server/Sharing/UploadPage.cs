@@ -18,6 +18,7 @@ namespace Ossa.Server.Sharing;
 internal sealed class UploadPage
 {
     private static readonly PutObject Put = new();
+    private static readonly PostObject Form = new();
 
     private readonly UploadNames _names = new();
     private readonly UploadAttempts _attempts = new();
@@ -86,7 +87,7 @@ internal sealed class UploadPage
     private async Task AnswerFormAsync(OssContext context, Link link)
     {
         var sent = await UploadForm.TakeAsync(context, (name, store) => AdmitAsync(context, link, name, store), link);
-        context.Target = new RequestTarget(link.Bucket, link.Key, []);
+        Name(context, link, sent);
         var refusal = sent.FirstOrDefault(file => file.Refusal is not null)?.Refusal;
         if (Accepting.Asks(context, "text/html"))
         {
@@ -95,6 +96,20 @@ internal sealed class UploadPage
         }
 
         context.Http.Response.StatusCode = refusal is null ? StatusCodes.Status204NoContent : throw refusal;
+    }
+
+    /// <summary>Has logs tell that files came, where any did, and the key of the only one that was sent.</summary>
+    private static void Name(OssContext context, Link link, IReadOnlyList<SentFile> sent)
+    {
+        if (sent.Any(file => file.Refusal is null))
+        {
+            context.Operation = Form.Name;
+        }
+
+        if (sent.Count != 1)
+        {
+            context.Target = new RequestTarget(link.Bucket, link.Key, []);
+        }
     }
 
     /// <summary>Claims a key for a file, has its upload admitted to like any other, and stores it.</summary>

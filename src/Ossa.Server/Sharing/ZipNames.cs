@@ -9,12 +9,15 @@ internal sealed class ZipNames
 {
     private readonly Stack<Folder> _open = new([new Folder("", "", new ZipSiblings())]);
 
+    /// <summary>How much memory the names take that are remembered, about.</summary>
+    public long Bytes { get; private set; }
+
     /// <summary>The name of the next key, which counts from its folder on.</summary>
     public string For(string relativeKey)
     {
         while (!relativeKey.StartsWith(_open.Peek().Prefix, StringComparison.Ordinal))
         {
-            _open.Pop();
+            Close();
         }
 
         while (relativeKey.IndexOf('/', _open.Peek().Prefix.Length) is var slash and >= 0)
@@ -24,10 +27,27 @@ internal sealed class ZipNames
 
         var folder = _open.Peek();
         var last = relativeKey[folder.Prefix.Length..];
-        return folder.Path + folder.Siblings.Take(SafeName.Of(last));
+        return folder.Path + Take(folder, last);
     }
 
-    private static Folder Within(Folder parent, string prefix)
+    private string Take(Folder folder, string part)
+    {
+        var before = folder.Siblings.Bytes;
+        var name = folder.Siblings.Take(SafeName.Of(part));
+        Bytes += folder.Siblings.Bytes - before;
+        return name;
+    }
+
+    private void Close()
+    {
+        var closed = _open.Pop();
+        if (closed.Siblings != _open.Peek().Siblings)
+        {
+            Bytes -= closed.Siblings.Bytes;
+        }
+    }
+
+    private Folder Within(Folder parent, string prefix)
     {
         var part = prefix[parent.Prefix.Length..^1];
         // Between two slashes is no folder.
@@ -36,7 +56,7 @@ internal sealed class ZipNames
             {
                 Prefix = prefix,
             }
-            : new Folder(prefix, $"{parent.Path}{parent.Siblings.Take(SafeName.Of(part))}/", new ZipSiblings());
+            : new Folder(prefix, $"{parent.Path}{Take(parent, part)}/", new ZipSiblings());
     }
 
     /// <param name="Prefix">How the keys in it begin.</param>

@@ -7,7 +7,7 @@ namespace Ossa.Server.Traffic;
 /// <param name="Failures">Requests that the server failed.</param>
 /// <param name="ReceivedBytes">Bytes of the requests' bodies.</param>
 /// <param name="SentBytes">Bytes of the answers' bodies.</param>
-internal sealed record TrafficHour(
+public sealed record TrafficHour(
     DateTimeOffset Hour,
     long Answers,
     long Refusals,

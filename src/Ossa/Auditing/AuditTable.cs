@@ -45,7 +45,8 @@ internal static class AuditTable
             : $"{entry.Bucket}/{entry.Key}"
         );
 
-    private static string? WhyOf(AuditEntry entry) =>
+    /// <summary>Why a request was denied or failed, or null where it was not.</summary>
+    public static string? WhyOf(AuditEntry entry) =>
         entry.Decision is { Allowed: false } denied ? Printable.Of(denied.Reason)
         : entry.Status >= 400 ? Printable.Of(entry.Message ?? entry.Code ?? "")
         : null;

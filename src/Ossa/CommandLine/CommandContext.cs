@@ -27,6 +27,12 @@ internal sealed record CommandContext
     /// <summary>Whether somebody watches standard error, so that progress is worth showing.</summary>
     public bool IsErrorTerminal { get; init; }
 
+    /// <summary>How wide the terminal is that shows standard output; null where nobody watches it.</summary>
+    public int? OutColumns { get; init; }
+
+    /// <summary>How wide the terminal is that shows standard error; null where nobody watches it.</summary>
+    public int? ErrorColumns { get; init; }
+
     /// <summary>Asks for a secret without showing what is typed; null where nobody sits there.</summary>
     public Func<string, string>? AskSecret { get; init; }
 
@@ -53,6 +59,8 @@ internal sealed record CommandContext
             OpenOutput = Console.OpenStandardOutput,
             IsInputTerminal = !Console.IsInputRedirected,
             IsErrorTerminal = !Console.IsErrorRedirected,
+            OutColumns = Console.IsOutputRedirected ? null : Console.WindowWidth,
+            ErrorColumns = Console.IsErrorRedirected ? null : Console.WindowWidth,
             AskSecret = Console.IsInputRedirected ? null : SecretPrompt.Ask,
             Variable = Environment.GetEnvironmentVariable,
             HomeFolder = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),

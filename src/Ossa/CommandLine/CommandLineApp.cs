@@ -6,6 +6,9 @@ namespace Ossa.CommandLine;
 /// <summary>Runs one command line from its arguments to its exit code.</summary>
 internal static class CommandLineApp
 {
+    /// <summary>By how much further lines of a message are indented.</summary>
+    private const int Indent = 2;
+
     public static async Task<int> RunAsync(
         IReadOnlyList<string> args,
         CommandContext context,
@@ -37,15 +40,41 @@ internal static class CommandLineApp
         }
         catch (Exception failure) when (Failures.Explain(failure, cancellationToken) is { } line)
         {
-            await context.Error.WriteLineAsync($"ossa: {line}");
+            Prose.Write(context.Error, $"ossa: {line}", context.ErrorColumns, Indent);
             return ExitCodes.Failed;
         }
     }
 
-    private static string Describe(ParseResult parsed) =>
-        parsed is { UnmatchedTokens: [var token, ..], CommandResult.Command.Subcommands.Count: > 0 }
-            ? $"There is no command '{token}'."
-            : parsed.Errors[0].Message;
+    private static string Describe(ParseResult parsed)
+    {
+        if (UnknownIn(parsed) is not { } token)
+        {
+            return parsed.Errors[0].Message;
+        }
+
+        var command = parsed.CommandResult.Command;
+        var isOption = token.StartsWith('-');
+        if (!isOption && command.Subcommands.Count == 0)
+        {
+            return parsed.Errors[0].Message;
+        }
+
+        var known = isOption
+            ? command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))
+            : command.Subcommands.Select(subcommand => subcommand.Name);
+        var meant = Suggestion.For(token, known) is { } near ? $" Did you mean '{near}'?" : "";
+        return $"There is no {(isOption ? "option" : "command")} '{token}'.{meant}";
+    }
+
+    /// <summary>The word that there is no command or option of; an option may have been taken for an argument that it is none of.</summary>
+    private static string? UnknownIn(ParseResult parsed) =>
+        parsed.UnmatchedTokens is [var unmatched, ..]
+            ? unmatched
+            : parsed
+                .Tokens.FirstOrDefault(word =>
+                    word.Type == TokenType.Argument && word.Value.StartsWith("--", StringComparison.Ordinal)
+                )
+                ?.Value;
 
     private static int ReportUsage(CommandContext context, ParseResult parsed, string message)
     {
@@ -54,7 +83,7 @@ internal static class CommandLineApp
         {
             path.Insert(0, command.Command.Name);
         }
-        context.Error.WriteLine($"ossa: {message}");
+        Prose.Write(context.Error, $"ossa: {message}", context.ErrorColumns, Indent);
         context.Error.WriteLine($"Try '{string.Join(' ', path)} --help'.");
         return ExitCodes.WrongUsage;
     }

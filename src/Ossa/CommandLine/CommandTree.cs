@@ -64,6 +64,7 @@ internal static class CommandTree
                 "The server and its store",
                 [
                     ServeCommand.Create(context),
+                    HealthCommand.Create(context),
                     ConfigCommand.Create(context),
                     CertificateCommand.Create(context),
                     KeyringCommand.Create(context),

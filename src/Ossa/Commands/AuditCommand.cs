@@ -3,6 +3,7 @@ using Ossa.Administration;
 using Ossa.Auditing;
 using Ossa.CommandLine;
 using Ossa.Hosting;
+using Ossa.Protocol.Signing;
 using Ossa.Server.Administration;
 using Ossa.Server.Audit;
 using Ossa.Settings;

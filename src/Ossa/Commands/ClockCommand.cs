@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Ossa.Administration;
 using Ossa.CommandLine;
 using Ossa.Hosting;
@@ -44,9 +43,5 @@ internal static class ClockCommand
         return command;
     }
 
-    private static string Describe(ClockAnswer clock) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{clock.Now.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} (shifted by {clock.Shift})"
-        );
+    private static string Describe(ClockAnswer clock) => $"{ShownTime.Of(clock.Now)} (shifted by {clock.Shift})";
 }

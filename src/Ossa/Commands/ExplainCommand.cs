@@ -1,13 +1,10 @@
 using System.CommandLine;
 using Ossa.Administration;
-using Ossa.Auditing;
 using Ossa.CommandLine;
 using Ossa.Explaining;
 using Ossa.Hosting;
 using Ossa.Protocol.Documents;
 using Ossa.Protocol.Signing;
-using Ossa.Server.Administration;
-using Ossa.Server.Audit;
 using Ossa.Server.Explaining;
 using Ossa.Server.Hosting;
 using Ossa.Settings;
@@ -17,6 +14,8 @@ namespace Ossa.Commands;
 /// <summary><c>ossa explain URL</c>: what a signed URL says, and why it does not work.</summary>
 internal static class ExplainCommand
 {
+    private const int RequestIdLength = 24;
+
     private static readonly Argument<string> Subject = new("URL")
     {
         Description = "The signed URL, in quotes; or the id of a request, to ask the server about",
@@ -73,18 +72,14 @@ internal static class ExplainCommand
     )
     {
         var subject = parsed.GetRequiredValue(Subject);
-        if (RequestReport.IsRequestId(subject))
-        {
-            return await ReportRequestAsync(context, settings, parsed, subject, stop);
-        }
-
         var error = parsed.GetValue(ServerError) is { } path ? await ServerErrorFile.ReadAsync(path, stop) : null;
         try
         {
-            var explanation = parsed.GetValue(Ask)
-                ? await AskAsync(context, settings, parsed, error, stop)
+            var explanation =
+                IsRequestId(subject) ? await AskOfRequestAsync(context, settings, parsed, subject, stop)
+                : parsed.GetValue(Ask) ? await AskAsync(context, settings, parsed, error, stop)
                 : Explain(context, settings, parsed, error);
-            new Report(explanation, context.Out).Write();
+            new Report(explanation, context).Write();
             return ExitCodes.Done;
         }
         catch (NotSignedException e)
@@ -117,7 +112,7 @@ internal static class ExplainCommand
             EndpointAddress.Parse(found.Endpoint.Value!)?.Host
         );
         var secret = found.Key is { } key && key.Id == url.AccessKeyId ? new SigningSecret(key.Secret) : null;
-        return new UrlExplainer(url, secret, new LocalTime(context.Clock)).Explain(
+        return new UrlExplainer(url, secret, new ShownTime(context.Clock)).Explain(
             error,
             $" without the secret of {url.AccessKeyId}; set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, choose a --profile, or --ask its server."
         );
@@ -150,7 +145,7 @@ internal static class ExplainCommand
         );
     }
 
-    private static async Task<int> ReportRequestAsync(
+    private static async Task<Explanation> AskOfRequestAsync(
         CommandContext context,
         SettingsOptions settings,
         ParseResult parsed,
@@ -159,18 +154,11 @@ internal static class ExplainCommand
     )
     {
         using var client = new AdminClient(RunningServer.Of(settings.ReadUsable(parsed, context)), context.Clock);
-        var query = AuditQuery.Write(new AuditFilter { RequestId = id }, follow: false);
-        await foreach (var line in client.LinesAsync(HttpMethod.Get, AdminApi.Audit, query, stop))
-        {
-            if (AuditEntry.Read(line) is { } entry)
-            {
-                new RequestReport(entry, new LocalTime(context.Clock), context.Out).Write();
-                return ExitCodes.Done;
-            }
-        }
-
-        throw new CommandException($"The audit log of the server holds no request {id}.");
+        return await client.ExplainAsync(new ExplainRequest { RequestId = id }, stop);
     }
+
+    /// <summary>Whether a text is the id of a request, as answers carry it in x-oss-request-id.</summary>
+    private static bool IsRequestId(string text) => text.Length == RequestIdLength && text.All(char.IsAsciiHexDigit);
 
     /// <summary>A URL can be explained whatever is wrong with the settings, unless the user named the ones to take.</summary>
     private static ClientSettings ReadSettings(SettingsOptions options, ParseResult parsed, CommandContext context)

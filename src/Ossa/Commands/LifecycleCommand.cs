@@ -3,11 +3,9 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Ossa.CommandLine;
 using Ossa.Engine.Lifecycle;
-using Ossa.Hosting;
 using Ossa.Lifecycle;
 using Ossa.Remote;
 using Ossa.Settings;
-using Ossa.Storage.Local.Directories;
 
 namespace Ossa.Commands;
 
@@ -16,7 +14,7 @@ internal static class LifecycleCommand
 {
     public static Command Create(CommandContext context)
     {
-        var (bucket, data, json) = (BucketArgument(), DataDirectory.Flag(), JsonOption());
+        var (bucket, place, json) = (BucketArgument(), new LifecyclePlace(), JsonOption());
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what the rules would do, and do nothing" };
         var at = new Option<DateTimeOffset?>("--at")
         {
@@ -32,14 +30,16 @@ internal static class LifecycleCommand
                 "ossa lifecycle --dry-run",
                 "ossa lifecycle --dry-run --after 30d oss://my-bucket",
                 "ossa lifecycle run --data /srv/ossa",
+                "ossa lifecycle --dry-run --endpoint http://127.0.0.1:9000",
             ],
         };
         command.Add(bucket);
-        foreach (var option in (Option[])[dryRun, at, after, data, json])
+        foreach (var option in (Option[])[dryRun, at, after, json])
         {
             command.Add(option);
         }
 
+        place.AddTo(command);
         command.Add(CreateRun(context));
         command.SetAction(
             (flags, stop) =>
@@ -62,7 +62,7 @@ internal static class LifecycleCommand
                     At = flags.GetValue(at),
                     After = wait,
                 };
-                return RunAsync(context, flags.GetValue(data), options, flags.GetValue(json), stop);
+                return RunAsync(context, place, options, flags.GetValue(json), flags, stop);
             }
         );
         return command;
@@ -70,19 +70,19 @@ internal static class LifecycleCommand
 
     private static DocumentedCommand CreateRun(CommandContext context)
     {
-        var (bucket, data, json) = (BucketArgument(), DataDirectory.Flag(), JsonOption());
+        var (bucket, place, json) = (BucketArgument(), new LifecyclePlace(), JsonOption());
         var command = new DocumentedCommand("run", "Do now what lifecycle rules say is due.")
         {
             Examples = ["ossa lifecycle run", "ossa lifecycle run oss://my-bucket --data /srv/ossa"],
         };
         command.Add(bucket);
-        command.Add(data);
         command.Add(json);
+        place.AddTo(command);
         command.SetAction(
             (flags, stop) =>
             {
                 var options = new LifecycleRunOptions { Bucket = flags.GetValue(bucket)?.RequireBucketAlone().Bucket };
-                return RunAsync(context, flags.GetValue(data), options, flags.GetValue(json), stop);
+                return RunAsync(context, place, options, flags.GetValue(json), flags, stop);
             }
         );
         return command;
@@ -90,42 +90,22 @@ internal static class LifecycleCommand
 
     private static async Task<int> RunAsync(
         CommandContext context,
-        string? data,
+        LifecyclePlace place,
         LifecycleRunOptions options,
         bool json,
+        ParseResult parsed,
         CancellationToken stop
     )
     {
         var report = new LifecycleReport(context, json, options.DryRun);
         var heard = options with { Report = report.ShowAsync, Progress = report };
-        var directory = DataDirectory.Resolve(context, data);
         try
         {
-            return report.Finish(await RunAsync(context, directory, heard, report, stop));
+            return report.Finish(await place.RunAsync(context, parsed, heard, report, stop));
         }
         finally
         {
             report.Clear();
-        }
-    }
-
-    /// <summary>The store belongs to one process: where a server has it, the server does the work.</summary>
-    private static async Task<LifecycleFigures> RunAsync(
-        CommandContext context,
-        DataDirectory directory,
-        LifecycleRunOptions options,
-        LifecycleReport report,
-        CancellationToken stop
-    )
-    {
-        try
-        {
-            return await OfflineLifecycle.RunAsync(context, directory, options, report, stop);
-        }
-        catch (DirectoryInUseException e)
-        {
-            var server = RunningServer.Find(context, directory, e);
-            return await OnlineLifecycle.RunAsync(context, server, options, report, stop);
         }
     }
 

@@ -38,7 +38,7 @@ internal static class LinkCommand
                 var links = await client.AskAsync<IReadOnlyList<LinkAnswer>>(HttpMethod.Get, AdminApi.Links, [], stop);
                 foreach (var link in links)
                 {
-                    await context.Out.WriteLineAsync(LinkOutput.Line(link));
+                    Prose.Write(context.Out, LinkOutput.Line(link), context.OutColumns, LinkOutput.Indent);
                 }
             }
         );
@@ -63,7 +63,7 @@ internal static class LinkCommand
                 var extended = await LinkFlags.AskAsync(() =>
                     client.AskAsync<LinkAnswer>(HttpMethod.Put, AdminApi.Links, query, stop)
                 );
-                await LinkOutput.WriteAsync(context.Out, context.Error, extended);
+                await LinkOutput.WriteAsync(context.Out, context.Error, context.ErrorColumns, extended);
             }
         );
     }
@@ -94,6 +94,7 @@ internal static class LinkCommand
                 await LinkOutput.WriteAsync(
                     context.Out,
                     details,
+                    details == context.Out ? context.OutColumns : context.ErrorColumns,
                     await client.AskAsync<LinkAnswer>(
                         method,
                         path,

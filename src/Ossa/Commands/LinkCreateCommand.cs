@@ -87,10 +87,12 @@ internal static class LinkCreateCommand
                 KeyValuePair<string, string>[] headers = await password.ReadAsync(parsed, context, stop) is { } hash
                     ? [new(AdminApi.PasswordHash, hash)]
                     : [];
-                var made = await LinkFlags.AskAsync(() =>
-                    client.AskAsync<LinkAnswer>(HttpMethod.Post, AdminApi.Links, query, stop, headers)
+                var made = await AskAsync(
+                    target,
+                    kind,
+                    () => client.AskAsync<LinkAnswer>(HttpMethod.Post, AdminApi.Links, query, stop, headers)
                 );
-                await LinkOutput.WriteAsync(context.Out, context.Error, made);
+                await LinkOutput.WriteAsync(context.Out, context.Error, context.ErrorColumns, made);
             }
         );
     }
@@ -101,6 +103,23 @@ internal static class LinkCreateCommand
                 $"A whole bucket cannot be shared; name a folder in it: oss://{target.Bucket}/FOLDER/."
             )
             : target.RequireKey();
+
+    /// <summary>Whoever names a folder mostly means what is in it.</summary>
+    private static async Task<LinkAnswer> AskAsync(OssAddress target, string? kind, Func<Task<LinkAnswer>> ask)
+    {
+        try
+        {
+            return await LinkFlags.AskAsync(ask);
+        }
+        catch (RefusedException refused)
+            when (kind is null && target.Key.EndsWith('/') && refused.Error.Code == "NoSuchKey")
+        {
+            throw new CommandException(
+                $"There is no object '{Printable.Of(target.Key)}'; to share the folder, add --folder.",
+                refused
+            );
+        }
+    }
 
     private static string? DispositionOf(string? downloadName, bool inline) =>
         (downloadName, inline) switch

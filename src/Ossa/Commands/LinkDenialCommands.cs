@@ -1,11 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
 using Ossa.Administration;
 using Ossa.CommandLine;
 using Ossa.Engine.Links;
 using Ossa.Linking;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Administration;
+using Ossa.Server.Hosting;
 
 namespace Ossa.Commands;
 
@@ -25,7 +25,7 @@ internal static class LinkDenialCommands
             [url],
             async (parsed, client, stop) =>
             {
-                var signed = SignedUrl.Parse(parsed.GetRequiredValue(url));
+                var signed = Read(parsed.GetRequiredValue(url));
                 KeyValuePair<string, string>[] query =
                 [
                     new(AdminApi.Signature, signed.Fingerprint),
@@ -50,7 +50,7 @@ internal static class LinkDenialCommands
             [url],
             async (parsed, client, stop) =>
             {
-                var signed = SignedUrl.Parse(parsed.GetRequiredValue(url));
+                var signed = Read(parsed.GetRequiredValue(url));
                 await client.DoAsync(
                     HttpMethod.Delete,
                     AdminApi.Denials,
@@ -80,11 +80,20 @@ internal static class LinkDenialCommands
 
     private static Argument<string> Url() => new("URL") { Description = "The signed URL, between quotes" };
 
+    private static UrlSignature Read(string url)
+    {
+        try
+        {
+            return UrlSignature.Read(url);
+        }
+        catch (FormatException e)
+        {
+            throw new UsageException($"{e.Message} Put it between quotes, since it contains '&'.");
+        }
+    }
+
     private static Task WriteAsync(CommandContext context, DeniedUrl denied) =>
         context.Out.WriteLineAsync(
-            $"{denied.Fingerprint} denied {Time(denied.DeniedAt)} until {Time(denied.ExpiresAt)}"
+            $"{denied.Fingerprint} denied {ShownTime.Of(denied.DeniedAt)} until {ShownTime.Of(denied.ExpiresAt)}"
         );
-
-    private static string Time(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

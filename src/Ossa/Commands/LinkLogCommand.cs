@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using Ossa.Administration;
+using Ossa.Auditing;
 using Ossa.CommandLine;
 using Ossa.Server.Administration;
 using Ossa.Server.Audit;
 
 namespace Ossa.Commands;
 
-/// <summary><c>ossa link log</c>: who used a link, when and with what outcome, from the audit log.</summary>
+/// <summary><c>ossa link log</c>: who used a link, when, for which file and with what outcome, from the audit log.</summary>
 internal static class LinkLogCommand
 {
     public static Command Create(CommandContext context)
@@ -21,25 +22,34 @@ internal static class LinkLogCommand
             [id],
             async (parsed, client, stop) =>
             {
-                var filter = new AuditFilter { User = parsed.GetRequiredValue(id) };
-                var query = AuditQuery.Write(filter, follow: false);
-                await foreach (var line in client.LinesAsync(HttpMethod.Get, AdminApi.Audit, query, stop))
+                var query = new[] { KeyValuePair.Create(AdminApi.Id, parsed.GetRequiredValue(id)) };
+                await foreach (var line in client.LinesAsync(HttpMethod.Get, AdminApi.LinkLog, query, stop))
                 {
                     if (AuditEntry.Read(line) is { Dropped: null } entry)
                     {
-                        await context.Out.WriteLineAsync(Row(entry));
+                        await WriteAsync(context.Out, entry);
                     }
                 }
             }
         );
     }
 
-    private static string Row(AuditEntry entry) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{entry.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} {entry.Status} {entry.Operation} {entry.Address ?? "-"} {entry.SentBytes} bytes{AgentOf(entry)}"
+    /// <summary>Writes the use in a row, and in another one why it was refused.</summary>
+    private static async Task WriteAsync(TextWriter output, AuditEntry entry)
+    {
+        var agent = entry.UserAgent is { Length: > 0 } named ? $" ({Printable.Of(named)})" : "";
+        await output.WriteLineAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{entry.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} {entry.Status} {entry.Operation} {entry.Address ?? "-"} {BytesOf(entry)} bytes {Printable.Of(entry.Key ?? "-")}{agent}"
+            )
         );
+        if (AuditTable.WhyOf(entry) is { } why)
+        {
+            await output.WriteLineAsync($"  {why}");
+        }
+    }
 
-    private static string AgentOf(AuditEntry entry) =>
-        entry.UserAgent is { Length: > 0 } agent ? $" {Printable.Of(agent)}" : "";
+    /// <summary>What came in where a file was sent, and what went out elsewhere.</summary>
+    private static long BytesOf(AuditEntry entry) => Math.Max(entry.ReceivedBytes, entry.SentBytes);
 }

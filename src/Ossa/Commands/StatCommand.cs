@@ -34,7 +34,7 @@ internal static class StatCommand
                 using var client = settings.CreateClient(parsed, context);
                 var rows =
                     target.Key.Length == 0
-                        ? await DescribeBucketAsync(client, target, new LocalTime(context.Clock), stop)
+                        ? await DescribeBucketAsync(client, target, stop)
                         : await DescribeObjectAsync(client, target, wanted, stop);
                 Table.Write(context.Out, [.. rows.Where(row => row[1].Length > 0)]);
                 return ExitCodes.Done;
@@ -46,7 +46,6 @@ internal static class StatCommand
     private static async Task<IEnumerable<string[]>> DescribeBucketAsync(
         OssClient client,
         OssAddress target,
-        LocalTime time,
         CancellationToken stop
     )
     {
@@ -54,7 +53,7 @@ internal static class StatCommand
         return
         [
             ["name", info.Name],
-            ["created", time.Write(info.CreationDate)],
+            ["created", ShownTime.Of(info.CreationDate)],
             ["location", info.Location],
             ["acl", info.Acl],
             ["storage class", info.StorageClass],

@@ -4,34 +4,41 @@ using Ossa.Server.Explaining;
 namespace Ossa.Explaining;
 
 /// <summary>Writes all that is known about a signed URL.</summary>
-internal sealed class Report(Explanation explanation, TextWriter output)
+internal sealed class Report(Explanation explanation, CommandContext context)
 {
+    /// <summary>As wide as what stands before a finding.</summary>
+    private const int Indent = 7;
+
     private const string Nothing = "(nothing)";
+
+    private readonly TextWriter _output = context.Out;
 
     public void Write()
     {
-        Table.Write(output, [.. explanation.Facts.Select(fact => new[] { fact.Name, fact.Text })]);
-        output.WriteLine();
+        Table.Write(_output, [.. explanation.Facts.Select(fact => new[] { fact.Name, Printable.Of(fact.Text) })]);
+        _output.WriteLine();
+        CauseTable.Write(_output, explanation.Causes);
+        _output.WriteLine();
         WriteFindings(explanation.Findings);
         if (explanation is { Findings: [], IsSignatureRight: not false, Refusal: null })
         {
-            output.WriteLine("No usual mistake was found.");
-            output.WriteLine();
+            _output.WriteLine("No usual mistake was found.");
+            _output.WriteLine();
         }
         else if (explanation.Findings.Count > 0)
         {
-            output.WriteLine();
+            _output.WriteLine();
         }
 
-        output.WriteLine(explanation.Verdict);
+        Say(explanation.Verdict);
         if (explanation.Refusal is { } refusal)
         {
             WriteRefusal(refusal);
         }
         else if (explanation is { IsSignatureRight: not true, Signed: [_, ..] signed })
         {
-            output.WriteLine();
-            output.WriteLine(
+            _output.WriteLine();
+            _output.WriteLine(
                 explanation.IsV4
                     ? $"The canonical request for {explanation.Method}:"
                     : $"The string to sign for {explanation.Method}:"
@@ -46,32 +53,30 @@ internal sealed class Report(Explanation explanation, TextWriter output)
     {
         foreach (var finding in findings)
         {
-            output.WriteLine($"{(finding.IsFault ? "fault" : "hint ")}  {finding.Text}");
+            Say($"{(finding.IsFault ? "fault" : "hint ")}  {finding.Text}", Indent);
         }
     }
 
     private void WriteRefusal(ExplainedRefusal refusal)
     {
-        output.WriteLine();
+        _output.WriteLine();
         var says = explanation.Now is null ? "The server said" : "The server would say now:";
-        output.WriteLine(
-            $"{says} {refusal.Code}: {refusal.Message}{(refusal.Ec is null ? "" : $" (EC {refusal.Ec})")}"
-        );
+        Say($"{says} {refusal.Code}: {refusal.Message}{(refusal.Ec is null ? "" : $" (EC {refusal.Ec})")}");
         WriteFindings(refusal.Findings);
         if (refusal.Parts.Count == 0)
         {
-            if (explanation.Now is null)
+            if (explanation is { Now: null, Signed: [_, ..] })
             {
-                output.WriteLine("The error does not show what the server computed from.");
+                _output.WriteLine("The error does not show what the server computed from.");
             }
 
             return;
         }
 
-        output.WriteLine();
-        output.WriteLine("What was signed (<) and what the server received (>):");
+        _output.WriteLine();
+        _output.WriteLine("What was signed (<) and what the server received (>):");
         WriteIndented(Lines(refusal.Parts));
-        output.WriteLine(
+        _output.WriteLine(
             refusal.Parts.Any(part => part.Differs)
                 ? "The marked lines differ: the client sent something else than what was signed."
                 : "Nothing differs: the signer used another secret, or signed something else."
@@ -87,12 +92,12 @@ internal sealed class Report(Explanation explanation, TextWriter output)
 
         if (now.IsAnswered)
         {
-            output.WriteLine($"The server would let it in now, as {now.Operation}.");
+            _output.WriteLine($"The server would let it in now, as {now.Operation}.");
         }
 
         if (now.Reason is { } reason)
         {
-            output.WriteLine($"Permission: {reason}.");
+            _output.WriteLine($"Permission: {reason}.");
         }
     }
 
@@ -114,11 +119,15 @@ internal sealed class Report(Explanation explanation, TextWriter output)
         }
     }
 
+    /// <summary>What is told here may come from elsewhere.</summary>
+    private void Say(string text, int indent = 0) =>
+        Prose.Write(_output, Printable.Of(text), context.OutColumns, indent);
+
     private void WriteIndented(IEnumerable<string> lines)
     {
         foreach (var line in lines)
         {
-            output.WriteLine($"  {line}".TrimEnd());
+            _output.WriteLine($"  {line}".TrimEnd());
         }
     }
 }

@@ -48,11 +48,10 @@ internal sealed record DataDirectory(string Path)
     }
 
     /// <summary>This directory, if it has a store: to open it would make a new one there.</summary>
+    /// <param name="advice">What to do where it has none.</param>
     /// <exception cref="CommandException">It has none.</exception>
-    public DataDirectory RequireStore() =>
-        LocalEngine.IsStore(Path)
-            ? this
-            : throw new CommandException($"There is no store in {Path}: name one with --data.");
+    public DataDirectory RequireStore(string advice = "name one with --data.") =>
+        LocalEngine.IsStore(Path) ? this : throw new CommandException($"There is no store in {Path}: {advice}");
 
     /// <summary>The directory that a setting names, or the user's own.</summary>
     public static DataDirectory Of(CommandContext context, Setting data) =>

@@ -18,7 +18,7 @@ internal static class OfflineLifecycle
         CancellationToken stop
     )
     {
-        directory.RequireStore();
+        directory.RequireStore("name one with --data, or a server with --endpoint.");
 
         var storage = await EmbeddedServer.OpenStorageAsync(directory, stop);
         OssaEngine? engine = null;

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Ossa.CommandLine;
 using Ossa.Engine.Links;
+using Ossa.Protocol.Signing;
 using Ossa.Server.Administration;
+using Ossa.Server.Hosting;
 using Ossa.Server.Sharing;
 
 namespace Ossa.Linking;
@@ -9,15 +11,22 @@ namespace Ossa.Linking;
 /// <summary>How commands show links.</summary>
 internal static class LinkOutput
 {
+    /// <summary>By how much that is indented which belongs to a link.</summary>
+    public const int Indent = 2;
+
     /// <summary>One link: its URL, or for one with a password that of its page, and the rest, which can go elsewhere so that scripts read the URL alone.</summary>
-    public static async Task WriteAsync(TextWriter address, TextWriter details, LinkAnswer answer)
+    /// <param name="address">Where the URL goes.</param>
+    /// <param name="details">Where the rest goes.</param>
+    /// <param name="columns">How wide the terminal is that shows the rest; null for none.</param>
+    /// <param name="answer">The link.</param>
+    public static async Task WriteAsync(TextWriter address, TextWriter details, int? columns, LinkAnswer answer)
     {
         if ((answer.Url ?? answer.Page) is { } url)
         {
             await address.WriteLineAsync(url.AbsoluteUri);
         }
 
-        await details.WriteLineAsync(Line(answer));
+        Prose.Write(details, Line(answer), columns, Indent);
         if (answer is { Url: not null, Page: not null })
         {
             await details.WriteLineAsync($"  page {answer.Page.AbsoluteUri}");
@@ -48,10 +57,10 @@ internal static class LinkOutput
     private static async Task WriteEndAsync(TextWriter details, Link link, Uri url)
     {
         // URLs know no parts of a second.
-        var end = SignedUrl.Parse(url.AbsoluteUri).ExpiresAt;
+        var end = UrlSignature.Read(url.AbsoluteUri).ExpiresAt;
         if (end.AddSeconds(1) < link.ExpiresAt)
         {
-            await details.WriteLineAsync($"  this URL until {Time(end)}, later ones on the page");
+            await details.WriteLineAsync($"  this URL until {ShownTime.Of(end)}, later ones on the page");
         }
     }
 
@@ -87,7 +96,7 @@ internal static class LinkOutput
 
         if (link.NotBefore is { } beginning)
         {
-            yield return $"from {Time(beginning)}";
+            yield return $"from {ShownTime.Of(beginning)}";
         }
 
         if (link.Limits.BytesPerSecond is { } rate)
@@ -108,8 +117,9 @@ internal static class LinkOutput
             LinkState.Expired => "expired",
             LinkState.NotYet => "not-yet",
             LinkState.Damaged => "damaged",
-            _ when answer.IsMakerGone => "user-gone",
-            _ => $"until {Time(answer.Link.ExpiresAt)}",
+            LinkState.BucketGone => "bucket-gone",
+            LinkState.MakerGone => "user-gone",
+            _ => $"until {ShownTime.Of(answer.Link.ExpiresAt)}",
         };
 
     private static string Most(long? most) => most is null ? "" : $" of {most}";
@@ -119,7 +129,4 @@ internal static class LinkOutput
     private static string Named(Link link) => link.Name.Length == 0 ? "" : $" ({Printable.Of(link.Name)})";
 
     private static string By(string? maker) => maker is null ? "" : $" by {maker}";
-
-    private static string Time(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

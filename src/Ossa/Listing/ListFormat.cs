@@ -6,11 +6,15 @@ using Ossa.Server.Hosting;
 namespace Ossa.Listing;
 
 /// <summary>
-/// How listings look. Columns have fixed widths, so that the first page can be shown before the last one has come.
+/// How listings look. Columns have fixed widths, so that the first page can be shown before the last one has come. On a terminal that is not
+/// wide, what 'ossa stat' tells is left out, so that there is room for names.
 /// </summary>
 internal sealed class ListFormat(CommandContext context, bool isShort)
 {
-    private readonly LocalTime _time = new(context.Clock);
+    /// <summary>Which terminals are wide.</summary>
+    private const int WideColumns = 120;
+
+    private readonly bool _isNarrow = context.OutColumns < WideColumns;
     private string? _header;
     private long _buckets;
     private long _prefixes;
@@ -19,35 +23,35 @@ internal sealed class ListFormat(CommandContext context, bool isShort)
     private long _markers;
     private long _uploads;
 
-    public void BeginBuckets() => Begin($"{"Created", -28}{"Region", -20}{"Class", -14}Bucket");
+    public void BeginBuckets() => Begin($"{"Created", -22}{"Region", -20}{Wide("Class", 14)}Bucket");
 
     public void Write(BucketEntry bucket)
     {
         _buckets++;
         var name = $"{OssAddress.Scheme}{bucket.Name}";
-        WriteRow(name, $"{_time.Write(bucket.CreationDate), -28}{bucket.Region, -20}{bucket.StorageClass, -14}{name}");
+        var created = ShownTime.Of(bucket.CreationDate);
+        WriteRow(name, $"{created, -22}{bucket.Region, -20}{Wide(bucket.StorageClass, 14)}{name}");
     }
 
     public void WriteBucketTotal() => WriteLong(Amounts.Count(_buckets, "bucket"));
 
-    public void BeginObjects() => Begin($"{"Last modified", -28}{"Bytes", 15}  {"Class", -12}{"ETag", -36}Object");
+    public void BeginObjects() =>
+        Begin($"{"Last modified", -22}{"Bytes", 13}  {Wide("Class", 17)}{Wide("ETag", 36)}Object");
 
     public void Write(OssAddress address, ObjectEntry entry)
     {
         _objects++;
         _bytes += entry.Size;
         var name = Printable.Of(address.ToString());
-        WriteRow(
-            name,
-            $"{_time.Write(entry.LastModified), -28}{entry.Size, 15}  {entry.StorageClass, -12}{entry.ETag.Trim('"'), -36}{name}"
-        );
+        var (modified, etag) = (ShownTime.Of(entry.LastModified), entry.ETag.Trim('"'));
+        WriteRow(name, $"{modified, -22}{entry.Size, 13}  {Wide(entry.StorageClass, 17)}{Wide(etag, 36)}{name}");
     }
 
     public void WritePrefix(OssAddress address)
     {
         _prefixes++;
         var name = Printable.Of(address.ToString());
-        WriteRow(name, $"{"", -28}{"folder", 15}  {"", -12}{"", -36}{name}");
+        WriteRow(name, $"{"", -22}{"folder", 13}  {Wide("", 17)}{Wide("", 36)}{name}");
     }
 
     public void WriteObjectTotal()
@@ -56,7 +60,7 @@ internal sealed class ListFormat(CommandContext context, bool isShort)
         WriteLong($"{Amounts.Count(_objects, "object")}, {Amounts.Bytes(_bytes)}{folders}");
     }
 
-    public void BeginVersions() => Begin($"{"Last modified", -28}{"Bytes", 15}  {"", -8}{"Version", -66}Object");
+    public void BeginVersions() => Begin($"{"Last modified", -22}{"Bytes", 13}  {"", -8}{Wide("Version", 66)}Object");
 
     public void Write(OssAddress address, ListedVersion version)
     {
@@ -66,7 +70,8 @@ internal sealed class ListFormat(CommandContext context, bool isShort)
         var size = entry is null ? "deleted" : $"{entry.Size}";
         var latest = version.IsLatest ? "latest" : "";
         var (name, id) = (Printable.Of(address.ToString()), Printable.Of(version.VersionId));
-        WriteRow($"{id} {name}", $"{_time.Write(version.LastModified), -28}{size, 15}  {latest, -8}{id, -66}{name}");
+        var modified = ShownTime.Of(version.LastModified);
+        WriteRow($"{id} {name}", $"{modified, -22}{size, 13}  {latest, -8}{Wide(id, 66)}{name}{Below(id)}");
     }
 
     public void WriteVersionTotal() =>
@@ -74,16 +79,22 @@ internal sealed class ListFormat(CommandContext context, bool isShort)
             $"{Amounts.Count(_objects, "version")}, {Amounts.Bytes(_bytes)}, {Amounts.Count(_markers, "delete marker")}"
         );
 
-    public void BeginUploads() => Begin($"{"Begun", -28}{"Upload", -34}Object");
+    public void BeginUploads() => Begin($"{"Begun", -22}{Wide("Upload", 34)}Object");
 
     public void Write(OssAddress address, UploadEntry upload)
     {
         _uploads++;
         var (name, id) = (Printable.Of(address.ToString()), Printable.Of(upload.UploadId));
-        WriteRow($"{id} {name}", $"{_time.Write(upload.Initiated), -28}{id, -34}{name}");
+        WriteRow($"{id} {name}", $"{ShownTime.Of(upload.Initiated), -22}{Wide(id, 34)}{name}{Below(id)}");
     }
 
     public void WriteUploadTotal() => WriteLong(Amounts.Count(_uploads, "upload"));
+
+    /// <summary>A cell of a column that narrow terminals have no room for.</summary>
+    private string Wide(string text, int columns) => _isNarrow ? "" : text.PadRight(columns);
+
+    /// <summary>What is needed to name a version or an upload, on a line of its own where there is no column for it.</summary>
+    private string Below(string id) => _isNarrow ? $"\n  {id}" : "";
 
     /// <summary>The header comes with the first line, so that a listing that fails shows its error alone.</summary>
     private void Begin(string header) => _header = header;

@@ -28,7 +28,7 @@ internal static class PresignCheck
     }
 
     /// <summary>When the URL really ends, in a line.</summary>
-    public static string Describe(AccessForecast forecast, LocalTime time)
+    public static string Describe(AccessForecast forecast, ShownTime time)
     {
         var end = forecast.End!.Value;
         var reason = forecast.Reason is { } ground ? $" ({Printable.Of(ground)})" : "";
@@ -40,7 +40,7 @@ internal static class PresignCheck
         };
         return forecast.IsEndSure ? line : $"{line} A policy compares the time as text, so it may end before that.";
 
-        string At(DateTimeOffset at) => $"{time.Write(at)} ({time.Distance(at)})";
+        string At(DateTimeOffset at) => $"{ShownTime.Of(at)} ({time.Distance(at)})";
     }
 
     /// <summary>Why it would be refused.</summary>

@@ -24,9 +24,9 @@ internal static class PresignOutput
         {
             return;
         }
-        var time = new LocalTime(context.Clock);
+        var time = new ShownTime(context.Clock);
         context.Error.WriteLine(
-            $"For {signed.Method}, until {time.Write(signed.Expiration)} ({time.Distance(signed.Expiration)})."
+            $"For {signed.Method}, until {ShownTime.Of(signed.Expiration)} ({time.Distance(signed.Expiration)})."
         );
         if (forecast is not null)
         {

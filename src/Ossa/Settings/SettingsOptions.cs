@@ -48,6 +48,9 @@ internal sealed class SettingsOptions
         }
     }
 
+    /// <summary>Whether one of them is given, so that a server is meant.</summary>
+    public bool AreGiven(ParseResult parsed) => All.Any(option => parsed.GetValue(option) is not null);
+
     /// <summary>Refuses these options beside one that names something else than a server.</summary>
     public void RefuseBeside(Option other, ParseResult parsed)
     {

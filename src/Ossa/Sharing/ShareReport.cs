@@ -13,9 +13,8 @@ internal static class ShareReport
     {
         var size = Amounts.Bytes(new FileInfo(request.File).Length);
         var validity = signed.Expiration - signed.SignedAt;
-        var until = TimeZoneInfo.ConvertTime(signed.Expiration, context.Clock.LocalTimeZone);
         await context.Error.WriteLineAsync(
-            $"{request.Name} ({size}) can be downloaded until {until:yyyy-MM-dd HH:mm:ss zzz}, for {DurationText.Format(validity)}:"
+            $"{request.Name} ({size}) can be downloaded until {ShownTime.Of(signed.Expiration)}, for {DurationText.Format(validity)}:"
         );
         if (ShellWord.OfUrl(signed.Url) is { } word)
         {

@@ -44,7 +44,7 @@ internal static class ShareWarning
         else if (forecast.EndsBy != AccessEnd.Expiry || !forecast.IsEndSure)
         {
             await context.Error.WriteLineAsync(
-                $"Warning: {PresignCheck.Describe(forecast, new LocalTime(context.Clock))}"
+                $"Warning: {PresignCheck.Describe(forecast, new ShownTime(context.Clock))}"
             );
         }
     }

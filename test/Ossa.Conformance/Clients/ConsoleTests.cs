@@ -24,7 +24,7 @@ public sealed class ConsoleTests
     {
         using var data = new TemporaryDirectory();
         await using var server = await OssaProcess.StartAsync(
-            ["--strict", "--data", data.FullPath, "--listen", "http://127.0.0.1:0"],
+            ["--strict", "--data", data.FullPath, "--listen", "http://127.0.0.1:0", "--cname-trust", "ours.test"],
             cancellationToken: Cancel
         );
         await RunAsync("console-views.mjs", server);

@@ -1,11 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Ossa.Client;
-using Ossa.Client.Credentials;
 using Ossa.Conformance.Hosting;
-using Ossa.Conformance.Tools;
-using Ossa.Protocol.Access;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Administration;
 
@@ -20,88 +16,56 @@ public sealed class SharePageTests(StrictServer server)
     private const string Bucket = "share-pages";
     private const string Hostile = "<img src=x onerror=\"window.hacked=1\"> '\" & report.html";
 
-    private static readonly string Hash = PasswordHash
-        .Of("correct horse", RandomNumberGenerator.GetBytes(PasswordHash.SaltBytes), PasswordHash.MinIterations)
-        .ToString();
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_person_gets_the_file_and_nothing_of_strangers_runs()
     {
-        Tool.NodeModules.Require();
-        using var directory = new TemporaryDirectory();
-        var pages = await MakePagesAsync();
-        var result = await ProcessRunner.RunAsync(
-            Tool.Node.Require(),
-            [
-                Repository.Combine("test", "Ossa.Conformance", "Clients", "nodejs", "share-page.mjs"),
-                Tool.Chromium.Require(),
-                JsonSerializer.Serialize(pages),
-                Environment.GetEnvironmentVariable("OSSA_SCREENSHOTS") ?? directory.FullPath,
-            ],
-            new ProgramOptions(),
-            Cancel
-        );
-        Assert.Contains("ok - ", result.ShouldSucceed().Output, StringComparison.Ordinal);
+        await PageVisit.RunAsync("share-page.mjs", await MakePagesAsync());
     }
 
     [Fact]
     public async Task Where_buckets_have_hosts_of_their_own_no_preview_runs_anything()
     {
-        Tool.NodeModules.Require();
         await using var own = await OssaProcess.StartAsync(
             ["--ephemeral", "--strict", "--domain", "ossa.test", "--listen", "http://127.0.0.1:0"],
             cancellationToken: Cancel
         );
-        using var client = ClientOf(own);
+        using var client = PageVisit.ClientOf(own);
         await client.PutBucketAsync(Bucket, cancellationToken: Cancel);
         var pages = new Dictionary<string, string>();
-        foreach (var (key, type, content) in Payloads())
+        (string Key, string Type, byte[] Content)[] files =
+        [
+            ("Letter.pdf", "application/pdf", MediaFiles.Letter()),
+            .. Payloads().Select(file => (file.Key, file.Type, Encoding.UTF8.GetBytes(file.Content))),
+        ];
+        foreach (var (key, type, content) in files)
         {
-            await PutAsync(client, key, type, Encoding.UTF8.GetBytes(content));
+            await PutAsync(client, key, type, content);
             var made = await LinkPages.MakeAsync(own, Bucket, key, ("disposition", "inline"));
             pages[key] = new UriBuilder(made.Page!) { Host = "ossa.test" }
                 .Uri
                 .AbsoluteUri;
         }
 
-        var result = await ProcessRunner.RunAsync(
-            Tool.Node.Require(),
-            [
-                Repository.Combine("test", "Ossa.Conformance", "Clients", "nodejs", "preview-origin.mjs"),
-                Tool.Chromium.Require(),
-                JsonSerializer.Serialize(pages),
-            ],
-            new ProgramOptions(),
-            Cancel
-        );
-        Assert.Contains("ok - ", result.ShouldSucceed().Output, StringComparison.Ordinal);
+        await PageVisit.RunAsync("preview-origin.mjs", pages);
     }
-
-    private static OssClient ClientOf(OssaProcess process) =>
-        new(
-            new OssClientOptions
-            {
-                Endpoint = process.Endpoint.GetLeftPart(UriPartial.Authority),
-                Credentials = new StaticCredentialsProvider(process.Key),
-            }
-        );
 
     private static Task<ObjectProperties> PutAsync(OssClient client, string key, string type, byte[] content) =>
         client.PutObjectAsync(Bucket, key, content, new PutObjectOptions { ContentType = type }, Cancel);
 
     private async Task<Dictionary<string, string>> MakePagesAsync()
     {
-        using var client = ClientOf(server.Process);
+        using var client = PageVisit.ClientOf(server.Process);
         await client.PutBucketAsync(Bucket, cancellationToken: Cancel);
         var script = Encoding.UTF8.GetBytes("<script>window.hacked = 1; alert(1)</script>\n<h1>é 中文</h1>\n");
         (string Key, string Type, byte[] Content)[] objects =
         [
-            ("Evening at the lake.bmp", "image/bmp", Picture()),
-            ("album/2026/Evening at the lake.bmp", "image/bmp", Picture()),
+            ("Evening at the lake.bmp", "image/bmp", MediaFiles.Picture()),
+            ("album/2026/Evening at the lake.bmp", "image/bmp", MediaFiles.Picture()),
             ("album/读我 +.txt", "text/plain", Encoding.UTF8.GetBytes("read me")),
             ("large.bin", "application/octet-stream", RandomNumberGenerator.GetBytes(150_000)),
+            ("Tone.wav", "audio/wav", MediaFiles.Tone()),
             (Hostile, "text/html", script),
             (
                 "picture.svg",
@@ -120,9 +84,16 @@ public sealed class SharePageTests(StrictServer server)
             ["plain"] = await LinkPages.MakeAsync(server, Bucket, "large.bin"),
             ["slow"] = await LinkPages.MakeAsync(server, Bucket, "large.bin", ("rate", "32768")),
             ["html"] = await LinkPages.MakeAsync(server, Bucket, Hostile),
+            ["few"] = await LinkPages.MakeAsync(server, Bucket, "large.bin", ("max-downloads", "5")),
+            ["sound"] = await LinkPages.MakeAsync(server, Bucket, "Tone.wav"),
             ["svg"] = await LinkPages.MakeAsync(server, Bucket, "picture.svg"),
             ["folder"] = await LinkPages.MakeAsync(server, Bucket, "album/", ("kind", "folder")),
-            ["secret"] = await LinkPages.MakeAsync(server, Bucket, "large.bin", (AdminApi.PasswordHash, Hash)),
+            ["secret"] = await LinkPages.MakeAsync(
+                server,
+                Bucket,
+                "large.bin",
+                (AdminApi.PasswordHash, PageVisit.Hash)
+            ),
             ["early"] = await LinkPages.MakeAsync(
                 server,
                 Bucket,
@@ -173,33 +144,5 @@ public sealed class SharePageTests(StrictServer server)
             ("page as several.mht", "multipart/related", Page),
             ("page of no type", "unknown/unknown", Page),
         ];
-    }
-
-    /// <summary>A bitmap of colours that run into each other.</summary>
-    private static byte[] Picture()
-    {
-        const int Width = 480;
-        const int Height = 300;
-        const int HeaderBytes = 54;
-        var file = new MemoryStream();
-        using var writer = new BinaryWriter(file);
-        writer.Write("BM"u8);
-        foreach (var number in new[] { HeaderBytes + (Width * Height * 3), 0, HeaderBytes, 40, Width, Height })
-        {
-            writer.Write(number);
-        }
-
-        writer.Write((short)1);
-        writer.Write((short)24);
-        writer.Write(new byte[24]);
-        for (var y = 0; y < Height; y++)
-        {
-            for (var x = 0; x < Width; x++)
-            {
-                writer.Write([(byte)(200 - (y / 3)), (byte)(60 + (y / 3)), (byte)(x * 255 / Width)]);
-            }
-        }
-
-        return file.ToArray();
     }
 }

@@ -1,10 +1,6 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Ossa.Client;
-using Ossa.Client.Credentials;
 using Ossa.Conformance.Hosting;
 using Ossa.Conformance.Tools;
-using Ossa.Protocol.Access;
 using Ossa.Server.Administration;
 
 namespace Ossa.Conformance.Clients;
@@ -17,17 +13,11 @@ public sealed class UploadPageTests(StrictServer server)
 {
     private const string Bucket = "upload-pages";
 
-    private static readonly string Hash = PasswordHash
-        .Of("correct horse", RandomNumberGenerator.GetBytes(PasswordHash.SaltBytes), PasswordHash.MinIterations)
-        .ToString();
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_person_sends_files_by_dropping_choosing_and_without_script()
     {
-        Tool.NodeModules.Require();
-        using var directory = new TemporaryDirectory();
         using var client = await OpenAsync();
         var pages = new Dictionary<string, string>
         {
@@ -40,20 +30,9 @@ public sealed class UploadPageTests(StrictServer server)
             ["cut"] = await MakeAsync("cut/", ("max-files", "20")),
             ["late"] = await MakeAsync("late/", ("max-files", "20")),
             ["one"] = await MakeAsync("report.pdf"),
-            ["secret"] = await MakeAsync("secret/", (AdminApi.PasswordHash, Hash)),
+            ["secret"] = await MakeAsync("secret/", (AdminApi.PasswordHash, PageVisit.Hash)),
         };
-        var result = await ProcessRunner.RunAsync(
-            Tool.Node.Require(),
-            [
-                Repository.Combine("test", "Ossa.Conformance", "Clients", "nodejs", "upload-page.mjs"),
-                Tool.Chromium.Require(),
-                JsonSerializer.Serialize(pages),
-                Environment.GetEnvironmentVariable("OSSA_SCREENSHOTS") ?? directory.FullPath,
-            ],
-            new ProgramOptions(),
-            Cancel
-        );
-        Assert.Contains("ok - ", result.ShouldSucceed().Output, StringComparison.Ordinal);
+        await PageVisit.RunAsync("upload-page.mjs", pages);
         var names = await NamesAsync(client, "inbox/");
         Assert.Contains("inbox/read me 读我.txt", names);
         Assert.Contains("inbox/dropped (2).txt", names);
@@ -91,13 +70,7 @@ public sealed class UploadPageTests(StrictServer server)
 
     private async Task<OssClient> OpenAsync()
     {
-        var client = new OssClient(
-            new OssClientOptions
-            {
-                Endpoint = server.Endpoint.GetLeftPart(UriPartial.Authority),
-                Credentials = new StaticCredentialsProvider(server.Key),
-            }
-        );
+        var client = PageVisit.ClientOf(server.Process);
         await client.PutBucketAsync(Bucket, cancellationToken: Cancel);
         return client;
     }

@@ -19,6 +19,9 @@ internal sealed class CommandRun
 
     public bool IsTerminal { get; init; }
 
+    /// <summary>How wide the terminal is; null for none.</summary>
+    public int? Columns { get; init; }
+
     public TimeProvider Clock { get; init; } = new FakeTimeProvider(Now);
 
     public int ExitCode { get; private set; }
@@ -50,6 +53,8 @@ internal sealed class CommandRun
             OpenOutput = () => new KeptOpenStream(bytes),
             IsInputTerminal = IsTerminal,
             IsErrorTerminal = IsTerminal,
+            OutColumns = Columns,
+            ErrorColumns = Columns,
             Variable = name => Variables.GetValueOrDefault(name),
             HomeFolder = HomeFolder,
             Clock = Clock,

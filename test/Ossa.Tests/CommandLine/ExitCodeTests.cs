@@ -30,6 +30,53 @@ public sealed class ExitCodeTests
         Assert.StartsWith("ossa: There is no command 'shrae'.", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("shar", "share")]
+    [InlineData("shrae", "share")]
+    [InlineData("link crate", "create")]
+    [InlineData("ls --shrot", "--short")]
+    [InlineData("share file --expire 1d", "--expires")]
+    public async Task What_may_be_meant_is_said(string args, string meant)
+    {
+        var run = await new CommandRun().RunAsync(args.Split(' '));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($" Did you mean '{meant}'?\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("x")]
+    public async Task Where_nothing_is_near_nothing_is_suggested(string word)
+    {
+        var run = await new CommandRun().RunAsync(word);
+
+        Assert.DoesNotContain("Did you mean", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_is_broken_between_words_for_a_terminal_alone()
+    {
+        string[] args =
+        [
+            "ls",
+            "--config-file",
+            "/nowhere/at/all",
+            "--endpoint",
+            "http://127.0.0.1:9000/with/a/path/that/is/none",
+        ];
+        var piped = await new CommandRun().RunAsync(args);
+        Assert.True(piped.Error.Length > 100);
+        Assert.Single(piped.Error.TrimEnd().Split('\n'));
+        Assert.Equal(piped.Error, (await new CommandRun { Columns = 0 }.RunAsync(args)).Error);
+        var shown = await new CommandRun { Columns = 80 }.RunAsync(args);
+        Assert.All(shown.Error.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+        Assert.Equal(
+            piped.Error.TrimEnd(),
+            string.Join(' ', shown.Error.TrimEnd().Split('\n').Select(line => line.Trim()))
+        );
+    }
+
     [Fact]
     public async Task A_server_that_is_not_there_is_one_line_that_says_where_its_address_is_from()
     {

@@ -56,6 +56,22 @@ public sealed class AuditCommandTests : CommandTest
     }
 
     [Fact]
+    public async Task The_log_of_a_link_tells_the_file_who_got_it_and_why_somebody_was_refused()
+    {
+        await PutAsync("a\tb", [1, 2, 3]);
+        var made = await DoAsync("link", "create", Address("a\tb"), "--max-downloads", "1");
+        var target = new Uri(made.Out.TrimEnd()).PathAndQuery;
+        var id = (await DoAsync("link", "ls")).Out.Split(' ')[0];
+        await Server.SendRawAsync("GET", target, [H("User-Agent", "reader/1")]);
+        await Server.SendRawAsync("GET", target);
+        var shown = await UntilAsync("  The link is used up.\n", "link", "log", id);
+        var rows = shown.Split('\n');
+        Assert.EndsWith(" 200 GetObject 127.0.0.1 3 bytes a\\u0009b (reader/1)", rows[0], StringComparison.Ordinal);
+        Assert.EndsWith(" bytes a\\u0009b", rows[1], StringComparison.Ordinal);
+        Assert.Contains(" 403 GetObject 127.0.0.1 ", rows[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Users_of_one_name_in_several_accounts_are_told_apart_by_the_account()
     {
         var stop = TestContext.Current.CancellationToken;

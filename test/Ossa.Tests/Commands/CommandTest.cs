@@ -35,7 +35,12 @@ public abstract class CommandTest : ServerTest
         return System.Text.Encoding.UTF8.GetString(answer.Body);
     }
 
-    private protected CommandRun NewRun(byte[]? input = null, string answer = "", bool isTerminal = false)
+    private protected CommandRun NewRun(
+        byte[]? input = null,
+        string answer = "",
+        bool isTerminal = false,
+        int? columns = null
+    )
     {
         var run = new CommandRun
         {
@@ -43,6 +48,7 @@ public abstract class CommandTest : ServerTest
             Input = input ?? [],
             Answer = answer,
             IsTerminal = isTerminal,
+            Columns = columns,
         };
         run.Variables["OSS_ENDPOINT"] = Server.Url.ToString();
         run.Variables["OSS_ACCESS_KEY_ID"] = TestServer.Key.Id;

@@ -52,8 +52,38 @@ public sealed class ExplainAskTests : CommandTest
 
         Assert.Matches("operation +GetObject\n", run.Out);
         Assert.Matches("error +AccessDenied \\(EC 0003-00000001\\)\n", run.Out);
+        Assert.Matches("\n  permission +cause\n", run.Out);
         Assert.Contains("a URL never gives more than its signer may do", run.Out, StringComparison.Ordinal);
-        AssertFailed(await RunAsync("explain", new string('0', 24)), 1, "holds no request");
+        AssertFailed(await RunAsync("explain", new string('0', 24)), 1, "has no request of this id");
+    }
+
+    [Theory]
+    [InlineData("GET", "k", "?Expires=1&OSSAccessKeyId=none&Signature=AAAAAAAAAAAAAAAAAAAAAAAAAAA%3D", "GetObject")]
+    [InlineData("PUT", "k", "?x-oss-signature-version=OSS4-HMAC-SHA256", "PutObject")]
+    [InlineData(
+        "GET",
+        null,
+        "?acl&Expires=1&OSSAccessKeyId=none&Signature=AAAAAAAAAAAAAAAAAAAAAAAAAAA%3D",
+        "GetBucketAcl"
+    )]
+    public async Task What_was_asked_for_is_known_of_requests_that_nobody_signed_right(
+        string method,
+        string? key,
+        string query,
+        string operation
+    )
+    {
+        var refused = await Server.SendRawAsync(method, $"/{Bucket}/{key}{query}");
+        Assert.InRange(refused.Status, 400, 403);
+        CommandRun run;
+        do
+        {
+            run = await RunAsync("explain", refused["x-oss-request-id"]!);
+        } while (run.ExitCode != 0);
+
+        Assert.Matches($"operation +{operation}\n", run.Out);
+        Assert.Contains("The request was refused.\n", run.Out, StringComparison.Ordinal);
+        Assert.Matches("\n  permission +not checked\n", run.Out);
     }
 
     [Fact]

@@ -160,6 +160,48 @@ public sealed class LinkCommandTests : CommandTest
     }
 
     [Fact]
+    public async Task Whoever_names_a_folder_is_told_how_it_is_shared()
+    {
+        await PutAsync("docs/a.txt");
+        AssertFailed(await RunAsync("link", "create", Address("docs/")), 1, "to share the folder, add --folder.");
+        AssertFailed(await RunAsync("link", "create", Address("docs")), 1, "The specified key does not exist.");
+    }
+
+    [Fact]
+    public async Task On_a_terminal_a_link_is_broken_between_its_words()
+    {
+        await PutAsync("a.txt");
+        await DoAsync("link", "create", Address("a.txt"), "--name", "for the one who asked for it last year");
+        var line = Assert.Single(Lines((await DoAsync("link", "ls")).Out));
+        Assert.True(line.Length > 80);
+        var shown = Lines((await NewRun(columns: 80).RunAsync("link", "ls")).Out);
+        Assert.All(shown, part => Assert.InRange(part.Length, 0, 80));
+        Assert.Equal(line, string.Join(' ', shown.Select(part => part.Trim())));
+    }
+
+    [Fact]
+    public async Task A_link_whose_bucket_is_gone_says_so_also_where_another_has_its_name()
+    {
+        await PutAsync("a.txt");
+        var id = Lines((await DoAsync("link", "create", Address("a.txt"), "--expires", "1d")).Error)[0].Split(' ')[0];
+        await DoAsync("rm", "-r", "-f", Address(""));
+        await DoAsync("rb", $"oss://{Bucket}");
+        await AssertGoneAsync();
+        await DoAsync("mb", $"oss://{Bucket}");
+        await PutAsync("a.txt");
+        await AssertGoneAsync();
+        var revoked = await DoAsync("link", "revoke", id);
+        Assert.StartsWith($"{id} revoked ", revoked.Error, StringComparison.Ordinal);
+
+        async Task AssertGoneAsync()
+        {
+            var line = $"{id} bucket-gone {Address("a.txt")}";
+            Assert.Equal(line, Assert.Single(Lines((await DoAsync("link", "ls")).Out)));
+            Assert.Equal(line, Lines((await DoAsync("link", "show", id)).Out)[0]);
+        }
+    }
+
+    [Fact]
     public async Task A_link_of_a_user_says_whose_it_is_and_when_that_one_is_gone()
     {
         var cancel = TestContext.Current.CancellationToken;

@@ -4,6 +4,8 @@ namespace Ossa.Tests.Commands;
 
 public sealed class LsCommandTests : CommandTest
 {
+    private const string Enabled = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
@@ -28,6 +30,33 @@ public sealed class LsCommandTests : CommandTest
 
         var starts = run.Out.Split('\n')[1..4].Select(line => line.IndexOf("oss://", StringComparison.Ordinal));
         Assert.Single(starts.Distinct());
+    }
+
+    [Fact]
+    public async Task On_a_terminal_that_is_not_wide_there_is_room_for_names()
+    {
+        await Server.SendAsync("PUT", Bucket, query: [H("versioning", "")], body: Utf8(Enabled));
+        await PutAsync("a.txt", Utf8("123456"));
+        foreach (
+            var flags in (string[][])
+                [
+                    [],
+                    ["-d"],
+                    ["--all-versions"],
+                ]
+        )
+        {
+            string[] args = ["ls", .. flags, $"oss://{Bucket}"];
+            var narrow = await NewRun(columns: 80).RunAsync(args);
+            Assert.All(narrow.Out.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+            Assert.Contains(Address("a.txt"), narrow.Out, StringComparison.Ordinal);
+            Assert.Equal((await DoAsync(args)).Out, (await NewRun(columns: 200).RunAsync(args)).Out);
+        }
+
+        Assert.All(
+            (await NewRun(columns: 80).RunAsync("ls")).Out.Split('\n'),
+            line => Assert.InRange(line.Length, 0, 80)
+        );
     }
 
     [Fact]

@@ -79,6 +79,10 @@ public sealed class SubResourceTests : ServerTest
     [InlineData("POST", "a", "append&position=0", 200)]
     [InlineData("GET", null, "uploads&prefix=p&delimiter=/&encoding-type=url", 200)]
     [InlineData("GET", null, "acl&acl", 200)]
+    [InlineData("GET", "k", "location=home&policy=strict&stat=1", 200)]
+    [InlineData("GET", "k", "comp=home", 200)]
+    [InlineData("GET", "k", "unheard&of", 200)]
+    [InlineData("GET", null, "unheard&objectMeta=x", 200)]
     [InlineData("OPTIONS", "k", "acl&tagging", 403)]
     public async Task Parameters_that_go_with_it_are_welcome(string method, string? key, string query, int status)
     {

@@ -37,14 +37,19 @@ internal static class AppendedParameters
             yield return (url.IsV4, IsTracker(name)) switch
             {
                 (true, true) => Finding.Fault(
+                    "TrackerAdded",
                     $"'{name}' was added after signing; V4 signs every parameter, so remove it.",
                     Cause.Parameters
                 ),
                 (true, false) => Finding.Hint(
+                    "MaybeAdded",
                     $"'{name}' is no parameter of OSS; if it was added after signing, remove it.",
                     Cause.Parameters
                 ),
-                _ => Finding.Hint($"'{name}' is no parameter of OSS; V1 does not sign it, so it does no harm."),
+                _ => Finding.Hint(
+                    "HarmlessAddition",
+                    $"'{name}' is no parameter of OSS; V1 does not sign it, so it does no harm."
+                ),
             };
         }
     }

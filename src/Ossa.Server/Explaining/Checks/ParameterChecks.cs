@@ -31,13 +31,15 @@ internal static class ParameterChecks
             .ToArray();
         if (missing.Length > 0)
         {
+            var names = string.Join(", ", missing);
             yield return Finding.Fault(
-                $"Missing: {string.Join(", ", missing)}. In a shell the whole URL needs quotes."
+                "ParametersMissing",
+                $"Missing: {names}. In a shell the whole URL needs quotes."
             );
         }
         if (url.IsV4 && url.Find(V1Parameters.Signature) is not null)
         {
-            yield return Finding.Fault("It carries a V1 and a V4 signature; only one may be there.");
+            yield return Finding.Fault("TwoSignatures", $"It carries a V1 and a V4 signature; only one may be there.");
         }
         foreach (var finding in url.IsV4 ? FindInV4(url) : FindInV1(url))
         {
@@ -47,12 +49,16 @@ internal static class ParameterChecks
         if (url.AccessKeyId?.StartsWith("STS.", StringComparison.Ordinal) == true && string.IsNullOrEmpty(token))
         {
             var name = url.IsV4 ? V4Parameters.SecurityToken : V1Parameters.SecurityToken;
-            yield return Finding.Fault($"The access key is a temporary one, but its token is missing ({name}).");
+            yield return Finding.Fault(
+                "TokenMissing",
+                $"The access key is a temporary one, but its token is missing ({name})."
+            );
         }
         else if (token is not null)
         {
             yield return Finding.Hint(
-                "It was signed with temporary credentials and ends when they end, if that is sooner."
+                "TemporaryCredentials",
+                $"It was signed with temporary credentials and ends when they end, if that is sooner."
             );
         }
     }
@@ -61,11 +67,15 @@ internal static class ParameterChecks
     {
         if (url.Find(V4Parameters.Version) is { Length: > 0 } version && version != SignatureV4.Algorithm)
         {
-            yield return Finding.Fault($"The signature version is '{version}' in place of {SignatureV4.Algorithm}.");
+            yield return Finding.Fault(
+                "BadVersion",
+                $"The signature version is '{version}' in place of {SignatureV4.Algorithm}."
+            );
         }
         if (url.Find(V4Parameters.Signature) is { Length: > 0 } signature && signature.Length != V4SignatureLength)
         {
             yield return Finding.Fault(
+                "SignatureLength",
                 $"The signature has {signature.Length} characters in place of {V4SignatureLength}: the URL was cut off or grew."
             );
         }
@@ -75,19 +85,21 @@ internal static class ParameterChecks
             if (seconds is null or 0)
             {
                 yield return Finding.Fault(
+                    "BadExpires",
                     $"x-oss-expires is '{expires}', no number of seconds from 1 to {SignatureV4.MaxExpiresSeconds}."
                 );
             }
             else if (seconds > SignatureV4.MaxExpiresSeconds)
             {
                 yield return Finding.Fault(
+                    "ExpiresTooLong",
                     $"x-oss-expires is {seconds}, more than 7 days ({SignatureV4.MaxExpiresSeconds}); no server takes that."
                 );
             }
         }
         if (url.Find(V4Parameters.Date) is { Length: > 0 } date && !SigningTime.TryParse(date, out _))
         {
-            yield return Finding.Fault($"x-oss-date is '{date}', no time like 20260301T120000Z.");
+            yield return Finding.Fault("BadDate", $"x-oss-date is '{date}', no time like 20260301T120000Z.");
         }
     }
 
@@ -96,13 +108,17 @@ internal static class ParameterChecks
         if (url.Find(V1Parameters.Signature) is { Length: > 0 } signature && signature.Length != V1SignatureLength)
         {
             yield return Finding.Fault(
+                "SignatureLength",
                 $"The signature has {signature.Length} characters in place of {V1SignatureLength}: the URL was cut off or grew."
             );
         }
         if (url.Find(V1Parameters.Expires) is { Length: > 0 } expires && Validity.ReadNumber(expires) is null)
         {
-            yield return Finding.Fault($"Expires is '{expires}', no number of seconds since 1970.");
+            yield return Finding.Fault("BadEpoch", $"Expires is '{expires}', no number of seconds since 1970.");
         }
-        yield return Finding.Hint("V1 is out of use: the real service takes it from old accounts alone. Sign with V4.");
+        yield return Finding.Hint(
+            "V1OutOfUse",
+            $"V1 is out of use: the real service takes it from old accounts alone. Sign with V4."
+        );
     }
 }

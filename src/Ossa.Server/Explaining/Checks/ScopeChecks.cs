@@ -23,6 +23,7 @@ internal static class ScopeChecks
             :
             [
                 Finding.Fault(
+                    "BadCredential",
                     $"x-oss-credential is '{credential}', not AccessKeyId/Date/Region/oss/{CredentialScope.Terminator}."
                 ),
             ];
@@ -33,6 +34,7 @@ internal static class ScopeChecks
         if (SigningTime.TryParse(url.Find(V4Parameters.Date), out var time) && SigningTime.ToScopeDay(time) != date)
         {
             yield return Finding.Fault(
+                "ScopeDay",
                 $"The scope's day is {date}, but x-oss-date is of {SigningTime.ToScopeDay(time)} (UTC)."
             );
         }
@@ -43,6 +45,7 @@ internal static class ScopeChecks
         if (region.StartsWith(RegionTable.LocationPrefix, StringComparison.Ordinal))
         {
             yield return Finding.Fault(
+                "LocationForRegion",
                 $"The region is '{region}'; signatures want {RegionTable.FromLocation(region)}, without oss-.",
                 Cause.Region
             );
@@ -51,13 +54,18 @@ internal static class ScopeChecks
         if (EndpointHost.TryParse(url.Raw.Host, out var host) && host.Region is { } there && there != region)
         {
             yield return Finding.Fault(
+                "HostOfOtherRegion",
                 $"It was signed for the region {region}, but the host is in {there}.",
                 Cause.Region
             );
         }
         else if (!RegionTable.IsKnown(region))
         {
-            yield return Finding.Hint($"The region {region} is not one of the real service.", Cause.Region);
+            yield return Finding.Hint(
+                "UnknownRegion",
+                $"The region {region} is not one of the real service.",
+                Cause.Region
+            );
         }
     }
 
@@ -66,6 +74,7 @@ internal static class ScopeChecks
         if (product is not (CredentialScope.OssProduct or "oss-cloudbox"))
         {
             yield return Finding.Fault(
+                "BadProduct",
                 $"The product in the scope is '{product}'; it must be {CredentialScope.OssProduct}."
             );
         }
@@ -75,7 +84,10 @@ internal static class ScopeChecks
     {
         if (terminator != CredentialScope.Terminator)
         {
-            yield return Finding.Fault($"The scope ends in '{terminator}' in place of {CredentialScope.Terminator}.");
+            yield return Finding.Fault(
+                "BadTerminator",
+                $"The scope ends in '{terminator}' in place of {CredentialScope.Terminator}."
+            );
         }
     }
 }

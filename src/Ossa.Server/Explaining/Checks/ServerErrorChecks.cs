@@ -10,9 +10,9 @@ internal static class ServerErrorChecks
     /// <param name="error">What the server said.</param>
     /// <param name="time">How times are written.</param>
     /// <param name="isSame">Whether the server read just what was signed, so that there are no sides to compare.</param>
-    public static IEnumerable<Finding> Find(ErrorDocument error, LocalTime time, bool isSame)
+    public static IEnumerable<Finding> Find(ErrorDocument error, ShownTime time, bool isSame)
     {
-        if (!isSame && RefusalAdvice.Of(error.Code, error.Ec) is { } advice)
+        if (!isSame && RefusalAdvice.SentenceOf(error.Code, error.Ec) is { } advice)
         {
             yield return Finding.Hint(advice, RefusalAdvice.CauseOf(error.Code, error.Ec));
         }
@@ -23,20 +23,23 @@ internal static class ServerErrorChecks
         if (SigningTime.TryParse(error.Detail("Expires"), out var expires))
         {
             yield return Finding.Hint(
-                $"At the server it was {time.Write(serverTime)}, {DurationText.Approximate(serverTime - expires)} after the end."
+                "ServerTimeAfterEnd",
+                $"At the server it was {ShownTime.Of(serverTime)}, {DurationText.Approximate(serverTime - expires)} after the end."
             );
         }
         if (SigningTime.TryParse(error.Detail("RequestTime"), out var requestTime))
         {
             var distance = (serverTime - requestTime).Duration();
             yield return Finding.Hint(
+                "ClocksApart",
                 $"The client's clock and the server's are {DurationText.Approximate(distance)} apart.",
                 Cause.Clock
             );
             if (TimeChecks.WholeHours(distance) is { } hours)
             {
                 yield return Finding.Hint(
-                    $"That is {hours}: one of them took local time for UTC (time zone).",
+                    "ClocksApartByZone",
+                    $"That is {hours} {TimeChecks.Word(hours)}: one of them took local time for UTC (time zone).",
                     Cause.TimeZone
                 );
             }

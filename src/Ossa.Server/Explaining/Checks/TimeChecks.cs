@@ -10,18 +10,20 @@ internal static class TimeChecks
     /// <summary>How far a clock that is wrong by a time zone may be off the full hour besides.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(3);
 
-    public static IEnumerable<Finding> Find(Validity validity, LocalTime time)
+    public static IEnumerable<Finding> Find(Validity validity, ShownTime time)
     {
         if (validity.From > time.Now)
         {
             yield return Finding.Fault(
-                $"Not yet valid: it begins to hold {time.Distance(validity.From.Value)}, 15 minutes before it was signed by its own account.",
+                "NotYetValid",
+                $"Not yet valid: it begins to hold in {DurationText.Approximate(validity.From.Value - time.Now)}, 15 minutes before it was signed by its own account.",
                 Cause.Clock
             );
             if (WholeHours(validity.SignedAt - time.Now) is { } hours)
             {
                 yield return Finding.Hint(
-                    $"It was signed {hours} ahead of now: the signer took local time for UTC (time zone).",
+                    "SignedAheadByZone",
+                    $"It was signed {hours} {Word(hours)} ahead of now: the signer took local time for UTC (time zone).",
                     Cause.TimeZone
                 );
             }
@@ -29,21 +31,23 @@ internal static class TimeChecks
         if (validity.Until < time.Now)
         {
             yield return Finding.Fault(
+                "Expired",
                 $"Expired {DurationText.Approximate(time.Now - validity.Until.Value)} ago; make a new one.",
                 Cause.Expired
             );
             if (WholeHours(time.Now - validity.SignedAt) is { } hours)
             {
                 yield return Finding.Hint(
-                    $"If it was made just now, the signer's clock is {hours} behind: a time zone taken for UTC.",
+                    "ClockBehindByZone",
+                    $"If it was made just now, the signer's clock is {hours} {Word(hours)} behind: a time zone taken for UTC.",
                     Cause.TimeZone
                 );
             }
         }
     }
 
-    /// <summary>"8 hours" where the distance is a time zone's, else null.</summary>
-    public static string? WholeHours(TimeSpan? distance)
+    /// <summary>The hours where the distance is a time zone's, else null.</summary>
+    public static int? WholeHours(TimeSpan? distance)
     {
         if (distance is not { } span)
         {
@@ -51,6 +55,9 @@ internal static class TimeChecks
         }
         var hours = (int)Math.Round(span.TotalHours);
         var isWhole = (span - TimeSpan.FromHours(hours)).Duration() <= Tolerance;
-        return isWhole && hours is >= 1 and <= MostHoursOfATimeZone ? $"{hours} hour{(hours == 1 ? "" : "s")}" : null;
+        return isWhole && hours is >= 1 and <= MostHoursOfATimeZone ? hours : null;
     }
+
+    /// <summary>What follows a number of hours.</summary>
+    public static string Word(int hours) => hours == 1 ? "hour" : "hours";
 }

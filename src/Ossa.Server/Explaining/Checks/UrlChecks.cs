@@ -9,7 +9,7 @@ internal static class UrlChecks
     /// <param name="url">The URL.</param>
     /// <param name="time">What time it is.</param>
     /// <param name="isSignatureRight">Whether the signature is known to be right, so that nothing can have been added to the URL.</param>
-    public static IReadOnlyList<Finding> Run(SignedUrl url, LocalTime time, bool isSignatureRight) =>
+    public static IReadOnlyList<Finding> Run(SignedUrl url, ShownTime time, bool isSignatureRight) =>
         [
             .. new[]
             {

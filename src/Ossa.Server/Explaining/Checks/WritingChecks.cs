@@ -11,21 +11,25 @@ internal static class WritingChecks
         if (raw.HadEscapedAmpersands)
         {
             yield return Finding.Fault(
-                "&amp; was left in: it was copied from HTML or XML; write & instead (as done below).",
+                "EscapedAmpersand",
+                $"&amp; was left in: it was copied from HTML or XML; write & instead (as done below).",
                 Cause.Parameters
             );
         }
         if (raw.Surplus.Length > 0)
         {
-            yield return Finding.Fault($"{raw.Surplus} stood around the URL and is no part of it.");
+            yield return Finding.Fault("Surplus", $"{raw.Surplus} stood around the URL and is no part of it.");
         }
         if (raw.HadBareHash)
         {
-            yield return Finding.Fault("A bare # ends what a client sends; in a key or value write %23.");
+            yield return Finding.Fault("BareHash", $"A bare # ends what a client sends; in a key or value write %23.");
         }
         if (HasBrokenEscape(raw.Path) || HasBrokenEscape(raw.Query))
         {
-            yield return Finding.Fault("A % is not followed by two hex digits; for the sign itself write %25.");
+            yield return Finding.Fault(
+                "BrokenEscape",
+                $"A % is not followed by two hex digits; for the sign itself write %25."
+            );
         }
         foreach (var finding in FindPlus(url).Concat(FindUnencoded(url)))
         {
@@ -38,21 +42,24 @@ internal static class WritingChecks
         if (url.Raw.Path.Contains('+'))
         {
             yield return Finding.Hint(
-                "A bare + in the path reads as + to some and as a space to others; write %2B or %20.",
+                "PlusInPath",
+                $"A bare + in the path reads as + to some and as a space to others; write %2B or %20.",
                 Cause.PlusSign
             );
         }
         if (RawValue(url, V1Parameters.Signature)?.Contains('+') == true)
         {
             yield return Finding.Fault(
-                "The Signature holds a bare +, which reads as a space; write %2B.",
+                "PlusInSignature",
+                $"The Signature holds a bare +, which reads as a space; write %2B.",
                 Cause.PlusSign
             );
         }
         else if (url.Raw.Query.Contains('+'))
         {
             yield return Finding.Hint(
-                "A bare + in the query reads as a space; write %2B if a plus sign is meant.",
+                "PlusInQuery",
+                $"A bare + in the query reads as a space; write %2B if a plus sign is meant.",
                 Cause.PlusSign
             );
         }
@@ -62,24 +69,28 @@ internal static class WritingChecks
     {
         if (RawValue(url, V4Parameters.Credential)?.Contains('/') == true)
         {
-            yield return Finding.Hint("x-oss-credential holds bare slashes; some tools want %2F.");
+            yield return Finding.Hint(
+                "SlashesInCredential",
+                $"x-oss-credential holds bare slashes; some tools want %2F."
+            );
         }
         if (RawValue(url, V1Parameters.Signature) is { } signature && signature.TrimEnd('=').Contains('/'))
         {
-            yield return Finding.Hint("The Signature holds bare slashes; some tools want %2F.");
+            yield return Finding.Hint("SlashesInSignature", $"The Signature holds bare slashes; some tools want %2F.");
         }
         if (url.Find(V4Parameters.Credential)?.Contains("%2F", StringComparison.OrdinalIgnoreCase) == true)
         {
-            yield return Finding.Fault("x-oss-credential is percent-encoded twice (%252F).");
+            yield return Finding.Fault("CredentialEncodedTwice", $"x-oss-credential is percent-encoded twice (%252F).");
         }
         if (url.Find(V1Parameters.Signature) is { } decoded && decoded.Contains('%'))
         {
-            yield return Finding.Fault("The Signature is percent-encoded twice (%25).");
+            yield return Finding.Fault("SignatureEncodedTwice", $"The Signature is percent-encoded twice (%25).");
         }
         if (url.Raw.Path.Any(c => c is <= ' ' or > '~') || url.Raw.Query.Any(c => c is <= ' ' or > '~'))
         {
             yield return Finding.Hint(
-                "The URL holds spaces or letters outside ASCII as they are; clients encode them in different ways."
+                "Unencoded",
+                $"The URL holds spaces or letters outside ASCII as they are; clients encode them in different ways."
             );
         }
     }

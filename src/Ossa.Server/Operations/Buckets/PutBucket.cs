@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Ossa.Engine.Buckets;
 using Ossa.Protocol.Access;
 using Ossa.Protocol.Documents;
 using Ossa.Protocol.Errors;
@@ -11,6 +12,10 @@ namespace Ossa.Server.Operations.Buckets;
 /// <summary>https://www.alibabacloud.com/help/en/oss/developer-reference/putbucket</summary>
 internal sealed class PutBucket : Operation
 {
+    private const string StandardClass = "Standard";
+
+    private const string LocalRedundancy = "LRS";
+
     public override string Name => "PutBucket";
 
     public override Route Route { get; } = new("PUT", Level.Bucket);
@@ -45,17 +50,33 @@ internal sealed class PutBucket : Operation
         await (
             context.FoundBucket is { } known
                 ? context.Engine.Buckets.CreateAgainAsync(known, known.OwnerId, acl, redundancy, context.Aborted)
-                : context.Engine.Buckets.CreateAsync(
-                    name,
-                    context.Caller.AccountId!,
-                    acl,
-                    storageClass,
-                    redundancy,
-                    group,
-                    context.Aborted
-                )
+                : MakeAsync(context, acl, storageClass, redundancy, group)
         );
-        context.Http.Response.Headers.Location = "/" + name;
+        Answer(context);
+    }
+
+    /// <summary>Makes the bucket that the request names for its caller.</summary>
+    public static ValueTask<Bucket> MakeAsync(
+        OssContext context,
+        CannedAcl? acl,
+        string storageClass = StandardClass,
+        string redundancy = LocalRedundancy,
+        string? group = null
+    ) =>
+        context.Engine.Buckets.CreateAsync(
+            context.Target.Bucket!,
+            context.Caller.AccountId!,
+            acl,
+            storageClass,
+            redundancy,
+            group,
+            context.Aborted
+        );
+
+    /// <summary>Says where the bucket is that was made or changed.</summary>
+    public static void Answer(OssContext context)
+    {
+        context.Http.Response.Headers.Location = "/" + context.Target.Bucket;
         context.Http.Response.ContentLength = 0;
     }
 
@@ -75,14 +96,14 @@ internal sealed class PutBucket : Operation
     /// <summary>An empty element says as little as none: some clients write out all that they leave unset.</summary>
     private static string ReadStorageClass(string? text) =>
         string.IsNullOrEmpty(text)
-            ? "Standard"
+            ? StandardClass
             : UploadHeaders.CheckStorageClass(text, OssErrors.InvalidBucketStorageClass);
 
     private static string ReadRedundancy(string? text) =>
         text switch
         {
-            null or "" => "LRS",
-            "LRS" or "ZRS" => text,
+            null or "" => LocalRedundancy,
+            LocalRedundancy or "ZRS" => text,
             _ => throw new OssException(
                 OssErrors.MalformedXmlBucketConfig,
                 "ErrorDetail",

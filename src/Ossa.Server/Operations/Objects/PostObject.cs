@@ -32,7 +32,7 @@ internal sealed class PostObject : Operation
 
     public override async Task HandleAsync(OssContext context)
     {
-        var form = context.Form ?? throw new OssException(OssErrors.PostNotMultipart);
+        var form = context.Form!;
         UnsupportedHeaders.RefuseOnWrite(context);
         form.HoldTo(TrafficLimit.Read(context));
         var redirect = ReadRedirect(form);

@@ -224,10 +224,15 @@ function enhance() {
   hint.hidden = false;
   // What is chosen is sent at once; there is nothing to confirm.
   button.parentElement.hidden = true;
-  input.addEventListener("change", () => {
+  const take = () => {
     add(input.files);
     input.value = "";
-  });
+  };
+  input.addEventListener("change", take);
+  // Somebody may have chosen before this script came.
+  if (input.files.length > 0) {
+    take();
+  }
   form.addEventListener("submit", (event) => event.preventDefault());
   // A file that is dropped beside the place must not take the place of the page.
   for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {

@@ -1,52 +1,23 @@
+import { answerOf, entries, whyOf } from "./audit-entries.mjs";
 import { field } from "./dialog.mjs";
 import { button, el, named } from "./dom.mjs";
 import { count, exactTime, size } from "./format.mjs";
 import { busy } from "./notice.mjs";
-import { admin } from "./oss.mjs";
 import { say } from "./words.mjs";
 
 const MOST_SHOWN = 500;
 const HOUR = 3_600;
 const SPANS = { lastHour: HOUR, lastDay: 24 * HOUR, lastWeek: 7 * 24 * HOUR, lastMonth: 30 * 24 * HOUR };
 
-/** The lines of an answer, one after another, however many there are. */
-async function* lines(answer) {
-  let rest = "";
-  for (const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader(); ; ) {
-    const { done, value } = await reader.read();
-    if (done) {
-      break;
-    }
-    const pieces = (rest + value).split("\n");
-    rest = pieces.pop();
-    yield* pieces;
-  }
-}
-
-/** The last entries that a filter takes, the newest first, and how many there are in all. */
-async function read(filter, signal) {
-  const kept = [];
-  let all = 0;
-  for await (const line of lines(await admin("GET", "audit", filter, signal))) {
-    all++;
-    kept.push(line);
-    if (kept.length > MOST_SHOWN) {
-      kept.shift();
-    }
-  }
-  return { entries: kept.reverse().map((line) => JSON.parse(line)), all };
-}
-
 function row(entry) {
-  const isRefused = entry.status >= 400;
   const what = entry.bucket === undefined ? "" : entry.bucket === "-" ? entry.key : `${entry.bucket}/${entry.key ?? ""}`;
-  const why = entry.decision?.reason ?? entry.message;
+  const why = whyOf(entry);
   return el(
     "tr",
     null,
     el("td", { class: "when" }, el("time", { datetime: entry.time }, exactTime(entry.time))),
     el("td", null, el("b", null, entry.operation), el("span", { class: "where quiet" }, named(what))),
-    el("td", null, el("span", { class: `tag ${isRefused ? "bad" : "good"}` }, `${entry.status} ${entry.code ?? ""}`.trim()), why && el("span", { class: "where quiet" }, named(why))),
+    el("td", null, answerOf(entry), why && el("span", { class: "where quiet" }, named(why))),
     el("td", { class: "whose" }, named(entry.user ?? entry.role ?? entry.accessKeyId ?? say("nobody")), el("span", { class: "where quiet" }, entry.address ?? "")),
     el("td", { class: "number extra" }, entry.sentBytes > 0 ? size(entry.sentBytes) : ""),
   );
@@ -83,8 +54,8 @@ export async function audit({ signal }, user = "") {
     const filter = Object.fromEntries(["bucket", "key", "user", "status"].map((name) => [name, values.get(name) || null]));
     filter.denied = values.get("denied") ? "" : null;
     filter.since = seconds === "" ? null : new Date(Date.now() - seconds * 1_000).toISOString();
-    const { entries, all } = await read(filter, signal);
-    rows.replaceChildren(...entries.map(row));
+    const { entries: last, all } = await entries("audit", filter, MOST_SHOWN, signal);
+    rows.replaceChildren(...last.map(row));
     summary.textContent = all > MOST_SHOWN ? say("auditCut", { all: count(all), shown: count(MOST_SHOWN) }) : say("auditCount", { all: count(all) });
   }
 

@@ -1,4 +1,4 @@
-import { field, form } from "./dialog.mjs";
+import { confirmNamed, field, form } from "./dialog.mjs";
 import { button, el, icon, named } from "./dom.mjs";
 import { count, size, time } from "./format.mjs";
 import { busy, tell } from "./notice.mjs";
@@ -54,22 +54,7 @@ const create = () =>
     },
   );
 
-const remove = (name) =>
-  form(
-    say("deleteBucket"),
-    say("delete"),
-    [
-      el("p", null, say("deleteBucketHint")),
-      field(say("typeName", { name }), el("input", { name: "name", type: "text", required: true, autocomplete: "off", autocapitalize: "off", spellcheck: "false" })),
-    ],
-    async (values) => {
-      if (values.get("name") !== name) {
-        throw new Error(say("otherName"));
-      }
-      await oss("DELETE", name);
-    },
-    "danger",
-  );
+const remove = (name) => confirmNamed(say("deleteBucket"), [say("deleteBucketHint")], say("delete"), name, () => oss("DELETE", name));
 
 function row(bucket, { signal, again }) {
   const places = { objects: el("td", { class: "number" }, "…"), size: el("td", { class: "number" }, "…") };

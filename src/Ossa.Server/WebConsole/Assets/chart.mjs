@@ -81,10 +81,13 @@ export function steps(since, to, language) {
   return found;
 }
 
+/** What rows tell under a name, summed up. */
+export const total = (rows, key) => rows.reduce((sum, row) => sum + row[key], 0);
+
 /** Rows that each tell of an hour, summed up within steps. */
 export const points = (steps, rows, keys) =>
   steps.map(({ begins, name }, index) => {
     const ends = steps[index + 1]?.begins ?? Infinity;
     const within = rows.filter(({ hour }) => Date.parse(hour) >= begins && Date.parse(hour) < ends);
-    return { name, values: Object.fromEntries(keys.map((key) => [key, within.reduce((sum, row) => sum + row[key], 0)])) };
+    return { name, values: Object.fromEntries(keys.map((key) => [key, total(within, key)])) };
   });

@@ -61,6 +61,24 @@ export function form(title, word, fields, act, kind = "main") {
 export const confirm = (title, texts, word, act) =>
   form(title, word, texts.map((text) => el("p", null, text)), act, "danger");
 
+/** The same for what is worse: somebody has to type its name to go on. */
+export const confirmNamed = (title, texts, word, name, act) =>
+  form(
+    title,
+    word,
+    [
+      ...texts.map((text) => el("p", null, text)),
+      field(say("typeName", { name }), el("input", { name: "name", type: "text", required: true, autocomplete: "off", autocapitalize: "off", spellcheck: "false" })),
+    ],
+    async (values) => {
+      if (values.get("name") !== name) {
+        throw new Error(say("otherName"));
+      }
+      await act();
+    },
+    "danger",
+  );
+
 /** A field of a form with its label, and what there is to say about it. */
 export function field(label, input, hint = null) {
   const id = `field-${++numbers}`;

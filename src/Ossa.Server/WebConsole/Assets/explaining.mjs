@@ -3,6 +3,7 @@ import { button, el, named } from "./dom.mjs";
 import { busy } from "./notice.mjs";
 import { asked } from "./oss.mjs";
 import { comparison } from "./comparison.mjs";
+import { factName, sentence } from "./sayings.mjs";
 import { say } from "./words.mjs";
 
 const METHODS = ["GET", "PUT", "HEAD", "POST", "DELETE"];
@@ -29,28 +30,28 @@ function question(values) {
 }
 
 /** What to do, which stands above the causes. */
-const adviceOf = ({ refusal, causes }) => causes.find(({ state }) => state === "Found")?.text ?? refusal?.findings[0]?.text;
+const adviceOf = ({ refusal, causes }) => causes.find(({ state }) => state === "Found") ?? refusal?.findings[0];
 
-function outcome({ refusal, now, verdict, causes }) {
+function outcome({ refusal, now, verdict, verdictSaid, causes }) {
   const fix = adviceOf({ refusal, causes });
   return el(
     "section",
     { class: `outcome ${refusal ? "bad" : "good"}` },
     el("h2", null, refusal ? `${refusal.code}${refusal.ec ? ` (EC ${refusal.ec})` : ""}` : say("explainWorks")),
     refusal && el("p", null, named(refusal.message)),
-    el("p", null, named(verdict)),
+    el("p", null, named(sentence({ text: verdict, said: verdictSaid }))),
     now?.reason && el("p", { class: "quiet" }, `${say("explainDecision")} `, named(now.reason)),
-    fix && fix !== verdict && el("p", { class: "fix" }, el("b", null, say("explainFix")), " ", named(fix)),
+    fix?.text && fix.text !== verdict && el("p", { class: "fix" }, el("b", null, say("explainFix")), " ", named(sentence(fix))),
   );
 }
 
 /** One of the causes; what stands above them already is not said again. */
-const cause = ({ cause: name, state, text }, above) =>
+const cause = ({ cause: name, state, text, said }, above) =>
   el(
     "li",
     { class: STATES[state], "data-cause": name },
     el("span", { class: "line" }, el("b", null, say(`cause-${name}`)), el("span", { class: `tag ${STATES[state]}` }, say(`causeState-${state}`))),
-    text && !above.includes(text) && el("span", { class: "where" }, named(text)),
+    text && !above.includes(text) && el("span", { class: "where" }, named(sentence({ text, said }))),
   );
 
 const findings = (all) =>
@@ -59,7 +60,7 @@ const findings = (all) =>
     "section",
     null,
     el("h2", null, say("explainFindings")),
-    el("ul", { class: "findings" }, ...all.map(({ isFault, text }) => el("li", null, el("span", { class: `tag ${isFault ? "bad" : ""}` }, say(isFault ? "explainFault" : "explainHint")), " ", named(text)))),
+    el("ul", { class: "findings" }, ...all.map(({ isFault, ...found }) => el("li", null, el("span", { class: `tag ${isFault ? "bad" : ""}` }, say(isFault ? "explainFault" : "explainHint")), " ", named(sentence(found))))),
   );
 
 /** The explanation of a request: what came of it, the causes, what was signed against what came, and what is known. */
@@ -68,11 +69,11 @@ function explanation(told) {
   const parts = refusal?.parts ?? [];
   return [
     outcome(told),
-    el("section", null, el("h2", null, say("explainCauses")), el("ol", { class: "causes" }, ...told.causes.map((judged) => cause(judged, [told.verdict, adviceOf(told)])))),
+    el("section", null, el("h2", null, say("explainCauses")), el("ol", { class: "causes" }, ...told.causes.map((judged) => cause(judged, [told.verdict, adviceOf(told)?.text])))),
     parts.length > 0 && comparison(parts),
     parts.length === 0 && signed.length > 0 && el("section", null, el("h2", null, say(isV4 ? "canonicalRequest" : "stringToSign", { method })), el("pre", { class: "wrapped", translate: "no" }, signed.join("\n"))),
-    findings([...told.findings, ...(refusal?.findings ?? [])].filter(({ text }) => text !== adviceOf(told) && !told.causes.some((judged) => judged.text === text))),
-    el("section", null, el("h2", null, say("explainFacts")), el("dl", null, ...facts.flatMap(({ name, text }) => [el("dt", null, name), el("dd", null, named(text))]))),
+    findings([...told.findings, ...(refusal?.findings ?? [])].filter(({ text }) => text !== adviceOf(told)?.text && !told.causes.some((judged) => judged.text === text))),
+    el("section", null, el("h2", null, say("explainFacts")), el("dl", null, ...facts.flatMap(({ name, text }) => [el("dt", null, factName(name)), el("dd", null, named(text))]))),
   ].filter(Boolean);
 }
 

@@ -1,4 +1,4 @@
-import { chart, points, steps } from "./chart.mjs";
+import { chart, points, steps, total } from "./chart.mjs";
 import { button, el } from "./dom.mjs";
 import { count, exactTime, size, time } from "./format.mjs";
 import { told } from "./oss.mjs";
@@ -39,8 +39,6 @@ function state({ health, now, countedSince }) {
     ),
   );
 }
-
-const total = (rows, key) => rows.reduce((sum, row) => sum + row[key], 0);
 
 function traffic({ traffic: hours, now, countedSince }) {
   const over = points(steps(Date.parse(now), Date.parse(now), language), hours, ["answers", "refusals", "failures", "sentBytes", "receivedBytes"]);

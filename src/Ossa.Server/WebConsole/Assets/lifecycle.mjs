@@ -2,9 +2,9 @@ import { confirm, field, form } from "./dialog.mjs";
 import { button, el, named } from "./dom.mjs";
 import { count } from "./format.mjs";
 import { CLASSES, readRule, writeRule } from "./lifecycle-rule.mjs";
-import { explain, tell } from "./notice.mjs";
+import { tell } from "./notice.mjs";
 import { document as read, oss } from "./oss.mjs";
-import { present } from "./setting.mjs";
+import { acting, plain, present } from "./setting.mjs";
 import { say } from "./words.mjs";
 import { all } from "./xml.mjs";
 
@@ -27,7 +27,6 @@ async function write(bucket, known, change) {
     : oss("PUT", bucket, null, { query: QUERY, body: `<LifecycleConfiguration>${rules.join("")}</LifecycleConfiguration>` }));
 }
 
-const plain = { autocomplete: "off", autocapitalize: "off", spellcheck: "false", translate: "no" };
 const daysField = (name, word, value) => field(word, el("input", { name, type: "number", min: 1, max: 36_500, step: 1, inputmode: "numeric", value: value ?? null }));
 
 /** The fields of a rule, with what they say of it when they are sent. */
@@ -109,21 +108,11 @@ function row(bucket, known, number, again) {
   );
 }
 
-/** The lifecycle rules of a bucket. A change shows this section anew and leaves what is being written in the others. */
-export async function lifecycle(bucket, signal) {
-  const intro = [el("h2", null, say("lifecycle")), el("p", { class: "quiet" }, say("lifecycleHint"))];
-  try {
+/** The lifecycle rules of a bucket. */
+export const lifecycle = (bucket, signal) =>
+  acting(say("lifecycle"), say("lifecycleHint"), async (again) => {
     const known = await rulesOf(bucket, signal);
-    async function again() {
-      const renewed = await lifecycle(bucket, signal);
-      node.replaceWith(renewed);
-      renewed.querySelector(".tools button")?.focus();
-    }
-    const add = button(say("ruleAdd"), { icon: "plus", onclick: () => edit(bucket, known, null, again) });
-    const node = el(
-      "section",
-      null,
-      ...intro,
+    return [
       known.length > 0 &&
         el(
           "table",
@@ -131,10 +120,6 @@ export async function lifecycle(bucket, signal) {
           el("thead", null, el("tr", null, el("th", { scope: "col" }, say("rulePrefix")), el("th", { scope: "col" }, say("ruleDoes")), el("th", { scope: "col", class: "extra" }, say("state")), el("th", null, el("span", { class: "unseen" }, say("actions"))))),
           el("tbody", null, ...known.map((_, number) => row(bucket, known, number, again))),
         ),
-      el("div", { class: "tools" }, add),
-    );
-    return node;
-  } catch (error) {
-    return el("section", null, ...intro, el("p", { class: "quiet" }, error.status === 403 ? say("notAllowed") : explain(error)));
-  }
-}
+      el("div", { class: "tools" }, button(say("ruleAdd"), { icon: "plus", onclick: () => edit(bucket, known, null, again) })),
+    ].filter(Boolean);
+  });

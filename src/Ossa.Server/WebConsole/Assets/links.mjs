@@ -10,7 +10,7 @@ import { say } from "./words.mjs";
 
 const DAY = 86_400;
 const EXTENSIONS = [DAY / 24, DAY, 3 * DAY, 7 * DAY];
-const STATES = { Active: "good", NotYet: "quiet", Expired: "quiet", Revoked: "bad", Damaged: "bad" };
+const STATES = { Active: "good", NotYet: "quiet", Expired: "quiet", Revoked: "bad", Damaged: "bad", BucketGone: "bad", MakerGone: "bad" };
 
 function use({ link, usage }) {
   if (link.kind === "Upload") {

@@ -1,3 +1,4 @@
+import { corner } from "./corner.mjs";
 import { button, el } from "./dom.mjs";
 import { say } from "./words.mjs";
 
@@ -5,7 +6,7 @@ const SHOWN_MILLISECONDS = 6_000;
 
 // Readers hear what is put into a place that was there before.
 const place = el("div", { class: "notices", role: "status", "aria-live": "polite" });
-document.body.append(place);
+corner.append(place);
 
 function show(text, kind) {
   const note = el("div", { class: `notice ${kind}` }, el("p", null, text), button(say("close"), { icon: "close", alone: true, onclick: () => note.remove() }));
@@ -13,8 +14,9 @@ function show(text, kind) {
   return note;
 }
 
-/** Says for a while that something was done. */
+/** Says for a while that something was done; what was done before it is said no more. */
 export function tell(text) {
+  place.querySelectorAll(".good").forEach((note) => note.remove());
   const note = show(text, "good");
   setTimeout(() => note.remove(), SHOWN_MILLISECONDS);
 }

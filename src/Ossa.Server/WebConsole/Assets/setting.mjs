@@ -14,10 +14,20 @@ export async function present(load) {
   }
 }
 
-/** A section of settings with a button that saves them; who may not see them is told so. */
-export async function section(title, hint, load) {
-  const intro = [el("h2", null, title), el("p", { class: "quiet" }, hint)];
+/** A section of settings with what loading it gives; who may not see them is told so. */
+async function told(title, hint, load) {
+  let shown;
   try {
+    shown = await load();
+  } catch (error) {
+    shown = [el("p", { class: "quiet" }, error.status === 403 ? say("notAllowed") : explain(error))];
+  }
+  return el("section", null, el("h2", null, title), el("p", { class: "quiet" }, hint), ...shown);
+}
+
+/** A section of settings with a button that saves them. */
+export const section = (title, hint, load) =>
+  told(title, hint, async () => {
     const { fields, save, further = [] } = await load();
     const submit = button(say("save"), {
       onclick: () =>
@@ -26,12 +36,24 @@ export async function section(title, hint, load) {
           tell(say("saved"));
         }),
     });
-    return el("section", null, ...intro, ...fields, el("div", { class: "tools" }, submit, ...further));
-  } catch (error) {
-    return el("section", null, ...intro, el("p", { class: "quiet" }, error.status === 403 ? say("notAllowed") : explain(error)));
-  }
+    return [...fields, el("div", { class: "tools" }, submit, ...further)];
+  });
+
+/** A section whose buttons each change something. A change shows it anew and leaves what is being written in the others. */
+export async function acting(title, hint, load) {
+  const node = await told(title, hint, () =>
+    load(async () => {
+      const renewed = await acting(title, hint, load);
+      node.replaceWith(renewed);
+      renewed.querySelector(".tools button")?.focus();
+    }),
+  );
+  return node;
 }
 
 /** A choice among values with their words. */
 export const select = (label, values, chosen) =>
   el("select", { "aria-label": label }, ...values.map(([value, word]) => el("option", { value, selected: value === chosen }, word)));
+
+/** What a field has that takes a name or a key, which no browser is to complete or to correct. */
+export const plain = { autocomplete: "off", autocapitalize: "off", spellcheck: "false", translate: "no" };

@@ -1,8 +1,12 @@
 import { confirm, field } from "./dialog.mjs";
 import { button, el, named } from "./dom.mjs";
+import { domains } from "./domains.mjs";
+import { encryption } from "./encryption.mjs";
 import { lifecycle } from "./lifecycle.mjs";
+import { logging } from "./logging.mjs";
 import { document as read, oss } from "./oss.mjs";
 import { referer } from "./referer.mjs";
+import { retention } from "./retention.mjs";
 import { to } from "./route.mjs";
 import { present, section, select } from "./setting.mjs";
 import { website } from "./website.mjs";
@@ -88,9 +92,13 @@ export async function settings(context, bucket) {
       section(say("acl"), say("aclHint"), () => acl(bucket, signal)),
       section(say("versions"), say("versionsHint"), () => versioning(bucket, signal)),
       section(say("cors"), say("corsHint"), () => cors(bucket, signal)),
+      section(say("serverEncryption"), say("serverEncryptionHint"), () => encryption(bucket, signal)),
       lifecycle(bucket, signal),
+      retention(bucket, signal),
       section(say("referers"), say("referersHint"), () => referer(bucket, signal)),
       section(say("website"), say("websiteHint"), () => website(bucket, signal)),
+      domains(bucket, signal),
+      section(say("logging"), say("loggingHint"), () => logging(bucket, signal)),
       section(say("bucketPolicy"), say("bucketPolicyHint"), () => policy(bucket, context)),
     ])),
   ];

@@ -1,4 +1,5 @@
 // What is being uploaded, in a corner of the page that stays whatever view is shown.
+import { corner } from "./corner.mjs";
 import { button, el, named } from "./dom.mjs";
 import { size } from "./format.mjs";
 import { drop, kept } from "./kept.mjs";
@@ -12,7 +13,7 @@ const AT_ONCE = 2;
 const rows = el("ul");
 const title = el("h2", null, say("uploads"));
 const panel = el("aside", { class: "uploads", "aria-label": say("uploads"), hidden: true }, el("header", null, title, button(say("hideDone"), { onclick: clear })), rows);
-document.body.append(panel);
+corner.append(panel);
 
 const ENDED = ["done", "cancelled"];
 

@@ -1,7 +1,7 @@
 import { field } from "./dialog.mjs";
 import { el } from "./dom.mjs";
 import { document as read, oss } from "./oss.mjs";
-import { present } from "./setting.mjs";
+import { plain, present } from "./setting.mjs";
 import { say } from "./words.mjs";
 import { all, element, text, written } from "./xml.mjs";
 
@@ -10,7 +10,7 @@ export async function website(bucket, signal) {
   const root = await present(() => read(bucket, null, { website: "" }, signal));
   const node = (name) => (root === null ? undefined : all(root, name)[0]);
   const value = (outer, name) => (node(outer) ? (text(node(outer), name) ?? "") : "");
-  const input = (initial, more) => el("input", { type: "text", value: initial, autocomplete: "off", autocapitalize: "off", spellcheck: "false", translate: "no", ...more });
+  const input = (initial, more) => el("input", { type: "text", value: initial, ...plain, ...more });
   const index = input(value("IndexDocument", "Suffix"), { placeholder: "index.html" });
   const folders = el("input", { type: "checkbox", checked: value("IndexDocument", "SupportSubDir") === "true" });
   const error = input(value("ErrorDocument", "Key"), { placeholder: "404.html" });

@@ -2,16 +2,15 @@
 // console.mjs.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sound } from './axe.mjs';
 import { ask, askAdmin, button, desktop, dialog, heading, person, phone, saved, show } from './console-person.mjs';
 
 const [executablePath, json] = process.argv.slice(2);
 const scene = JSON.parse(json);
 const { expect, open, picture, run, signIn } = await person(executablePath, scene);
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const bucket = 'console-views';
 const again = 'console-again';
 const page = await open();
@@ -32,21 +31,21 @@ async function pictures(name, fullPage = true) {
 /** Waits until what an action asks of an address is done. */
 const done = (part, action) => Promise.all([page.waitForResponse(answer => answer.request().method() !== 'GET' && answer.url().includes(part) && answer.ok()), action()]);
 
+/** One section of the settings of a bucket. */
+const settingsOf = name => page.locator('section', { has: page.getByRole('heading', { level: 2, name, exact: true }) });
+
+/** Saves one section of them. */
+const save = name => done(`${bucket}?`, () => button(settingsOf(name), 'Save').click());
+
+/** Waits for a notice of a kind, and closes it. */
+const closeNotice = kind => page.locator(`.notice.${kind}`).getByRole('button', { name: 'Close' }).click();
+
 async function signedUrl(key) {
   const answer = await page.evaluate(
     body => fetch('/-/console/url', { method: 'POST', body, headers: { 'X-Ossa-Console': '1', 'Content-Type': 'application/json' } }).then(a => a.json()),
     JSON.stringify({ bucket, key, seconds: 3600 }),
   );
   return answer.url;
-}
-
-/** Wants no serious fault of accessibility on a page, as axe judges. */
-async function sound(page, name) {
-  // The page's own policy lets no script in; what a debugger evaluates is not of the page.
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => axe.run({ resultTypes: ['violations'] }));
-  const serious = violations.filter(({ impact }) => ['serious', 'critical'].includes(impact));
-  assert.deepEqual(serious.map(({ id, nodes }) => `${name}: ${id}: ${nodes.slice(0, 3).map(node => `${node.html} ${node.failureSummary}`).join('; ')}`), []);
 }
 
 /** What can be pressed on the page but is not reached with the Tab key, or shows no sign that it is. */
@@ -90,6 +89,16 @@ const cases = {
     await page.getByText('What to do:').waitFor();
     await pictures('explain');
 
+    const other = await open({ locale: 'zh-CN' });
+    await signIn(other);
+    await show(other, 'explain', `${url}&utm_source=mail`);
+    await other.locator('form button[type=submit]').click();
+    await other.locator('.outcome p', { hasText: '如果没有参数 utm_source，则签名正确' }).waitFor();
+    await other.locator('.outcome .fix', { hasText: '“utm_source”是在签名之后添加的' }).waitFor();
+    await other.locator('dt', { hasText: '签名时间' }).waitFor();
+    await picture(other, 'explain-chinese', { fullPage: true });
+    await other.context().close();
+
     await subject.fill(url);
     await button(page, 'Explain').click();
     await page.getByRole('heading', { name: 'Nothing is wrong' }).waitFor();
@@ -125,6 +134,22 @@ const cases = {
     await dialog(page).getByText('As a table').first().click();
     assert.equal(await dialog(page).locator('.chart').first().locator('tbody tr').last().locator('td').first().textContent(), '3');
     await pictures('link-use', false);
+    await dialog(page).getByText('The last requests').click();
+    const requests = dialog(page).getByRole('region', { name: 'The last requests' }).locator('tbody tr');
+    await requests.first().getByText('GetObject').waitFor();
+    await requests.first().getByText('report.txt').waitFor();
+    assert.equal(await requests.count(), 3);
+    await sound(page, 'the use of a link');
+    await page.keyboard.press('Escape');
+    // What is refused is told with the reason.
+    await askAdmin(page, 'DELETE', `links?id=${made.link.id}`);
+    assert.equal((await page.request.get(made.url)).status(), 403);
+    await page.reload();
+    await page.getByRole('row', { name: 'For Ben' }).getByRole('button', { name: 'Show' }).click();
+    await dialog(page).getByText('The last requests').click();
+    await requests.first().getByText('The link was revoked by its owner.').waitFor();
+    await requests.last().scrollIntoViewIfNeeded();
+    await pictures('link-log', false);
     await page.keyboard.press('Escape');
   },
 
@@ -172,10 +197,6 @@ const cases = {
   },
 
   'pages that may use a bucket, and its website, are set': async () => {
-    const section = name => page.locator('section', { has: page.getByRole('heading', { level: 2, name, exact: true }) });
-    async function save(name) {
-      await done(`${bucket}?`, () => button(section(name), 'Save').click());
-    }
     await page.getByLabel('Allowed pages').fill('https://a.example/*\nhttps://b.example/?x=<&>');
     await page.getByLabel('Denied pages').fill('https://a.example/secret/*');
     await page.getByLabel('Also requests that name no page').uncheck();
@@ -193,13 +214,126 @@ const cases = {
     assert.equal(await page.getByLabel('Each folder has a page of its own').isChecked(), true);
     await pictures('settings-all');
     await page.getByLabel('Page of a folder').fill('a/b.html');
-    await button(section('Website'), 'Save').click();
-    await page.locator('.notice.bad').waitFor();
+    await button(settingsOf('Website'), 'Save').click();
+    await closeNotice('bad');
     await page.getByLabel('Page of a folder').fill('');
     await page.getByLabel('Page for what is not there').fill('');
     await save('Website');
     assert.equal((await ask(page, 'GET', `${bucket}?website`)).status, 404);
     expect(/40[04]/);
+  },
+
+  'what is written into a bucket is encrypted, and requests for it are logged, as is set': async () => {
+    await ask(page, 'PUT', `${bucket}-log`);
+    await page.getByRole('heading', { name: 'Encryption on the disk' }).waitFor();
+    assert.equal(await page.getByLabel('Name of the key').isVisible(), false);
+    const encryption = page.getByLabel('Encryption on the disk');
+    await encryption.selectOption('KMS');
+    await page.getByLabel('Name of the key').fill('no/such key');
+    await button(settingsOf('Encryption on the disk'), 'Save').click();
+    await closeNotice('bad');
+    await page.getByLabel('Name of the key').fill('');
+    await save('Encryption on the disk');
+    assert.match((await ask(page, 'GET', `${bucket}?encryption`)).text, /<SSEAlgorithm>KMS</);
+    await page.getByLabel('Bucket for the log').fill('no-such-bucket');
+    await page.getByLabel('Names begin with').fill('logs/');
+    await button(settingsOf('Log of requests'), 'Save').click();
+    await closeNotice('bad');
+    await page.getByLabel('Bucket for the log').fill(`${bucket}-log`);
+    await save('Log of requests');
+    await page.reload();
+    await heading(page, 'Settings').waitFor();
+    assert.equal(await encryption.inputValue(), 'KMS');
+    assert.equal(await page.getByLabel('Name of the key').isVisible(), true);
+    assert.equal(await page.getByLabel('Bucket for the log').inputValue(), `${bucket}-log`);
+    assert.equal(await page.getByLabel('Names begin with').inputValue(), 'logs/');
+    await pictures('settings-encryption');
+    await encryption.selectOption('none');
+    await save('Encryption on the disk');
+    assert.equal((await ask(page, 'GET', `${bucket}?encryption`)).status, 404);
+    await page.getByLabel('Bucket for the log').fill('');
+    await save('Log of requests');
+    assert.doesNotMatch((await ask(page, 'GET', `${bucket}?logging`)).text, /LoggingEnabled/);
+    expect(/40[04]/);
+  },
+
+  'a retention policy is made, taken back, made again, locked by its name, and extended': async () => {
+    const kept = `${bucket}-kept`;
+    const state = async () => (await ask(page, 'GET', `${kept}?worm`)).text;
+    const retention = settingsOf('Retention');
+    const create = async days => {
+      await button(retention, 'New retention policy').click();
+      await dialog(page).getByLabel('Days of protection').fill(days);
+      await button(dialog(page), 'Save').click();
+      await retention.getByText('protects, not locked').waitFor();
+    };
+    await ask(page, 'PUT', kept);
+    await show(page, 'settings', kept);
+    await create('30');
+    await button(retention, 'Take the policy back').click();
+    await button(dialog(page), 'Take back').click();
+    await button(retention, 'New retention policy').waitFor();
+    assert.equal((await ask(page, 'GET', `${kept}?worm`)).status, 404);
+    await create('1');
+    await pictures('retention');
+    await button(retention, 'Lock the policy').click();
+    await dialog(page).getByLabel(`Type ${kept}`).fill(bucket);
+    await button(dialog(page), 'Lock').click();
+    await dialog(page).getByRole('alert').getByText('That is not the name').waitFor();
+    await sound(page, 'the lock of a policy');
+    assert.match(await state(), /<State>InProgress</);
+    await dialog(page).getByLabel(`Type ${kept}`).fill(kept);
+    await picture(page, 'retention-lock');
+    await button(dialog(page), 'Lock').click();
+    await retention.getByText('locked', { exact: true }).waitFor();
+    assert.equal(await button(retention, 'Take the policy back').count(), 0);
+    await ask(page, 'PUT', `${kept}/key=minutes.txt`, 'minutes');
+    assert.equal((await ask(page, 'DELETE', `${kept}/key=minutes.txt`)).status, 409);
+    await button(retention, 'Protect for longer').click();
+    // Fewer days cannot even be sent.
+    await dialog(page).getByLabel('Days of protection').fill('1');
+    assert.equal(await dialog(page).locator('form').evaluate(form => form.checkValidity()), false);
+    await dialog(page).getByLabel('Days of protection').fill('365');
+    await button(dialog(page), 'Save').click();
+    await retention.getByText('365', { exact: true }).waitFor();
+    assert.match(await state(), /<State>Locked<.*<RetentionPeriodInDays>365</s);
+    expect(/40[49]/);
+  },
+
+  'a domain is added, one that is not proven is told how to be, and one is taken out': async () => {
+    await show(page, 'settings', bucket);
+    const domains = settingsOf('Domains');
+    const add = async name => {
+      await button(domains, 'New domain').click();
+      await dialog(page).getByLabel('Domain').fill(name);
+      await button(dialog(page), 'Add').click();
+    };
+    await add('img.ours.test');
+    await domains.getByRole('row', { name: 'img.ours.test' }).waitFor();
+    // No name server knows a domain below "invalid".
+    await add('img.example.invalid');
+    await dialog(page).getByText('Show that the domain is yours').waitFor();
+    const [record, value] = await dialog(page).locator('.snippet pre').allTextContents();
+    assert.equal(record, '_dnsauth.img.example.invalid');
+    assert.match(value, /^[0-9a-f]{32}$/i);
+    await sound(page, 'the proof of a domain');
+    await picture(page, 'domain-proof');
+    await button(dialog(page), 'Check and add').click();
+    await dialog(page).getByRole('alert').getByText(/./).waitFor();
+    await page.keyboard.press('Escape');
+    // The token that was made counts still.
+    await add('img.example.invalid');
+    await dialog(page).getByText(value).waitFor();
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await domains.getByRole('row', { name: 'img.ours.test' }).waitFor();
+    assert.equal(await domains.locator('tbody tr').count(), 1);
+    await pictures('domains');
+    await button(page, 'Take out: img.ours.test').click();
+    await button(dialog(page), 'Take out').click();
+    await domains.locator('tbody').waitFor({ state: 'detached' });
+    assert.doesNotMatch((await ask(page, 'GET', `${bucket}?cname`)).text, /<Cname>/);
+    expect(/40[34]/);
   },
 
   'groups, roles and policies are made, tied together, edited and deleted': async () => {
@@ -286,6 +420,29 @@ const cases = {
     await show(page, 'policies');
     await pictures('policies');
     expect(/40[049]/);
+  },
+
+  'on a phone a notice hides neither an upload nor the end of the page': async () => {
+    const gap = (above, below) => below.y - (above.y + above.height);
+    await page.setViewportSize(phone);
+    await show(page, 'objects', bucket, '');
+    await page.locator('.head input[type=file]').setInputFiles({ name: 'small.txt', mimeType: 'text/plain', buffer: Buffer.from('x') });
+    await page.locator('.upload[data-state=done]').waitFor();
+    await show(page, 'settings', bucket);
+    await page.getByLabel('Page of a folder').fill('a/b.html');
+    await button(settingsOf('Website'), 'Save').click();
+    await page.locator('.notice.bad').last().waitFor();
+    const [notices, upload] = await Promise.all(['.notices', '.uploads'].map(part => page.locator(part).boundingBox()));
+    assert.ok(gap(notices, upload) >= 0, JSON.stringify([notices, upload]));
+    assert.ok(upload.y + upload.height <= phone.height);
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    const [last, corner] = await Promise.all(['main.view section >> nth=-1', '.corner'].map(part => page.locator(part).boundingBox()));
+    assert.ok(gap(last, corner) >= 0, JSON.stringify([last, corner]));
+    await picture(page, 'notices-phone');
+    await page.locator('.notice.bad').last().getByRole('button', { name: 'Close' }).click();
+    await button(page, 'Hide what is done').click();
+    await page.setViewportSize(desktop);
+    expect(/40[04]/);
   },
 
   'the server tells how it is, what it stores and what it was asked for': async () => {

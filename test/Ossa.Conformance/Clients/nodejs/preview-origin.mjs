@@ -1,16 +1,17 @@
-// Looks at previews of hostile files on a server whose buckets have hosts of their own: node preview-origin.mjs CHROMIUM PAGES. PAGES is JSON with
-// the address of each page on the service host. Prints a line a case and exits with 1 if one fails.
+// Looks at previews of hostile files on a server whose buckets have hosts of their own: node preview-origin.mjs CHROMIUM PAGES DIRECTORY. PAGES is JSON
+// with the address of each page on the service host; a picture goes to the directory. Prints a line a case and exits with 1 if one fails.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { part, run, visitor } from './visit.mjs';
 
-const [executablePath, json] = process.argv.slice(2);
+const [executablePath, json, directory] = process.argv.slice(2);
 const pages = JSON.parse(json);
 const { browser, visit } = await visitor(executablePath);
 const bucketOrigin = address => new URL(address).origin.replace('//', '//share-pages.');
 
 const cases = {
   'a document is shown from the host of its bucket and from nowhere else': async () => {
-    const address = pages['document and page.pdf'];
+    const address = pages['Letter.pdf'];
     await visit(address, { tolerant: true }, async page => {
       const shown = page.waitForResponse(answer => new URL(answer.url()).origin === bucketOrigin(address));
       const whole = await page.reload();
@@ -20,6 +21,8 @@ const cases = {
       assert.ok(whole.headers()['content-security-policy'].includes(`frame-src ${source.origin};`));
       assert.equal((await shown).status(), 200);
       assert.equal((await shown).headers()['content-type'], 'application/pdf');
+      await page.waitForLoadState('networkidle');
+      await page.screenshot({ path: join(directory, 'share-pdf.png'), fullPage: true });
     });
   },
 

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sound } from './axe.mjs';
 import { desktop, part, phone, run, visitor } from './visit.mjs';
 
 const [executablePath, json, directory] = process.argv.slice(2);
@@ -38,6 +39,70 @@ const cases = {
     await visit(pages.html, { locale: 'zh-CN' }, page =>
       page.screenshot({ path: join(directory, 'share-chinese.png'), fullPage: true }),
     );
+  },
+
+  'the time and the downloads that are left go down while one looks': async () => {
+    await visit(pages.few, {}, async page => {
+      await page.clock.install();
+      await page.reload();
+      const left = part(page, 'left');
+      await left.getByText(/^in (7|6) days/).waitFor();
+      await part(page, 'downloads').getByText('5', { exact: true }).waitFor();
+      await contentOf(page, () => part(page, 'download').click());
+      await page.clock.runFor(5_000);
+      await part(page, 'downloads').getByText('4', { exact: true }).waitFor();
+      await page.clock.fastForward('72:00:00');
+      await left.getByText(/^in (4|3) days/).waitFor();
+      await page.clock.fastForward('120:00:00');
+      await page.locator('[data-part=left].bad').waitFor();
+      assert.equal(await part(page, 'download').getAttribute('href'), null);
+    });
+  },
+
+  'every page is loaded with little': async () => {
+    for (const [name, address] of Object.entries({ file: pages.plain, folder: pages.folder, password: pages.secret })) {
+      await visit(address, {}, async page => {
+        await page.waitForLoadState('load');
+        const bytes = await page.evaluate(() => ['navigation', 'resource'].flatMap(kind => performance.getEntriesByType(kind)).reduce((sum, entry) => sum + entry.encodedBodySize, 0));
+        assert.ok(bytes > 0 && bytes < 150_000, `${name}: ${bytes}`);
+      });
+    }
+  },
+
+  'sound plays in its preview': async () => {
+    await visit(pages.sound, {}, async page => {
+      await page.locator('.preview audio').evaluate(async sound => {
+        sound.muted = true;
+        await sound.play();
+      });
+      assert.equal(await page.locator('.preview audio').evaluate(sound => Math.round(sound.duration)), 1);
+      await page.screenshot({ path: join(directory, 'share-sound.png'), fullPage: true });
+    });
+  },
+
+  'nobody is kept out of any page, as axe judges': async () => {
+    for (const [name, address] of Object.entries({ image: pages.image, text: pages.html, folder: pages.folder, password: pages.secret, early: pages.early, gone: `${pages.plain}x` })) {
+      for (const viewport of [desktop, phone]) {
+        for (const colorScheme of ['light', 'dark']) {
+          await visit(address, { viewport, colorScheme, tolerant: true }, async page => {
+            await page.getByRole('heading', { level: 1 }).waitFor();
+            await sound(page, `${name} (${colorScheme}, ${viewport.width})`);
+            await page.screenshot({ path: join(directory, `share-${name}-${viewport.width}-${colorScheme}.png`), fullPage: true });
+            if (name === 'password') {
+              await page.getByLabel('Password').fill('wrong horse');
+              await page.getByRole('button', { name: 'Open' }).click();
+              await page.getByRole('alert').waitFor();
+              await sound(page, `a wrong password (${colorScheme})`);
+            }
+          });
+        }
+      }
+    }
+    await visit(pages.slow, {}, async page => {
+      await part(page, 'download').click();
+      await page.getByText(/^[1-9]\d* % received$/).waitFor();
+      await sound(page, 'a download under way');
+    });
   },
 
   'a password opens the page, without script too, and a wrong one does not': async () => {

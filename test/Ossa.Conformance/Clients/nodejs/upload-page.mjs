@@ -2,6 +2,7 @@
 // address of each page; pictures go to the directory. Prints a line a case and exits with 1 if one fails.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { sound } from './axe.mjs';
 import { cutter } from './cutter.mjs';
 import { desktop, part, phone, run, visitor } from './visit.mjs';
 
@@ -138,6 +139,21 @@ const cases = {
     }
   },
 
+  'a file that was chosen before the script came is sent': async () => {
+    await visit(pages.late, {}, async page => {
+      let release;
+      const held = new Promise(resolve => (release = resolve));
+      await page.route(/\/upload\.\w+\.mjs$/, async route => {
+        await held;
+        await route.continue();
+      });
+      await page.reload({ waitUntil: 'commit' });
+      await page.getByLabel('Choose files').setInputFiles(file('early.txt', 'text/plain', 10));
+      release();
+      await row(page, 'early.txt').getByText('Received').waitFor();
+    });
+  },
+
   'names of files become no markup': async () => {
     const name = `<img src=x onerror="window.hacked=1">.txt`;
     for (const javaScriptEnabled of [true, false]) {
@@ -168,9 +184,13 @@ const cases = {
           await row(page, 'Evening at the lake').getByText('Received').waitFor();
           await row(page, 'a long name').getByText('Not a type').waitFor();
           assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+          await sound(page, `uploads (${colorScheme}, ${size})`);
           await page.screenshot({ path: join(directory, `upload-${size}-${colorScheme}.png`), fullPage: true });
         });
       }
+    }
+    for (const [name, address] of [['one file', pages.one], ['a password', pages.secret]]) {
+      await visit(address, { tolerant: true }, page => sound(page, name));
     }
     await visit(pages.inbox, { locale: 'zh-CN' }, page =>
       page.screenshot({ path: join(directory, 'upload-chinese.png'), fullPage: true }),

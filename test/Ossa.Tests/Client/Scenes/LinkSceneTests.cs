@@ -54,7 +54,7 @@ public sealed class LinkSceneTests : ClientTest
             };
             var made = await Server.Engine.Links.CreateAsync(request, Cancel);
             var shown = await client.GetLinkAsync(made.Id, Cancel);
-            Assert.Equal((maker, maker is null), (shown.Maker, shown.IsMakerGone));
+            Assert.Equal((maker, maker is null), (shown.Maker, shown.State == ManagedLinkState.MakerGone));
             Assert.Equal(maker is null, shown.Url is null);
         }
     }

@@ -215,6 +215,7 @@ public sealed class OpenApiAnswerTests : IAsyncLifetime
         await AskAsync("GET", "links");
         await AskAsync("GET", "link", ("id", id));
         await AskAsync("GET", "link/use", ("id", id));
+        await AskAsync("GET", "link/log", ("id", id));
         await AskAsync("PUT", "links", ("id", id), ("validity", "2d"));
         await AskAsync("DELETE", "links", ("id", id));
     }

@@ -1,7 +1,10 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.IO.Compression;
 using System.IO.Hashing;
 using System.Text;
+using Ossa.Engine.Bodies;
+using Ossa.Engine.Objects;
 using Ossa.Server.Administration;
 using Ossa.Server.Zip;
 using Xunit;
@@ -9,7 +12,7 @@ using Xunit;
 namespace Ossa.Tests.Server.Links;
 
 /// <summary>
-/// An archive of more than 4 GiB, whose sizes and places do not fit into the fields that the format first had. Its file is one part over and
+/// Archives whose sizes, places and numbers do not fit into the fields that the format first had. The file of more than 4 GiB is one part over and
 /// over again, so that it takes no room; what comes is counted, not kept.
 /// </summary>
 public sealed class LargeArchiveTests : LinkTest
@@ -36,6 +39,39 @@ public sealed class LargeArchiveTests : LinkTest
         Assert.Equal(0x04034b50u, BinaryPrimitives.ReadUInt32LittleEndian(header));
         Assert.Equal("z.txtthe last one", Encoding.UTF8.GetString(WithoutExtra(header, "the last one".Length)));
         Assert.Equal(LargeBytes + "the last one".Length, (await ShowAsync(made)).Usage.Bytes);
+    }
+
+    /// <summary>More than the field can count that the format first had.</summary>
+    [Fact]
+    public async Task Of_an_archive_of_very_many_files_each_is_there()
+    {
+        const int Files = 70_000;
+        var bucket = await Server.Engine.Buckets.GetAsync(Bucket, Cancel);
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Files),
+            Cancel,
+            async (number, stop) =>
+                await Server.Engine.Objects.PutAsync(bucket, KeyOf(number), new NewObject(), ContentOf(number), stop)
+        );
+        var made = await MakeAsync(H(AdminApi.Key, "many/"), H(AdminApi.Kind, AdminApi.Folder));
+        var answer = await Server.SendRawAsync("GET", made.Page!.AbsolutePath + "?zip");
+        using var archive = new ZipArchive(new MemoryStream(answer.Body));
+        Assert.Equal(Files, archive.Entries.Count);
+        Assert.Equal(Files, archive.Entries.Select(entry => entry.FullName).Distinct().Count());
+        foreach (var number in new[] { 0, ushort.MaxValue - 1, ushort.MaxValue, Files - 1 })
+        {
+            using var reader = new StreamReader(archive.GetEntry(KeyOf(number)["many/".Length..])!.Open());
+            Assert.Equal(KeyOf(number), await reader.ReadToEndAsync(Cancel));
+        }
+
+        static string KeyOf(int number) =>
+            string.Create(CultureInfo.InvariantCulture, $"many/{number % 100:00}/{number:00000}");
+
+        static ReadBody ContentOf(int number)
+        {
+            var content = new MemoryStream(Utf8(KeyOf(number)));
+            return content.ReadAsync;
+        }
     }
 
     private async Task MakeLargeAsync(string key)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ossa.Engine.Links;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Administration;
 using Ossa.Tests.Server.Wire;
@@ -139,8 +140,8 @@ public sealed class UserLinkTests : LinkTest
     {
         var all = IdentityJson.Read<IReadOnlyList<LinkAnswer>>((await AskAsync("GET", AdminApi.Links, [])).Body);
         var (listed, shown) = (Assert.Single(all), await ShowAsync(link));
-        Assert.Equal((listed.Maker, listed.IsMakerGone), (shown.Maker, shown.IsMakerGone));
-        return (shown.Maker, shown.IsMakerGone);
+        Assert.Equal((listed.Maker, listed.State), (shown.Maker, shown.State));
+        return (shown.Maker, shown.State == LinkState.MakerGone);
     }
 
     private static void AssertGone(WireResponse answer)

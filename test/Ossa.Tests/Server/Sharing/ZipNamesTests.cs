@@ -35,6 +35,14 @@ public sealed class ZipNamesTests
     [InlineData(new[] { "a", "a (2)", "a/b" }, new[] { "a", "a (2)", "a (3)/b" })]
     [InlineData(new[] { "a.b", "A.B" }, new[] { "a.b", "A (2).B" })]
     [InlineData(new[] { "A/b", "A/c", "a/B" }, new[] { "A/b", "A/c", "a (2)/B" })]
+    [InlineData(new[] { "caf\u0065\u0301/a", "caf\u00e9/a" }, new[] { "caf\u0065\u0301/a", "caf\u00e9 (2)/a" })]
+    [InlineData(new[] { "\u00C5.txt", "\u212B.txt" }, new[] { "\u00C5.txt", "\u212B (2).txt" })]
+    [InlineData(new[] { "\u1100\u1161\u11A8", "\uAC01" }, new[] { "\u1100\u1161\u11A8", "\uAC01 (2)" })]
+    [InlineData(new[] { "a\u0301\u0323", "a\u0323\u0301" }, new[] { "a\u0301\u0323", "a\u0323\u0301 (2)" })]
+    [InlineData(new[] { "STRASSE", "Stra\u00DFe" }, new[] { "STRASSE", "Stra\u00DFe (2)" })]
+    [InlineData(new[] { "\u00C9", "e\u0301" }, new[] { "\u00C9", "e\u0301 (2)" })]
+    [InlineData(new[] { "\u00E8", "\u00E9", "e" }, new[] { "\u00E8", "\u00E9", "e" })]
+    [InlineData(new[] { "\u62A5", "\u6587" }, new[] { "\u62A5", "\u6587" })]
     [InlineData(new[] { "a//b", "a/b", "a/c//d" }, new[] { "a/b", "a/b (2)", "a/c/d" })]
     public void No_file_and_no_folder_has_the_name_of_another(string[] keys, string[] expected)
     {

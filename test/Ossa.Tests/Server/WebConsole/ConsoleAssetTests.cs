@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Ossa.Engine.Links;
+using Ossa.Engine.Retention;
 using Ossa.Protocol.Access;
 using Ossa.Server.Explaining;
 using Ossa.Tests.Tidy;
@@ -38,6 +39,7 @@ public sealed partial class ConsoleAssetTests : ConsoleTest
             ["state"] = Enum.GetNames<LinkState>(),
             ["cause"] = Enum.GetNames<Cause>(),
             ["causeState"] = Enum.GetNames<CauseState>(),
+            ["retention"] = Enum.GetNames<RetentionState>(),
             ["acl"] = [.. Enum.GetValues<CannedAcl>().Select(acl => acl.ToWire())],
         };
         var code = string.Join('\n', Modules().Select(File.ReadAllText));
@@ -53,6 +55,34 @@ public sealed partial class ConsoleAssetTests : ConsoleTest
         styles = File.ReadAllText(Path.Combine(Directory, "explaining.mjs"));
         Assert.All(families["causeState"], state => Assert.Contains($"{state}: \"", styles, StringComparison.Ordinal));
     }
+
+    /// <summary>What is found in signed URLs the server says in English; a Chinese page says it by the names of the sentences.</summary>
+    [Fact]
+    public void Each_sentence_of_explain_is_there_in_Chinese_with_no_more_values_than_it_has()
+    {
+        var code = Explaining();
+        var english = Sentence()
+            .Matches(code)
+            .Select(match => (Name: match.Groups["code"].Value, Values: Filled().Count(match.Groups["text"].Value)))
+            .Distinct()
+            .ToDictionary(sentence => sentence.Name, sentence => sentence.Values);
+        var chinese = Words("sayings-zh.mjs");
+        Assert.Subset(chinese.Keys.ToHashSet(), english.Keys.ToHashSet());
+        Assert.All(
+            english,
+            sentence =>
+                Assert.All(
+                    Filled().Matches(chinese[sentence.Key]).Select(value => value.Value),
+                    value => Assert.Contains(value, Enumerable.Range(0, sentence.Value).Select(index => $"{{{index}}}"))
+                )
+        );
+        var facts = Fact().Matches(code).Select(match => match.Groups["name"].Value).ToHashSet();
+        Assert.NotEmpty(facts);
+        Assert.Equal(chinese.Keys.Except(english.Keys).Order(), facts.Order());
+    }
+
+    private static string Explaining() =>
+        string.Join('\n', SourceTree.CSharp("src/Ossa.Server/Explaining").Select(File.ReadAllText));
 
     [Fact]
     public void No_module_makes_markup_of_text_or_keeps_more_in_the_browser_than_which_uploads_it_began()
@@ -110,8 +140,17 @@ public sealed partial class ConsoleAssetTests : ConsoleTest
 
     private static IEnumerable<string> Holes(string text) => Hole().Matches(text).Select(match => match.Value).Order();
 
-    [GeneratedRegex("""^  "?(?<name>[\w-]+)"?: "(?<text>[^"]+)",$""", RegexOptions.Multiline)]
+    [GeneratedRegex("""^  "?(?<name>[\w -]+)"?: "(?<text>[^"]+)",$""", RegexOptions.Multiline)]
     private static partial Regex Word();
+
+    [GeneratedRegex("""(?:Fault|Hint|Of)\(\s*"(?<code>[A-Z]\w+)",\s*\$"(?<text>(?:[^"\\]|\\.)*)["]""")]
+    private static partial Regex Sentence();
+
+    [GeneratedRegex("""\{[^{}]+\}""")]
+    private static partial Regex Filled();
+
+    [GeneratedRegex("""yield return (?:new)?\("(?<name>[\w ]+)",""")]
+    private static partial Regex Fact();
 
     [GeneratedRegex("say\\(\"(?<word>[\\w-]+)\"")]
     private static partial Regex Said();

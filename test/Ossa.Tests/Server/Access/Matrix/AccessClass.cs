@@ -12,6 +12,9 @@ internal enum AccessClass
     /// <summary>Manages a bucket.</summary>
     Bucket,
 
+    /// <summary>Sets the list of a bucket, or makes the bucket with it.</summary>
+    BucketAcl,
+
     /// <summary>Reads, replaces or deletes the policy of a bucket, which its owner may always do.</summary>
     BucketPolicy,
 

@@ -9,6 +9,7 @@ internal static class AccessClasses
     private static readonly Dictionary<string, AccessClass> Named = new()
     {
         ["PutBucket"] = AccessClass.Making,
+        ["PutBucketAcl"] = AccessClass.BucketAcl,
         ["ListObjects"] = AccessClass.Listing,
         ["ListObjectsV2"] = AccessClass.Listing,
         ["ListObjectVersions"] = AccessClass.Listing,

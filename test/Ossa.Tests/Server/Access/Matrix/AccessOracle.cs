@@ -74,6 +74,9 @@ internal static class AccessOracle
         var isStranger = cell.Caller == AccessCell.Anonymous;
         return kind switch
         {
+            // The root of another account is let in as to make a bucket, and then told that the name is taken.
+            AccessClass.BucketAcl when cell.Caller == AccessCell.Other => Allowed,
+            AccessClass.BucketAcl => ByLists(cell, AccessClass.Bucket),
             AccessClass.Bucket or AccessClass.BucketPolicy or AccessClass.Listing when IsForeign(cell) => NotYours,
             AccessClass.Account or AccessClass.Making => isStranger ? StrangerInAccount : UserMayNot,
             AccessClass.Listing => isStranger ? NotYours : UserMayNot,

@@ -1,17 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ossa.Protocol.Hashing;
-using Ossa.Protocol.Signing;
-using Ossa.Server.Road;
 
-namespace Ossa.Server.Audit;
+namespace Ossa.Protocol.Signing;
 
 /// <summary>Tells signed URLs apart without giving one away: 32 hexadecimal digits of a hash of the signature.</summary>
 public static class SignatureFingerprint
 {
     private const int Bytes = 16;
 
-    private static readonly string[] Parameters = ["x-oss-signature", "Signature"];
+    /// <summary>The parameters that a signature stands in, of V4 and V1.</summary>
+    public static IReadOnlyList<string> Parameters { get; } = ["x-oss-signature", "Signature"];
 
     /// <summary>The fingerprint of a signature.</summary>
     public static string Of(string signature)
@@ -32,27 +31,12 @@ public static class SignatureFingerprint
             // A plus is one of the characters of a V1 signature.
             if (
                 equals > 0
-                && Array.Exists(Parameters, name => parameter.AsSpan(0, equals).SequenceEqual(name))
+                && Parameters.Any(name => parameter.AsSpan(0, equals).SequenceEqual(name))
                 && UriEncoding.TryDecode(parameter.AsSpan(equals + 1), plusIsSpace: false, out var signature)
                 && signature.Length > 0
             )
             {
                 return Of(signature);
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>The fingerprint of what stands in a decoded query, or null for no signature.</summary>
-    internal static string? Find(RequestTarget target)
-    {
-        foreach (var parameter in Parameters)
-        {
-            if (target[parameter] is { Length: > 0 } signature)
-            {
-                // Where a plus was not encoded, it was read as a space.
-                return Of(signature.Replace(' ', '+'));
             }
         }
 
