@@ -29,6 +29,9 @@ public sealed record LinkOptions
     /// <summary>The name under which a browser saves the object, in any script; null for the object's own.</summary>
     public string? DownloadName { get; init; }
 
+    /// <summary>Whether a browser is to show the object instead of saving it; not together with <see cref="DownloadName"/>.</summary>
+    public bool ShowInBrowser { get; init; }
+
     /// <summary>
     /// The password that its page asks for, 6 to 128 characters; null for none. Only a salted hash of it is sent to the server. A link with a
     /// password has no URL but its page.

@@ -34,7 +34,7 @@ public sealed partial class OssClient
     /// <summary>Makes a link for all objects whose keys begin alike; it has a page and no URL.</summary>
     /// <param name="bucket">The bucket.</param>
     /// <param name="prefix">How the keys begin; it ends with a slash.</param>
-    /// <param name="options">What it is to allow; there is no <see cref="LinkOptions.DownloadName"/> for a folder.</param>
+    /// <param name="options">What it is to allow; neither <see cref="LinkOptions.DownloadName"/> nor <see cref="LinkOptions.ShowInBrowser"/> is for a folder.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="OssServiceException">The folder may not be listed, or what is asked for is beyond a limit.</exception>
     public Task<ManagedLink> CreateFolderLinkAsync(
@@ -90,8 +90,20 @@ public sealed partial class OssClient
             .Parameter("max-bytes", NumberOf(options.MaxBytes))
             .Parameter("rate", NumberOf(options.BytesPerSecond))
             .Parameter("from", options.From.Count > 0 ? string.Join(',', options.From) : null)
-            .Parameter("disposition", options.DownloadName is { } name ? ContentDisposition.OfDownload(name) : null)
+            .Parameter("disposition", DispositionOf(options))
             .Header(OssHeaders.LinkPasswordHash, options.Password is { } password ? HashOf(password) : null);
+
+    private static string? DispositionOf(LinkOptions options) =>
+        (options.DownloadName, options.ShowInBrowser) switch
+        {
+            ({ }, true) => throw new ArgumentException(
+                "What a browser is to show is not saved under a name.",
+                nameof(options)
+            ),
+            ({ } name, false) => ContentDisposition.OfDownload(name),
+            (null, true) => ContentDisposition.Inline,
+            (null, false) => null,
+        };
 
     /// <summary>The links, the oldest first, those that ended in the last 90 days among them.</summary>
     public Task<IReadOnlyList<ManagedLink>> ListLinksAsync(CancellationToken cancellationToken = default) =>

@@ -44,7 +44,9 @@ public sealed class KeyUses
     public async ValueTask<KeyUse?> FindAsync(string id, CancellationToken cancellationToken)
     {
         var recent = _recent.Find(id);
-        return await FindWrittenAsync(id, cancellationToken) is { } written && !(recent?.At >= written.At)
+        return
+            await FindWrittenAsync(id, cancellationToken) is { } written
+            && (recent is null || (written.At > recent.At && !written.IsOfOtherClock(recent.At.UtcTicks)))
             ? written
             : recent;
     }
@@ -92,7 +94,11 @@ public sealed class KeyUses
             var key = await _rows.GetAsync(IdentityRows.Key(id), cancellationToken);
             if (
                 (key is not null || outside.Contains(id))
-                && !(await FindWrittenAsync(id, cancellationToken) is { } written && written.At > use.At)
+                && !(
+                    await FindWrittenAsync(id, cancellationToken) is { } written
+                    && written.At > use.At
+                    && !written.IsOfOtherClock(use.At.UtcTicks)
+                )
             )
             {
                 batch

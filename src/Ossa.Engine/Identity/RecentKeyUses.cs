@@ -42,7 +42,7 @@ internal sealed class RecentKeyUses
                     return;
                 }
             }
-            else if (known.At.UtcTicks > ticks || (known.At.UtcTicks == ticks && known.Service == service))
+            else if (IsNewer(known, ticks) || (known.At.UtcTicks == ticks && known.Service == service))
             {
                 return;
             }
@@ -51,6 +51,9 @@ internal sealed class RecentKeyUses
                 return;
             }
         }
+
+        // One from the future, which a clock gave that was set back since, would stand for ever.
+        static bool IsNewer(KeyUse known, long ticks) => known.At.UtcTicks > ticks && !known.IsOfOtherClock(ticks);
 
         KeyUse Use() => new(new DateTimeOffset(ticks, TimeSpan.Zero), service);
     }

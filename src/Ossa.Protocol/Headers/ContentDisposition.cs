@@ -9,6 +9,9 @@ namespace Ossa.Protocol.Headers;
 /// </summary>
 public static class ContentDisposition
 {
+    /// <summary>The value that has a browser show what it gets.</summary>
+    public const string Inline = "inline";
+
     /// <summary>The value that has a browser save what it gets under a name.</summary>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public static string OfDownload(string name)

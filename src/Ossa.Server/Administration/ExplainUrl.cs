@@ -73,7 +73,7 @@ internal sealed class ExplainUrl(CredentialLookup credentials, HostBuckets hosts
         return explainer.Explain(
             error ?? outcome.Refusal,
             without,
-            new ToldAnswer(outcome.Refusal is null, outcome.Operation, outcome.Reason),
+            outcome.IsForeseen ? new ToldAnswer(outcome.Refusal is null, outcome.Operation, outcome.Reason) : null,
             ofKey
         );
     }

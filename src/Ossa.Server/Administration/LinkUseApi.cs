@@ -47,7 +47,7 @@ internal static class LinkUseApi
     }
 
     /// <summary>All that the audit log can know of a link. A clock may have been set back since it was made.</summary>
-    internal static AuditFilter FilterOf(Link link) => new() { User = link.Id, Since = link.CreatedAt - Hour };
+    internal static AuditFilter FilterOf(Link link) => new() { AccessKeyId = link.Id, Since = link.CreatedAt - Hour };
 
     private static bool IsUse(AuditEntry entry) => entry.Operation != SharePage.Operation || IsRefusal(entry);
 

@@ -20,6 +20,9 @@ public sealed record AuditFilter
     /// <summary>A user by name or id, a role by name, an account by its id, or an access key.</summary>
     public string? User { get; init; }
 
+    /// <summary>The access key that signed, and nobody who merely has its name.</summary>
+    public string? AccessKeyId { get; init; }
+
     /// <summary>A status such as 404, or a class of them such as 4xx.</summary>
     public string? Status { get; init; }
 
@@ -50,6 +53,7 @@ public sealed record AuditFilter
         && (Since is null || entry.Time >= Since)
         && (Until is null || entry.Time < Until)
         && (Account is null || entry.Account == Account)
+        && (AccessKeyId is null || entry.AccessKeyId == AccessKeyId)
         && (User is null || IsOf(entry, User))
         && (Status is null || HasStatus(entry, Status))
         && (!Denied || AccessRefusals.IsOne(entry));

@@ -59,6 +59,13 @@ internal abstract class Operation
     public virtual IEnumerable<string> FurtherActions(OssContext context) =>
         Need == Need.Write && TaggingHeader.IsStated(context) ? ["oss:PutObjectTagging"] : [];
 
+    /// <summary>
+    /// The tags that the document of the request gives its object; null where it has no such document. Conditions may ask for them before the handler
+    /// does.
+    /// </summary>
+    public virtual ValueTask<IReadOnlyList<KeyValuePair<string, string>>?> ReadTagsAsync(OssContext context) =>
+        ValueTask.FromResult<IReadOnlyList<KeyValuePair<string, string>>?>(null);
+
     /// <summary>Does it and writes the answer. The caller has been authorized.</summary>
     public abstract Task HandleAsync(OssContext context);
 }

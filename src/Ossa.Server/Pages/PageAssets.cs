@@ -54,6 +54,7 @@ internal static class PageAssets
         ("sayings.mjs", Script),
         ("explaining.mjs", Script),
         ("handed.mjs", Script),
+        ("link-form.mjs", Script),
         ("give.mjs", Script),
         ("buckets.mjs", Script),
         ("objects.mjs", Script),

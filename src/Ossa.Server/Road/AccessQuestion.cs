@@ -25,6 +25,9 @@ internal sealed record AccessQuestion(
     /// <summary>Whether it is about a write of an object, which may state tags, and what that does besides.</summary>
     public bool IsOfWrite { get; init; } = Need == Need.Write;
 
+    /// <summary>Reads the tags that the document of the request states; null where it has none. Asked for only where a condition asks.</summary>
+    public Func<ValueTask<IReadOnlyList<KeyValuePair<string, string>>?>>? TagsInDocument { get; init; }
+
     /// <summary>What is known of conditions, where many objects of one bucket are asked about; else null.</summary>
     public KnownConditions? Known { get; init; }
 

@@ -134,7 +134,10 @@ internal static class Authorizer
                     operation.TakesVersion ? VersionParameter.Read(context) : null,
                     context.Aborted
                 )
-        );
+        )
+        {
+            TagsInDocument = () => operation.ReadTagsAsync(context),
+        };
 
     /// <summary>Whoever makes a bucket does so in his own account, also where it turns out that another one has the name.</summary>
     private static Bucket? BucketOf(OssContext context, Operation operation) =>

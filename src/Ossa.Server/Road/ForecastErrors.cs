@@ -8,7 +8,7 @@ internal static class ForecastErrors
     public static readonly OssError NotForeseeable = new(
         400,
         "InvalidArgument",
-        "Copies and deletions of many objects are judged object by object as they are made, so nothing is said of them beforehand.",
+        "Copies, deletions of many objects, and tags in a document that a policy asks for are judged as they are made, so nothing is said of them beforehand.",
         null
     );
 

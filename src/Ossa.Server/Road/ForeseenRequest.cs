@@ -33,6 +33,7 @@ internal sealed class ForeseenRequest(OssContext asking, string method, RequestT
             new StandingClock(at)
         )
         {
+            HasCome = false,
             HostNames = asking.HostNames,
             Client = asking.Client,
             Uploads = asking.Uploads,

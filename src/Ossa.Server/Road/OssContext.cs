@@ -46,6 +46,12 @@ internal sealed class OssContext(
     /// <summary>Writes a refusal where the protocol that was spoken has a form of its own for it; null for that of OSS.</summary>
     public Func<OssException, Task>? WriteRefusal { get; set; }
 
+    /// <summary>Whether there is a request to read the body of; one that is only told of, or foreseen, has none.</summary>
+    public bool HasCome { get; init; } = true;
+
+    /// <summary>The tags in the document of the request, once somebody asked for them.</summary>
+    public Task<IReadOnlyList<KeyValuePair<string, string>>>? TagsInDocument { get; set; }
+
     /// <summary>When the request arrived; every check of time in it uses this.</summary>
     public DateTimeOffset Now
     {

@@ -71,17 +71,19 @@ internal static class PolicyJudge
         IReadOnlyList<NamedPolicy> policies
     )
     {
-        var asksForTags = policies.Any(policy => policy.Document.Asks(ConditionKeys.ExistingObjectTag));
-        var record = asksForTags && question.Key is not null ? await question.Record() : null;
+        var record = Ask(ConditionKeys.ExistingObjectTag) && question.Key is not null ? await question.Record() : null;
+        var stated = Ask(ConditionKeys.RequestObjectTag) && question.TagsInDocument is { } read ? await read() : null;
         return new AccessRequest(
             Principals.Of(context.Caller, question.OwnerFor(context)),
             question.Action,
             question.ResourceFor(context),
-            new RequestFacts(context, question, record).Find
+            new RequestFacts(context, question, record, stated).Find
         )
         {
             Known = question.Known,
         };
+
+        bool Ask(string key) => policies.Any(policy => policy.Document.Asks(key));
     }
 
     /// <summary>Whoever is denied an object is denied its versions too: the current one has a name among them.</summary>

@@ -10,7 +10,13 @@ namespace Ossa.Server.Road;
 /// <param name="context">The request.</param>
 /// <param name="question">What it wants.</param>
 /// <param name="record">The object that is there; looked up only where a condition asks for its tags.</param>
-internal sealed class RequestFacts(OssContext context, AccessQuestion question, ObjectRecord? record)
+/// <param name="stated">The tags that its document gives the object; read only where a condition asks for them.</param>
+internal sealed class RequestFacts(
+    OssContext context,
+    AccessQuestion question,
+    ObjectRecord? record,
+    IReadOnlyList<KeyValuePair<string, string>>? stated
+)
 {
     private const int MaxUserAgentCharacters = 1024;
 
@@ -38,10 +44,11 @@ internal sealed class RequestFacts(OssContext context, AccessQuestion question, 
 
     /// <summary>The tags that the request gives its object; the header has no effect where a copy takes its source's.</summary>
     private IReadOnlyList<KeyValuePair<string, string>> SetTags() =>
-        !question.IsOfWrite
+        stated is not null ? stated
+        : !question.IsOfWrite
         || (context.Header(OssHeaders.CopySource) is not null && !TaggingHeader.ReplacesThoseOfSource(context))
             ? []
-            : TaggingHeader.Read(context);
+        : TaggingHeader.Read(context);
 
     /// <summary>Its beginning, since patterns are matched with it.</summary>
     private static string? UserAgent(OssContext context) =>

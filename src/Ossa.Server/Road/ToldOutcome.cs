@@ -8,4 +8,8 @@ namespace Ossa.Server.Road;
 /// <param name="Reason">Why it is allowed or denied; null where nothing was to be decided.</param>
 /// <param name="Refusal">The error that it would get; null where it would be let in.</param>
 /// <param name="Caller">Whom it acts for; nobody where it does not prove that.</param>
-internal sealed record ToldOutcome(string Operation, string? Reason, ErrorDocument? Refusal, Caller Caller);
+internal sealed record ToldOutcome(string Operation, string? Reason, ErrorDocument? Refusal, Caller Caller)
+{
+    /// <summary>Whether that can be told; else all else says nothing.</summary>
+    public bool IsForeseen { get; init; } = true;
+}

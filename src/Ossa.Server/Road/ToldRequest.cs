@@ -32,6 +32,7 @@ internal sealed class ToldRequest(OssPipeline pipeline, HostBuckets hosts)
         var http = Tell(asking, method, url, headers);
         await using var context = new OssContext(http, asking.Engine, asking.Options, asking.RequestId, asking.Time)
         {
+            HasCome = false,
             HostNames = asking.HostNames,
             Client = new ClientConnection(address, url.Scheme == Uri.UriSchemeHttps, IsForwarded: false),
             Uploads = asking.Uploads,
@@ -48,6 +49,13 @@ internal sealed class ToldRequest(OssPipeline pipeline, HostBuckets hosts)
                 Refusal: null,
                 context.Caller
             );
+        }
+        catch (OssException e) when (e.Error == ForecastErrors.NotForeseeable)
+        {
+            return new ToldOutcome(context.Operation, Reason: null, Refusal: null, context.Caller)
+            {
+                IsForeseen = false,
+            };
         }
         catch (OssException refusal)
         {

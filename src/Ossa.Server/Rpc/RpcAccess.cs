@@ -112,7 +112,7 @@ internal static class RpcAccess
             null,
             () => ValueTask.FromResult<ObjectRecord?>(null)
         );
-        var facts = new RequestFacts(context, question, null);
+        var facts = new RequestFacts(context, question, record: null, stated: null);
         return new AccessRequest(principal, action, resource, key => fact?.Invoke(key) ?? facts.Find(key));
     }
 }

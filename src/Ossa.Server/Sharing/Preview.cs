@@ -1,3 +1,4 @@
+using Ossa.Protocol.Headers;
 using Ossa.Server.Links;
 using Ossa.Server.Road;
 
@@ -12,7 +13,6 @@ namespace Ossa.Server.Sharing;
 /// <param name="Origin">The origin of a frame, or null.</param>
 internal sealed record Preview(string Kind, string Url, string? Origin)
 {
-    private const string Inline = "inline";
     private const string Pdf = "application/pdf";
 
     /// <summary>Types whose subtype begins otherwise than with text, and that are text all the same.</summary>
@@ -51,11 +51,14 @@ internal sealed record Preview(string Kind, string Url, string? Origin)
 
         if (kind != "frame")
         {
-            return new Preview(kind, urls.Path([new("response-content-disposition", Inline)]), null);
+            return new Preview(kind, urls.Path([new("response-content-disposition", ContentDisposition.Inline)]), null);
         }
 
         return
-            urls.OnBucketHost([new("response-content-disposition", Inline), new("response-content-type", Pdf)])
+            urls.OnBucketHost([
+                new("response-content-disposition", ContentDisposition.Inline),
+                new("response-content-type", Pdf),
+            ])
                 is { } url
             ? new Preview(kind, url.AbsoluteUri, url.GetLeftPart(UriPartial.Authority))
             : null;

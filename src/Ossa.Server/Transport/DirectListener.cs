@@ -25,14 +25,15 @@ internal sealed class DirectListener(Socket socket, ILogger logger) : IConnectio
             {
                 return null;
             }
-            catch (SocketException e) when (e.SocketErrorCode == SocketError.TooManyOpenSockets)
+            catch (SocketException e)
+                when (e.SocketErrorCode is SocketError.ConnectionAborted or SocketError.ConnectionReset)
             {
-                // Those that are open must end first.
-                await Task.Delay(Pause, cancellationToken);
+                // It went away before it was taken; the next one is waited for.
             }
             catch (SocketException)
             {
-                // It went away before it was taken; the next one is waited for.
+                // Files or memory are short; those that are open must end first.
+                await Task.Delay(Pause, cancellationToken);
             }
         }
     }

@@ -126,7 +126,7 @@ internal static class LinkCreateCommand
         {
             ({ }, true) => throw new UsageException("Say either --download-name or --inline."),
             ({ Length: > 0 } saved, false) => ContentDisposition.OfDownload(saved),
-            (null, true) => "inline",
+            (null, true) => ContentDisposition.Inline,
             _ => null,
         };
 

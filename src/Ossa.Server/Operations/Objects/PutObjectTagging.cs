@@ -17,11 +17,28 @@ internal sealed class PutObjectTagging : Operation
 
     public override bool TakesVersion => true;
 
+    public override async ValueTask<IReadOnlyList<KeyValuePair<string, string>>?> ReadTagsAsync(OssContext context)
+    {
+        if (!context.HasCome)
+        {
+            throw new OssException(ForecastErrors.NotForeseeable);
+        }
+
+        try
+        {
+            return await ReadAsync(context);
+        }
+        catch (OssException)
+        {
+            // It states none, and what is wrong with it is told below to whoever may set tags.
+            return [];
+        }
+    }
+
     public override async Task HandleAsync(OssContext context)
     {
         var version = VersionParameter.Read(context);
-        var document = await XmlRequest.ReadRequiredAsync(context, Tagging.ReadOfObject, OssErrors.MalformedXmlTagging);
-        KeyValuePair<string, string>[] tags = [.. document.Tags.Select(tag => KeyValuePair.Create(tag.Key, tag.Value))];
+        var tags = await ReadAsync(context);
         ObjectTags.Check(tags, OssErrors.TagKeyEmpty, OssErrors.TagKeyTooLong);
         var record =
             await context.Engine.Objects.UpdateAsync(
@@ -33,5 +50,15 @@ internal sealed class PutObjectTagging : Operation
             ) ?? throw await Absence.ExplainAsNoObjectAsync(context, context.Bucket, context.Key, version);
         ObjectHeaders.WriteVersion(context, record);
         context.Http.Response.ContentLength = 0;
+    }
+
+    /// <summary>Read once: whoever judges the request may have needed it.</summary>
+    private static Task<IReadOnlyList<KeyValuePair<string, string>>> ReadAsync(OssContext context) =>
+        context.TagsInDocument ??= ReadDocumentAsync(context);
+
+    private static async Task<IReadOnlyList<KeyValuePair<string, string>>> ReadDocumentAsync(OssContext context)
+    {
+        var document = await XmlRequest.ReadRequiredAsync(context, Tagging.ReadOfObject, OssErrors.MalformedXmlTagging);
+        return [.. document.Tags.Select(tag => KeyValuePair.Create(tag.Key, tag.Value))];
     }
 }

@@ -44,6 +44,12 @@ async function show(id) {
         fact(say("creator"), link.creator && named(link.creator.name)),
         fact(say("used"), link.kind !== "Upload" && say("usedBytes", { count: count(usage.downloads), size: size(usage.bytes) })),
         fact(say("password"), answer.hasPassword && say("yes")),
+        fact(say("notBefore"), link.notBefore && exactTime(link.notBefore)),
+        fact(say("maxBytes"), link.limits.maxBytes && size(link.limits.maxBytes)),
+        fact(say("maxRate"), link.limits.bytesPerSecond && say("perSecond", { size: size(link.limits.bytesPerSecond) })),
+        fact(say("maxFiles"), link.limits.maxFiles && count(link.limits.maxFiles)),
+        fact(say("maxFileBytes"), link.limits.maxFileBytes && size(link.limits.maxFileBytes)),
+        fact(say("fileTypes"), link.limits.types?.join(", ")),
         fact(say("addresses"), link.limits.addresses.join(", ")),
       ]
         .filter(Boolean)

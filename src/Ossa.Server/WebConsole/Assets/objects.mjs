@@ -3,7 +3,7 @@ import { button, el, icon, named } from "./dom.mjs";
 import { download } from "./download.mjs";
 import { dropZone } from "./drop-zone.mjs";
 import { size, time } from "./format.mjs";
-import { give } from "./give.mjs";
+import { give, receive } from "./give.mjs";
 import { list } from "./listing.mjs";
 import { busy, complain, tell } from "./notice.mjs";
 import { oss } from "./oss.mjs";
@@ -159,7 +159,7 @@ export async function objects(context, bucket, prefix = "") {
       "div",
       { class: "head" },
       el("h1", null, named(name), prefix === "" && el("a", { class: "button alone", href: to("settings", bucket), "aria-label": say("settings"), title: say("settings") }, icon("settings"))),
-      el("div", { class: "tools" }, remove, prefix !== "" && who.maySeeLinks && button(say("shareFolder"), { icon: "share", onclick: () => give(who, bucket, prefix, true) }), el("div", { class: "search" }, icon("search"), search), files, button(say("upload"), { icon: "upload", kind: "main", onclick: () => files.click() })),
+      el("div", { class: "tools" }, remove, prefix !== "" && who.maySeeLinks && button(say("shareFolder"), { icon: "share", onclick: () => give(who, bucket, prefix, true) }), prefix !== "" && who.maySeeLinks && button(say("receive"), { icon: "inbox", onclick: () => receive(bucket, prefix) }), el("div", { class: "search" }, icon("search"), search), files, button(say("upload"), { icon: "upload", kind: "main", onclick: () => files.click() })),
     ),
     dropZone(el("div", null, table, nothing, more), take),
   ];

@@ -129,6 +129,9 @@ const cases = {
     await dialog(page).getByText('Name, limits and password').click();
     await dialog(page).getByLabel('What you call it').fill('For Ben');
     await dialog(page).getByLabel('Downloads at most').fill('3');
+    await dialog(page).getByLabel('Data at most, in MiB').fill('500.5');
+    await dialog(page).getByLabel('Speed at most, in MiB/s').fill('99.5');
+    await dialog(page).getByLabel('Saved under the name').fill('größe.bin');
     await picture(page, 'share');
     await button(dialog(page), 'Share').click();
     await page.getByText('The link was made').waitFor();
@@ -141,13 +144,18 @@ const cases = {
 
     const stranger = await open();
     await stranger.goto(address);
-    const { content } = await saved(stranger, () => stranger.locator('[data-part=download]').click());
+    const { name, content } = await saved(stranger, () => stranger.locator('[data-part=download]').click());
+    assert.equal(name, 'größe.bin');
     assert.ok(content.equals(large));
 
     link = new URL(url).searchParams.get('x-oss-credential').split('/')[0];
     await page.getByRole('link', { name: 'Links' }).click();
     await page.getByRole('row', { name: 'For Ben' }).getByText('1 of 3 downloads').last().waitFor();
     await picture(page, 'links');
+    await page.getByRole('row', { name: 'For Ben' }).getByRole('button', { name: 'Show' }).click();
+    await dialog(page).getByText('501 MiB', { exact: true }).waitFor();
+    await dialog(page).getByText('99.5 MiB a second').waitFor();
+    await page.keyboard.press('Escape');
     await page.getByRole('row', { name: 'For Ben' }).locator('summary').click();
     await picture(page, 'menu');
     await button(page, 'Take back').click();
@@ -157,6 +165,42 @@ const cases = {
     await stranger.getByText('Its owner has taken the link back.').waitFor();
     complaints.splice(0, Infinity, ...complaints.filter(text => !text.includes('403')));
     await stranger.context().close();
+  },
+
+  'files are received by a link, only as many and of such kinds as it says': async () => {
+    await ask(page, 'PUT', `${bucket}/key=inbox%2Fmine.txt`, 'mine');
+    await show(page, 'objects', bucket, 'inbox/');
+    await button(page, 'Receive files').click();
+    await dialog(page).getByText('Name, limits and password').click();
+    await dialog(page).getByLabel('What you call it').fill('From Cid');
+    await dialog(page).getByLabel('Files at most').fill('2');
+    await dialog(page).getByLabel('Size of a file at most, in MiB').fill('0.5');
+    await dialog(page).getByLabel('Types of files').fill('text/plain, image/*');
+    await picture(page, 'receive');
+    await button(dialog(page), 'Share').click();
+    await page.getByText('The link was made').waitFor();
+    const address = await dialog(page).locator('.snippet pre.wrapped').first().textContent();
+    await page.keyboard.press('Escape');
+
+    const stranger = await open();
+    await stranger.goto(address);
+    await stranger.getByLabel('Choose files').setInputFiles([
+      file('from cid.txt', Buffer.from('hello'), 'text/plain'),
+      file('page.html', Buffer.from('<p>'), 'text/html'),
+      file('large.txt', Buffer.alloc(600_000, 'x'), 'text/plain'),
+    ]);
+    await stranger.getByText('1 of 3 received').waitFor();
+    complaints.splice(0, Infinity, ...complaints.filter(text => !text.includes('40')));
+    await stranger.context().close();
+
+    await page.getByRole('link', { name: 'Links' }).click();
+    await page.getByRole('row', { name: 'From Cid' }).getByRole('button', { name: 'Show' }).click();
+    for (const text of ['text/plain, image/*', '512 KiB']) {
+      await dialog(page).getByText(text, { exact: true }).waitFor();
+    }
+    await page.keyboard.press('Escape');
+    await show(page, 'objects', bucket, 'inbox/');
+    assert.equal(await page.locator('table.objects tbody tr').count(), 2);
   },
 
   'the audit log tells all of it': async () => {

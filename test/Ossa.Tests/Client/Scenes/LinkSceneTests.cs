@@ -42,6 +42,19 @@ public sealed class LinkSceneTests : ClientTest
     }
 
     [Fact]
+    public async Task A_browser_shows_or_saves_what_a_link_gives()
+    {
+        using var client = Connect();
+        await client.PutObjectAsync(Bucket, "a.txt", "text"u8.ToArray(), cancellationToken: Cancel);
+        var shown = await client.CreateLinkAsync(Bucket, "a.txt", new() { ShowInBrowser = true }, Cancel);
+        var answer = await Server.SendRawAsync("GET", shown.Url!.PathAndQuery);
+        Assert.Equal("inline", answer["Content-Disposition"]);
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            client.CreateLinkAsync(Bucket, "a.txt", new() { ShowInBrowser = true, DownloadName = "b.txt" }, Cancel)
+        );
+    }
+
+    [Fact]
     public async Task A_link_tells_the_user_who_made_it_and_whether_that_one_is_gone()
     {
         using var client = Connect();

@@ -25,7 +25,7 @@ public sealed class KeyUsesTests
         await uses.WriteAsync([], Cancel);
         Assert.Equal(new KeyUse(Noon, "Oss"), await uses.FindAsync(id, Cancel));
 
-        // A clock that steps back makes no use older than it was.
+        // A clock that steps back a little makes no use older than it was.
         uses.Note(id, Noon.AddSeconds(-5), "Ram");
         await uses.WriteAsync([], Cancel);
         Assert.Equal(new KeyUse(Noon, "Oss"), await uses.FindAsync(id, Cancel));
@@ -35,6 +35,25 @@ public sealed class KeyUsesTests
         await store.ReopenAsync();
         var listed = Assert.Single(await store.Engine.Identities.Keys.ListAsync("alice", Cancel));
         Assert.Equal(new KeyUse(Noon.AddSeconds(5), "Ram"), listed.LastUse);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_use_that_a_wrong_clock_dated_ahead_gives_way(EngineKind kind)
+    {
+        await using var store = await TestStore.OpenAsync(kind);
+        var id = await MakeKeyAsync(store);
+        var uses = store.Engine.KeyUses;
+        uses.Note(id, Noon.AddYears(1), "Oss");
+        uses.Note(id, Noon, "Ram");
+        Assert.Equal(new KeyUse(Noon, "Ram"), await uses.FindAsync(id, Cancel));
+
+        uses.Note(id, Noon.AddYears(1), "Oss");
+        await uses.WriteAsync([], Cancel);
+        uses.Note(id, Noon, "Sts");
+        Assert.Equal(new KeyUse(Noon, "Sts"), await uses.FindAsync(id, Cancel));
+        await uses.WriteAsync([], Cancel);
+        Assert.Equal(new KeyUse(Noon, "Sts"), await uses.FindAsync(id, Cancel));
     }
 
     [Theory]

@@ -45,6 +45,21 @@ public sealed class ConditionKeyTests : RpcTest
     }
 
     [Fact]
+    public async Task The_tags_in_a_document_count()
+    {
+        await AllowIfAsync("StringEquals", "oss:RequestObjectTag/team", "blue");
+        await Server.SendAsync("PUT", Bucket, "a/k", body: Utf8("k"));
+        Assert.Equal(403, (await TagAsync("red")).Status);
+        Assert.Equal(200, (await TagAsync("blue")).Status);
+        // Who may not set tags is not told what is wrong with them; who may is.
+        Assert.Equal(403, (await SendTagsAsync("<Tagging>")).Status);
+        await AllowIfAsync("StringNotEquals", "oss:RequestObjectTag/team", "red", "negated");
+        Assert.Equal(400, (await SendTagsAsync("<Tagging>")).Status);
+        var tags = await Server.SendAsync("GET", Bucket, "a/k", [H("tagging", "")]);
+        Assert.Contains("<Value>blue</Value>", tags.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_list_that_a_bucket_is_to_get_counts()
     {
         await AllowIfAsync("StringEquals", "oss:x-oss-acl", "private");
@@ -84,16 +99,22 @@ public sealed class ConditionKeyTests : RpcTest
         Assert.Equal(403, (await ReadAsync(Alice)).Status);
     }
 
-    private async Task AllowIfAsync(string condition, string key, string value)
+    private async Task AllowIfAsync(string condition, string key, string value, string name = "conditioned")
     {
         var policy =
             $$$$"""{"Version": "1", "Statement": [{"Effect": "Allow", "Action": "oss:*", "Resource": "*", "Condition": {"{{{{condition}}}}": {"{{{{key}}}}": "{{{{value}}}}"}}}]}""";
-        await AdminAsync("POST", "policies", ("name", "conditioned"), ("document", policy));
-        await AdminAsync("PUT", "users/policies", ("user", "alice"), ("policy", "conditioned"));
+        await AdminAsync("POST", "policies", ("name", name), ("document", policy));
+        await AdminAsync("PUT", "users/policies", ("user", "alice"), ("policy", name));
     }
 
     private Task<WireResponse> WriteAsync(params KeyValuePair<string, string>[] headers) =>
         Server.SendAsync("PUT", Bucket, "written", headers: headers, body: [1], signer: Alice);
+
+    private Task<WireResponse> TagAsync(string team) =>
+        SendTagsAsync($"<Tagging><TagSet><Tag><Key>team</Key><Value>{team}</Value></Tag></TagSet></Tagging>");
+
+    private Task<WireResponse> SendTagsAsync(string document) =>
+        Server.SendAsync("PUT", Bucket, "a/k", [H("tagging", "")], [], Utf8(document), Alice);
 
     private Task<WireResponse> SetAclAsync(string acl) =>
         Server.SendAsync("PUT", Bucket, query: [H("acl", "")], headers: [H("x-oss-acl", acl)], signer: Alice);

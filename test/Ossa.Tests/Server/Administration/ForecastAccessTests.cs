@@ -104,6 +104,15 @@ public sealed class ForecastAccessTests : RpcTest
     }
 
     [Fact]
+    public async Task Of_tags_in_a_document_to_come_nothing_is_said_where_a_policy_asks_for_them()
+    {
+        var asked = Parameters("PUT", Bucket, "a/k", "tagging", Expiry);
+        Assert.Equal(200, (await AskAsync(Alice, asked)).Status);
+        await PolicyAsync("tags", "Allow", """{"StringEquals": {"oss:RequestObjectTag/team": "blue"}}""");
+        AssertRefused(await AskAsync(Alice, asked), 400, "InvalidArgument", null);
+    }
+
+    [Fact]
     public async Task Only_a_signer_in_the_header_is_told_and_only_what_can_be_told()
     {
         AssertRefused(await Server.SendRawAsync("POST", "/-/admin/v1/access"), 403, "AccessDenied", "0003-00001201");

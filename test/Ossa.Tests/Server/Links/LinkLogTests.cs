@@ -1,3 +1,4 @@
+using Ossa.Engine.Links;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Administration;
 using Ossa.Server.Audit;
@@ -65,6 +66,43 @@ public sealed class LinkLogTests : LinkTest
             signer: new AccessKey(alice.Key.Id, alice.Secret)
         );
         AssertRefused(asked, 404, "NoSuchLink", null);
+    }
+
+    [Fact]
+    public async Task Whoever_has_the_name_of_a_link_is_not_in_its_log()
+    {
+        var made = await MakeAsync();
+        await Server.Engine.Identities.Users.CreateAsync(made.Link.Id, Cancel);
+        var key = await Server.Engine.Identities.Keys.CreateAsync(made.Link.Id, Cancel);
+        await Server.SendAsync("GET", Bucket, "forged", signer: new AccessKey(key.Key.Id, key.Secret));
+        await FetchAsync(made);
+        Assert.Equal(Key, Assert.Single(await ReadAsync(made, 1)).Key);
+    }
+
+    [Fact]
+    public async Task Why_something_was_decided_is_told_to_the_owner_of_the_bucket_alone()
+    {
+        var ann = await Server.Engine.Identities.Users.CreateAsync("ann", Cancel);
+        var key = await Server.Engine.Identities.Keys.CreateAsync("ann", Cancel);
+        var request = new LinkRequest(Bucket, Key, Server.Time.GetUtcNow().AddDays(1))
+        {
+            Creator = new LinkCreator("ann", ann.Id),
+        };
+        var link = await Server.Engine.Links.CreateAsync(request, Cancel);
+        var made = IdentityJson.Read<LinkAnswer>(
+            (await AskAsync("GET", AdminApi.Link, [H(AdminApi.Id, link.Id)])).Body
+        );
+        Assert.Equal(403, (await Server.SendRawAsync("GET", made.Url!.PathAndQuery)).Status);
+        Assert.NotNull(Assert.Single(await ReadAsync(made, 1)).Decision);
+        var told = await Server.SendAsync(
+            "GET",
+            "-",
+            "admin/v1/" + AdminApi.LinkLog,
+            [H(AdminApi.Id, link.Id)],
+            signer: new AccessKey(key.Key.Id, key.Secret)
+        );
+        var entry = AuditEntry.Read(told.Text)!;
+        Assert.Equal((403, null, null), (entry.Status, entry.Decision, entry.Decisions));
     }
 
     /// <summary>The log, as soon as it has a number of entries: one is made after its answer was sent.</summary>
