@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Ossa.Engine.Links;
 using Ossa.Engine.Objects;
 using Ossa.Server.Links;
@@ -32,6 +33,13 @@ internal sealed record Share(
 {
     /// <summary>Whether only so much of it may be used that a look at the content should be asked for.</summary>
     public bool IsCounted => Link.Limits.MaxDownloads is not null || Link.Limits.MaxBytes is not null;
+
+    /// <summary>The name that it is saved under, which the link may state.</summary>
+    public string SavedName =>
+        ContentDispositionHeaderValue.TryParse(Link.Disposition, out var stated)
+        && (stated.FileNameStar ?? stated.FileName?.Trim('"')) is { Length: > 0 } name
+            ? name
+            : Name;
 
     /// <summary>The share of the object that the request has been admitted to.</summary>
     public static async ValueTask<Share> OfAsync(OssContext context, Link link, LinkUsage usage)

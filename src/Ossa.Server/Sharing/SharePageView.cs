@@ -22,7 +22,7 @@ internal static class SharePageView
             <h1><bdi>{share.Name}</bdi></h1>
             {Facts(words, share)}
             <div class="actions">
-            <a class="button main" data-part="download" href="{share.Path}" download="{share.Name}">{words.Download}</a>
+            <a class="button main" data-part="download" href="{share.Path}" download="{share.SavedName}">{words.Download}</a>
             </div>
             <div data-part="transfer" hidden>
             <progress data-part="bar" max="1" value="0" aria-label="{words.Download}"></progress>
