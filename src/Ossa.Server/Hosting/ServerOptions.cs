@@ -62,7 +62,7 @@ public sealed record ServerOptions
     /// the road; 0 for none. Without a word it goes by the memory that there is.
     /// </summary>
     public long AdmissionBytes { get; init; } =
-        Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 256, 16L << 20, 96L << 20);
+        Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 128, 16L << 20, 128L << 20);
 
     /// <summary>How long running transfers may go on after a shutdown was asked for.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -58,7 +58,12 @@ internal sealed class AdmissionMemory
             return null;
         }
 
-        Rejuvenate(known);
+        // While there is too much of it, what is asked for again would push out what is about to be.
+        if (!_isThinning)
+        {
+            Rejuvenate(known);
+        }
+
         _repeated.Inc();
         return known;
     }

@@ -55,6 +55,18 @@ internal static class MediaFiles
         return file.ToArray();
     }
 
+    /// <summary>A second of a film of one colour, 64 by 36, as WebM (VP8).</summary>
+    public static byte[] Film() =>
+        Convert.FromBase64String(
+            "GkXfo59ChoEBQveBAULygQRC84EIQoKEd2VibUKHgQJChYECGFOAZwEAAAAAAAHaEU2bdLpNu4tTq4QVSalmU6yBoU27i1OrhBZU"
+                + "rmtTrIHGTbuMU6uEElTDZ1OsggEMTbuMU6uEHFO7a1OsggHE7AEAAAAAAABZAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+                + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAVSalmoCrXsYMPQkBNgIRM"
+                + "YXZmV0GETGF2ZkSJiECPQAAAAAAAFlSua8GuAQAAAAAAADjXgQFzxYgAAAAAAAAAAZyBACK1nIN1bmSIgQCGhVZfVlA4g4EBI+OD"
+                + "hB3NZQDgibCBQLqBJJqBAhJUw2fRc3POY8CLY8WIAAAAAAAAAAFnyJhFo4dFTkNPREVSRIeLTGF2YyBsaWJ2cHhnyKJFo4hEVVJB"
+                + "VElPTkSHlDAwOjAwOjAxLjAwMDAwMDAwMAAAH0O2dd3ngQCjwIEAAIBQAwCdASpAACQAAEcIhYWIhYSIAgICdaoD+AIHCOD99CbP"
+                + "LgD++2iX/z0zXmD/Jz/9uR/tyP9uR/+2wgCjloEB9ADRAQABEBAAGAAYWC/0AAiMAAAcU7trkbuPs4EAt4r3gQHxggFi8IED"
+        );
+
     /// <summary>A document of one page.</summary>
     public static byte[] Letter()
     {

@@ -66,6 +66,7 @@ public sealed class SharePageTests(StrictServer server)
             ("album/读我 +.txt", "text/plain", Encoding.UTF8.GetBytes("read me")),
             ("large.bin", "application/octet-stream", RandomNumberGenerator.GetBytes(150_000)),
             ("Tone.wav", "audio/wav", MediaFiles.Tone()),
+            ("Film.webm", "video/webm", MediaFiles.Film()),
             (Hostile, "text/html", script),
             (
                 "picture.svg",
@@ -85,6 +86,7 @@ public sealed class SharePageTests(StrictServer server)
             ["slow"] = await LinkPages.MakeAsync(server, Bucket, "large.bin", ("rate", "32768")),
             ["html"] = await LinkPages.MakeAsync(server, Bucket, Hostile),
             ["few"] = await LinkPages.MakeAsync(server, Bucket, "large.bin", ("max-downloads", "5")),
+            ["film"] = await LinkPages.MakeAsync(server, Bucket, "Film.webm"),
             ["sound"] = await LinkPages.MakeAsync(server, Bucket, "Tone.wav"),
             ["svg"] = await LinkPages.MakeAsync(server, Bucket, "picture.svg"),
             ["folder"] = await LinkPages.MakeAsync(server, Bucket, "album/", ("kind", "folder")),

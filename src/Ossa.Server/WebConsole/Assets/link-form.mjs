@@ -39,7 +39,7 @@ const ofDownloads = (isFolder) => [
   fraction(say("maxBytes"), "bytes", say("anyNumber")),
   fraction(say("maxRate"), "rate", say("anyRate"), 0.03),
   !isFolder && field(say("downloadName"), el("input", { name: "saved", type: "text", maxlength: 255, autocomplete: "off" }), say("downloadNameHint")),
-  !isFolder && el("label", { class: "choice" }, el("input", { name: "inline", type: "checkbox" }), el("span", null, say("showInBrowser"))),
+  !isFolder && el("label", { class: "choice" }, el("input", { name: "inline", type: "checkbox", onchange: ({ target }) => (target.form.elements.saved.disabled = target.checked) }), el("span", null, say("showInBrowser"))),
 ];
 
 /** What bounds the files that come into a folder. */

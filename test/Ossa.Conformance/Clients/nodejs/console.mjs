@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ask, button, desktop, dialog, file, heading, person, phone, saved, show } from './console-person.mjs';
+import { scanned } from './scan.mjs';
 
 const [executablePath, json] = process.argv.slice(2);
 const scene = JSON.parse(json);
@@ -135,11 +136,12 @@ const cases = {
     await picture(page, 'share');
     await button(dialog(page), 'Share').click();
     await page.getByText('The link was made').waitFor();
-    await dialog(page).getByRole('img', { name: 'QR code' }).waitFor();
+    const code = await scanned(dialog(page).getByRole('img', { name: 'QR code' }));
     await picture(page, 'shared');
     const texts = await dialog(page).locator('.snippet pre.wrapped').allTextContents();
     const [address, url, curl] = texts;
     assert.ok(curl.includes(url));
+    assert.equal(code, address);
     await page.keyboard.press('Escape');
 
     const stranger = await open();

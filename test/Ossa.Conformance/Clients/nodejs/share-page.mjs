@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sound } from './axe.mjs';
+import { scanned } from './scan.mjs';
 import { desktop, part, phone, run, visitor } from './visit.mjs';
 
 const [executablePath, json, directory] = process.argv.slice(2);
@@ -68,6 +69,26 @@ const cases = {
         assert.ok(bytes > 0 && bytes < 150_000, `${name}: ${bytes}`);
       });
     }
+  },
+
+  'a camera reads the address of the page off its code': async () => {
+    for (const colorScheme of ['light', 'dark']) {
+      await visit(pages.plain, { colorScheme }, async page => {
+        assert.equal(await scanned(page.getByRole('img', { name: 'Scan the code' })), page.url());
+      });
+    }
+  },
+
+  'a film plays in its preview': async () => {
+    await visit(pages.film, {}, async page => {
+      const film = page.locator('.preview video');
+      await film.evaluate(async video => {
+        video.muted = true;
+        await video.play();
+      });
+      assert.deepEqual(await film.evaluate(video => [video.videoWidth, video.videoHeight]), [64, 36]);
+      await page.screenshot({ path: join(directory, 'share-film.png'), fullPage: true });
+    });
   },
 
   'sound plays in its preview': async () => {
