@@ -1,7 +1,7 @@
 """Targets of signed URLs for the servers that Ossa is measured beside: peers.py FORM METHOD COUNT KEY SECRET, one a line for /bench/0.bin and so on.
 
-FORM is s3 (signature version 2, which s3rver and radosgw verify), azure (a shared access signature of a blob), azure-container
-(the same that makes the container) or swift (TempURL)."""
+FORM is s3 (signature version 2, which s3rver verifies), azure (a shared access signature of a blob) or azure-container (the same that
+makes the container)."""
 
 import base64
 import hashlib
@@ -40,13 +40,7 @@ def azure_container(_, __, account, secret):
     return f"/{account}/bench?{urllib.parse.urlencode(query)}"
 
 
-def swift(method, path, account, secret):
-    whole = f"/v1/{account}{path}"
-    signature = mac(secret.encode(), f"{method}\n{EXPIRES}\n{whole}", hashlib.sha256).hexdigest()
-    return f"{whole}?temp_url_sig={signature}&temp_url_expires={EXPIRES}"
-
-
-FORMS = {"s3": s3, "azure": azure, "azure-container": azure_container, "swift": swift}
+FORMS = {"s3": s3, "azure": azure, "azure-container": azure_container}
 
 form, method, count, key, secret = sys.argv[1:]
 for number in range(int(count)):

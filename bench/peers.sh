@@ -1,5 +1,5 @@
-# Signed GET of 1 KiB beside what people run today where they cannot have the cloud: s3rver and Azurite from npm, and radosgw of Ceph and TempURL
-# of OpenStack Swift where Debian's packages of them are installed. Each gets its own kind of signed URL, and its objects by such URLs, too.
+# Signed GET of 1 KiB beside what people run today where they cannot have the cloud: s3rver and Azurite from npm. Each gets its own kind of signed URL,
+# and its objects by such URLs, too.
 
 readonly peer_objects=1000
 
@@ -17,21 +17,9 @@ peers() {
     peer_row "$runs" "$seconds" "s3rver 3.7.1" "$s3rver_port" "$s3rver_pid" s3 S3RVER S3RVER
     start_azurite
     peer_row "$runs" "$seconds" "Azurite 3.35.0" "$azurite_port" "$azurite_pid" azure "$azurite_account" "$azurite_secret"
-    if command -v radosgw ceph-mon ceph-osd ceph >/dev/null; then
-        start_radosgw
-        peer_row "$runs" "$seconds" "radosgw with one OSD" "$radosgw_port" "$radosgw_pids" s3 bench bench-secret
-    else
-        echo "Left out: radosgw; to install it: apt-get install --no-install-recommends ceph-mon ceph-osd ceph-common radosgw" >&2
-    fi
-    if command -v swift-proxy-server memcached >/dev/null; then
-        start_swift
-        peer_row "$runs" "$seconds" "Swift TempURL, one replica" "$swift_port" "$swift_pids" swift AUTH_bench bench-secret
-    else
-        echo "Left out: Swift; to install it: apt-get install --no-install-recommends swift-proxy swift-account swift-container swift-object memcached" >&2
-    fi
     echo
     stop_servers
-    rm -rf "$work"/{ossa,s3rver,azurite,ceph,swift,seed}
+    rm -rf "$work"/{ossa,s3rver,azurite,seed}
 }
 
 # peer_row RUNS SECONDS NAME PORT "PID..." FORM KEY SECRET

@@ -199,6 +199,19 @@ public sealed class ExplainUrlTests : RpcTest
     }
 
     [Fact]
+    public async Task What_hangs_on_tags_in_a_document_to_come_is_not_told()
+    {
+        const string Policy =
+            """{"Version": "1", "Statement": [{"Effect": "Allow", "Action": "oss:PutObjectTagging", "Resource": "*", "Condition": {"StringEquals": {"oss:RequestObjectTag/team": "blue"}}}]}""";
+        await AdminAsync("POST", "policies", ("name", "blue"), ("document", Policy));
+        await AdminAsync("PUT", "users/policies", ("user", "alice"), ("policy", "blue"));
+        var target = Server.Presign("PUT", Bucket, "a/k", query: [KeyValuePair.Create("tagging", "")], signer: Alice);
+        var url = $"http://{Server.Host}{target}";
+        var told = await ExplainAsync(url, "PUT");
+        Assert.Equal((null, null), (told.Now, told.Refusal));
+    }
+
+    [Fact]
     public async Task Only_the_owner_is_told_and_never_a_secret()
     {
         var url = Url("GET", "a/k");
