@@ -14,6 +14,7 @@ internal sealed class LinkFeatures(OssClient client, string bucket)
             new(nameof(client.CreateLinkAsync), CreateAsync),
             new(nameof(client.ListLinksAsync), ListAsync),
             new(nameof(client.GetLinkAsync), GetAsync),
+            new(nameof(client.ReadLinkLogAsync), ReadLogAsync),
             new(nameof(client.ExtendLinkAsync), ExtendAsync),
             new(nameof(client.CreateFolderLinkAsync), CreateFolderAsync),
             new(nameof(client.CreateUploadLinkAsync), CreateUploadAsync),
@@ -36,6 +37,21 @@ internal sealed class LinkFeatures(OssClient client, string bucket)
         Check.Equal("native", (await client.ListLinksAsync()).Single(link => link.Id == _id).Name);
 
     private async Task GetAsync() => Check.Equal(1L, (await client.GetLinkAsync(_id)).Downloads);
+
+    /// <summary>An entry is made once its answer is sent, so it may come a moment later.</summary>
+    private async Task ReadLogAsync()
+    {
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            await foreach (var entry in client.ReadLinkLogAsync(_id))
+            {
+                Check.Equal(("GetObject", 200, Key), (entry.Operation, entry.Status, entry.Key));
+                return;
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        }
+        throw new InvalidOperationException("The log of the link says nothing of its use.");
+    }
 
     private async Task ExtendAsync()
     {

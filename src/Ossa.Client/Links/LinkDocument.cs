@@ -57,6 +57,7 @@ internal sealed record LinkDocument(LinkDocument.Described Link, ManagedLinkStat
 [JsonSerializable(typeof(IReadOnlyList<LinkDocument>))]
 [JsonSerializable(typeof(DeniedUrl))]
 [JsonSerializable(typeof(IReadOnlyList<DeniedUrl>))]
+[JsonSerializable(typeof(LinkLogEntry))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,

@@ -4,7 +4,8 @@ namespace Ossa.Server.Audit;
 
 /// <summary>Reads the files of an audit log, also while a server writes, begins and removes them.</summary>
 /// <param name="directory">Where they are.</param>
-public sealed class AuditFileCursor(string directory) : IAuditCursor
+/// <param name="since">The time that is looked back to, or null for all: files that were complete before it are not opened.</param>
+public sealed class AuditFileCursor(string directory, DateTimeOffset? since = null) : IAuditCursor
 {
     private const int ChunkBytes = 64 * 1024;
 
@@ -18,7 +19,7 @@ public sealed class AuditFileCursor(string directory) : IAuditCursor
     public IEnumerable<string> ReadOn()
     {
         // Whatever had a next file when this was looked up gets no more lines.
-        foreach (var path in AuditFileNames.In(directory))
+        foreach (var path in AuditFileNames.Since(directory, since))
         {
             var order = string.CompareOrdinal(path, _current ?? "");
             if (order < 0)

@@ -53,7 +53,7 @@ internal sealed class AuditFiles : IAuditStore
         }
     }
 
-    public IAuditCursor Open() => new AuditFileCursor(_directory);
+    public IAuditCursor Open(DateTimeOffset? since) => new AuditFileCursor(_directory, since);
 
     public void Dispose() => Close();
 

@@ -44,6 +44,10 @@ public sealed record AuditFilter
         && text[0] is >= '1' and <= '5'
         && (text[1..] == "xx" || int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _));
 
+    /// <summary>Whether the entry of a line may be wanted, which costs little to know: most lines are not of an access key that is looked for.</summary>
+    internal bool MayTake(string line) =>
+        AccessKeyId is not { } id || line.Contains(id, StringComparison.Ordinal) || !id.All(char.IsAsciiLetterOrDigit);
+
     /// <summary>Whether an entry is wanted.</summary>
     public bool Takes(AuditEntry entry) =>
         (RequestId is null || RequestId.Equals(entry.RequestId, StringComparison.OrdinalIgnoreCase))

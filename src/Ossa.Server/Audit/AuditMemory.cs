@@ -30,7 +30,7 @@ internal sealed class AuditMemory : IAuditStore
         }
     }
 
-    public IAuditCursor Open() => new Cursor(this);
+    public IAuditCursor Open(DateTimeOffset? since) => new Cursor(this);
 
     public void Dispose() { }
 

@@ -71,14 +71,14 @@ internal sealed class AuditTrail
     )
     {
         await _writer.CatchUpAsync().WaitAsync(cancellationToken);
-        var cursor = _store.Open();
+        var cursor = _store.Open(filter.Since);
         do
         {
             var more = _writer.MoreAsync();
             var isEnding = _writer.IsEnding;
             foreach (var line in cursor.ReadOn())
             {
-                if (AuditEntry.Read(line) is { } entry && filter.Takes(entry))
+                if (filter.MayTake(line) && AuditEntry.Read(line) is { } entry && filter.Takes(entry))
                 {
                     yield return line;
                 }

@@ -9,5 +9,6 @@ internal interface IAuditStore : IDisposable
     void Append(ReadOnlySpan<byte> lines);
 
     /// <summary>Opens it for reading, from the oldest line on.</summary>
-    IAuditCursor Open();
+    /// <param name="since">The time before which no line is wanted, though some may be given; null for all.</param>
+    IAuditCursor Open(DateTimeOffset? since);
 }

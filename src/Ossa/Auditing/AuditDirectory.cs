@@ -23,7 +23,7 @@ internal static class AuditDirectory
                 throw new CommandException($"There is no audit log in {full}.");
             }
 
-            return new AuditFileCursor(directory)
+            return new AuditFileCursor(directory, filter.Since)
                 .ReadOn()
                 .Where(line => AuditEntry.Read(line) is { } entry && filter.Takes(entry));
         }

@@ -42,6 +42,31 @@ public sealed class LinkSceneTests : ClientTest
     }
 
     [Fact]
+    public async Task The_log_of_a_link_tells_its_uses_and_why_one_was_refused()
+    {
+        using var client = Connect();
+        await client.PutObjectAsync(Bucket, "ä.txt", "text"u8.ToArray(), cancellationToken: Cancel);
+        var made = await client.CreateLinkAsync(Bucket, "ä.txt", new LinkOptions { MaxDownloads = 1 }, Cancel);
+        foreach (var status in (int[])[200, 403])
+        {
+            Assert.Equal(status, (await Server.SendRawAsync("GET", made.Url!.PathAndQuery)).Status);
+        }
+        List<LinkLogEntry> told;
+        do
+        {
+            told = await client.ReadLinkLogAsync(made.Id, Cancel).ToListAsync(Cancel);
+        } while (told.Count < 2);
+        var (used, refused) = (told.Single(entry => entry.Status == 200), told.Single(entry => entry.Status == 403));
+        Assert.Equal(("GetObject", "ä.txt", 4L, null), (used.Operation, used.Key, used.SentBytes, used.Reason));
+        Assert.Equal(("AccessDenied", "The link is used up."), (refused.Code, refused.Reason));
+        Assert.Equal("127.0.0.1", refused.Address);
+        var unknown = await Assert.ThrowsAsync<OssServiceException>(async () =>
+            await client.ReadLinkLogAsync("LNKnone", Cancel).ToListAsync(Cancel)
+        );
+        Assert.Equal("NoSuchLink", unknown.Code);
+    }
+
+    [Fact]
     public async Task A_browser_shows_or_saves_what_a_link_gives()
     {
         using var client = Connect();

@@ -16,7 +16,7 @@ public sealed class AuditFilesTests : IDisposable
     public void Lines_are_read_in_order_across_files_while_they_are_written()
     {
         using var files = Open(new AuditOptions { MaxFileBytes = 1 });
-        var cursor = files.Open();
+        var cursor = files.Open(since: null);
         for (var i = 0; i < 5; i++)
         {
             Append(files, $"{i}");
@@ -53,6 +53,24 @@ public sealed class AuditFilesTests : IDisposable
 
         Append(files, "6");
         Assert.Equal(["3", "4", "5", "6"], new AuditFileCursor(_directory.Path).ReadOn());
+    }
+
+    [Fact]
+    public void Whoever_looks_back_to_a_time_reads_no_file_that_was_complete_before_it()
+    {
+        using var files = Open(new AuditOptions { MaxFileBytes = 1 });
+        var start = _time.GetUtcNow();
+        for (var hour = 0; hour < 4; hour++)
+        {
+            Append(files, $"{hour}");
+            _time.Advance(TimeSpan.FromHours(1));
+        }
+
+        foreach (var (since, first) in ((double, int)[])[(-1, 0), (0.5, 0), (1, 0), (1.5, 1), (3, 2), (9, 3)])
+        {
+            var read = files.Open(start.AddHours(since)).ReadOn();
+            Assert.Equal(Enumerable.Range(first, 4 - first).Select(hour => $"{hour}"), read);
+        }
     }
 
     [Fact]

@@ -100,7 +100,7 @@ public sealed class AuditWriterTests
                 System.Text.Encoding.UTF8.GetString(lines).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             );
 
-        public IAuditCursor Open() => throw new NotSupportedException();
+        public IAuditCursor Open(DateTimeOffset? since) => throw new NotSupportedException();
 
         public void Dispose() { }
     }
@@ -119,7 +119,7 @@ public sealed class AuditWriterTests
             throw new IOException("No space left on device");
         }
 
-        public IAuditCursor Open() => throw new NotSupportedException();
+        public IAuditCursor Open(DateTimeOffset? since) => throw new NotSupportedException();
 
         public void Dispose()
         {
