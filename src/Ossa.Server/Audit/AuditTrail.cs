@@ -54,6 +54,9 @@ internal sealed class AuditTrail
     /// <summary>Takes a request down that has been answered.</summary>
     public void Note(OssContext context, OssError? refusal, TimeSpan elapsed) => _log.Note(context, refusal, elapsed);
 
+    /// <summary>Takes down a request that was answered, as a line without its end.</summary>
+    public void Add(byte[] line) => _log.Add(line);
+
     /// <summary>Lets readers that wait for more go, since the server stops.</summary>
     public void EndFollowing() => _writer.EndFollowing();
 

@@ -42,12 +42,14 @@ internal static class KestrelSettings
         OssHeaders.StorageClass,
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <param name="repeat">Stands between each connection and HTTP.</param>
     /// <param name="certificate">The certificate; null where no address is https.</param>
     public static void Apply(
         KestrelServerOptions kestrel,
         IReadOnlyList<Uri> listen,
         ServerOptions server,
         ConnectionGuard guard,
+        Func<ConnectionDelegate, ConnectionDelegate> repeat,
         ServerCertificate? certificate
     )
     {
@@ -73,7 +75,7 @@ internal static class KestrelSettings
         kestrel.Limits.MinResponseDataRate = null;
         foreach (var address in listen)
         {
-            Listen(kestrel, address, options => Configure(options, address, server, guard, certificate));
+            Listen(kestrel, address, options => Configure(options, address, server, guard, repeat, certificate));
         }
     }
 
@@ -82,6 +84,7 @@ internal static class KestrelSettings
         Uri address,
         ServerOptions server,
         ConnectionGuard guard,
+        Func<ConnectionDelegate, ConnectionDelegate> repeat,
         ServerCertificate? certificate
     )
     {
@@ -97,6 +100,8 @@ internal static class KestrelSettings
                     ?? throw new ArgumentException($"{address} needs a certificate.")
             );
         }
+
+        options.Use(repeat);
     }
 
     private static void Listen(KestrelServerOptions kestrel, Uri address, Action<ListenOptions> configure)

@@ -16,6 +16,7 @@ using Ossa.Server.Connections;
 using Ossa.Server.Identity;
 using Ossa.Server.Metrics;
 using Ossa.Server.Pages;
+using Ossa.Server.Repeating;
 using Ossa.Server.Road;
 using Ossa.Server.Rpc;
 using Ossa.Server.Sharing;
@@ -92,10 +93,11 @@ public sealed class OssaServer : IAsyncDisposable
         var limited = new LimitMetrics(metrics.Registry);
         var guard = new ConnectionGuard(options, metrics, limited);
         ServerCertificate? certificate = null;
+        RepeatedAnswers? repeated = null;
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             certificate = CertificateOf(options, time, kestrel.ApplicationServices);
-            KestrelSettings.Apply(kestrel, listen, options, guard, certificate);
+            KestrelSettings.Apply(kestrel, listen, options, guard, next => repeated!.Around(next), certificate);
         });
         if (options.Transport == TransportKind.Direct)
         {
@@ -160,8 +162,20 @@ public sealed class OssaServer : IAsyncDisposable
             locator,
             authenticator,
             new RpcRoad(new RpcAuthenticator(credentials, time.GetUtcNow()), frame.Limits),
-            new AdmissionMemory(options.AdmissionBytes, metrics.Registry),
             frame
+        );
+        var dates = new HttpDates();
+        repeated = new RepeatedAnswers(
+            new AnswerMemory(options.AnswerBytes, metrics.Registry),
+            engine,
+            options,
+            frame.Limits,
+            metrics,
+            traffic,
+            audit,
+            dates,
+            time,
+            web.Services.GetRequiredService<ILogger<RequestFrame>>()
         );
         var access = new MetricsAccess(options.MetricsToken);
         var state = new HealthReader(engine, health, () => certificate?.Life, time);
@@ -185,7 +199,6 @@ public sealed class OssaServer : IAsyncDisposable
             new ConsoleRoad(credentials, pipeline, admin, frame, new ConsoleSessions(time), time),
             frame
         );
-        var dates = new HttpDates();
         web.Run(
             options.Transport == TransportKind.Direct
                 ? http => SocketThread.RunAsync(http, AnswerPatientlyAsync)

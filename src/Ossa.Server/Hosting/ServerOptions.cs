@@ -58,10 +58,10 @@ public sealed record ServerOptions
     public AuditOptions? Audit { get; init; } = new();
 
     /// <summary>
-    /// How much memory may be taken by what is known of downloads of small objects that were let in, so that they are let in again without walking
-    /// the road; 0 for none. Without a word it goes by the memory that there is.
+    /// How much memory may be taken by answers to downloads of small objects that were asked for repeatedly, so that they are given again without
+    /// walking the road; 0 for none. Without a word it goes by the memory that there is.
     /// </summary>
-    public long AdmissionBytes { get; init; } =
+    public long AnswerBytes { get; init; } =
         Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 128, 16L << 20, 128L << 20);
 
     /// <summary>How long running transfers may go on after a shutdown was asked for.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Ossa.Server.Road;
 using Prometheus;
 
 namespace Ossa.Server.Metrics;
@@ -54,12 +53,10 @@ internal sealed class ServerMetrics
 
     public void Started() => _inFlight.Inc();
 
-    public void Finished(string operation, OssContext context, TimeSpan elapsed)
+    public void Finished(string operation, int status, long received, long sent, TimeSpan elapsed)
     {
         _inFlight.Dec();
-        _operations
-            .GetOrAdd(operation, Figures)
-            .Finished(context.Http.Response.StatusCode, context.ReceivedBytes, context.SentBytes, elapsed);
+        _operations.GetOrAdd(operation, Figures).Finished(status, received, sent, elapsed);
     }
 
     public void SetAcceptsWrites(bool accepts) => _ready.Set(accepts ? 1 : 0);

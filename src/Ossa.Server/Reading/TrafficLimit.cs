@@ -31,11 +31,19 @@ internal static class TrafficLimit
 
         int? asked = (header ?? parameter) is { } text ? Parse(text) : null;
         var granted = (int?)(context.Caller.Link?.Limits.BytesPerSecond * 8);
-        return granted < asked || asked is null ? Pace(granted, context.Time) : Pace(asked, context.Time);
+        return granted < asked || asked is null ? Pace(granted, context) : Pace(asked, context);
     }
 
-    private static TrafficPace? Pace(int? bitsPerSecond, TimeProvider time) =>
-        bitsPerSecond is { } limit ? new TrafficPace(limit, time) : null;
+    private static TrafficPace? Pace(int? bitsPerSecond, OssContext context)
+    {
+        if (bitsPerSecond is not { } limit)
+        {
+            return null;
+        }
+
+        context.IsRepeatable = false;
+        return new TrafficPace(limit, context.Time);
+    }
 
     private static int Parse(string text)
     {

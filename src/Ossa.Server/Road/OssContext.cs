@@ -12,6 +12,7 @@ using Ossa.Server.Connections;
 using Ossa.Server.Hosting;
 using Ossa.Server.Identity;
 using Ossa.Server.Reading;
+using Ossa.Server.Repeating;
 using Ossa.Server.Throttling;
 using Ossa.Server.Writing;
 
@@ -90,6 +91,9 @@ internal sealed class OssContext(
         }
         init;
     }
+
+    /// <summary>Takes down how the request is answered; null where nobody wants to know.</summary>
+    public AnswerRecording? Recording { get; init; }
 
     /// <summary>The signature that the request presents in its header or its URL, or null where there is none.</summary>
     public PresentedSignature? Signature { get; set; }
@@ -174,9 +178,6 @@ internal sealed class OssContext(
     /// <summary>What the target shows of a signed URL, read once.</summary>
     public PresentedUrl Url =>
         _url is { } known && ReferenceEquals(known.Query, Target.Query) ? known : _url = PresentedUrl.Of(Target);
-
-    /// <summary>Takes over both from a request with the same words.</summary>
-    public void TakeOver(RecordTexts texts, PresentedUrl url) => (_texts, _url) = (texts, url);
 
     /// <summary>The body of <see cref="Record"/>.</summary>
     public ObjectBody Body =>

@@ -8,6 +8,7 @@ using Ossa.Server.Identity;
 using Ossa.Server.Operations;
 using Ossa.Server.Operations.Objects;
 using Ossa.Server.Reading;
+using Ossa.Server.Repeating;
 using Ossa.Server.Rpc;
 using Ossa.Server.WebConsole;
 using Ossa.Server.Websites;
@@ -23,7 +24,6 @@ internal sealed class OssPipeline(
     Locator locator,
     Authenticator authenticator,
     RpcRoad rpc,
-    AdmissionMemory memory,
     RequestFrame frame
 )
 {
@@ -37,37 +37,20 @@ internal sealed class OssPipeline(
             return rpc.WalkAsync(context);
         }
 
-        // A download that was let in before is let in the same way as long as nothing has changed by which that was decided.
-        var words = RequestWords.Read(context);
-        if (words is not null && memory.Find(words) is { } known)
-        {
-            return known.RepeatAsync(context, frame.Limits);
-        }
-
-        return words is not null && memory.Expects(words) ? WalkNotingAsync(context, words) : WalkPlainlyAsync(context);
+        return context.Recording is { } recording ? WalkNotingAsync(context, recording) : WalkPlainlyAsync(context);
     }
 
     private async Task WalkPlainlyAsync(OssContext context) =>
         await (await AdmitAsync(context) is { } operation ? operation.HandleAsync(context) : Task.CompletedTask);
 
-    /// <summary>The same, and takes down how the request is let in.</summary>
-    private async Task WalkNotingAsync(OssContext context, RequestWords words)
+    /// <summary>The same, and takes down by what it is answered.</summary>
+    private async Task WalkNotingAsync(OssContext context, AnswerRecording recording)
     {
         var reads = StoreReads.Begin();
         context.IsRepeatable = true;
-        var operation = await AdmitAsync(context);
+        await WalkPlainlyAsync(context);
         reads.End();
-        if (operation is null)
-        {
-            return;
-        }
-
-        if (KnownAdmission.Of(words, reads, context, operation) is { } known)
-        {
-            memory.Keep(known);
-        }
-
-        await operation.HandleAsync(context);
+        recording.Offer(reads, context);
     }
 
     /// <summary>What a request asks for, once it is let in; null where it is answered already.</summary>

@@ -7,6 +7,7 @@ using Ossa.Server.Audit;
 using Ossa.Server.Connections;
 using Ossa.Server.Hosting;
 using Ossa.Server.Metrics;
+using Ossa.Server.Repeating;
 using Ossa.Server.Throttling;
 using Ossa.Server.Traffic;
 using Ossa.Server.Writing;
@@ -47,11 +48,13 @@ internal sealed class RequestFrame(
 
     public async Task RunAsync(HttpContext http, Func<OssContext, Task> steps)
     {
+        var repeating = http.Features.Get<RepeatingReader>();
         await using var context = new OssContext(http, engine, options, RequestIds.New(), time)
         {
             HostNames = hosts.Names,
             Client = _proxies.ClientOf(http),
             Uploads = _uploads,
+            Recording = repeating?.Recording,
         };
         OssError? refusal = null;
         metrics.Started();
@@ -74,9 +77,11 @@ internal sealed class RequestFrame(
             var elapsed = context.Elapsed;
             accessLog.Note(context, refusal, elapsed);
             audit?.Note(context, refusal, elapsed);
-            metrics.Finished(context.Operation, context, elapsed);
-            traffic.Note(http.Response.StatusCode, context.ReceivedBytes, context.SentBytes);
+            var (status, received, sent) = (http.Response.StatusCode, context.ReceivedBytes, context.SentBytes);
+            metrics.Finished(context.Operation, status, received, sent, elapsed);
+            traffic.Note(status, received, sent);
             RequestLog.Write(logger, context, refusal, elapsed);
+            repeating?.RequestIsOver(http.Request);
         }
     }
 

@@ -16,7 +16,17 @@ internal static class RequestIds
     [ThreadStatic]
     private static int left;
 
-    public static string New()
+    public static string New() => Convert.ToHexString(Next());
+
+    /// <summary>The same as ASCII.</summary>
+    public static byte[] NewBytes()
+    {
+        var id = new byte[2 * RandomBytes];
+        Convert.TryToHexString(Next(), id, out _);
+        return id;
+    }
+
+    private static ReadOnlySpan<byte> Next()
     {
         made ??= new byte[MadeAtOnce * RandomBytes];
         if (left == 0)
@@ -26,6 +36,6 @@ internal static class RequestIds
         }
 
         left--;
-        return Convert.ToHexString(made, left * RandomBytes, RandomBytes);
+        return made.AsSpan(left * RandomBytes, RandomBytes);
     }
 }

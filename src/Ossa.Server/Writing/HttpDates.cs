@@ -1,3 +1,4 @@
+using System.Text;
 using Ossa.Protocol.Signing;
 
 namespace Ossa.Server.Writing;
@@ -7,18 +8,24 @@ internal sealed class HttpDates
 {
     private volatile Second? _last;
 
-    public string Of(DateTimeOffset now)
+    public string Of(DateTimeOffset now) => At(now).Text;
+
+    /// <summary>The same as ASCII.</summary>
+    public byte[] BytesOf(DateTimeOffset now) => At(now).Bytes;
+
+    private Second At(DateTimeOffset now)
     {
         var number = now.UtcTicks / TimeSpan.TicksPerSecond;
         var last = _last;
         if (last is null || last.Number != number)
         {
-            last = new Second(number, SigningTime.ToHttpDate(now));
+            var text = SigningTime.ToHttpDate(now);
+            last = new Second(number, text, Encoding.ASCII.GetBytes(text));
             _last = last;
         }
 
-        return last.Text;
+        return last;
     }
 
-    private sealed record Second(long Number, string Text);
+    private sealed record Second(long Number, string Text, byte[] Bytes);
 }

@@ -85,7 +85,7 @@ internal static class ObjectHeaders
             headers[OssHeaders.SealedTime] = sealedAt.ToString("r", CultureInfo.InvariantCulture);
         }
 
-        if (RestoreInfo.Of(record, context.Now) is { } restore)
+        if (record.Restoration is not null && RestoreInfo.Of(record, context.Now) is { } restore)
         {
             headers[OssHeaders.Restore] = restore;
         }

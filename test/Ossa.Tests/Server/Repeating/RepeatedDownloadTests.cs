@@ -8,7 +8,7 @@ using Ossa.Tests.Server.Wire;
 using Ossa.Tests.Storage;
 using Xunit;
 
-namespace Ossa.Tests.Server.Road;
+namespace Ossa.Tests.Server.Repeating;
 
 /// <summary>
 /// Whoever asks for a download by the words of an earlier one is let in like that one. To the byte, and whatever happens in between, the answer is
@@ -92,10 +92,10 @@ public sealed class RepeatedDownloadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Parameters_and_metadata_count_as_what_they_take_in_memory()
+    public async Task Long_heads_and_answers_count_as_what_they_take_in_memory()
     {
         await using var server = await TestServer.StartAsync(
-            options => options with { AdmissionBytes = 2 * 24 * 1024 },
+            options => options with { AnswerBytes = 2 * 5 * 1024 },
             await LocalEngine.OpenAsync(new() { Directory = Path.Combine(_place.Path, "small") }, Cancel)
         );
         await server.SendAsync("PUT", Bucket);
@@ -104,7 +104,7 @@ public sealed class RepeatedDownloadTests : IAsyncLifetime
             .Range(0, 40)
             .Select(i => KeyValuePair.Create($"x-oss-meta-{i}", new string('v', 100)));
         await server.SendAsync("PUT", Bucket, "described", headers: [.. metadata], body: "body"u8.ToArray());
-        var parameters = Enumerable.Range(0, 400).Select(_ => KeyValuePair.Create("a", ""));
+        var parameters = Enumerable.Range(0, 400).Select(_ => KeyValuePair.Create("parameter", ""));
         foreach (
             var target in new[]
             {
@@ -134,7 +134,7 @@ public sealed class RepeatedDownloadTests : IAsyncLifetime
     public async Task Of_more_downloads_in_turn_than_there_is_room_for_some_are_repeated()
     {
         await using var server = await TestServer.StartAsync(
-            options => options with { AdmissionBytes = 2 * 64 * 1024 },
+            options => options with { AnswerBytes = 2 * 64 * 1024 },
             await LocalEngine.OpenAsync(new() { Directory = Path.Combine(_place.Path, "crowded") }, Cancel)
         );
         await server.SendAsync("PUT", Bucket);
@@ -159,7 +159,7 @@ public sealed class RepeatedDownloadTests : IAsyncLifetime
     public async Task Nothing_is_repeated_where_no_memory_may_be_taken_for_it()
     {
         await using var server = await TestServer.StartAsync(
-            options => options with { AdmissionBytes = 0 },
+            options => options with { AnswerBytes = 0 },
             await LocalEngine.OpenAsync(new() { Directory = Path.Combine(_place.Path, "other") }, Cancel)
         );
         await server.SendAsync("PUT", Bucket);
@@ -323,5 +323,5 @@ public sealed class RepeatedDownloadTests : IAsyncLifetime
         return int.Parse(line[Repeated.Length..], CultureInfo.InvariantCulture);
     }
 
-    private const string Repeated = "ossa_http_admissions_repeated_total ";
+    private const string Repeated = "ossa_http_answers_repeated_total ";
 }

@@ -1,4 +1,4 @@
-namespace Ossa.Server.Road;
+namespace Ossa.Server.Repeating;
 
 /// <summary>
 /// Tells what comes a second time from what comes once, in little memory: each hash has two places, which those that come later take. Whoever

@@ -1,7 +1,7 @@
 using Ossa.Protocol.Signing;
 using Ossa.Tests.Server.Wire;
 
-namespace Ossa.Tests.Server.Road;
+namespace Ossa.Tests.Server.Repeating;
 
 /// <summary>A download that is asked for by the same words again and again.</summary>
 /// <param name="Target">The signed or unsigned target.</param>

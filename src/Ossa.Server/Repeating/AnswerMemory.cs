@@ -1,18 +1,14 @@
 using System.Collections.Concurrent;
 using Prometheus;
 
-namespace Ossa.Server.Road;
+namespace Ossa.Server.Repeating;
 
 /// <summary>
-/// How downloads of small objects were let in that were asked for repeatedly, in bounded memory. There are two generations: what is asked for
+/// How downloads of small objects were answered that were asked for repeatedly, in bounded memory. There are two generations: what is asked for
 /// moves to the young one, and once that is full it becomes the old one, which goes all at once. Where more is asked for in turn than there is
 /// room for, only some of it is kept, so that it stays long enough to be asked for again.
 /// </summary>
-/// <remarks>
-/// Of the CPU time of a signed download of 1 KiB three tenths went into reading the target, verifying the signature, judging and opening, where all of
-/// it was in memory already; nothing else that was taken away would have given as much.
-/// </remarks>
-internal sealed class AdmissionMemory
+internal sealed class AnswerMemory
 {
     /// <summary>One in so many is kept while there is no room for all that comes again.</summary>
     private const int Thinning = 8;
@@ -21,8 +17,8 @@ internal sealed class AdmissionMemory
     private readonly Lock _gate = new();
     private readonly long _maxBytes;
     private readonly Counter _repeated;
-    private ConcurrentDictionary<ulong, KnownAdmission> _young = new();
-    private ConcurrentDictionary<ulong, KnownAdmission> _old = new();
+    private ConcurrentDictionary<ulong, KnownAnswer> _young = new();
+    private ConcurrentDictionary<ulong, KnownAnswer> _old = new();
     private long _youngBytes;
     private volatile bool _isThinning;
     private uint _offered;
@@ -31,28 +27,31 @@ internal sealed class AdmissionMemory
 
     /// <param name="maxBytes">How much is kept at most, about; 0 keeps nothing.</param>
     /// <param name="registry">Where it is counted.</param>
-    public AdmissionMemory(long maxBytes, CollectorRegistry registry)
+    public AnswerMemory(long maxBytes, CollectorRegistry registry)
     {
         _maxBytes = maxBytes;
         _repeated = Prometheus
             .Metrics.WithCustomRegistry(registry)
-            .CreateCounter("ossa_http_admissions_repeated_total", "Downloads that were let in like one before them.");
+            .CreateCounter("ossa_http_answers_repeated_total", "Downloads that were answered like one before them.");
     }
 
-    /// <summary>How a request with these words was let in, where that still holds; else null.</summary>
-    public KnownAdmission? Find(RequestWords words)
+    /// <summary>How a request with this head was answered, where that still holds; else null.</summary>
+    /// <param name="hash">The hash of the head.</param>
+    /// <param name="head">The head.</param>
+    /// <param name="now">When the request arrived.</param>
+    public KnownAnswer? Find(ulong hash, ReadOnlySpan<byte> head, DateTimeOffset now)
     {
-        if (!_young.TryGetValue(words.Hash, out var known) && !_old.TryGetValue(words.Hash, out known))
+        if (!_young.TryGetValue(hash, out var known) && !_old.TryGetValue(hash, out known))
         {
             return null;
         }
 
-        if (!known.Words.SameAs(words))
+        if (!known.IsOf(head))
         {
             return null;
         }
 
-        if (!known.Holds)
+        if (!known.HoldsAt(now))
         {
             Forget(known);
             return null;
@@ -64,26 +63,26 @@ internal sealed class AdmissionMemory
             Rejuvenate(known);
         }
 
-        _repeated.Inc();
         return known;
     }
 
-    /// <summary>Whether a request with these words has come before, so that it is worth keeping how it is let in.</summary>
-    public bool Expects(RequestWords words) =>
-        _maxBytes > 0
-        && _seen.SeesAgain(words.Hash)
-        && (!_isThinning || Interlocked.Increment(ref _offered) % Thinning == 0);
+    /// <summary>Whether a request with a head of this hash has come before, so that it is worth keeping how it is answered.</summary>
+    public bool Expects(ulong hash) =>
+        _maxBytes > 0 && _seen.SeesAgain(hash) && (!_isThinning || Interlocked.Increment(ref _offered) % Thinning == 0);
+
+    /// <summary>Counts a request that was answered by what was found.</summary>
+    public void CountRepeated() => _repeated.Inc();
 
     /// <summary>Keeps one where there is room.</summary>
-    public void Keep(KnownAdmission known)
+    public void Keep(KnownAnswer known)
     {
         Interlocked.Increment(ref _keptSinceTurn);
         Rejuvenate(known);
     }
 
-    private void Rejuvenate(KnownAdmission known)
+    private void Rejuvenate(KnownAnswer known)
     {
-        var hash = known.Words.Hash;
+        var hash = known.Hash;
         if (_young.TryGetValue(hash, out var present) && present == known)
         {
             return;
@@ -115,9 +114,9 @@ internal sealed class AdmissionMemory
         (_old, _young, _youngBytes, _repeatedBeforeTurn) = (_young, new(), 0, repeated);
     }
 
-    private void Forget(KnownAdmission known)
+    private void Forget(KnownAnswer known)
     {
-        var entry = KeyValuePair.Create(known.Words.Hash, known);
+        var entry = KeyValuePair.Create(known.Hash, known);
         lock (_gate)
         {
             _old.TryRemove(entry);

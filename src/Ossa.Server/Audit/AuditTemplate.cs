@@ -1,0 +1,85 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using Ossa.Protocol.Errors;
+
+namespace Ossa.Server.Audit;
+
+/// <summary>The line of a request, for others that differ from it only in when they came, from where, by what id, and how long they took.</summary>
+internal sealed class AuditTemplate
+{
+    private const int TimeBytes = 24;
+    private const int MaxNumberBytes = 32;
+
+    private static readonly byte[] Address = Member("address");
+    private static readonly byte[] Milliseconds = Member("milliseconds");
+
+    private readonly byte[] _line;
+    private readonly int _time;
+    private readonly int _requestId;
+    private readonly int _address;
+    private readonly int _milliseconds;
+
+    /// <param name="entry">The entry of the request.</param>
+    public AuditTemplate(AuditEntry entry)
+    {
+        // No quotation mark stands within a value as such, so a member is found where it is.
+        _line = (entry with { Address = "", Milliseconds = 0 }).Write();
+        _time = "{\"time\":\"".Length;
+        _requestId = PlaceOf(Member("requestId")) + 1;
+        _address = PlaceOf(Address) + 1;
+        _milliseconds = PlaceOf(Milliseconds);
+    }
+
+    /// <summary>How many bytes it takes.</summary>
+    public int Length => _line.Length;
+
+    /// <summary>The line of another request.</summary>
+    /// <param name="time">When it arrived.</param>
+    /// <param name="requestId">Its id.</param>
+    /// <param name="address">The client's address, in ASCII.</param>
+    /// <param name="elapsed">How long it took.</param>
+    public byte[] LineOf(
+        DateTimeOffset time,
+        ReadOnlySpan<byte> requestId,
+        ReadOnlySpan<byte> address,
+        TimeSpan elapsed
+    )
+    {
+        Span<byte> number = stackalloc byte[MaxNumberBytes];
+        Math.Round(elapsed.TotalMilliseconds, 3)
+            .TryFormat(number, out var digits, provider: CultureInfo.InvariantCulture);
+        Span<byte> moment = stackalloc byte[MaxNumberBytes];
+        time.UtcDateTime.TryFormat(moment, out _, "O");
+
+        var line = new byte[_line.Length + address.Length + digits - 1];
+        var from = _line.AsSpan();
+        from[.._address].CopyTo(line);
+        moment[..(TimeBytes - 1)].CopyTo(line.AsSpan(_time));
+        requestId.CopyTo(line.AsSpan(_requestId));
+        address.CopyTo(line.AsSpan(_address));
+        from[_address.._milliseconds].CopyTo(line.AsSpan(_address + address.Length));
+        var at = _milliseconds + address.Length;
+        number[..digits].CopyTo(line.AsSpan(at));
+        from[(_milliseconds + 1)..].CopyTo(line.AsSpan(at + digits));
+        return line;
+    }
+
+    /// <summary>The line of one whose client went away before it had the answer.</summary>
+    /// <param name="line">The line as it would be.</param>
+    /// <param name="gone">How that is told.</param>
+    public static byte[] AsGone(byte[] line, OssError gone) =>
+        (
+            AuditEntry.Read(Encoding.UTF8.GetString(line))! with
+            {
+                Status = gone.Status,
+                Code = gone.Code,
+                Ec = gone.Ec,
+                Message = gone.Message,
+            }
+        ).Write();
+
+    private static byte[] Member(string name) => Encoding.ASCII.GetBytes($",\"{name}\":");
+
+    private int PlaceOf(byte[] member) => _line.AsSpan().IndexOf(member) + member.Length;
+}

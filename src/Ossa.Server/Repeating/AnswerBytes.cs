@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using Ossa.Protocol.Headers;
+using Ossa.Server.Road;
+using Ossa.Server.Writing;
+
+namespace Ossa.Server.Repeating;
+
+/// <summary>An answer as it went out, with the places of what differs each time: the date, the id of the request, and the time that it took.</summary>
+internal sealed class AnswerBytes
+{
+    private const string EndOfHead = "\r\n\r\n";
+    private static readonly byte[] Date = Line("Date");
+    private static readonly byte[] RequestId = Line(OssHeaders.RequestId);
+    private static readonly byte[] ServerTime = Line(OssHeaders.ServerTime);
+    private static readonly byte[] Closing = Encoding.ASCII.GetBytes("\r\nConnection: close\r\n");
+
+    private readonly byte[] _bytes;
+    private readonly int _date;
+    private readonly int _requestId;
+
+    private AnswerBytes(byte[] bytes, int date, int requestId)
+    {
+        _bytes = bytes;
+        _date = date;
+        _requestId = requestId;
+    }
+
+    /// <summary>How many there are.</summary>
+    public int Length => _bytes.Length;
+
+    /// <summary>Reads them, or gives null where they are not one whole answer after which the connection goes on.</summary>
+    /// <param name="bytes">All bytes that went out.</param>
+    /// <param name="facts">What is known of the answer.</param>
+    public static AnswerBytes? TryRead(ReadOnlySpan<byte> bytes, AnswerFacts facts)
+    {
+        var end = bytes.IndexOf(Encoding.ASCII.GetBytes(EndOfHead));
+        var status = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {facts.Status} ");
+        if (end < 0 || !bytes.StartsWith(Encoding.ASCII.GetBytes(status)))
+        {
+            return null;
+        }
+
+        var head = bytes[..(end + EndOfHead.Length)];
+        var isWhole = bytes.Length == head.Length + facts.SentBytes;
+        if (!isWhole || head.IndexOf(Closing) >= 0)
+        {
+            return null;
+        }
+
+        // The time that it took is the last to be put in, as no time at all: so the places of the others stay as they are.
+        var took = PlaceOf(head, ServerTime);
+        var tookEnd = took + head[took..].IndexOf("\r\n"u8);
+        byte[] kept = [.. bytes[..took], (byte)'0', .. bytes[tookEnd..]];
+        var (date, requestId) = (PlaceOf(kept, Date), PlaceOf(kept, RequestId));
+        var isOfThisRequest = kept.AsSpan(requestId).StartsWith(Encoding.ASCII.GetBytes(facts.RequestId));
+        return isOfThisRequest ? new AnswerBytes(kept, date, requestId) : null;
+    }
+
+    /// <summary>Writes them for a request.</summary>
+    /// <param name="room">Room for all of them.</param>
+    /// <param name="date">The time as a header tells it.</param>
+    /// <param name="requestId">The id of the request.</param>
+    public void Write(Span<byte> room, ReadOnlySpan<byte> date, ReadOnlySpan<byte> requestId)
+    {
+        _bytes.CopyTo(room);
+        date.CopyTo(room[_date..]);
+        requestId.CopyTo(room[_requestId..]);
+    }
+
+    private static byte[] Line(string name) => Encoding.ASCII.GetBytes($"\r\n{name}: ");
+
+    private static int PlaceOf(ReadOnlySpan<byte> head, byte[] line)
+    {
+        var at = head.IndexOf(line);
+        return at < 0
+            ? throw new InvalidDataException($"An answer has no line {Encoding.ASCII.GetString(line).Trim()}")
+            : at + line.Length;
+    }
+}

@@ -1,0 +1,120 @@
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http;
+
+namespace Ossa.Server.Repeating;
+
+/// <summary>
+/// The receiving side of a connection of HTTP/1. Where a request begins that is known with its answer, it is answered here, and HTTP never hears of
+/// it; all others are handed on as they come.
+/// </summary>
+/// <param name="inner">From where it comes.</param>
+/// <param name="output">Where answers go.</param>
+/// <param name="answers">Knows them.</param>
+/// <param name="client">Whose connection it is.</param>
+/// <param name="longestSilence">HTTP must hear of a request this often, or it would take the connection for idle.</param>
+internal sealed class RepeatingReader(
+    PipeReader inner,
+    RecordingWriter output,
+    RepeatedAnswers answers,
+    RepeatingClient client,
+    TimeSpan longestSilence
+) : PipeReader
+{
+    /// <summary>Whether what comes next is the beginning of a request.</summary>
+    private bool _isBetweenRequests = true;
+
+    private long _handedOn = Environment.TickCount64;
+
+    /// <summary>The request that is being answered and taken down, or null.</summary>
+    public AnswerRecording? Recording => output.Recording;
+
+    /// <summary>A request has been answered. Where it has no body, the next one is what is read next.</summary>
+    public void RequestIsOver(HttpRequest request)
+    {
+        _isBetweenRequests =
+            (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            && request.ContentLength is null
+            && request.Headers.TransferEncoding.Count == 0;
+        if (!_isBetweenRequests)
+        {
+            output.Recording = null;
+        }
+    }
+
+    public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        if (!_isBetweenRequests)
+        {
+            return inner.ReadAsync(cancellationToken);
+        }
+
+        FinishRecording();
+        return AnswerAsync(cancellationToken);
+    }
+
+    public override bool TryRead(out ReadResult result)
+    {
+        _isBetweenRequests = false;
+        return inner.TryRead(out result);
+    }
+
+    public override void AdvanceTo(SequencePosition consumed) => inner.AdvanceTo(consumed);
+
+    public override void AdvanceTo(SequencePosition consumed, SequencePosition examined) =>
+        inner.AdvanceTo(consumed, examined);
+
+    public override void CancelPendingRead() => inner.CancelPendingRead();
+
+    public override void Complete(Exception? exception = null) => inner.Complete(exception);
+
+    public override ValueTask CompleteAsync(Exception? exception = null) => inner.CompleteAsync(exception);
+
+    /// <summary>Answers what can be answered here, up to the first request that cannot.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<ReadResult> AnswerAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var read = await inner.ReadAsync(cancellationToken);
+            if (Begin(read) is not { } repeated)
+            {
+                return read;
+            }
+
+            inner.AdvanceTo(read.Buffer.GetPosition(repeated.HeadBytes));
+            repeated.Write(output);
+            var flushed = await output.FlushAsync(CancellationToken.None);
+            answers.Note(repeated, client, isSent: !flushed.IsCompleted);
+        }
+    }
+
+    /// <summary>The answer to the request that begins here; null where there is none, and so it is handed on.</summary>
+    private RepeatedAnswer? Begin(in ReadResult read)
+    {
+        var now = Environment.TickCount64;
+        var isSilent = now - _handedOn < longestSilence.TotalMilliseconds;
+        if (isSilent && !read.IsCanceled && RequestHead.TryRead(read.Buffer, out var head))
+        {
+            var hash = RequestHead.HashOf(head, client.IsSecure);
+            if (answers.Find(hash, head, client) is { } answer)
+            {
+                return answer;
+            }
+
+            output.Recording = answers.Expects(hash) ? new AnswerRecording(hash, head.ToArray()) : null;
+        }
+
+        (_isBetweenRequests, _handedOn) = (false, now);
+        return null;
+    }
+
+    private void FinishRecording()
+    {
+        if (output.Recording is { } recording)
+        {
+            output.Recording = null;
+            answers.Keep(recording);
+        }
+    }
+}
