@@ -31,6 +31,9 @@ const cases = {
           await page.getByRole('button', { name: 'Show the preview' }).click();
           await page.locator('.preview img').evaluate(image => image.decode());
           assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+          // Whoever holds a phone sees at once what it is and how to get it.
+          const { y, height } = await part(page, 'download').boundingBox();
+          assert.ok(y + height < viewport.height / 2, `the download ends ${y + height} pixels below`);
           await page.screenshot({ path: join(directory, `share-${size}-${colorScheme}.png`), fullPage: true });
         });
         await visit(pages.early, { viewport, colorScheme, deviceScaleFactor: 2, tolerant: true }, page =>
