@@ -1,4 +1,5 @@
 // Speaks with the server: the operations of OSS and of the admin API as they are, in the name of whoever is signed in.
+import { refused } from "./sayings.mjs";
 import { parse, text } from "./xml.mjs";
 
 const ROOT = "/-/console/";
@@ -16,9 +17,11 @@ export class Refusal extends Error {
     const root = document && parse(document);
     const said = (name) => (root?.localName === "Error" ? text(root, name) : null);
     // Many refusals say in a detail what exactly is wrong.
-    const [words, detail] = [said("Message") ?? `HTTP ${status}`, said("ErrorDetail")];
+    const [words, code] = [said("Message") ?? `HTTP ${status}`, said("Code") ?? ""];
+    const rule = said("Rule") && `${said("ArgumentName")} ${said("Rule")}.`;
+    const detail = said("ErrorDetail") ?? rule;
     const message = detail === null ? words : `${words.replace(/[.。]?$/, ":")} ${detail}`;
-    return new Refusal(status, said("Code") ?? "", message, requestId);
+    return new Refusal(status, code, refused(code, message), requestId);
   }
 }
 

@@ -1,3 +1,4 @@
+import { refusals } from "./refusals-zh.mjs";
 import { facts, sayings } from "./sayings-zh.mjs";
 import { language } from "./words.mjs";
 
@@ -11,3 +12,9 @@ export function sentence({ said, text }) {
 
 /** What a fact is called. */
 export const factName = (name) => (isChinese && facts[name]) || name;
+
+/** What the server says where it refuses: its own words, after those of the page where that is Chinese and has some for the code or its family. */
+export function refused(code, text) {
+  const chinese = isChinese ? (refusals[code] ?? refusals[code.split(".")[0]]) : undefined;
+  return chinese === undefined ? text : `${chinese}（${text}）`;
+}

@@ -97,6 +97,17 @@ const cases = {
     await other.locator('.outcome .fix', { hasText: '“utm_source”是在签名之后添加的' }).waitFor();
     await other.locator('dt', { hasText: '签名时间' }).waitFor();
     await picture(other, 'explain-chinese', { fullPage: true });
+
+    await show(other, 'object', bucket, 'report.txt');
+    await button(other, '分享').click();
+    await dialog(other).getByText('名称、限制和密码').click();
+    await dialog(other).getByLabel('最大速度').fill('101');
+    await button(dialog(other), '分享').click();
+    await dialog(other).getByText(/^参数无效。（A link cannot have this: BytesPerSecond must be from 30720 .*）$/).waitFor();
+    await picture(other, 'refusal-chinese');
+    await show(other, 'objects', 'no-such-bucket');
+    await other.getByText('存储空间不存在。（The specified bucket does not exist.）').waitFor();
+    expect(/40[04]/);
     await other.context().close();
 
     await subject.fill(url);

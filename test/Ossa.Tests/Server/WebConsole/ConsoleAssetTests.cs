@@ -81,6 +81,39 @@ public sealed partial class ConsoleAssetTests : ConsoleTest
         Assert.Equal(chinese.Keys.Except(english.Keys).Order(), facts.Order());
     }
 
+    /// <summary>Refusals are said in English; a Chinese page puts a sentence before them by their codes, or the first parts of these.</summary>
+    [Fact]
+    public void What_is_refused_most_has_words_in_Chinese_by_its_code_and_nothing_else_has()
+    {
+        var chinese = Words("refusals-zh.mjs").Keys.ToHashSet();
+        string[] usual =
+        [
+            "AccessDenied",
+            "BucketAlreadyExists",
+            "BucketNotEmpty",
+            "DeleteConflict",
+            "EntityAlreadyExists",
+            "FileImmutable",
+            "InvalidAccessKeyId",
+            "InvalidArgument",
+            "InvalidBucketName",
+            "KmsKeyDisabled",
+            "MalformedPolicyDocument",
+            "MalformedXML",
+            "NoSuchBucket",
+            "NoSuchKey",
+            "NoSuchLink",
+            "PreconditionFailed",
+            "QuotaExceeded",
+            "ServiceUnavailable",
+            "SignatureDoesNotMatch",
+            "TooManyBuckets",
+        ];
+        Assert.Superset(usual.ToHashSet(), chinese);
+        var code = string.Join('\n', SourceTree.CSharp("src").Select(File.ReadAllText));
+        Assert.All(chinese, name => Assert.Matches($"\"{name}[\".]", code));
+    }
+
     private static string Explaining() =>
         string.Join('\n', SourceTree.CSharp("src/Ossa.Server/Explaining").Select(File.ReadAllText));
 
