@@ -49,7 +49,7 @@ internal static class CommandLineApp
     {
         if (UnknownIn(parsed) is not { } token)
         {
-            return parsed.Errors[0].Message;
+            return Reword(parsed.Errors[0]);
         }
 
         var command = parsed.CommandResult.Command;
@@ -65,6 +65,13 @@ internal static class CommandLineApp
         var meant = Suggestion.For(token, known) is { } near ? $" Did you mean '{near}'?" : "";
         return $"There is no {(isOption ? "option" : "command")} '{token}'.{meant}";
     }
+
+    /// <summary>Whoever writes a number that cannot be read is not told of types of .NET.</summary>
+    private static string Reword(ParseError error) =>
+        error.SymbolResult is OptionResult { Option: var option, Tokens: [var word, ..] }
+        && error.Message.Contains(option.ValueType.ToString(), StringComparison.Ordinal)
+            ? $"{option.Name} '{word.Value}' is no whole number that can be meant."
+            : error.Message;
 
     /// <summary>The word that there is no command or option of; an option may have been taken for an argument that it is none of.</summary>
     private static string? UnknownIn(ParseResult parsed) =>
