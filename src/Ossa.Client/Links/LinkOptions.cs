@@ -33,6 +33,12 @@ public sealed record LinkOptions
     public bool ShowInBrowser { get; init; }
 
     /// <summary>
+    /// Whether a browser is to save the object whatever its own headers say, under its own name where there is no <see cref="DownloadName"/>;
+    /// not together with <see cref="ShowInBrowser"/>.
+    /// </summary>
+    public bool SaveFromBrowser { get; init; }
+
+    /// <summary>
     /// The password that its page asks for, 6 to 128 characters; null for none. Only a salted hash of it is sent to the server. A link with a
     /// password has no URL but its page.
     /// </summary>

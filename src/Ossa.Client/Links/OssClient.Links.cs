@@ -27,14 +27,14 @@ public sealed partial class OssClient
         CancellationToken cancellationToken = default
     )
     {
-        var request = Create(bucket, key, options ?? new LinkOptions());
+        var request = Create(bucket, NameCheck.Key(key), options ?? new LinkOptions());
         return _sender.SendAsync(request, LinkDocument.ReadOne, cancellationToken);
     }
 
     /// <summary>Makes a link for all objects whose keys begin alike; it has a page and no URL.</summary>
     /// <param name="bucket">The bucket.</param>
-    /// <param name="prefix">How the keys begin; it ends with a slash.</param>
-    /// <param name="options">What it is to allow; neither <see cref="LinkOptions.DownloadName"/> nor <see cref="LinkOptions.ShowInBrowser"/> is for a folder.</param>
+    /// <param name="prefix">How the keys begin; it ends with a slash, or is empty for the whole bucket.</param>
+    /// <param name="options">What it is to allow; nothing of how a browser takes it is for a folder.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="OssServiceException">The folder may not be listed, or what is asked for is beyond a limit.</exception>
     public Task<ManagedLink> CreateFolderLinkAsync(
@@ -44,12 +44,12 @@ public sealed partial class OssClient
         CancellationToken cancellationToken = default
     )
     {
-        var request = Create(bucket, prefix, options ?? new LinkOptions()).Parameter("kind", "folder");
+        var request = Create(bucket, FolderOf(prefix), options ?? new LinkOptions()).Parameter("kind", "folder");
         return _sender.SendAsync(request, LinkDocument.ReadOne, cancellationToken);
     }
 
     /// <summary>
-    /// Makes a link that takes files in: as the object of a key, by a URL for PUT, or under a key that ends with a slash, on its page.
+    /// Makes a link that takes files in: as the object of a key, by a URL for PUT, or under a key that ends with a slash or is empty, on its page.
     /// </summary>
     /// <exception cref="OssServiceException">Nothing may be put there, there is an object already, or what is asked for is beyond a limit.</exception>
     public Task<ManagedLink> CreateUploadLinkAsync(
@@ -69,7 +69,7 @@ public sealed partial class OssClient
             From = options.From,
             Password = options.Password,
         };
-        var request = Create(bucket, key, common)
+        var request = Create(bucket, FolderOf(key), common)
             .Parameter("kind", "upload")
             .Parameter("max-files", NumberOf(options.MaxFiles))
             .Parameter("max-file-bytes", NumberOf(options.MaxFileBytes))
@@ -78,11 +78,14 @@ public sealed partial class OssClient
         return _sender.SendAsync(request, LinkDocument.ReadOne, cancellationToken);
     }
 
+    /// <summary>The whole bucket has no key.</summary>
+    private static string FolderOf(string key) => key is "" ? key : NameCheck.Key(key);
+
     private static OssRequest Create(string bucket, string key, LinkOptions options) =>
         OssRequest
             .Administrative(HttpMethod.Post, LinksPath)
             .Parameter("bucket", NameCheck.Bucket(bucket))
-            .Parameter("key", NameCheck.Key(key))
+            .Parameter("key", key)
             .Parameter(Validity, SecondsOf(options.Validity))
             .Parameter("name", options.Name)
             .Parameter("not-before", options.NotBefore is { } beginning ? SigningTime.ToIsoBasic(beginning) : null)
@@ -94,15 +97,14 @@ public sealed partial class OssClient
             .Header(OssHeaders.LinkPasswordHash, options.Password is { } password ? HashOf(password) : null);
 
     private static string? DispositionOf(LinkOptions options) =>
-        (options.DownloadName, options.ShowInBrowser) switch
+        options switch
         {
-            ({ }, true) => throw new ArgumentException(
-                "What a browser is to show is not saved under a name.",
-                nameof(options)
-            ),
-            ({ } name, false) => ContentDisposition.OfDownload(name),
-            (null, true) => ContentDisposition.Inline,
-            (null, false) => null,
+            { ShowInBrowser: true, DownloadName: not null } or { ShowInBrowser: true, SaveFromBrowser: true } =>
+                throw new ArgumentException("What a browser is to show it does not save.", nameof(options)),
+            { DownloadName: { } name } => ContentDisposition.OfDownload(name),
+            { ShowInBrowser: true } => ContentDisposition.Inline,
+            { SaveFromBrowser: true } => ContentDisposition.Attachment,
+            _ => null,
         };
 
     /// <summary>The links, the oldest first, those that ended in the last 90 days among them.</summary>

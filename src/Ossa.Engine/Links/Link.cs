@@ -10,7 +10,7 @@ namespace Ossa.Engine.Links;
 /// </summary>
 /// <param name="Id">Its access key id, which the URL shows.</param>
 /// <param name="Bucket">The bucket of the object.</param>
-/// <param name="Key">The key of the object.</param>
+/// <param name="Key">The key of the object, or how the keys begin; empty for those of the whole bucket.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="ExpiresAt">Its true end, whatever the URL says.</param>
 public sealed record Link(string Id, string Bucket, string Key, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)
@@ -69,7 +69,10 @@ public sealed record Link(string Id, string Bucket, string Key, DateTimeOffset C
         : LinkState.Active;
 
     /// <summary>Whether its key is the beginning of the keys that it is for, rather than the only one.</summary>
-    public bool IsPrefix => Kind == LinkKind.Folder || (Kind == LinkKind.Upload && Key.EndsWith('/'));
+    public bool IsPrefix => Kind == LinkKind.Folder || (Kind == LinkKind.Upload && IsFolder(Key));
+
+    /// <summary>Whether it is the key of a folder; the whole bucket is one, too.</summary>
+    public static bool IsFolder(string key) => key.Length == 0 || key.EndsWith('/');
 
     /// <summary>
     /// Whether it is to this very bucket, and not to one that had its name before. One that does not say which it was made for is to any that

@@ -8,6 +8,7 @@ namespace Ossa.Engine.Links;
 internal static class LinkRules
 {
     private const string Positive = "must be at least 1";
+    private const string OfObjects = "is for links to one object only";
     private const string OfDownloads = "is not for links to upload by";
     private const string OfUploads = "is for links to upload by only";
 
@@ -16,13 +17,14 @@ internal static class LinkRules
     {
         CheckEnd(request.ExpiresAt, request.NotBefore, now);
         var limits = request.Limits;
-        Require(request.Kind != LinkKind.Folder || request.Key.EndsWith('/'), "Key", "must end with a slash");
+        Require(request.Kind != LinkKind.Folder || Link.IsFolder(request.Key), "Key", "must end with a slash");
         Require(request.Name.Length <= Limits.MaxLinkNameCharacters, "Name", AtMost(Limits.MaxLinkNameCharacters));
         Require(
             request.Disposition is null or { Length: <= Limits.MaxLinkDispositionCharacters },
             "Disposition",
             AtMost(Limits.MaxLinkDispositionCharacters)
         );
+        Require(request.Kind == LinkKind.Object || request.Disposition is null, "Disposition", OfObjects);
         Require(limits.MaxDownloads is null or > 0, "MaxDownloads", Positive);
         Require(limits.MaxBytes is null or > 0, "MaxBytes", Positive);
         Require(
@@ -60,7 +62,6 @@ internal static class LinkRules
         {
             Require(limits.MaxDownloads is null, "MaxDownloads", OfDownloads);
             Require(limits.MaxBytes is null, "MaxBytes", OfDownloads);
-            Require(request.Disposition is null, "Disposition", OfDownloads);
             Require(limits.MaxFiles is null or > 0, "MaxFiles", Positive);
             Require(limits.MaxFileBytes is null or > 0, "MaxFileBytes", Positive);
             Require(

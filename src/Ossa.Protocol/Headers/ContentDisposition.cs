@@ -12,6 +12,9 @@ public static class ContentDisposition
     /// <summary>The value that has a browser show what it gets.</summary>
     public const string Inline = "inline";
 
+    /// <summary>The value that has a browser save what it gets, under the name that its URL ends with.</summary>
+    public const string Attachment = "attachment";
+
     /// <summary>The value that has a browser save what it gets under a name.</summary>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public static string OfDownload(string name)

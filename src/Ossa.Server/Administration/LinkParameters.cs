@@ -15,6 +15,7 @@ internal static class LinkParameters
     /// <summary>Those that need not be given.</summary>
     public static readonly IReadOnlyList<string> Optional =
     [
+        AdminApi.Key,
         AdminApi.Name,
         AdminApi.NotBefore,
         AdminApi.MaxDownloads,
@@ -34,16 +35,17 @@ internal static class LinkParameters
 
     /// <summary>The link that is asked for. Whether its object is there is not known yet.</summary>
     /// <exception cref="OssException">A name is none, or a value cannot be read.</exception>
-    public static LinkRequest Read(OssContext context, string bucket, string key, string validity)
+    public static LinkRequest Read(OssContext context, string bucket, string validity)
     {
         BucketName.Check(bucket);
-        ObjectKey.Check(key);
+        var kind = ReadKind(context);
+        var key = ReadKey(context, kind);
         return new LinkRequest(bucket, key, EndAfter(context, validity))
         {
             Name = context.Target[AdminApi.Name] ?? "",
             NotBefore = ReadTime(context),
             Disposition = context.Target[AdminApi.Disposition],
-            Kind = ReadKind(context),
+            Kind = kind,
             MayOverwrite = context.Target.Has(AdminApi.Overwrite),
             Password = ReadPassword(context),
             Limits = new LinkLimits
@@ -63,6 +65,23 @@ internal static class LinkParameters
     /// <exception cref="OssException">It is no duration.</exception>
     public static DateTimeOffset EndAfter(OssContext context, string validity) =>
         DurationText.TryParse(validity, out var time) ? context.Now + time : throw Invalid(AdminApi.Validity);
+
+    /// <summary>Only the whole bucket has none.</summary>
+    private static string ReadKey(OssContext context, LinkKind kind)
+    {
+        var key = context.Target[AdminApi.Key] ?? "";
+        if (key.Length == 0 && kind == LinkKind.Object)
+        {
+            throw new OssException(AdminErrors.MissingParameter, "Parameter", AdminApi.Key);
+        }
+
+        if (key.Length > 0)
+        {
+            ObjectKey.Check(key);
+        }
+
+        return key;
+    }
 
     private static LinkKind ReadKind(OssContext context) =>
         context.Target[AdminApi.Kind] switch

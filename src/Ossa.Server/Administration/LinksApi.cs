@@ -16,12 +16,12 @@ internal static class LinksApi
     [
         new AdminCall(
             "CreateLink",
-            "Makes a link to an object or a folder, or one to upload by.",
+            "Makes a link to an object or a folder, or one to upload by; without a key the whole bucket is the folder.",
             "POST",
             AdminApi.Links,
-            [AdminApi.Bucket, AdminApi.Key, AdminApi.Validity],
+            [AdminApi.Bucket, AdminApi.Validity],
             IdentityJson.Default.LinkAnswer,
-            (context, p) => CreateAsync(context, LinkParameters.Read(context, p[0], p[1], p[2]))
+            (context, p) => CreateAsync(context, LinkParameters.Read(context, p[0], p[1]))
         )
         {
             Optional = LinkParameters.Optional,
@@ -150,7 +150,10 @@ internal static class LinksApi
     /// </summary>
     private static async Task RequireUploadAsync(OssContext context, Bucket bucket, LinkRequest request)
     {
-        var record = await context.Engine.Objects.FindAsync(bucket, request.Key, version: null, context.Aborted);
+        var record =
+            request.Key.Length == 0
+                ? null
+                : await context.Engine.Objects.FindAsync(bucket, request.Key, version: null, context.Aborted);
         if (!context.Caller.IsOwnerOf(bucket.OwnerId))
         {
             await Authorizer.RequireAsync(
@@ -159,7 +162,7 @@ internal static class LinksApi
             );
         }
 
-        var isOfOne = !request.MayOverwrite && !request.Key.EndsWith('/');
+        var isOfOne = !request.MayOverwrite && !Link.IsFolder(request.Key);
         if (isOfOne && await context.Engine.Objects.FindReplacedAsync(bucket, request.Key, context.Aborted) is not null)
         {
             throw new OssException(OssErrors.FileAlreadyExists, "Key", request.Key);

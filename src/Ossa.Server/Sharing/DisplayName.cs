@@ -19,6 +19,9 @@ internal static class DisplayName
         return name.Length == 0 ? Nameless : Clean(name);
     }
 
+    /// <summary>The last part of the key of a folder; the whole bucket is called by its name.</summary>
+    public static string OfFolder(string bucket, string key) => key.Length == 0 ? bucket : OfKey(key);
+
     /// <summary>A text without what cannot be seen.</summary>
     public static string Clean(string text)
     {

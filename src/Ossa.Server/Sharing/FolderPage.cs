@@ -29,7 +29,11 @@ internal static class FolderPage
             prefix += "/";
         }
 
-        ObjectKey.Check(prefix);
+        if (prefix.Length > 0)
+        {
+            ObjectKey.Check(prefix);
+        }
+
         await FolderListing.RequireAsync(context, link.Bucket, prefix);
         if (asked.Has("zip") && HttpMethods.IsGet(context.Http.Request.Method))
         {
@@ -41,7 +45,7 @@ internal static class FolderPage
         var page = await FolderListing.PageAsync(context, prefix, asked["after"] ?? "");
         var urls = await LinkUrls.OpenAsync(context, link);
         var words = ShareWords.For(context);
-        var title = DisplayName.OfKey(prefix);
+        var title = DisplayName.OfFolder(link.Bucket, prefix);
         await PageAnswer.WriteAsync(
             context,
             StatusCodes.Status200OK,
@@ -62,7 +66,7 @@ internal static class FolderPage
         return Html.Of(
             $"""
             <main data-now="{context.Now.ToUnixTimeMilliseconds()}" data-end="{link.ExpiresAt.ToUnixTimeMilliseconds()}" data-words="{words.ScriptJson}">
-            <h1><bdi>{DisplayName.OfKey(link.Key)}</bdi></h1>
+            <h1><bdi>{DisplayName.OfFolder(link.Bucket, link.Key)}</bdi></h1>
             <p class="quiet"><bdi>{DisplayName.Clean(relative)}</bdi></p>
             <dl><dt>{words.Expires}</dt><dd>{TimeText.Of(
                 link.ExpiresAt

@@ -66,7 +66,7 @@ internal sealed class FolderZip
         var response = _context.Http.Response;
         response.ContentType = "application/zip";
         response.Headers.ContentDisposition = WireText.FromText(
-            ContentDisposition.OfDownload(DisplayName.OfKey(_prefix) + ".zip")
+            ContentDisposition.OfDownload(DisplayName.OfFolder(_link.Bucket, _prefix) + ".zip")
         );
         OriginHeaders.Write(_context);
 
@@ -84,7 +84,7 @@ internal sealed class FolderZip
         finally
         {
             // Logs tell the folder, not whichever file was the last one.
-            _context.Target = new RequestTarget(_link.Bucket, _prefix, []);
+            _context.Target = new RequestTarget(_link.Bucket, _prefix.Length == 0 ? null : _prefix, []);
         }
     }
 

@@ -108,7 +108,7 @@ internal sealed class UploadPage
 
         if (sent.Count != 1)
         {
-            context.Target = new RequestTarget(link.Bucket, link.Key, []);
+            context.Target = new RequestTarget(link.Bucket, link.Key.Length == 0 ? null : link.Key, []);
         }
     }
 

@@ -24,7 +24,7 @@ internal static class LinkCreateCommand
             HelpName = "N",
         };
         var bytes = Text("--max-bytes", "SIZE", "How many bytes it gives in all, such as 10G");
-        var rate = Text("--rate", "SIZE", "How many bytes a second, such as 5M");
+        var rate = Text("--rate", "SIZE", "How many bytes a second, such as 5M or 5MB/s");
         var from = new Option<string[]>("--from")
         {
             Description = "The addresses that it is for, such as 10.0.0.0/8, repeatable",
@@ -33,7 +33,11 @@ internal static class LinkCreateCommand
         var name = Text("--name", "TEXT", "What you call it");
         var downloadName = Text("--download-name", "NAME", "The name under which a browser saves it");
         var inline = new Option<bool>("--inline") { Description = "Have a browser show it instead" };
-        var folder = new Option<bool>("--folder") { Description = "Share all under a key that ends with a slash" };
+        var attachment = new Option<bool>("--attachment") { Description = "Have a browser save it whatever it is" };
+        var folder = new Option<bool>("--folder")
+        {
+            Description = "Share all under a key that ends with a slash, or a whole bucket",
+        };
         var upload = new LinkUploadOptions();
         var password = new LinkPassword();
         return AdminCommand.Create(
@@ -52,6 +56,7 @@ internal static class LinkCreateCommand
                 name,
                 downloadName,
                 inline,
+                attachment,
                 folder,
                 .. upload.Options,
                 .. password.Options,
@@ -69,13 +74,20 @@ internal static class LinkCreateCommand
                     new(AdminApi.NotBefore, parsed.GetValue(notBefore)),
                     new(AdminApi.MaxDownloads, parsed.GetValue(downloads)?.ToString(CultureInfo.InvariantCulture)),
                     new(AdminApi.MaxBytes, LinkSize.Parse(parsed.GetValue(bytes), "--max-bytes")),
-                    new(AdminApi.Rate, LinkSize.Parse(parsed.GetValue(rate), "--rate")),
+                    new(AdminApi.Rate, LinkSize.ParseRate(parsed.GetValue(rate), "--rate")),
                     new(
                         AdminApi.From,
                         parsed.GetValue(from) is { Length: > 0 } ranges ? string.Join(',', ranges) : null
                     ),
                     new(AdminApi.Name, parsed.GetValue(name)),
-                    new(AdminApi.Disposition, DispositionOf(parsed.GetValue(downloadName), parsed.GetValue(inline))),
+                    new(
+                        AdminApi.Disposition,
+                        DispositionOf(
+                            parsed.GetValue(downloadName),
+                            parsed.GetValue(inline),
+                            parsed.GetValue(attachment)
+                        )
+                    ),
                     .. upload.Parameters(parsed),
                 ];
                 KeyValuePair<string, string>[] query =
@@ -97,12 +109,9 @@ internal static class LinkCreateCommand
         );
     }
 
+    /// <summary>A folder, or what takes files in, may be the whole bucket.</summary>
     private static OssAddress RequireTarget(OssAddress target, string? kind) =>
-        kind is not null && target is { Bucket.Length: > 0, Key.Length: 0 }
-            ? throw new UsageException(
-                $"A whole bucket cannot be shared; name a folder in it: oss://{target.Bucket}/FOLDER/."
-            )
-            : target.RequireKey();
+        kind is null ? target.RequireKey() : target.RequireBucket();
 
     /// <summary>Whoever names a folder mostly means what is in it.</summary>
     private static async Task<LinkAnswer> AskAsync(OssAddress target, string? kind, Func<Task<LinkAnswer>> ask)
@@ -121,12 +130,14 @@ internal static class LinkCreateCommand
         }
     }
 
-    private static string? DispositionOf(string? downloadName, bool inline) =>
-        (downloadName, inline) switch
+    private static string? DispositionOf(string? downloadName, bool isShown, bool isSaved) =>
+        (downloadName, isShown, isSaved) switch
         {
-            ({ }, true) => throw new UsageException("Say either --download-name or --inline."),
-            ({ Length: > 0 } saved, false) => ContentDisposition.OfDownload(saved),
-            (null, true) => ContentDisposition.Inline,
+            (_, true, true) => throw new UsageException("Say either --attachment or --inline."),
+            ({ }, true, _) => throw new UsageException("Say either --download-name or --inline."),
+            ({ Length: > 0 } name, _, _) => ContentDisposition.OfDownload(name),
+            (_, true, _) => ContentDisposition.Inline,
+            (_, _, true) => ContentDisposition.Attachment,
             _ => null,
         };
 

@@ -41,7 +41,7 @@ internal static class LinkLogCommand
         await output.WriteLineAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{entry.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} {entry.Status} {entry.Operation} {entry.Address ?? "-"} {BytesOf(entry)} bytes {Printable.Of(entry.Key ?? "-")}{agent}"
+                $"{entry.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} {entry.Status} {entry.Operation} {entry.Address ?? "-"} {BytesOf(entry)} bytes {KeyOf(entry)}{agent}"
             )
         );
         if (AuditTable.WhyOf(entry) is { } why)
@@ -49,6 +49,9 @@ internal static class LinkLogCommand
             await output.WriteLineAsync($"  {why}");
         }
     }
+
+    /// <summary>Of a whole bucket there is none.</summary>
+    private static string KeyOf(AuditEntry entry) => entry.Key is { Length: > 0 } key ? Printable.Of(key) : "-";
 
     /// <summary>What came in where a file was sent, and what went out elsewhere.</summary>
     private static long BytesOf(AuditEntry entry) => Math.Max(entry.ReceivedBytes, entry.SentBytes);

@@ -12,7 +12,7 @@ internal static class LinkFlags
     {
         ["Addresses"] = "--from",
         ["BytesPerSecond"] = "--rate",
-        ["Disposition"] = "--download-name",
+        ["Disposition"] = "--download-name, --inline or --attachment",
         ["ExpiresAt"] = "--expires",
         ["Key"] = "The key of a folder",
         ["MaxBytes"] = "--max-bytes",

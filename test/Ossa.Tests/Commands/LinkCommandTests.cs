@@ -145,6 +145,33 @@ public sealed class LinkCommandTests : CommandTest
     }
 
     [Fact]
+    public async Task A_rate_may_say_that_it_is_one()
+    {
+        await PutAsync("a.txt");
+        var made = await DoAsync("link", "create", Address("a.txt"), "--rate", "5MB/s");
+        Assert.Contains("at most 5.0 MiB a second\n", made.Error, StringComparison.Ordinal);
+        AssertFailed(await RunAsync("link", "create", Address("a.txt"), "--rate", "5M/m"), 2, "'5M/m' is no size");
+        AssertFailed(await RunAsync("link", "create", Address("a.txt"), "--max-bytes", "5M/s"), 2, "is no size");
+    }
+
+    [Fact]
+    public async Task A_browser_shows_or_saves_it_as_its_link_says()
+    {
+        await PutAsync("a.txt");
+        foreach (var disposition in new[] { "inline", "attachment" })
+        {
+            var made = await DoAsync("link", "create", Address("a.txt"), $"--{disposition}");
+            var answer = await Server.SendRawAsync("GET", new Uri(made.Out.TrimEnd()).PathAndQuery);
+            Assert.Equal(disposition, answer["Content-Disposition"]);
+        }
+
+        var both = await RunAsync("link", "create", Address("a.txt"), "--inline", "--attachment");
+        AssertFailed(both, 2, "either --attachment or --inline");
+        var folder = await RunAsync("link", "create", Address("docs/"), "--folder", "--attachment");
+        AssertFailed(folder, 1, "--attachment is for links to one object only.");
+    }
+
+    [Fact]
     public async Task A_link_that_outlasts_its_url_says_so()
     {
         await PutAsync("a.txt");
@@ -165,6 +192,23 @@ public sealed class LinkCommandTests : CommandTest
         await PutAsync("docs/a.txt");
         AssertFailed(await RunAsync("link", "create", Address("docs/")), 1, "to share the folder, add --folder.");
         AssertFailed(await RunAsync("link", "create", Address("docs")), 1, "The specified key does not exist.");
+    }
+
+    [Theory]
+    [InlineData("--folder")]
+    [InlineData("--upload")]
+    public async Task A_whole_bucket_is_a_folder(string kind)
+    {
+        foreach (var address in new[] { $"oss://{Bucket}", Address("") })
+        {
+            var made = await DoAsync("link", "create", address, kind);
+            Assert.Contains("/-/s/LNK", made.Out, StringComparison.Ordinal);
+            Assert.EndsWith($" oss://{Bucket}/", Lines(made.Error)[0], StringComparison.Ordinal);
+            Assert.Equal(200, await FetchAsync(made.Out));
+            string log;
+            while ((log = (await DoAsync("link", "log", made.Error.Split(' ')[0])).Out).Length == 0) { }
+            Assert.Matches(" 200 SharePage 127[.]0[.]0[.]1 [0-9]+ bytes -", log);
+        }
     }
 
     [Fact]
@@ -270,11 +314,10 @@ public sealed class LinkCommandTests : CommandTest
         await PutAsync("a");
         AssertFailed(await RunAsync("link", "create", Address("none")), 1, "does not exist");
         AssertFailed(await RunAsync("link", "create", Address("a"), "--expires", "400d"), 1, "--expires must be ahead");
-        foreach (var whole in new[] { "--folder", "--upload" })
-        {
-            AssertFailed(await RunAsync("link", "create", Address(""), whole), 2, "A whole bucket cannot be shared");
-        }
-
+        AssertFailed(await RunAsync("link", "create", $"oss://{Bucket}"), 2, $"Name the object: oss://{Bucket}/KEY.");
+        const string Huge = "99999999999999999999";
+        var huge = await RunAsync("link", "create", Address("a"), "--max-downloads", Huge);
+        AssertFailed(huge, 2, $"--max-downloads '{Huge}' is no whole number that can be meant.");
         AssertFailed(await RunAsync("link", "create", Address("a"), "--max-bytes", "much"), 2, "'much' is no size");
         AssertFailed(await RunAsync("link", "show", "LNKnone"), 1, "There is no such link. LNKnone");
         var both = await RunAsync("link", "create", Address("a"), "--inline", "--download-name", "b");

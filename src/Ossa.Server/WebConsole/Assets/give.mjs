@@ -78,7 +78,7 @@ export function give(who, bucket, key, isFolder = false) {
       (error) => ((permission.textContent = explain(error)), (permission.className = "bad")),
     );
   making(
-    say("shareTitle", { name: visible(nameOf(key)) }),
+    say("shareTitle", { name: visible(nameOf(key) || bucket) }),
     (values) => (who.maySeeLinks && values.get("kind") !== "url" ? makeLink(bucket, key, kind, slider.seconds(), values) : makeUrl(bucket, key, slider.seconds())),
     who.maySeeLinks && !isFolder && kinds((chosen) => (further.hidden = chosen === "url")),
     slider.node,
@@ -95,7 +95,7 @@ export function give(who, bucket, key, isFolder = false) {
 export function receive(bucket, prefix) {
   const slider = validity();
   making(
-    say("receiveTitle", { name: visible(nameOf(prefix)) }),
+    say("receiveTitle", { name: visible(nameOf(prefix) || bucket) }),
     (values) => makeLink(bucket, prefix, "upload", slider.seconds(), values),
     el("p", { class: "quiet" }, say("receiveHint")),
     slider.node,

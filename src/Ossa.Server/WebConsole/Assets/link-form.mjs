@@ -28,6 +28,9 @@ export function validity() {
   return { node: el("div", { class: "slider" }, field(say("validity"), input), output), seconds, input };
 }
 
+/** What the browser of whoever uses the link is to do, and its words. */
+const OPENINGS = [["", "asItIs"], ["inline", "showInBrowser"], ["attachment", "saveFromBrowser"]];
+
 const number = (label, name, hint) => field(label, el("input", { name, type: "number", min: 1, step: 1, inputmode: "numeric" }), hint);
 const fraction = (label, name, hint, min = 0.01) => field(label, el("input", { name, type: "number", min, step: "any", inputmode: "decimal" }), hint);
 
@@ -39,7 +42,7 @@ const ofDownloads = (isFolder) => [
   fraction(say("maxBytes"), "bytes", say("anyNumber")),
   fraction(say("maxRate"), "rate", say("anyRate"), 0.03),
   !isFolder && field(say("downloadName"), el("input", { name: "saved", type: "text", maxlength: 255, autocomplete: "off" }), say("downloadNameHint")),
-  !isFolder && el("label", { class: "choice" }, el("input", { name: "inline", type: "checkbox", onchange: ({ target }) => (target.form.elements.saved.disabled = target.checked) }), el("span", null, say("showInBrowser"))),
+  !isFolder && field(say("inBrowser"), el("select", { name: "opening", onchange: ({ target }) => (target.form.elements.saved.disabled = target.value === "inline") }, ...OPENINGS.map(([value, word]) => el("option", { value }, say(word))))),
 ];
 
 /** What bounds the files that come into a folder. */
@@ -71,7 +74,7 @@ const list = (text) => text?.replace(/\s+/g, "") || null;
 
 function disposition(values) {
   const saved = values.get("saved");
-  return values.get("inline") ? "inline" : saved ? attachment(saved) : null;
+  return saved ? attachment(saved) : values.get("opening") || null;
 }
 
 /** Makes the link that a form describes. */

@@ -32,7 +32,7 @@ async function show(id) {
   const fact = (name, value) => value && [el("dt", null, name), el("dd", null, value)];
   const shown = answer.page ? (await handed({ url: answer.url, page: answer.page, key: link.key, isDownload: link.kind !== "Upload" })).filter(Boolean) : [el("p", { class: "quiet" }, say("linkGivesNothing"))];
   const node = open(
-    visible(link.name || nameOf(link.key)),
+    visible(link.name || nameOf(link.key) || link.bucket),
     el(
       "dl",
       null,
@@ -84,7 +84,7 @@ function close({ type, key, currentTarget, relatedTarget }) {
 function row(answer, { who, again }) {
   const { link, state } = answer;
   const isOpen = state === "Active" || state === "NotYet";
-  const name = link.name || nameOf(link.key);
+  const name = link.name || nameOf(link.key) || link.bucket;
   const look = button(say("show"), { icon: "share", alone: true, onclick: () => busy(look, () => show(link.id)) });
   return el(
     "tr",

@@ -159,7 +159,7 @@ export async function objects(context, bucket, prefix = "") {
       "div",
       { class: "head" },
       el("h1", null, named(name), prefix === "" && el("a", { class: "button alone", href: to("settings", bucket), "aria-label": say("settings"), title: say("settings") }, icon("settings"))),
-      el("div", { class: "tools" }, remove, prefix !== "" && who.maySeeLinks && button(say("shareFolder"), { icon: "share", onclick: () => give(who, bucket, prefix, true) }), prefix !== "" && who.maySeeLinks && button(say("receive"), { icon: "inbox", onclick: () => receive(bucket, prefix) }), el("div", { class: "search" }, icon("search"), search), files, button(say("upload"), { icon: "upload", kind: "main", onclick: () => files.click() })),
+      el("div", { class: "tools" }, remove, who.maySeeLinks && button(say(prefix === "" ? "shareBucket" : "shareFolder"), { icon: "share", onclick: () => give(who, bucket, prefix, true) }), who.maySeeLinks && button(say("receive"), { icon: "inbox", onclick: () => receive(bucket, prefix) }), el("div", { class: "search" }, icon("search"), search), files, button(say("upload"), { icon: "upload", kind: "main", onclick: () => files.click() })),
     ),
     dropZone(el("div", null, table, nothing, more), take),
   ];

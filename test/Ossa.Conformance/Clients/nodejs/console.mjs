@@ -169,6 +169,38 @@ const cases = {
     await stranger.context().close();
   },
 
+  'a whole bucket is shared as a folder is': async () => {
+    await show(page, 'objects', bucket);
+    await button(page, 'Share the bucket').click();
+    await dialog(page).getByRole('heading', { name: `Share ${bucket}` }).waitFor();
+    await button(dialog(page), 'Share').click();
+    await page.getByText('The link was made').waitFor();
+    const address = await dialog(page).locator('.snippet pre.wrapped').first().textContent();
+    await page.keyboard.press('Escape');
+    const stranger = await open();
+    await stranger.goto(address);
+    await heading(stranger, bucket).waitFor();
+    await stranger.getByRole('link', { name: 'large.bin' }).waitFor();
+    await stranger.context().close();
+    await page.getByRole('link', { name: 'Links' }).click();
+    await page.getByRole('row', { name: bucket }).first().getByText(`oss://${bucket}/`, { exact: true }).waitFor();
+  },
+
+  'a browser saves or shows what a link gives, as was chosen': async () => {
+    for (const [choice, disposition] of [['save it', 'attachment'], ['show it', 'inline'], ['do as the object says', undefined]]) {
+      await show(page, 'object', bucket, 'large.bin');
+      await button(page, 'Share').click();
+      await dialog(page).getByText('Name, limits and password').click();
+      await dialog(page).getByLabel('What a browser is to do').selectOption(choice);
+      assert.equal(await dialog(page).getByLabel('Saved under the name').isDisabled(), disposition === 'inline');
+      await button(dialog(page), 'Share').click();
+      await page.getByText('The link was made').waitFor();
+      const url = await dialog(page).locator('.snippet pre.wrapped').nth(1).textContent();
+      assert.equal((await page.request.get(url)).headers()['content-disposition'], disposition);
+      await page.keyboard.press('Escape');
+    }
+  },
+
   'files are received by a link, only as many and of such kinds as it says': async () => {
     await ask(page, 'PUT', `${bucket}/key=inbox%2Fmine.txt`, 'mine');
     await show(page, 'objects', bucket, 'inbox/');

@@ -74,9 +74,21 @@ public sealed class LinkSceneTests : ClientTest
         var shown = await client.CreateLinkAsync(Bucket, "a.txt", new() { ShowInBrowser = true }, Cancel);
         var answer = await Server.SendRawAsync("GET", shown.Url!.PathAndQuery);
         Assert.Equal("inline", answer["Content-Disposition"]);
-        await Assert.ThrowsAsync<ArgumentException>(() =>
-            client.CreateLinkAsync(Bucket, "a.txt", new() { ShowInBrowser = true, DownloadName = "b.txt" }, Cancel)
-        );
+        var saved = await client.CreateLinkAsync(Bucket, "a.txt", new() { SaveFromBrowser = true }, Cancel);
+        answer = await Server.SendRawAsync("GET", saved.Url!.PathAndQuery);
+        Assert.Equal("attachment", answer["Content-Disposition"]);
+        foreach (
+            var both in new LinkOptions[]
+            {
+                new() { DownloadName = "b.txt" },
+                new() { SaveFromBrowser = true },
+            }
+        )
+        {
+            await Assert.ThrowsAsync<ArgumentException>(() =>
+                client.CreateLinkAsync(Bucket, "a.txt", both with { ShowInBrowser = true }, Cancel)
+            );
+        }
     }
 
     [Fact]
@@ -101,6 +113,11 @@ public sealed class LinkSceneTests : ClientTest
     public async Task Folders_are_shared_and_files_are_taken_in()
     {
         using var client = Connect();
+        var whole = await client.CreateFolderLinkAsync(Bucket, "", cancellationToken: Cancel);
+        Assert.Equal((Bucket, ""), (whole.Bucket, whole.Key));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            client.CreateLinkAsync(Bucket, "", cancellationToken: Cancel)
+        );
         var folder = await client.CreateFolderLinkAsync(Bucket, "docs/", cancellationToken: Cancel);
         Assert.True(folder is { Kind: ManagedLinkKind.Folder, Url: null, Page: not null });
         var one = await client.CreateUploadLinkAsync(

@@ -58,6 +58,29 @@ public sealed partial class FolderLinkTests : LinkTest
     }
 
     [Fact]
+    public async Task A_whole_bucket_is_a_folder_that_is_called_by_its_name()
+    {
+        var made = await MakeAsync([H(AdminApi.Key, ""), Folder]);
+        var page = await OpenAsync(made);
+        Assert.Contains($"<bdi>{Bucket}</bdi>", page.Text, StringComparison.Ordinal);
+        Assert.Equal(["other"], FilesIn(page).Keys);
+        Assert.Equal(200, (await Server.SendRawAsync("GET", FilesIn(page)["other"])).Status);
+        Assert.Equal(["ä +.txt"], FilesIn(await OpenAsync(made, "?dir=docs%2F")).Keys);
+        var zip = await ZipAsync(made);
+        Assert.Equal($"attachment; filename=\"{Bucket}.zip\"", zip["Content-Disposition"]);
+        Assert.Equal(
+            ["docs/sub/b.txt", "docs/sub/deep/c.txt", "docs/ä +.txt", "docs2/d.txt", "other"],
+            Unpack(zip.Body).Keys.Order(StringComparer.Ordinal)
+        );
+        AssertRefused(
+            await AskAsync("POST", AdminApi.Links, [.. Usual(H(AdminApi.Key, ""))]),
+            400,
+            "InvalidArgument",
+            null
+        );
+    }
+
+    [Fact]
     public async Task Its_key_gives_what_is_in_the_folder_and_nothing_else()
     {
         var made = await MakeFolderAsync();

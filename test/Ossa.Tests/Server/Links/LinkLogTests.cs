@@ -10,13 +10,15 @@ namespace Ossa.Tests.Server.Links;
 /// <summary>Each use of a link, as whoever made it may look it up.</summary>
 public sealed class LinkLogTests : LinkTest
 {
-    [Fact]
-    public async Task A_folder_as_an_archive_is_told_as_that_and_counts_as_use()
+    [Theory]
+    [InlineData("docs/", "docs/")]
+    [InlineData("", null)]
+    public async Task A_folder_as_an_archive_is_told_as_that_and_counts_as_use(string key, string? told)
     {
-        var made = await MakeAsync(H(AdminApi.Key, "docs/"), H(AdminApi.Kind, AdminApi.Folder));
+        var made = await MakeAsync(H(AdminApi.Key, key), H(AdminApi.Kind, AdminApi.Folder));
         Assert.Equal(200, (await Server.SendRawAsync("GET", made.Page!.PathAndQuery + "?zip")).Status);
         var entry = (await ReadAsync(made, 1))[0];
-        Assert.Equal((200, "DownloadFolder", "docs/"), (entry.Status, entry.Operation, entry.Key));
+        Assert.Equal((200, "DownloadFolder", told), (entry.Status, entry.Operation, entry.Key));
         var use = await AskAsync("GET", AdminApi.LinkUse, [H(AdminApi.Id, made.Link.Id)]);
         var hour = Assert.Single(IdentityJson.Read<IReadOnlyList<LinkUseHour>>(use.Body));
         Assert.Equal((1L, entry.SentBytes), (hour.Answers, hour.SentBytes));

@@ -45,6 +45,17 @@ public sealed class UploadPageTests : LinkTest
     }
 
     [Fact]
+    public async Task Files_can_come_into_a_whole_bucket()
+    {
+        await PutAsync("a.txt", Utf8("of somebody"));
+        var made = await MakeUploadAsync(H(AdminApi.Key, ""));
+        Assert.Equal(200, (await OpenAsync(made)).Status);
+        Assert.Equal(200, (await SendFormAsync(made, "text/html", ("a.txt", "text/plain", "new"))).Status);
+        Assert.Equal(Utf8("of somebody"), (await Server.SendAsync("GET", Bucket, "a.txt")).Body);
+        Assert.Equal(Utf8("new"), (await Server.SendAsync("GET", Bucket, "a (2).txt")).Body);
+    }
+
+    [Fact]
     public async Task A_form_brings_many_files_and_one_that_is_refused_does_not_keep_the_others_out()
     {
         var made = await MakeUploadAsync(H(AdminApi.MaxFileBytes, "1000"), H(AdminApi.Types, "text/plain"));
