@@ -2,17 +2,18 @@ import { open } from "./dialog.mjs";
 import { button, el, visible } from "./dom.mjs";
 import { exactTime, nameOf } from "./format.mjs";
 import { handed } from "./handed.mjs";
-import { limits, makeLink, until, validity } from "./link-form.mjs";
+import { limits, makeLink, SIGNED, until, validity } from "./link-form.mjs";
 import { explain } from "./notice.mjs";
 import { own, told } from "./oss.mjs";
 import { say } from "./words.mjs";
 
-/** Says whether a signed URL would give the object, before it is made. */
+/** Says whether what is to be made would give the object; the server foresees as much time as a signature can hold. */
 async function check(bucket, key, seconds) {
-  const at = until(seconds).toISOString().replace(/[-:]|\.\d+/g, "");
-  const forecast = await told("POST", "access", { method: "GET", bucket, key, until: at });
+  const end = until(Math.min(seconds, SIGNED)).toISOString().replace(/\.\d+/, "");
+  const forecast = await told("POST", "access", { method: "GET", bucket, key, until: end.replace(/[-:]/g, "") });
+  const isFurther = seconds > SIGNED && new Date(forecast.end) >= new Date(end);
   return forecast.isAllowed
-    ? { text: say("mayRead", { time: exactTime(forecast.end) }), kind: "good" }
+    ? { text: isFurther ? say("mayReadFurther") : say("mayRead", { time: exactTime(forecast.end) }), kind: "good" }
     : { text: say("mayNotRead", { reason: forecast.reason ?? forecast.code }), kind: "bad" };
 }
 
@@ -69,7 +70,7 @@ function making(title, make, ...content) {
 /** Shares an object, or a folder, whose key then ends with a slash: by a link that can be taken back, or by a plain signed URL. */
 export function give(who, bucket, key, isFolder = false) {
   const permission = el("p", { class: "quiet", role: "status" });
-  const slider = validity();
+  const slider = validity(who.maySeeLinks ? undefined : SIGNED);
   const kind = isFolder ? "folder" : null;
   const further = limits(kind);
   const judge = () =>
@@ -80,7 +81,11 @@ export function give(who, bucket, key, isFolder = false) {
   making(
     say("shareTitle", { name: visible(nameOf(key) || bucket) }),
     (values) => (who.maySeeLinks && values.get("kind") !== "url" ? makeLink(bucket, key, kind, slider.seconds(), values) : makeUrl(bucket, key, slider.seconds())),
-    who.maySeeLinks && !isFolder && kinds((chosen) => (further.hidden = chosen === "url")),
+    who.maySeeLinks && !isFolder && kinds((chosen) => {
+        further.hidden = chosen === "url";
+        slider.bound(further.hidden ? SIGNED : null);
+        judge();
+      }),
     slider.node,
     who.maySeeLinks && further,
     permission,

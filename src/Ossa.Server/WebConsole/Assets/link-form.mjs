@@ -8,24 +8,32 @@ import { say } from "./words.mjs";
 const MEBIBYTE = 1_048_576;
 const [MINUTE, HOUR, DAY] = [60, 3_600, 86_400];
 
-/** For how long something can be shared, in seconds. A signature holds for 7 days at most. */
-const VALIDITIES = [10 * MINUTE, HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 3 * DAY, 4 * DAY, 5 * DAY, 6 * DAY, 7 * DAY];
+/** For how long a signature holds at most, in seconds; the page of a link that holds longer signs anew. */
+export const SIGNED = 7 * DAY;
+
+/** For how long something can be shared, in seconds. */
+const VALIDITIES = [10 * MINUTE, HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 3 * DAY, 4 * DAY, 5 * DAY, 6 * DAY, SIGNED, 14 * DAY, 30 * DAY, 90 * DAY, 180 * DAY, 366 * DAY];
 const USUAL = VALIDITIES.indexOf(DAY);
 
 export const until = (seconds) => new Date(Date.now() + seconds * 1_000);
 
-/** A slider of validities that says when the chosen one ends. */
-export function validity() {
+/** A slider of validities, up to the longest, that says when the chosen one ends. */
+export function validity(longest = VALIDITIES.at(-1)) {
   const output = el("output", null);
-  const input = el("input", { type: "range", min: 0, max: VALIDITIES.length - 1, value: USUAL, oninput: () => show() });
+  const input = el("input", { type: "range", min: 0, max: VALIDITIES.indexOf(longest), value: USUAL, oninput: () => show() });
   const seconds = () => VALIDITIES[input.value];
   const show = () => {
     const word = span(seconds());
     input.setAttribute("aria-valuetext", word);
     output.textContent = say("validUntil", { span: word, time: exactTime(until(seconds())) });
   };
+  // A browser moves the slider where it stands beyond its end.
+  const bound = (most) => {
+    input.max = VALIDITIES.indexOf(most ?? longest);
+    show();
+  };
   show();
-  return { node: el("div", { class: "slider" }, field(say("validity"), input), output), seconds, input };
+  return { node: el("div", { class: "slider" }, field(say("validity"), input), output), seconds, input, bound };
 }
 
 /** What the browser of whoever uses the link is to do, and its words. */

@@ -9,7 +9,7 @@ import { to } from "./route.mjs";
 import { say } from "./words.mjs";
 
 const DAY = 86_400;
-const EXTENSIONS = [DAY / 24, DAY, 3 * DAY, 7 * DAY];
+const EXTENSIONS = [DAY / 24, DAY, 3 * DAY, 7 * DAY, 30 * DAY, 90 * DAY, 366 * DAY];
 const STATES = { Active: "good", NotYet: "quiet", Expired: "quiet", Revoked: "bad", Damaged: "bad", BucketGone: "bad", MakerGone: "bad" };
 
 function use({ link, usage }) {

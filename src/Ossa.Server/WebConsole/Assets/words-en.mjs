@@ -220,6 +220,7 @@ export const english = {
   maxSession: "Longest session",
   mayNotRead: "Your key may not give this: {reason}",
   mayRead: "Your key may give this, until {time}.",
+  mayReadFurther: "Your key may give this for 7 days; after that counts what it may then.",
   members: "Members",
   method: "Method",
   methodUnknown: "not known",

@@ -220,6 +220,7 @@ export const chinese = {
   maxSession: "最长会话时间",
   mayNotRead: "您的密钥无权提供此文件：{reason}",
   mayRead: "您的密钥可以提供此文件，直至 {time}。",
+  mayReadFurther: "您的密钥在 7 天内可以提供此文件，之后以届时的权限为准。",
   members: "成员",
   method: "请求方法",
   methodUnknown: "未知",

@@ -169,6 +169,34 @@ const cases = {
     await stranger.context().close();
   },
 
+  'a link holds longer than a signature can, and a signed URL does not': async () => {
+    await show(page, 'object', bucket, 'large.bin');
+    await button(page, 'Share').click();
+    await dialog(page).getByLabel('How long it holds').fill('15');
+    await dialog(page).getByText('366 days, until').waitFor();
+    await dialog(page).getByText('Your key may give this for 7 days;').waitFor();
+    await dialog(page).getByText('A signed URL', { exact: true }).click();
+    await dialog(page).getByText('7 days, until').waitFor();
+    await page.getByText('Your key may give this, until').waitFor();
+    await dialog(page).getByText('A link', { exact: true }).click();
+    await dialog(page).getByLabel('How long it holds').fill('12');
+    await button(dialog(page), 'Share').click();
+    await page.getByText('The link was made').waitFor();
+    const address = await dialog(page).locator('.snippet pre.wrapped').first().textContent();
+    await page.keyboard.press('Escape');
+    const stranger = await open();
+    await stranger.goto(address);
+    await stranger.getByText('in 29 days').waitFor();
+    await stranger.context().close();
+    await page.getByRole('link', { name: 'Links' }).click();
+    const row = page.getByRole('row', { name: 'large.bin' }).first();
+    await row.locator('summary').click();
+    await button(row, 'Extend').click();
+    await dialog(page).getByLabel('How long it holds').selectOption('90 days');
+    await button(dialog(page), 'Extend').click();
+    await page.getByText('The link was extended.').waitFor();
+  },
+
   'a whole bucket is shared as a folder is': async () => {
     await show(page, 'objects', bucket);
     await button(page, 'Share the bucket').click();

@@ -20,7 +20,7 @@ const cases = {
       assert.equal(source.origin, bucketOrigin(address));
       assert.ok(whole.headers()['content-security-policy'].includes(`frame-src ${source.origin};`));
       assert.equal((await shown).status(), 200);
-      assert.equal((await shown).headers()['content-type'], 'application/pdf');
+      assert.equal((await (await shown).allHeaders())['content-type'], 'application/pdf');
       await page.waitForLoadState('networkidle');
       await page.screenshot({ path: join(directory, 'share-pdf.png'), fullPage: true });
     });
