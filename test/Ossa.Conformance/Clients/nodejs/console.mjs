@@ -199,6 +199,10 @@ const cases = {
 
   'a whole bucket is shared as a folder is': async () => {
     await show(page, 'objects', bucket);
+    await page.setViewportSize(phone);
+    const rows = await Promise.all(['Share the bucket', 'Receive files'].map(async name => (await button(page, name).boundingBox()).y));
+    assert.equal(rows[0], rows[1], 'the buttons do not stand side by side on a phone');
+    await page.setViewportSize(desktop);
     await button(page, 'Share the bucket').click();
     await dialog(page).getByRole('heading', { name: `Share ${bucket}` }).waitFor();
     await button(dialog(page), 'Share').click();
