@@ -104,6 +104,27 @@ public sealed class UserLinkTests : LinkTest
         Assert.Equal(200, (await Server.SendRawAsync("PUT", link.Url!.PathAndQuery, body: [1])).Status);
     }
 
+    [Theory]
+    [InlineData("folder", "oss:ListObjects", "")]
+    [InlineData("upload", "oss:PutObject", "/*")]
+    public async Task A_user_shares_a_whole_bucket_only_where_all_of_it_is_allowed(
+        string kind,
+        string action,
+        string keys
+    )
+    {
+        KeyValuePair<string, string>[] whole = [.. Usual(H(AdminApi.Key, ""), H(AdminApi.Kind, kind))];
+        await AllowAsync("alice", "part", "docs/*", action);
+        Assert.Equal(403, (await AsAsync(_alice, "POST", AdminApi.Links, whole)).Status);
+        var document =
+            $$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":"{{action}}","Resource":"acs:oss:*:*:{{Bucket}}{{keys}}"}]}""";
+        await ManageAsync("POST", "policies", H("name", "whole"), H("document", document));
+        await ManageAsync("PUT", "users/policies", H("user", "alice"), H("policy", "whole"));
+        var made = await AsAsync(_alice, "POST", AdminApi.Links, whole);
+        Assert.Equal(200, made.Status);
+        Assert.Equal(200, (await OpenAsync(IdentityJson.Read<LinkAnswer>(made.Body))).Status);
+    }
+
     [Fact]
     public async Task A_user_looks_after_its_own_links_and_the_owner_after_all()
     {
