@@ -11,4 +11,10 @@ public interface IBlobReader : IAsyncDisposable
     /// end or the buffer is empty, possibly fewer than asked for.
     /// </summary>
     ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A part from <paramref name="offset"/> on, of at most <paramref name="length"/> bytes, that stands in a file and is known to be what was written; null
+    /// where it must be read. It may be used until the reader is disposed.
+    /// </summary>
+    FilePart? FindFile(long offset, int length) => null;
 }

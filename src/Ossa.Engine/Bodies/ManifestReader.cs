@@ -46,6 +46,12 @@ internal sealed class ManifestReader(
         return count;
     }
 
+    /// <summary>Of a piece that is not open yet nothing is found; whoever reads opens it.</summary>
+    public FilePart? FindFile(long offset, int length) =>
+        offset >= _start && offset < _end
+            ? _blob?.FindFile(offset - _start, (int)Math.Min(length, _end - offset))
+            : null;
+
     public async ValueTask DisposeAsync()
     {
         if (_disposed)

@@ -39,6 +39,10 @@ public sealed class ObjectBody : IAsyncDisposable
         return ValueTask.FromResult(count);
     }
 
+    /// <summary>A part from an offset on that stands in a file as it is, where it does; see <see cref="IBlobReader.FindFile"/>.</summary>
+    public BodyFile? FindFile(long offset, int length) =>
+        _blob?.FindFile(offset, length) is { } part ? new BodyFile(part.File, part.Offset, part.Length) : null;
+
     /// <summary>All bytes from an offset on, in order, as something to read from.</summary>
     public ReadBody ReadFrom(long offset) => ReadRange(offset, long.MaxValue);
 

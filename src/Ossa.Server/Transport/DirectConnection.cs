@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
+using Ossa.Engine.Bodies;
 using Ossa.Server.Connections;
 
 namespace Ossa.Server.Transport;
@@ -40,6 +41,11 @@ internal sealed class DirectConnection : DefaultConnectionContext
         get => _reader.ContinuesOnSocketThread;
         set => _reader.ContinuesOnSocketThread = value;
     }
+
+    /// <summary>Has the next room that is taken stand for a part of a file, if HTTP asks the connection itself for it.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="ask">Asks HTTP for room of its length.</param>
+    public bool TryPlace(BodyFile part, Func<Memory<byte>> ask) => _writer.TryPlace(part, ask);
 
     /// <summary>Begins to receive.</summary>
     public void Start() => _reader.Start();

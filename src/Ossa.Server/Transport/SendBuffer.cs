@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Sockets;
+using Ossa.Engine.Bodies;
 
 namespace Ossa.Server.Transport;
 
@@ -9,7 +10,7 @@ internal sealed class SendBuffer
     private const int FirstBytes = 4 * 1024;
     private const int FurtherBytes = 64 * 1024;
 
-    private List<ArraySegment<byte>>? _full;
+    private List<Piece>? _full;
     private byte[] _bytes = [];
     private int _written;
 
@@ -36,15 +37,20 @@ internal sealed class SendBuffer
         Length += count;
     }
 
-    /// <summary>Sends all of it.</summary>
-    public async ValueTask SendAsync(Socket socket)
+    /// <summary>Adds a part of a file after what was written.</summary>
+    public void Add(BodyFile part)
     {
-        if (_full is { Count: > 0 } pieces)
+        KeepWritten();
+        (_full ??= []).Add(new Piece(default, part));
+        Length += part.Length;
+    }
+
+    /// <summary>Sends all of it.</summary>
+    public async ValueTask SendAsync(Socket socket, SocketWriter files)
+    {
+        foreach (var piece in _full ?? [])
         {
-            foreach (var piece in pieces)
-            {
-                await SendAsync(socket, piece);
-            }
+            await (piece.File is { } part ? files.SendAsync(part) : SendAsync(socket, piece.Bytes));
         }
 
         await SendAsync(socket, _bytes.AsMemory(0, _written));
@@ -55,11 +61,13 @@ internal sealed class SendBuffer
     {
         foreach (var piece in _full ?? [])
         {
-            ArrayPool<byte>.Shared.Return(piece.Array!);
+            if (piece.Bytes.Array is { } array)
+            {
+                ArrayPool<byte>.Shared.Return(array);
+            }
         }
 
         _full?.Clear();
-        (_written, Length) = (0, 0);
         // A connection that says nothing more for a while keeps nothing.
         Release();
     }
@@ -85,16 +93,26 @@ internal sealed class SendBuffer
 
     private void Extend(int wanted)
     {
+        KeepWritten();
+        var usual = _full is { Count: > 0 } ? FurtherBytes : FirstBytes;
+        _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(usual, wanted));
+    }
+
+    /// <summary>What is being written becomes a piece of its own, if anything was.</summary>
+    private void KeepWritten()
+    {
         if (_written > 0)
         {
-            (_full ??= []).Add(new(_bytes, 0, _written));
+            (_full ??= []).Add(new Piece(new(_bytes, 0, _written), null));
         }
         else if (_bytes.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(_bytes);
         }
 
-        var usual = _full is { Count: > 0 } ? FurtherBytes : FirstBytes;
-        (_bytes, _written) = (ArrayPool<byte>.Shared.Rent(Math.Max(usual, wanted)), 0);
+        (_bytes, _written) = ([], 0);
     }
+
+    /// <summary>Bytes, or a part of a file.</summary>
+    private readonly record struct Piece(ArraySegment<byte> Bytes, BodyFile? File);
 }

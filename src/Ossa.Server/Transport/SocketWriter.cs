@@ -1,5 +1,7 @@
 using System.IO.Pipelines;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Ossa.Engine.Bodies;
 
 namespace Ossa.Server.Transport;
 
@@ -9,24 +11,60 @@ namespace Ossa.Server.Transport;
 /// </summary>
 /// <param name="socket">The socket.</param>
 /// <param name="failed">Is called once nothing more can be sent.</param>
-internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : PipeWriter
+internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : PipeWriter, IDisposable
 {
+    /// <summary>The most bytes of a file that one flush sends.</summary>
+    public const int MaxPartBytes = 256 * 1024;
+
+    /// <summary>Room that stands for bytes of files, and that nobody writes to.</summary>
+    private static readonly byte[] StandIn = new byte[MaxPartBytes];
+
     private readonly Lock _gate = new();
+    private FileSender? _files;
     private SendBuffer _buffer = new();
     private Task _sending = Task.CompletedTask;
     private TaskCompletionSource? _cancel;
     private bool _isCanceled;
+    private BodyFile? _placed;
     private volatile bool _isFailed;
 
     public override bool CanGetUnflushedBytes => true;
 
     public override long UnflushedBytes => _buffer.Length;
 
-    public override Memory<byte> GetMemory(int sizeHint = 0) => _buffer.GetMemory(sizeHint);
+    public override Memory<byte> GetMemory(int sizeHint = 0) =>
+        _placed is { } part && sizeHint == part.Length ? StandIn.AsMemory(0, part.Length) : _buffer.GetMemory(sizeHint);
 
-    public override Span<byte> GetSpan(int sizeHint = 0) => _buffer.GetMemory(sizeHint).Span;
+    public override Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
-    public override void Advance(int bytes) => _buffer.Advance(bytes);
+    public override void Advance(int bytes)
+    {
+        if (_placed is { } part)
+        {
+            _buffer.Add(part);
+            _placed = null;
+        }
+        else
+        {
+            _buffer.Advance(bytes);
+        }
+    }
+
+    /// <summary>Has the next room that is taken stand for a part of a file.</summary>
+    /// <param name="part">The part, of at most <see cref="MaxPartBytes"/>.</param>
+    /// <param name="ask">Has room of its length be asked for. False where somebody in between gives room of his own.</param>
+    public bool TryPlace(BodyFile part, Func<Memory<byte>> ask)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(part.Length, MaxPartBytes, nameof(part));
+        _placed = part;
+        var isOurs = MemoryMarshal.TryGetArray<byte>(ask(), out var room) && ReferenceEquals(room.Array, StandIn);
+        if (!isOurs)
+        {
+            _placed = null;
+        }
+
+        return isOurs;
+    }
 
     public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
     {
@@ -84,7 +122,13 @@ internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : Pi
         }
 
         _buffer.Release();
+        Dispose();
     }
+
+    /// <summary>Sends a part of a file, after what was sent before.</summary>
+    public ValueTask SendAsync(BodyFile part) => (_files ??= new FileSender(socket)).SendAsync(part);
+
+    public void Dispose() => _files?.Dispose();
 
     private async ValueTask SendAfterAsync(Task sending, SendBuffer buffer)
     {
@@ -99,7 +143,7 @@ internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : Pi
         {
             if (!_isFailed)
             {
-                await buffer.SendAsync(socket);
+                await buffer.SendAsync(socket, this);
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)

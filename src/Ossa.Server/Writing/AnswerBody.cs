@@ -1,4 +1,6 @@
+using Ossa.Engine.Bodies;
 using Ossa.Server.Road;
+using Ossa.Server.Transport;
 
 namespace Ossa.Server.Writing;
 
@@ -9,5 +11,13 @@ internal static class AnswerBody
     {
         context.SentBytes += bytes.Length;
         return context.Http.Response.Body.WriteAsync(bytes, context.Aborted);
+    }
+
+    /// <summary>The same for bytes that stand in a file, where they can go out without being read; otherwise false.</summary>
+    public static async ValueTask<bool> TrySendAsync(OssContext context, BodyFile part)
+    {
+        var isSent = await FileAnswer.TrySendAsync(context.Http, part, context.Aborted);
+        context.SentBytes += isSent ? part.Length : 0;
+        return isSent;
     }
 }

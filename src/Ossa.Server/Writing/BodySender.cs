@@ -46,16 +46,42 @@ internal static class BodySender
         while (left > 0)
         {
             var wanted = buffer.AsMemory(0, (int)Math.Min(most, left));
-            var count = await body.ReadAsync(offset, wanted, context.Aborted);
+            var count = await TrySendFileAsync(context, body, offset, wanted.Length, pace);
             if (count == 0)
             {
-                throw new InvalidDataException("A body ended before its length.");
+                count = await body.ReadAsync(offset, wanted, context.Aborted);
+                if (count == 0)
+                {
+                    throw new InvalidDataException("A body ended before its length.");
+                }
+
+                await PayAsync(context, pace, count);
+                await AnswerBody.WriteAsync(context, wanted[..count]);
             }
 
-            await (pace?.PayAsync(count, context.Aborted) ?? ValueTask.CompletedTask);
-            await AnswerBody.WriteAsync(context, wanted[..count]);
             offset += count;
             left -= count;
         }
     }
+
+    /// <summary>How many bytes went out without being read; none where they must be.</summary>
+    private static async ValueTask<int> TrySendFileAsync(
+        OssContext context,
+        ObjectBody body,
+        long offset,
+        int most,
+        TrafficPace? pace
+    )
+    {
+        if (body.FindFile(offset, most) is not { } part || !await AnswerBody.TrySendAsync(context, part))
+        {
+            return 0;
+        }
+
+        await PayAsync(context, pace, part.Length);
+        return part.Length;
+    }
+
+    private static ValueTask PayAsync(OssContext context, TrafficPace? pace, int count) =>
+        pace?.PayAsync(count, context.Aborted) ?? ValueTask.CompletedTask;
 }

@@ -45,6 +45,18 @@ internal sealed class LocalBlobReader(BlobId id, SafeFileHandle file, VerifiedFi
         return wanted.Length;
     }
 
+    public FilePart? FindFile(long offset, int length)
+    {
+        var end = offset;
+        while (end < Math.Min(offset + length, Length) && known.IsVerified(end / _trailer.BlockBytes))
+        {
+            end = (end / _trailer.BlockBytes + 1) * _trailer.BlockBytes;
+        }
+
+        var found = (int)Math.Min(end - offset, Math.Min(length, Length - offset));
+        return found > 0 ? new FilePart(file, offset, found) : null;
+    }
+
     public ValueTask DisposeAsync()
     {
         if (_block is not null)

@@ -41,6 +41,30 @@ public abstract class BlobSuite : EngineSuite
     }
 
     [Fact]
+    public async Task What_is_found_in_a_file_is_what_was_written()
+    {
+        var bytes = Bytes.Pattern(3 * Block + 17);
+        var id = await WriteAsync(bytes, Block);
+        await ReadAllAsync(id, Block);
+        await using var reader = await Blobs.OpenAsync(id, Cancel);
+        foreach (var offset in (int[])[0, 1, Block - 1, Block, 3 * Block, 3 * Block + 16])
+        {
+            foreach (var length in (int[])[1, 5000, Block, 2 * Block])
+            {
+                if (reader!.FindFile(offset, length) is { } part)
+                {
+                    Assert.InRange(part.Length, 1, length);
+                    var found = new byte[part.Length];
+                    Assert.Equal(part.Length, RandomAccess.Read(part.File, found, part.Offset));
+                    Assert.Equal(bytes[offset..(offset + part.Length)], found);
+                }
+            }
+        }
+
+        Assert.Null(reader!.FindFile(bytes.Length, 1));
+    }
+
+    [Fact]
     public async Task A_read_at_or_behind_the_end_gives_nothing()
     {
         var id = await WriteAsync(Bytes.Pattern(100), 100);

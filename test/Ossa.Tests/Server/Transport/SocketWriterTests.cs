@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
+using Ossa.Engine.Bodies;
 using Ossa.Server.Transport;
 using Ossa.Tests.Storage;
 using Xunit;
@@ -29,6 +30,7 @@ public sealed class SocketWriterTests : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
+        _writer.Dispose();
         _pair.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -61,6 +63,46 @@ public sealed class SocketWriterTests : IAsyncLifetime
         _writer.Write("rest"u8);
         await _writer.CompleteAsync();
         Assert.Equal("rest"u8.ToArray(), await ReceiveAsync(4));
+    }
+
+    [Fact]
+    public async Task Parts_of_files_go_out_between_what_is_written_before_and_after()
+    {
+        using var directory = new TemporaryDirectory();
+        var path = Path.Combine(directory.Path, "file");
+        await File.WriteAllBytesAsync(path, Huge, Cancel);
+        using var file = File.OpenHandle(path);
+        var received = ReceiveAsync(2 + 2 * SocketWriter.MaxPartBytes + 4);
+        _writer.Write("<<"u8);
+        Place(new BodyFile(file, 5, SocketWriter.MaxPartBytes));
+        await _writer.FlushAsync(Cancel);
+        Place(new BodyFile(file, 1_000_000, SocketWriter.MaxPartBytes));
+        _writer.Write("--"u8);
+        await _writer.WriteAsync(">>"u8.ToArray(), Cancel);
+        byte[] expected =
+        [
+            .. "<<"u8,
+            .. Huge.AsSpan(5, SocketWriter.MaxPartBytes),
+            .. Huge.AsSpan(1_000_000, SocketWriter.MaxPartBytes),
+            .. "-->>"u8,
+        ];
+        Assert.True((await received).AsSpan().SequenceEqual(expected));
+    }
+
+    [Fact]
+    public void Where_room_of_somebody_else_is_given_no_file_goes_out()
+    {
+        using var directory = new TemporaryDirectory();
+        using var file = File.OpenHandle(Path.Combine(directory.Path, "file"), FileMode.Create, FileAccess.ReadWrite);
+        Assert.False(_writer.TryPlace(new BodyFile(file, 0, 100), () => new byte[100]));
+        _writer.Write(new byte[100]);
+        Assert.Equal(100, _writer.UnflushedBytes);
+    }
+
+    private void Place(BodyFile part)
+    {
+        Assert.True(_writer.TryPlace(part, () => _writer.GetMemory(part.Length)));
+        _writer.Advance(part.Length);
     }
 
     [Fact]

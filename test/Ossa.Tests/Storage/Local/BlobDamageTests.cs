@@ -52,6 +52,30 @@ public sealed class BlobDamageTests : LocalTest
         Assert.Equal(bytes[(2 * Block)..(2 * Block + 10)], buffer);
     }
 
+    [Fact]
+    public async Task Only_blocks_that_were_verified_are_found_in_the_file()
+    {
+        await using var engine = await OpenAsync();
+        var id = await WriteAsync(engine, Bytes.Pattern(Length));
+        await using (var reader = await engine.Blobs.OpenAsync(id, Cancel))
+        {
+            Assert.Null(reader!.FindFile(0, Length));
+            await reader.ReadAsync(Block, new byte[Block], Cancel);
+            Assert.Null(reader.FindFile(0, Length));
+            Assert.Equal(Block - 5, reader.FindFile(Block + 5, Length)!.Value.Length);
+            await reader.ReadAsync(2 * Block, new byte[Block], Cancel);
+            Assert.Equal(
+                (Block + 3L, Block + 97),
+                (reader.FindFile(Block + 3, Length)!.Value.Offset, reader.FindFile(Block + 3, Length)!.Value.Length)
+            );
+        }
+
+        Flip(PathOf(id), Block);
+        File.SetLastWriteTimeUtc(PathOf(id), File.GetLastWriteTimeUtc(PathOf(id)).AddSeconds(2));
+        await using var changed = await engine.Blobs.OpenAsync(id, Cancel);
+        Assert.Null(changed!.FindFile(Block, Block));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

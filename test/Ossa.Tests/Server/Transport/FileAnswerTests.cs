@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Ossa.Engine.Bodies;
+using Ossa.Server.Transport;
+using Ossa.Storage.Local;
+using Ossa.Tests.Server.Wire;
+using Ossa.Tests.Storage;
+using Xunit;
+
+namespace Ossa.Tests.Server.Transport;
+
+/// <summary>Objects that go from their files to the socket without a copy.</summary>
+public sealed class FileAnswerTests : IDisposable
+{
+    private const string Bucket = "file-bucket";
+    private const int PartBytes = 200_000;
+
+    private readonly TemporaryDirectory _place = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _place.Dispose();
+
+    [Fact]
+    public async Task Http_asks_the_connection_itself_for_room_of_a_body()
+    {
+        var bytes = Bytes.Pattern(PartBytes + 7);
+        var path = Path.Combine(_place.Path, "file");
+        await File.WriteAllBytesAsync(path, bytes, Cancel);
+        using var file = File.OpenHandle(path);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddLogging().AddSingleton<IConnectionListenerFactory, DirectTransport>();
+        await using var web = builder.Build();
+        var isSent = new TaskCompletionSource<bool>();
+        web.Run(async http =>
+        {
+            http.Response.ContentLength = PartBytes;
+            isSent.SetResult(
+                await FileAnswer.TrySendAsync(http, new BodyFile(file, 7, PartBytes), http.RequestAborted)
+            );
+        });
+        await web.StartAsync(Cancel);
+        using var client = new HttpClient();
+        var got = await client.GetByteArrayAsync(new Uri(web.Urls.Single()), Cancel);
+        Assert.True(await isSent.Task);
+        Assert.True(got.AsSpan().SequenceEqual(bytes.AsSpan(7)));
+    }
+
+    [Theory]
+    [InlineData(TransportKind.Direct)]
+    [InlineData(TransportKind.Stock)]
+    public async Task Objects_and_ranges_of_them_arrive_whole_whenever_they_are_asked_for(TransportKind transport)
+    {
+        await using var server = await TestServer.StartAsync(
+            options => options with { Transport = transport },
+            await LocalEngine.OpenAsync(new() { Directory = Path.Combine(_place.Path, "store") }, Cancel)
+        );
+        await server.SendAsync("PUT", Bucket);
+        var bytes = Bytes.Pattern(3_000_000);
+        await server.SendAsync("PUT", Bucket, "whole", body: bytes);
+        // Of several pieces: one in a row, and two in files.
+        int[] ends = [1000, 1_000_000, bytes.Length];
+        for (var (i, from) = (0, 0); i < ends.Length; from = ends[i++])
+        {
+            KeyValuePair<string, string>[] query = [new("append", ""), new("position", $"{from}")];
+            var appended = await server.SendAsync("POST", Bucket, "pieces", query, body: bytes[from..ends[i]]);
+            Assert.Equal(200, appended.Status);
+        }
+
+        foreach (var key in (string[])["whole", "pieces", "whole", "pieces"])
+        {
+            Assert.True((await server.SendAsync("GET", Bucket, key)).Body.AsSpan().SequenceEqual(bytes));
+            foreach (var (first, last) in ((int, int)[])[(0, 0), (999, 1000), (262_143, 700_000), (999_999, 2_999_999)])
+            {
+                var range = await server.SendAsync(
+                    "GET",
+                    Bucket,
+                    key,
+                    headers: [new("Range", $"bytes={first}-{last}")]
+                );
+                Assert.True(range.Body.AsSpan().SequenceEqual(bytes.AsSpan(first..(last + 1))));
+            }
+        }
+    }
+}
