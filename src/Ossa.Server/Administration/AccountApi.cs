@@ -19,7 +19,7 @@ internal static class AccountApi
                 "GET",
                 AdminApi.Accounts,
                 [],
-                IdentityJson.Default.IReadOnlyListAccountAnswer,
+                () => IdentityJson.Default.IReadOnlyListAccountAnswer,
                 async (context, _) => await ListAsync(context, rootKeys)
             ),
             new AdminCall(
@@ -28,7 +28,7 @@ internal static class AccountApi
                 "GET",
                 AdminApi.Account,
                 [],
-                IdentityJson.Default.AccountAnswer,
+                () => IdentityJson.Default.AccountAnswer,
                 async (context, _) => await GetAsync(context, rootKeys)
             )
             {
@@ -41,7 +41,7 @@ internal static class AccountApi
                 "POST",
                 AdminApi.Accounts,
                 [AdminApi.Name],
-                IdentityJson.Default.NewRootKey,
+                () => IdentityJson.Default.NewRootKey,
                 (context, p) => IdentityApi.Of(CreateAsync(context, p[0]))
             )
             {

@@ -13,7 +13,7 @@ namespace Ossa.Server.Administration;
 /// <param name="method">The method.</param>
 /// <param name="path">What follows <see cref="AdminApi.Root"/>.</param>
 /// <param name="parameters">The parameters that must be given.</param>
-/// <param name="answer">What its result is, or null where it has none.</param>
+/// <param name="answer">What its result is, or null where it has none. It is made when it is asked for: all of them at once would delay the start.</param>
 /// <param name="call">The call, given the request and the values of these in their order.</param>
 internal sealed class AdminCall(
     string name,
@@ -21,7 +21,7 @@ internal sealed class AdminCall(
     string method,
     string path,
     string[] parameters,
-    JsonTypeInfo? answer,
+    Func<JsonTypeInfo>? answer,
     Func<OssContext, string[], Task<object?>> call
 ) : AdminOperation
 {
@@ -55,7 +55,7 @@ internal sealed class AdminCall(
 
     public override IReadOnlyList<string> RequiredParameters => parameters;
 
-    public override AdminAnswer Answer => answer is null ? AdminAnswer.None : AdminAnswer.Json(answer);
+    public override AdminAnswer Answer => answer is null ? AdminAnswer.None : AdminAnswer.Json(answer());
 
     public override async Task HandleAsync(OssContext context)
     {
@@ -70,7 +70,7 @@ internal sealed class AdminCall(
         context.Http.Response.ContentType = "application/json";
         // What is told here may be a secret.
         context.Http.Response.Headers.CacheControl = "no-store";
-        await AnswerBody.WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(result, answer));
+        await AnswerBody.WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(result, answer()));
     }
 
     private static string Value(OssContext context, string parameter) =>

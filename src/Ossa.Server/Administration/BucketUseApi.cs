@@ -13,7 +13,7 @@ internal static class BucketUseApi
         HttpMethods.Get,
         AdminApi.Buckets,
         [],
-        IdentityJson.Default.IReadOnlyListBucketUse,
+        () => IdentityJson.Default.IReadOnlyListBucketUse,
         async (context, _) => await ReadAsync(context)
     )
     {

@@ -15,7 +15,7 @@ internal static class DenialsApi
             "PUT",
             AdminApi.Denials,
             [AdminApi.Signature, AdminApi.Until],
-            IdentityJson.Default.DeniedUrl,
+            () => IdentityJson.Default.DeniedUrl,
             async (context, p) => await context.Engine.DeniedUrls.DenyAsync(p[0], TimeOf(p[1]), context.Aborted)
         ),
         new AdminCall(
@@ -37,7 +37,7 @@ internal static class DenialsApi
             "GET",
             AdminApi.Denials,
             [],
-            IdentityJson.Default.IReadOnlyListDeniedUrl,
+            () => IdentityJson.Default.IReadOnlyListDeniedUrl,
             async (context, _) => await ListAsync(context.Engine.DeniedUrls, context.Aborted)
         ),
     ];

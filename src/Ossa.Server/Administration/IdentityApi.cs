@@ -17,7 +17,7 @@ internal static class IdentityApi
             "Lists the users.",
             AdminApi.Users,
             [],
-            IdentityJson.Default.IReadOnlyListUser,
+            () => IdentityJson.Default.IReadOnlyListUser,
             (store, _, stop) => ToListAsync(store.Users.ListAsync(stop), stop)
         ),
         Post(
@@ -25,7 +25,7 @@ internal static class IdentityApi
             "Makes a user.",
             AdminApi.Users,
             [AdminApi.Name],
-            IdentityJson.Default.User,
+            () => IdentityJson.Default.User,
             (store, p, stop) => Of(store.Users.CreateAsync(p[0], stop))
         ),
         Delete(
@@ -40,7 +40,7 @@ internal static class IdentityApi
             "Lists the access keys of a user, without their secrets.",
             AdminApi.Keys,
             [AdminApi.User],
-            IdentityJson.Default.IReadOnlyListUserKey,
+            () => IdentityJson.Default.IReadOnlyListUserKey,
             (store, p, stop) => Of(store.Keys.ListAsync(p[0], stop))
         ),
         Post(
@@ -48,7 +48,7 @@ internal static class IdentityApi
             "Makes an access key for a user. Its secret is told this once.",
             AdminApi.Keys,
             [AdminApi.User],
-            IdentityJson.Default.NewUserKey,
+            () => IdentityJson.Default.NewUserKey,
             (store, p, stop) => Of(store.Keys.CreateAsync(p[0], stop))
         ),
         Put(
@@ -77,7 +77,7 @@ internal static class IdentityApi
             "Lists the policies, those of the system first.",
             AdminApi.Policies,
             [],
-            IdentityJson.Default.IReadOnlyListManagedPolicy,
+            () => IdentityJson.Default.IReadOnlyListManagedPolicy,
             (store, _, stop) => ListPoliciesAsync(store, stop)
         ),
         Get(
@@ -85,7 +85,7 @@ internal static class IdentityApi
             "Tells one policy.",
             AdminApi.Policy,
             [AdminApi.Name],
-            IdentityJson.Default.ManagedPolicy,
+            () => IdentityJson.Default.ManagedPolicy,
             (store, p, stop) => Of(store.Policies.GetAsync(p[0], stop))
         ),
         Post(
@@ -93,7 +93,7 @@ internal static class IdentityApi
             "Writes a policy, in place of the one of that name if there is one.",
             AdminApi.Policies,
             [AdminApi.Name, AdminApi.Document],
-            IdentityJson.Default.ManagedPolicy,
+            () => IdentityJson.Default.ManagedPolicy,
             (store, p, stop) => Of(store.Policies.PutAsync(p[0], p[1], stop))
         ),
         Delete(
@@ -118,7 +118,7 @@ internal static class IdentityApi
             "Lists the groups of users.",
             AdminApi.Groups,
             [],
-            IdentityJson.Default.IReadOnlyListUserGroup,
+            () => IdentityJson.Default.IReadOnlyListUserGroup,
             (store, _, stop) => ToListAsync(store.Groups.ListAsync(stop), stop)
         ),
         Post(
@@ -126,7 +126,7 @@ internal static class IdentityApi
             "Makes a group of users.",
             AdminApi.Groups,
             [AdminApi.Name],
-            IdentityJson.Default.UserGroup,
+            () => IdentityJson.Default.UserGroup,
             (store, p, stop) => Of(store.Groups.CreateAsync(p[0], stop))
         ),
         Delete(
@@ -164,7 +164,7 @@ internal static class IdentityApi
         string summary,
         string path,
         string[] parameters,
-        JsonTypeInfo answer,
+        Func<JsonTypeInfo> answer,
         Func<IdentityStore, string[], CancellationToken, Task<object?>> call
     ) => new(name, summary, "GET", path, parameters, answer, Asking(call)) { ForAccounts = true };
 
@@ -173,7 +173,7 @@ internal static class IdentityApi
         string summary,
         string path,
         string[] parameters,
-        JsonTypeInfo answer,
+        Func<JsonTypeInfo> answer,
         Func<IdentityStore, string[], CancellationToken, Task<object?>> call
     ) => new(name, summary, "POST", path, parameters, answer, Asking(call)) { ForAccounts = true };
 

@@ -20,7 +20,7 @@ internal static class KeyApi
             HttpMethods.Get,
             AdminApi.Key,
             [AdminApi.Id],
-            IdentityJson.Default.KeyAnswer,
+            () => IdentityJson.Default.KeyAnswer,
             async (context, p) =>
                 await FindAsync(context, rootKeys, p[0]) ?? throw new OssException(RamErrors.NoSuchKey, "Name", p[0])
         )

@@ -23,7 +23,7 @@ internal static class LinkUseApi
             HttpMethods.Get,
             AdminApi.LinkUse,
             [AdminApi.Id],
-            IdentityJson.Default.IReadOnlyListLinkUseHour,
+            () => IdentityJson.Default.IReadOnlyListLinkUseHour,
             async (context, p) => await ReadAsync(context, trail ?? throw new OssException(AdminErrors.NoAudit), p[0])
         )
         {

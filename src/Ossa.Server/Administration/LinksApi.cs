@@ -20,7 +20,7 @@ internal static class LinksApi
             "POST",
             AdminApi.Links,
             [AdminApi.Bucket, AdminApi.Validity],
-            IdentityJson.Default.LinkAnswer,
+            () => IdentityJson.Default.LinkAnswer,
             (context, p) => CreateAsync(context, LinkParameters.Read(context, p[0], p[1]))
         )
         {
@@ -34,7 +34,7 @@ internal static class LinksApi
             "GET",
             AdminApi.Links,
             [],
-            IdentityJson.Default.IReadOnlyListLinkAnswer,
+            () => IdentityJson.Default.IReadOnlyListLinkAnswer,
             (context, _) => ListAsync(context)
         )
         {
@@ -46,7 +46,7 @@ internal static class LinksApi
             "GET",
             AdminApi.Link,
             [AdminApi.Id],
-            IdentityJson.Default.LinkAnswer,
+            () => IdentityJson.Default.LinkAnswer,
             async (context, p) => await LinkAnswer.WithUrlAsync(context, await FindOwnAsync(context, p[0]))
         )
         {
@@ -58,7 +58,7 @@ internal static class LinksApi
             "PUT",
             AdminApi.Links,
             [AdminApi.Id, AdminApi.Validity],
-            IdentityJson.Default.LinkAnswer,
+            () => IdentityJson.Default.LinkAnswer,
             async (context, p) =>
             {
                 var end = LinkParameters.EndAfter(context, p[1]);
@@ -75,7 +75,7 @@ internal static class LinksApi
             "DELETE",
             AdminApi.Links,
             [AdminApi.Id],
-            IdentityJson.Default.LinkAnswer,
+            () => IdentityJson.Default.LinkAnswer,
             async (context, p) =>
             {
                 var link = await FindOwnAsync(context, p[0]);

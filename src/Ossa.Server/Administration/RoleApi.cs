@@ -14,7 +14,7 @@ internal static class RoleApi
             "Lists the roles.",
             AdminApi.Roles,
             [],
-            IdentityJson.Default.IReadOnlyListRole,
+            () => IdentityJson.Default.IReadOnlyListRole,
             (store, _, stop) => IdentityApi.ToListAsync(store.Roles.ListAsync(stop), stop)
         ),
         IdentityApi.Get(
@@ -22,7 +22,7 @@ internal static class RoleApi
             "Tells one role.",
             AdminApi.Role,
             [AdminApi.Name],
-            IdentityJson.Default.Role,
+            () => IdentityJson.Default.Role,
             (store, p, stop) => IdentityApi.Of(store.Roles.GetAsync(p[0], stop))
         ),
         IdentityApi.Post(
@@ -30,7 +30,7 @@ internal static class RoleApi
             "Makes a role.",
             AdminApi.Roles,
             [AdminApi.Name, AdminApi.Document, AdminApi.Description, AdminApi.MaxSession],
-            IdentityJson.Default.Role,
+            () => IdentityJson.Default.Role,
             (store, p, stop) => IdentityApi.Of(CreateAsync(store, p, stop))
         ),
         IdentityApi.Put(
