@@ -40,7 +40,7 @@ public sealed record ServerOptions
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>What carries bytes between sockets and HTTP.</summary>
-    public TransportKind Transport { get; init; } = TransportKind.Stock;
+    public TransportKind Transport { get; init; } = TransportKind.Direct;
 
     /// <summary>What clients may take of the server.</summary>
     public ClientLimits ClientLimits { get; init; } = new();

@@ -1,58 +1,66 @@
 using System.Net.Sockets;
-using Microsoft.Win32.SafeHandles;
 using Ossa.Engine.Bodies;
 
 namespace Ossa.Server.Transport;
 
 /// <summary>Sends parts of files through a socket, which the system does without a copy. One at a time.</summary>
-internal sealed class FileSender(Socket socket) : IDisposable
+internal sealed class FileSender : IDisposable
 {
-    private readonly Send _send = new();
-    private SafeFileHandle? _file;
-    private FileStream? _stream;
+    private readonly Socket _socket;
+    private readonly Rest _rest = new();
 
-    /// <summary>Sends a part, all of it.</summary>
-    public ValueTask SendAsync(BodyFile part)
+    public FileSender(Socket socket)
     {
-        if (_file != part.File)
-        {
-            // Nothing is lost with the stream: it has no buffer, and the file is closed by whoever opened it.
-            (_file, _stream) = (part.File, new FileStream(part.File, FileAccess.Read, bufferSize: 0));
-        }
-
-        return _send.RunAsync(socket, new SendPacketsElement(_stream!, part.Offset, part.Length));
+        _socket = socket;
+        // Whoever finds it full waits elsewhere.
+        socket.Blocking = false;
     }
 
-    public void Dispose() => _send.Dispose();
+    /// <summary>Sends a part, all of it.</summary>
+    /// <exception cref="SocketException">The connection is over, or the file has become shorter.</exception>
+    public ValueTask SendAsync(BodyFile part)
+    {
+        var sent = NativeSocket.Send(_socket, part);
+        return sent == part.Length
+            ? ValueTask.CompletedTask
+            : _rest.SendAsync(_socket, new BodyFile(part.File, part.Offset + sent, part.Length - sent));
+    }
 
-    private sealed class Send() : SocketAsyncEventArgs(true)
+    public void Dispose() => _rest.Dispose();
+
+    /// <summary>Sends what the socket does not take at once.</summary>
+    private sealed class Rest() : SocketAsyncEventArgs(true)
     {
         private TaskCompletionSource? _ended;
+        private int _wanted;
 
-        public ValueTask RunAsync(Socket socket, SendPacketsElement element)
+        public ValueTask SendAsync(Socket socket, BodyFile part)
         {
-            SendPacketsElements = [element];
+            // Nothing is lost with the stream: it has no buffer, and the file is closed by whoever opened it.
+            var stream = new FileStream(part.File, FileAccess.Read, bufferSize: 0);
+            SendPacketsElements = [new SendPacketsElement(stream, part.Offset, part.Length)];
+            _wanted = part.Length;
             _ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (socket.SendPacketsAsync(this))
+            if (!socket.SendPacketsAsync(this))
             {
-                return new(_ended.Task);
+                End();
             }
 
-            return SocketError == SocketError.Success
-                ? ValueTask.CompletedTask
-                : ValueTask.FromException(new SocketException((int)SocketError));
+            return new(_ended.Task);
         }
 
-        protected override void OnCompleted(SocketAsyncEventArgs e)
+        protected override void OnCompleted(SocketAsyncEventArgs e) => End();
+
+        private void End()
         {
-            if (SocketError == SocketError.Success)
+            if (SocketError == SocketError.Success && BytesTransferred == _wanted)
             {
                 _ended!.SetResult();
+                return;
             }
-            else
-            {
-                _ended!.SetException(new SocketException((int)SocketError));
-            }
+
+            var error = SocketError == SocketError.Success ? SocketError.NoData : SocketError;
+            _ended!.SetException(new SocketException((int)error));
         }
     }
 }

@@ -48,9 +48,17 @@ internal sealed class SendBuffer
     /// <summary>Sends all of it.</summary>
     public async ValueTask SendAsync(Socket socket, SocketWriter files)
     {
-        foreach (var piece in _full ?? [])
+        for (var i = 0; i < _full?.Count; i++)
         {
-            await (piece.File is { } part ? files.SendAsync(part) : SendAsync(socket, piece.Bytes));
+            var (bytes, file) = _full[i];
+            if (file is { } part)
+            {
+                await files.SendAsync(part);
+                continue;
+            }
+
+            var isBeforeFile = i + 1 < _full.Count && _full[i + 1].File is not null;
+            await SendAsync(socket, isBeforeFile ? bytes[NativeSocket.SendBeforeMore(socket, bytes)..] : bytes);
         }
 
         await SendAsync(socket, _bytes.AsMemory(0, _written));

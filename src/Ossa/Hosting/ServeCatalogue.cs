@@ -258,9 +258,9 @@ internal static class ServeCatalogue
 
     public static readonly ServeSetting Transport = new(
         "transport",
-        "stock|direct",
-        "What carries bytes from sockets to HTTP: ASP.NET Core's, or Ossa's own",
-        "stock"
+        "direct|stock",
+        "What carries bytes from sockets to HTTP: Ossa's own, or ASP.NET Core's",
+        "direct"
     );
 
     public static readonly ServeSetting LogLevel = new(

@@ -21,7 +21,7 @@ public sealed class TestServer : IAsyncDisposable
 
     /// <summary>All tests can be run on either transport, by the variable that sets it for a server.</summary>
     private static readonly TransportKind Transport =
-        Environment.GetEnvironmentVariable("OSSA_TRANSPORT") == "direct" ? TransportKind.Direct : TransportKind.Stock;
+        Environment.GetEnvironmentVariable("OSSA_TRANSPORT") == "stock" ? TransportKind.Stock : TransportKind.Direct;
 
     private readonly OssaServer _server;
 

@@ -30,7 +30,7 @@ public sealed class FileAnswerTests : IDisposable
         var bytes = Bytes.Pattern(PartBytes + 7);
         var path = Path.Combine(_place.Path, "file");
         await File.WriteAllBytesAsync(path, bytes, Cancel);
-        using var file = File.OpenHandle(path);
+        using var file = File.OpenHandle(path, options: FileOptions.Asynchronous);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddLogging().AddSingleton<IConnectionListenerFactory, DirectTransport>();

@@ -71,7 +71,7 @@ public sealed class SocketWriterTests : IAsyncLifetime
         using var directory = new TemporaryDirectory();
         var path = Path.Combine(directory.Path, "file");
         await File.WriteAllBytesAsync(path, Huge, Cancel);
-        using var file = File.OpenHandle(path);
+        using var file = File.OpenHandle(path, options: FileOptions.Asynchronous);
         var received = ReceiveAsync(2 + 2 * SocketWriter.MaxPartBytes + 4);
         _writer.Write("<<"u8);
         Place(new BodyFile(file, 5, SocketWriter.MaxPartBytes));
@@ -87,6 +87,18 @@ public sealed class SocketWriterTests : IAsyncLifetime
             .. "-->>"u8,
         ];
         Assert.True((await received).AsSpan().SequenceEqual(expected));
+    }
+
+    [Fact]
+    public async Task A_file_that_has_become_shorter_ends_the_connection()
+    {
+        using var directory = new TemporaryDirectory();
+        var path = Path.Combine(directory.Path, "file");
+        await File.WriteAllBytesAsync(path, new byte[100], Cancel);
+        using var file = File.OpenHandle(path, options: FileOptions.Asynchronous);
+        Place(new BodyFile(file, 0, 200));
+        Assert.True((await _writer.FlushAsync(Cancel)).IsCompleted);
+        Assert.IsType<SocketException>(await _failed.Task.WaitAsync(Cancel));
     }
 
     [Fact]
