@@ -10,7 +10,7 @@ namespace Ossa.Engine.Bodies;
 
 /// <summary>
 /// Takes a body in: computes MD5 and CRC-64 as it passes, and keeps it in memory while it is small enough for a row, else streams it to
-/// a blob. Memory is one buffer, whatever the body's size.
+/// a blob. Memory is two buffers at most, whatever the body's size.
 /// </summary>
 internal sealed class BodyStager(StorageEngine storage, BodyKeys keys, Intents intents, EngineOptions options)
 {
@@ -54,9 +54,9 @@ internal sealed class BodyStager(StorageEngine storage, BodyKeys keys, Intents i
     )
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(BufferBytes, storage.InlineLimitBytes + 1));
-        using var incoming = new IncomingBody(read, maxBytes);
         try
         {
+            await using var incoming = new IncomingBody(read, maxBytes);
             var source = prefix.Length == 0 ? incoming.ReadAsync : Join(prefix.Read, incoming.ReadAsync);
             // One byte above the limit tells a body that fits a row from one that does not.
             var head = await FillAsync(source, buffer.AsMemory(0, storage.InlineLimitBytes + 1), cancellationToken);
@@ -81,20 +81,20 @@ internal sealed class BodyStager(StorageEngine storage, BodyKeys keys, Intents i
     {
         if (bytes.IsEmpty)
         {
-            return Staged(partition, BodyLocation.Empty, [], prefix, incoming);
+            return await StagedAsync(partition, BodyLocation.Empty, [], prefix, incoming);
         }
 
         var location = new BodyLocation(BodyKind.Row, BlobId.New());
         if (encryption is null)
         {
-            return Staged(partition, location, bytes.ToArray(), prefix, incoming);
+            return await StagedAsync(partition, location, bytes.ToArray(), prefix, incoming);
         }
 
         var (key, wrapped) = await keys.MakeAsync(encryption, location.Id, cancellationToken);
         using (key)
         {
             var row = SealedChunks.Seal(key, bytes.Span);
-            return Staged(partition, location with { Key = wrapped }, row, prefix, incoming);
+            return await StagedAsync(partition, location with { Key = wrapped }, row, prefix, incoming);
         }
     }
 
@@ -125,13 +125,9 @@ internal sealed class BodyStager(StorageEngine storage, BodyKeys keys, Intents i
             var created = await storage.Blobs.CreateAsync(location.Id, cancellationToken);
             await using var blob = key is null ? created : new SealingWriter(created, key);
             await blob.WriteAsync(buffer.AsMemory(0, head), cancellationToken);
-            while (await source(buffer, cancellationToken) is var count and > 0)
-            {
-                await blob.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
-            }
-
+            await CopyAsync(source, blob, incoming, buffer, cancellationToken);
             await blob.CompleteAsync(cancellationToken);
-            return Staged(partition, location, [], prefix, incoming);
+            return await StagedAsync(partition, location, [], prefix, incoming);
         }
         catch
         {
@@ -140,7 +136,37 @@ internal sealed class BodyStager(StorageEngine storage, BodyKeys keys, Intents i
         }
     }
 
-    private StagedBody Staged(
+    /// <summary>Copies the rest in two buffers by turns: while one is still being hashed, the other is filled.</summary>
+    private static async ValueTask CopyAsync(
+        ReadBody source,
+        IBlobWriter blob,
+        IncomingBody incoming,
+        byte[] first,
+        CancellationToken cancellationToken
+    )
+    {
+        var second = ArrayPool<byte>.Shared.Rent(first.Length);
+        try
+        {
+            for (var (next, other) = (second, first); ; (next, other) = (other, next))
+            {
+                var count = await source(next, cancellationToken);
+                if (count == 0)
+                {
+                    return;
+                }
+
+                await blob.WriteAsync(next.AsMemory(0, count), cancellationToken);
+            }
+        }
+        finally
+        {
+            await incoming.RestAsync();
+            ArrayPool<byte>.Shared.Return(second);
+        }
+    }
+
+    private async ValueTask<StagedBody> StagedAsync(
         BucketPartition partition,
         BodyLocation location,
         byte[] rowBytes,
@@ -154,7 +180,7 @@ internal sealed class BodyStager(StorageEngine storage, BodyKeys keys, Intents i
         {
             Length = incoming.Length,
             Crc64 = incoming.Crc64,
-            Md5 = incoming.TakeMd5(),
+            Md5 = await incoming.TakeMd5Async(),
         };
     }
 

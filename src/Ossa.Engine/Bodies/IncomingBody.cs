@@ -4,32 +4,74 @@ using Ossa.Protocol.Errors;
 
 namespace Ossa.Engine.Bodies;
 
-/// <summary>A body on its way in: its length, MD5 and CRC-64 are known once all of it has been read.</summary>
-internal sealed class IncomingBody(ReadBody read, long maxBytes) : IDisposable
+/// <summary>
+/// A body on its way in: its length, MD5 and CRC-64 are known once all of it has been read. MD5, which takes as long as all the rest, is computed
+/// beside that while there are cores for both: a buffer that was filled may not be written to until the next one is.
+/// </summary>
+internal sealed class IncomingBody : IAsyncDisposable
 {
+    /// <summary>With more bodies at one time, all cores have work without that, and changes of threads only cost.</summary>
+    private static readonly int MostWithTwoThreads = Environment.ProcessorCount / 2;
+
+    private static int active;
+
+    /// <summary>Less is hashed sooner than another thread would begin to.</summary>
+    private const int WorthAnotherThread = 64 * 1024;
+
+    private readonly ReadBody _read;
+    private readonly long _maxBytes;
     private readonly IncrementalHash _md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
     private readonly Crc64 _crc = new();
+    private Task _hashing = Task.CompletedTask;
+
+    public IncomingBody(ReadBody read, long maxBytes)
+    {
+        (_read, _maxBytes) = (read, maxBytes);
+        Interlocked.Increment(ref active);
+    }
 
     public long Length { get; private set; }
 
     public ulong Crc64 => _crc.Value;
 
     /// <summary>The MD5; to be asked for once.</summary>
-    public byte[] TakeMd5() => _md5.GetHashAndReset();
+    public async ValueTask<byte[]> TakeMd5Async()
+    {
+        await _hashing;
+        return _md5.GetHashAndReset();
+    }
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        var count = await read(buffer, cancellationToken);
+        var count = await _read(buffer, cancellationToken);
         Length += count;
-        if (Length > maxBytes)
+        if (Length > _maxBytes)
         {
             throw new OssException(OssErrors.EntityTooLarge);
         }
 
-        _md5.AppendData(buffer.Span[..count]);
-        _crc.Append(buffer.Span[..count]);
+        await _hashing;
+        var bytes = buffer[..count];
+        if (count >= WorthAnotherThread && Volatile.Read(ref active) <= MostWithTwoThreads)
+        {
+            _hashing = Task.Run(() => _md5.AppendData(bytes.Span), CancellationToken.None);
+        }
+        else
+        {
+            _md5.AppendData(bytes.Span);
+        }
+
+        _crc.Append(bytes.Span);
         return count;
     }
 
-    public void Dispose() => _md5.Dispose();
+    /// <summary>Ends once no buffer is being hashed any more.</summary>
+    public Task RestAsync() => _hashing;
+
+    public async ValueTask DisposeAsync()
+    {
+        Interlocked.Decrement(ref active);
+        await _hashing;
+        _md5.Dispose();
+    }
 }
