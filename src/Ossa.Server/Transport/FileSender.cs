@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.Win32.SafeHandles;
 using Ossa.Engine.Bodies;
 
 namespace Ossa.Server.Transport;
@@ -28,13 +29,33 @@ internal sealed class FileSender : IDisposable
 
     public void Dispose() => _rest.Dispose();
 
-    /// <summary>Sends what the socket does not take at once.</summary>
+    /// <summary>
+    /// Sends what the socket does not take at once. It holds the file meanwhile: whoever opened it may have given up waiting and close it, and the
+    /// thread that waits for sockets must not find it closed.
+    /// </summary>
     private sealed class Rest() : SocketAsyncEventArgs(true)
     {
         private TaskCompletionSource? _ended;
+        private SafeFileHandle? _held;
         private int _wanted;
 
         public ValueTask SendAsync(Socket socket, BodyFile part)
+        {
+            var isHeld = false;
+            part.File.DangerousAddRef(ref isHeld);
+            _held = part.File;
+            try
+            {
+                return BeginAsync(socket, part);
+            }
+            catch
+            {
+                LetGo();
+                throw;
+            }
+        }
+
+        private ValueTask BeginAsync(Socket socket, BodyFile part)
         {
             // Nothing is lost with the stream: it has no buffer, and the file is closed by whoever opened it.
             var stream = new FileStream(part.File, FileAccess.Read, bufferSize: 0);
@@ -51,8 +72,15 @@ internal sealed class FileSender : IDisposable
 
         protected override void OnCompleted(SocketAsyncEventArgs e) => End();
 
+        private void LetGo()
+        {
+            _held!.DangerousRelease();
+            _held = null;
+        }
+
         private void End()
         {
+            LetGo();
             if (SocketError == SocketError.Success && BytesTransferred == _wanted)
             {
                 _ended!.SetResult();

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -48,6 +50,30 @@ public sealed class FileAnswerTests : IDisposable
         var got = await client.GetByteArrayAsync(new Uri(web.Urls.Single()), Cancel);
         Assert.True(await isSent.Task);
         Assert.True(got.AsSpan().SequenceEqual(bytes.AsSpan(7)));
+    }
+
+    [Fact]
+    public async Task Whoever_goes_away_amid_a_file_disturbs_nobody()
+    {
+        await using var server = await TestServer.StartAsync(
+            options => options with { Transport = TransportKind.Direct },
+            await LocalEngine.OpenAsync(new() { Directory = Path.Combine(_place.Path, "gone") }, Cancel)
+        );
+        await server.SendAsync("PUT", Bucket);
+        await server.SendAsync("PUT", Bucket, "k", body: Bytes.Pattern(20_000_000));
+        Assert.Equal(200, (await server.SendAsync("GET", Bucket, "k")).Status);
+        var request = $"GET {server.Presign("GET", Bucket, "k")} HTTP/1.1\r\nHost: {server.Host}\r\n\r\n";
+        for (var i = 0; i < 30; i++)
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(server.EndPoint, Cancel);
+            await client.Client.SendAsync(Encoding.ASCII.GetBytes(request), Cancel);
+            Assert.True(await client.Client.ReceiveAsync(new byte[1000], Cancel) > 0);
+            // A reset, or an end while there is more to come.
+            client.Client.Close(i % 2);
+        }
+
+        Assert.Equal(20_000_000, (await server.SendAsync("GET", Bucket, "k")).Body.Length);
     }
 
     [Theory]
