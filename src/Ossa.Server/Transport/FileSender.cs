@@ -48,10 +48,11 @@ internal sealed class FileSender : IDisposable
             {
                 return BeginAsync(socket, part);
             }
-            catch
+            catch (Exception e)
             {
                 LetGo();
-                throw;
+                // So .NET says of a socket whose other end was found to be gone.
+                throw e is NotSupportedException ? new SocketException((int)SocketError.NotConnected) : e;
             }
         }
 
