@@ -22,7 +22,7 @@ public sealed partial class OssClient
         using var response = await _sender.SendAsync(request, cancellationToken);
         await using var body = new DownloadStream(
             response,
-            await response.Content.ReadAsStreamAsync(cancellationToken),
+            await OpenAsync(response, cancellationToken),
             length: null,
             expectedChecksum: null,
             _options.IdleTimeout,
@@ -32,6 +32,18 @@ public sealed partial class OssClient
         while (await ReadLineAsync(lines, cancellationToken) is { } line)
         {
             yield return ReadEntry(line);
+        }
+    }
+
+    private static async Task<Stream> OpenAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await response.Content.ReadAsStreamAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            throw new OssConnectionException($"The answer broke off: {e.Message}", e);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class AnswerRecording(ulong hash, byte[] head)
     /// <summary>A longer answer is not kept; no body that lies with its record is as long.</summary>
     private const int MaxBytes = 128 * 1024;
 
-    private readonly ArrayBufferWriter<byte> _bytes = new();
+    private ArrayBufferWriter<byte> _bytes = new();
     private StoreReads? _reads;
     private AnswerFacts? _facts;
     private bool _isTooLong;
@@ -31,7 +31,11 @@ internal sealed class AnswerRecording(ulong hash, byte[] head)
     /// <summary>So many bytes go out.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {
-        _isTooLong |= _bytes.WrittenCount + bytes.Length > MaxBytes;
+        if (_bytes.WrittenCount + bytes.Length > MaxBytes)
+        {
+            (_isTooLong, _bytes) = (true, new ArrayBufferWriter<byte>());
+        }
+
         if (!_isTooLong)
         {
             _bytes.Write(bytes);

@@ -46,6 +46,8 @@ internal sealed class RepeatingReader(
     {
         if (!_isBetweenRequests)
         {
+            // What is taken down has come whole, so this is another request, or one that is not to be taken down.
+            output.Recording = null;
             return inner.ReadAsync(cancellationToken);
         }
 
@@ -55,7 +57,7 @@ internal sealed class RepeatingReader(
 
     public override bool TryRead(out ReadResult result)
     {
-        _isBetweenRequests = false;
+        (_isBetweenRequests, output.Recording) = (false, null);
         return inner.TryRead(out result);
     }
 
@@ -83,9 +85,23 @@ internal sealed class RepeatingReader(
             }
 
             inner.AdvanceTo(read.Buffer.GetPosition(repeated.HeadBytes));
+            await SendAsync(repeated);
+        }
+    }
+
+    /// <summary>Sends an answer; it is taken down and counted however that ends.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask SendAsync(RepeatedAnswer repeated)
+    {
+        var isSent = false;
+        try
+        {
             repeated.Write(output);
-            var flushed = await output.FlushAsync(CancellationToken.None);
-            answers.Note(repeated, client, isSent: !flushed.IsCompleted);
+            isSent = await output.FlushAsync(CancellationToken.None) is { IsCompleted: false, IsCanceled: false };
+        }
+        finally
+        {
+            answers.Note(repeated, client, isSent);
         }
     }
 

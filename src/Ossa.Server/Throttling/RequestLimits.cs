@@ -9,9 +9,12 @@ internal sealed class RequestLimits(ClientLimits limits, LimitMetrics metrics, T
     private readonly RateLimiter<ClientNetwork>? _addresses = limits.AddressRate is { } rate ? new(rate, time) : null;
     private readonly RateLimiter<string>? _keys = limits.KeyRate is { } rate ? new(rate, time) : null;
 
-    /// <summary>Counts a request for its access key and its address, if neither asks too often; one that does is refused on the road.</summary>
+    /// <summary>
+    /// Counts a request for its address and its access key, if neither asks too often. One that does is refused on the road, which counts it for the
+    /// address again: so an address that asks too often takes nothing from its key.
+    /// </summary>
     public bool TryTake(ClientNetwork address, string? key) =>
-        (key is null || _keys?.TryTake(key, out _) is not false) && _addresses?.TryTake(address, out _) is not false;
+        _addresses?.TryTake(address, out _) is not false && (key is null || _keys?.TryTake(key, out _) is not false);
 
     /// <summary>Counts a request for its address, before anything is looked up for it.</summary>
     /// <exception cref="OssException">The address asks too often.</exception>

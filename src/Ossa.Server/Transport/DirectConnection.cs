@@ -42,6 +42,9 @@ internal sealed class DirectConnection : DefaultConnectionContext
         set => _reader.ContinuesOnSocketThread = value;
     }
 
+    /// <summary>Whether something could not be sent, after which nothing is.</summary>
+    public bool HasFailed => _writer.HasFailed;
+
     /// <summary>Has the next room that is taken stand for a part of a file, if HTTP asks the connection itself for it.</summary>
     /// <param name="part">The part.</param>
     /// <param name="ask">Asks HTTP for room of its length.</param>

@@ -37,10 +37,14 @@ internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : Pi
 
     public override Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
+    /// <summary>Whether something could not be sent, after which nothing is.</summary>
+    public bool HasFailed => _isFailed;
+
     public override void Advance(int bytes)
     {
         if (_placed is { } part)
         {
+            ArgumentOutOfRangeException.ThrowIfNotEqual(bytes, part.Length);
             _buffer.Add(part);
             _placed = null;
         }
@@ -146,8 +150,9 @@ internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : Pi
                 await buffer.SendAsync(socket, this);
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e)
         {
+            // Whatever it was: nothing may follow what is missing.
             _isFailed = true;
             failed(e);
         }

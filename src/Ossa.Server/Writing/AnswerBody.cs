@@ -16,8 +16,10 @@ internal static class AnswerBody
     /// <summary>The same for bytes that stand in a file, where they can go out without being read; otherwise false.</summary>
     public static async ValueTask<bool> TrySendAsync(OssContext context, BodyFile part)
     {
+        // Counted before: of what fails on the way nobody knows how much has arrived, and a link may not give back what has.
+        context.SentBytes += part.Length;
         var isSent = await FileAnswer.TrySendAsync(context.Http, part, context.Aborted);
-        context.SentBytes += isSent ? part.Length : 0;
+        context.SentBytes -= isSent ? 0 : part.Length;
         return isSent;
     }
 }
