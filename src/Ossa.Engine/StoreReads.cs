@@ -15,9 +15,6 @@ public sealed class StoreReads
     /// </summary>
     public bool Holds => _set.Holds;
 
-    /// <summary>How many bytes the values of the rows have that were read, each counted once. Known once it has ended.</summary>
-    public long RowBytes => _set.RowBytes;
-
     /// <summary>How much memory this takes at most, with all of those rows. Known once it has ended.</summary>
     public long Bytes => _set.Bytes;
 

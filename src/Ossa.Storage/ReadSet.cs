@@ -39,11 +39,8 @@ public sealed class ReadSet
         }
     }
 
-    /// <summary>How many bytes the values of its rows have, each row counted once. Known once it has ended.</summary>
-    public long RowBytes { get; private set; }
-
     /// <summary>How much memory the set takes at most with all of its rows. Known once it has ended.</summary>
-    public long Bytes => RowBytes + RowOverhead * (1L + _rows.Length);
+    public long Bytes { get; private set; }
 
     /// <summary>Begins a set for what the calling asynchronous method and those that it calls read from now on.</summary>
     public static ReadSet Begin() => Ambient.Value = new ReadSet();
@@ -68,7 +65,7 @@ public sealed class ReadSet
         lock (_gate)
         {
             _rows = _isIncomplete ? [] : [.. _reading];
-            RowBytes = _rows.Distinct().Sum(row => (long)row.Length);
+            Bytes = _rows.Distinct().Sum(row => (long)row.Length) + RowOverhead * (1L + _rows.Length);
             _reading.Clear();
             _reading.TrimExcess();
         }

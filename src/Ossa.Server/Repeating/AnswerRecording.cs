@@ -1,6 +1,5 @@
 using System.Buffers;
 using Ossa.Engine;
-using Ossa.Server.Audit;
 using Ossa.Server.Road;
 
 namespace Ossa.Server.Repeating;

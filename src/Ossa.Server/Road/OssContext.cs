@@ -64,12 +64,12 @@ internal sealed class OssContext(
     }
 
     /// <summary>
-    /// The same, for what is checked anew for each request with the same words: the time of a signature, and the ends of sessions, which are not
+    /// The same, for what is checked anew for each request with the same head: the time of a signature, and the ends of sessions, which are not
     /// repeated.
     /// </summary>
     public DateTimeOffset Arrival { get; } = time.GetUtcNow();
 
-    /// <summary>Set before a request is decided about; false once something was looked at in which another one with the same words may differ.</summary>
+    /// <summary>Set before a request is decided about; false once something was looked at in which another one with the same head may differ.</summary>
     public bool IsRepeatable { get; set; }
 
     /// <summary>How long the request has taken so far.</summary>

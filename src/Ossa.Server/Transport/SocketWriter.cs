@@ -60,14 +60,17 @@ internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : Pi
     public bool TryPlace(BodyFile part, Func<Memory<byte>> ask)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(part.Length, MaxPartBytes, nameof(part));
+        var isOurs = false;
         _placed = part;
-        var isOurs = MemoryMarshal.TryGetArray<byte>(ask(), out var room) && ReferenceEquals(room.Array, StandIn);
-        if (!isOurs)
+        try
         {
-            _placed = null;
+            return isOurs =
+                MemoryMarshal.TryGetArray<byte>(ask(), out var room) && ReferenceEquals(room.Array, StandIn);
         }
-
-        return isOurs;
+        finally
+        {
+            _placed = isOurs ? part : null;
+        }
     }
 
     public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)

@@ -41,7 +41,7 @@ internal static class BodySender
         byte[] buffer
     )
     {
-        var most = Math.Min(buffer.Length, pace?.RunBytes ?? int.MaxValue);
+        var most = Math.Min(BufferBytes, pace?.RunBytes ?? int.MaxValue);
         var (offset, left) = range;
         while (left > 0)
         {
