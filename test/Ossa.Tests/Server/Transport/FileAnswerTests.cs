@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Ossa.Engine.Bodies;
+using Ossa.Server.Administration;
 using Ossa.Server.Transport;
 using Ossa.Storage.Local;
 using Ossa.Tests.Server.Wire;
@@ -74,6 +75,40 @@ public sealed class FileAnswerTests : IDisposable
         }
 
         Assert.Equal(20_000_000, (await server.SendAsync("GET", Bucket, "k")).Body.Length);
+    }
+
+    [Fact]
+    public async Task Whoever_takes_the_beginning_of_a_file_by_a_link_and_goes_has_used_it()
+    {
+        await using var server = await TestServer.StartAsync(
+            options => options with { Transport = TransportKind.Direct },
+            await LocalEngine.OpenAsync(new() { Directory = Path.Combine(_place.Path, "counted") }, Cancel)
+        );
+        await server.SendAsync("PUT", Bucket);
+        await server.SendAsync("PUT", Bucket, "k", body: Bytes.Pattern(20_000_000));
+        Assert.Equal(200, (await server.SendAsync("GET", Bucket, "k")).Status);
+        var made = await server.SendAsync(
+            "POST",
+            "-",
+            "admin/v1/" + AdminApi.Links,
+            [new("bucket", Bucket), new("key", "k"), new("validity", "1h"), new("max-downloads", "1")]
+        );
+        var target = IdentityJson.Read<LinkAnswer>(made.Body).Url!.PathAndQuery;
+        using (var client = new TcpClient { ReceiveBufferSize = 4096 })
+        {
+            await client.ConnectAsync(server.EndPoint, Cancel);
+            var request = $"GET {target} HTTP/1.1\r\nHost: {server.Host}\r\n\r\n";
+            await client.Client.SendAsync(Encoding.ASCII.GetBytes(request), Cancel);
+            Assert.True(await client.Client.ReceiveAsync(new byte[1000], Cancel) > 0);
+            client.Client.Close(0);
+        }
+
+        // What is given back is so once the server has noticed that nobody is there.
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal(403, (await server.SendRawAsync("GET", target, [new("User-Agent", "another")])).Status);
+            await Task.Delay(25, Cancel);
+        }
     }
 
     [Theory]
