@@ -22,7 +22,17 @@ public abstract record PresentedSignature(string AccessKeyId, string? SecurityTo
     /// <summary>Refuses what is expired, not yet valid, or too far off the server's clock.</summary>
     /// <param name="now">The server's time when the request arrived.</param>
     /// <exception cref="OssException">The request's time does not count now.</exception>
-    public abstract void CheckTime(DateTimeOffset now);
+    public void CheckTime(DateTimeOffset now)
+    {
+        if (UntimelinessAt(now) is { } refusal)
+        {
+            throw refusal;
+        }
+    }
+
+    /// <summary>Whether <see cref="CheckTime"/> refuses nothing.</summary>
+    /// <param name="now">The server's time when the request arrived.</param>
+    public bool IsTimelyAt(DateTimeOffset now) => UntimelinessAt(now) is null;
 
     /// <summary>Refuses a scope of another region. V1 signatures have none and always pass.</summary>
     /// <param name="region">The server's region such as cn-hangzhou, or "any" to take all.</param>
@@ -50,6 +60,9 @@ public abstract record PresentedSignature(string AccessKeyId, string? SecurityTo
         }
         return false;
     }
+
+    /// <summary>What is wrong with the request's time, or null.</summary>
+    private protected abstract OssException? UntimelinessAt(DateTimeOffset now);
 
     /// <summary>Further readings of the request that a lenient server tries, each differing in one respect.</summary>
     private protected abstract IEnumerable<(SignableRequest Request, V1Form Form)> Lenient(SignableRequest request);
@@ -86,11 +99,10 @@ public abstract record PresentedSignature(string AccessKeyId, string? SecurityTo
         }
     }
 
-    private protected static void CheckSkew(DateTimeOffset requestTime, DateTimeOffset now)
-    {
-        if ((now - requestTime).Duration() > SignatureV4.MaxSkew)
-        {
-            throw new OssException(
+    private protected static OssException? SkewOf(DateTimeOffset requestTime, DateTimeOffset now) =>
+        (now - requestTime).Duration() <= SignatureV4.MaxSkew
+            ? null
+            : new OssException(
                 OssErrors.RequestTimeTooSkewed,
                 [
                     new("MaxAllowedSkewMilliseconds", $"{SignatureV4.MaxSkew.TotalMilliseconds}"),
@@ -98,17 +110,12 @@ public abstract record PresentedSignature(string AccessKeyId, string? SecurityTo
                     new("ServerTime", SigningTime.ToErrorTime(now)),
                 ]
             );
-        }
-    }
 
-    private protected static void CheckNotExpired(OssError error, DateTimeOffset expiresAt, DateTimeOffset now)
-    {
-        if (now > expiresAt)
-        {
-            throw new OssException(
+    private protected static OssException? ExpiryOf(OssError error, DateTimeOffset expiresAt, DateTimeOffset now) =>
+        now <= expiresAt
+            ? null
+            : new OssException(
                 error,
                 [new("Expires", SigningTime.ToErrorTime(expiresAt)), new("ServerTime", SigningTime.ToErrorTime(now))]
             );
-        }
-    }
 }

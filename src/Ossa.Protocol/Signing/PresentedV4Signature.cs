@@ -30,13 +30,8 @@ public abstract record PresentedV4Signature(
 
     private protected bool IsSignedFor(string region) => region == AnyRegion || region == Scope.Region;
 
-    private protected void CheckDay(OssError error, string argument)
-    {
-        if (!SigningTime.IsOnScopeDay(Time, Scope.Date))
-        {
-            throw Malformed.Argument(error, argument, Scope.ToString());
-        }
-    }
+    private protected OssException? OtherDay(OssError error, string argument) =>
+        SigningTime.IsOnScopeDay(Time, Scope.Date) ? null : Malformed.Argument(error, argument, Scope.ToString());
 
     private protected override bool Matches(
         SignableRequest request,

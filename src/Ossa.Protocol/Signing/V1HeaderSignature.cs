@@ -1,3 +1,5 @@
+using Ossa.Protocol.Errors;
+
 namespace Ossa.Protocol.Signing;
 
 /// <summary>A V1 signature in the Authorization header.</summary>
@@ -14,8 +16,7 @@ public sealed record V1HeaderSignature(
     DateTimeOffset Time
 ) : PresentedV1Signature(AccessKeyId, SecurityToken, Signature, DateLine)
 {
-    /// <inheritdoc/>
-    public override void CheckTime(DateTimeOffset now) => CheckSkew(Time, now);
+    private protected override OssException? UntimelinessAt(DateTimeOffset now) => SkewOf(Time, now);
 
     /// <summary>
     /// Unsigned x-oss-* parameters are taken here only, where the sender holds the secret: whoever holds a mere URL must not be able

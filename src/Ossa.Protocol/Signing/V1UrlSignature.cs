@@ -16,8 +16,8 @@ public sealed record V1UrlSignature(
     DateTimeOffset ExpiresAt
 ) : PresentedV1Signature(AccessKeyId, SecurityToken, Signature, DateLine)
 {
-    /// <inheritdoc/>
-    public override void CheckTime(DateTimeOffset now) => CheckNotExpired(OssErrors.UrlExpiredV1, ExpiresAt, now);
+    private protected override OssException? UntimelinessAt(DateTimeOffset now) =>
+        ExpiryOf(OssErrors.UrlExpiredV1, ExpiresAt, now);
 
     private protected override IEnumerable<(SignableRequest Request, V1Form Form)> Lenient(SignableRequest request) =>
         [

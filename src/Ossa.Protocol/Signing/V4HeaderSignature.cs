@@ -15,13 +15,6 @@ public sealed record V4HeaderSignature(
 ) : PresentedV4Signature(AccessKeyId, SecurityToken, Signature, Scope, Timestamp, Time, AdditionalHeaders)
 {
     /// <inheritdoc/>
-    public override void CheckTime(DateTimeOffset now)
-    {
-        CheckSkew(Time, now);
-        CheckDay(OssErrors.InvalidSigningDateV4, "Authorization");
-    }
-
-    /// <inheritdoc/>
     public override void CheckRegion(string region)
     {
         if (!IsSignedFor(region))
@@ -29,6 +22,9 @@ public sealed record V4HeaderSignature(
             throw new OssException(OssErrors.InvalidSigningRegion, "Authorization", "");
         }
     }
+
+    private protected override OssException? UntimelinessAt(DateTimeOffset now) =>
+        SkewOf(Time, now) ?? OtherDay(OssErrors.InvalidSigningDateV4, "Authorization");
 
     private protected override IEnumerable<(SignableRequest Request, V1Form Form)> Lenient(SignableRequest request) =>
         WithoutEmptyMeta(request);

@@ -58,9 +58,13 @@ internal static class V4UrlReader
         }
     }
 
+    /// <summary>Reads for how many seconds a URL holds; false where it is none that is allowed.</summary>
+    public static bool TryReadExpires(string text, out int seconds) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seconds)
+        && seconds is >= 1 and <= SignatureV4.MaxExpiresSeconds;
+
     private static int ReadExpires(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-        && seconds is >= 1 and <= SignatureV4.MaxExpiresSeconds
+        TryReadExpires(text, out var seconds)
             ? seconds
             : throw Malformed.Argument(OssErrors.ExpiresOutOfRangeV4, V4Parameters.Expires, text);
 }

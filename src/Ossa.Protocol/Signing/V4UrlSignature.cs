@@ -25,19 +25,20 @@ public sealed record V4UrlSignature(
     /// <summary>When the URL ceases to hold.</summary>
     public DateTimeOffset ExpiresAt => Time.AddSeconds(ExpiresSeconds);
 
-    /// <inheritdoc/>
-    public override void CheckTime(DateTimeOffset now)
-    {
-        CheckDay(OssErrors.UrlSigningDateV4, V4Parameters.Credential);
-        if (now < Time - SignatureV4.MaxSkew)
-        {
-            throw new OssException(
-                OssErrors.UrlNotYetValidV4,
-                [new("RequestTime", SigningTime.ToErrorTime(Time)), new("ServerTime", SigningTime.ToErrorTime(now))]
-            );
-        }
-        CheckNotExpired(OssErrors.UrlExpiredV4, ExpiresAt, now);
-    }
+    /// <summary>The same URL signed at another time, or for how long; null where one of these is not well-formed.</summary>
+    /// <param name="timestamp">Its x-oss-date.</param>
+    /// <param name="expires">Its x-oss-expires.</param>
+    /// <param name="signature">Its x-oss-signature.</param>
+    public V4UrlSignature? SignedAgain(string timestamp, string expires, string signature) =>
+        SigningTime.TryParse(timestamp, out var time) && V4UrlReader.TryReadExpires(expires, out var seconds)
+            ? this with
+            {
+                Timestamp = timestamp,
+                Time = time,
+                ExpiresSeconds = seconds,
+                Signature = signature,
+            }
+            : null;
 
     /// <inheritdoc/>
     public override void CheckRegion(string region)
@@ -47,6 +48,17 @@ public sealed record V4UrlSignature(
             throw Malformed.Argument(OssErrors.UrlSigningRegion, V4Parameters.Credential, $"{AccessKeyId}/{Scope}");
         }
     }
+
+    private protected override OssException? UntimelinessAt(DateTimeOffset now) =>
+        OtherDay(OssErrors.UrlSigningDateV4, V4Parameters.Credential)
+        ?? (
+            now >= Time - SignatureV4.MaxSkew
+                ? ExpiryOf(OssErrors.UrlExpiredV4, ExpiresAt, now)
+                : new OssException(
+                    OssErrors.UrlNotYetValidV4,
+                    [new("RequestTime", SigningTime.ToErrorTime(Time)), new("ServerTime", SigningTime.ToErrorTime(now))]
+                )
+        );
 
     private protected override IEnumerable<(SignableRequest Request, V1Form Form)> Lenient(SignableRequest request) =>
         [.. HeadAsGet(request), .. WithoutEmptyMeta(request)];

@@ -10,15 +10,20 @@ internal sealed class AuditTemplate
 {
     private const int TimeBytes = 24;
     private const int MaxNumberBytes = 32;
+    private const int FingerprintBytes = 32;
 
     private static readonly byte[] Address = Member("address");
     private static readonly byte[] Milliseconds = Member("milliseconds");
+    private static readonly byte[] Signature = Member("signature");
+    private static readonly byte[] Expires = Member("expires");
 
     private readonly byte[] _line;
     private readonly int _time;
     private readonly int _requestId;
     private readonly int _address;
     private readonly int _milliseconds;
+    private readonly int _signatureFromEnd;
+    private readonly int _expiresFromEnd;
 
     /// <param name="entry">The entry of the request.</param>
     public AuditTemplate(AuditEntry entry)
@@ -29,6 +34,9 @@ internal sealed class AuditTemplate
         _requestId = PlaceOf(Member("requestId")) + 1;
         _address = PlaceOf(Address) + 1;
         _milliseconds = PlaceOf(Milliseconds);
+        // Behind these nothing stands that has another length in another line.
+        _signatureFromEnd = _line.Length - PlaceOf(Signature) - 1;
+        _expiresFromEnd = _line.Length - PlaceOf(Expires) - 1;
     }
 
     /// <summary>How many bytes it takes.</summary>
@@ -49,13 +57,10 @@ internal sealed class AuditTemplate
         Span<byte> number = stackalloc byte[MaxNumberBytes];
         Math.Round(elapsed.TotalMilliseconds, 3)
             .TryFormat(number, out var digits, provider: CultureInfo.InvariantCulture);
-        Span<byte> moment = stackalloc byte[MaxNumberBytes];
-        time.UtcDateTime.TryFormat(moment, out _, "O");
-
         var line = new byte[_line.Length + address.Length + digits - 1];
         var from = _line.AsSpan();
         from[.._address].CopyTo(line);
-        moment[..(TimeBytes - 1)].CopyTo(line.AsSpan(_time));
+        Put(line.AsSpan(_time), time);
         requestId.CopyTo(line.AsSpan(_requestId));
         address.CopyTo(line.AsSpan(_address));
         from[_address.._milliseconds].CopyTo(line.AsSpan(_address + address.Length));
@@ -63,6 +68,16 @@ internal sealed class AuditTemplate
         number[..digits].CopyTo(line.AsSpan(at));
         from[(_milliseconds + 1)..].CopyTo(line.AsSpan(at + digits));
         return line;
+    }
+
+    /// <summary>Has a line tell of another URL, where the request of this one had a signed URL, too.</summary>
+    /// <param name="line">A line of this template.</param>
+    /// <param name="fingerprint">What tells the URL from others.</param>
+    /// <param name="expires">When it ends.</param>
+    public void PutUrl(Span<byte> line, string fingerprint, DateTimeOffset expires)
+    {
+        Encoding.ASCII.GetBytes(fingerprint, line.Slice(line.Length - _signatureFromEnd, FingerprintBytes));
+        Put(line[^_expiresFromEnd..], expires);
     }
 
     /// <summary>The line of one whose client went away before it had the answer.</summary>
@@ -78,6 +93,14 @@ internal sealed class AuditTemplate
                 Message = gone.Message,
             }
         ).Write();
+
+    /// <summary>Puts a time in the place of another one.</summary>
+    private static void Put(Span<byte> place, DateTimeOffset time)
+    {
+        Span<byte> text = stackalloc byte[MaxNumberBytes];
+        time.UtcDateTime.TryFormat(text, out _, "O");
+        text[..(TimeBytes - 1)].CopyTo(place);
+    }
 
     private static byte[] Member(string name) => Encoding.ASCII.GetBytes($",\"{name}\":");
 

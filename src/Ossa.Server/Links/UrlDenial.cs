@@ -16,8 +16,9 @@ internal static class UrlDenial
         }
 
         var denials = context.Engine.DeniedUrls;
+        context.IsUrlJudged = await denials.AnyAsync(context.Aborted);
         if (
-            await denials.AnyAsync(context.Aborted)
+            context.IsUrlJudged
             && await denials.IsDeniedAsync(SignatureFingerprint.Of(proved.Signature), context.Aborted)
         )
         {

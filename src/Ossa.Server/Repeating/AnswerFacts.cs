@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Ossa.Protocol.Signing;
 using Ossa.Server.Audit;
 using Ossa.Server.Road;
 
@@ -11,7 +9,7 @@ namespace Ossa.Server.Repeating;
 /// <param name="SentBytes">How many bytes its body has.</param>
 /// <param name="RequestId">The id of the request.</param>
 /// <param name="AccessKeyId">The key that signed, or null.</param>
-/// <param name="Moments">The first and the last moment at which the signature counts.</param>
+/// <param name="IsUrlJudged">Whether URLs are denied one by one.</param>
 /// <param name="Audit">Its line in the audit log.</param>
 internal sealed record AnswerFacts(
     string Operation,
@@ -19,7 +17,7 @@ internal sealed record AnswerFacts(
     long SentBytes,
     string RequestId,
     string? AccessKeyId,
-    (DateTimeOffset First, DateTimeOffset Last) Moments,
+    bool IsUrlJudged,
     AuditTemplate Audit
 )
 {
@@ -30,18 +28,7 @@ internal sealed record AnswerFacts(
             context.SentBytes,
             context.RequestId,
             context.Caller.AccessKeyId,
-            MomentsOf(context.Signature),
+            context.IsUrlJudged,
             new AuditTemplate(AuditEntries.Of(context, refusal: null, TimeSpan.Zero))
         );
-
-    private static (DateTimeOffset First, DateTimeOffset Last) MomentsOf(PresentedSignature? signature) =>
-        signature switch
-        {
-            null => (DateTimeOffset.MinValue, DateTimeOffset.MaxValue),
-            V1UrlSignature url => (DateTimeOffset.MinValue, url.ExpiresAt),
-            V4UrlSignature url => (url.Time - SignatureV4.MaxSkew, url.ExpiresAt),
-            _ => throw new UnreachableException(
-                "A signature in a header is of one moment, and its answer is not kept."
-            ),
-        };
 }

@@ -35,11 +35,10 @@ internal sealed class AnswerMemory
             .CreateCounter("ossa_http_answers_repeated_total", "Downloads that were answered like one before them.");
     }
 
-    /// <summary>How a request with this head was answered, where that still holds; else null.</summary>
+    /// <summary>How a request with a head like this was answered, where that still holds; else null.</summary>
     /// <param name="hash">The hash of the head.</param>
     /// <param name="head">The head.</param>
-    /// <param name="now">When the request arrived.</param>
-    public KnownAnswer? Find(ulong hash, ReadOnlySpan<byte> head, DateTimeOffset now)
+    public KnownAnswer? Find(ulong hash, in RequestHead head)
     {
         if (!_young.TryGetValue(hash, out var known) && !_old.TryGetValue(hash, out known))
         {
@@ -51,7 +50,7 @@ internal sealed class AnswerMemory
             return null;
         }
 
-        if (!known.HoldsAt(now))
+        if (!known.Holds)
         {
             Forget(known);
             return null;

@@ -5,17 +5,28 @@ using Ossa.Server.Road;
 namespace Ossa.Server.Repeating;
 
 /// <summary>Takes down how one request is answered: what the road says of it, and all bytes that go out.</summary>
-/// <param name="hash">The hash of the request's head.</param>
-/// <param name="head">The head.</param>
-internal sealed class AnswerRecording(ulong hash, byte[] head)
+internal sealed class AnswerRecording
 {
     /// <summary>A longer answer is not kept; no body that lies with its record is as long.</summary>
     private const int MaxBytes = 128 * 1024;
 
+    private readonly ulong _hash;
+    private readonly byte[] _head;
+    private readonly SigningPlaces _places;
     private ArrayBufferWriter<byte> _bytes = new();
     private StoreReads? _reads;
     private AnswerFacts? _facts;
+    private SignatureProof? _proof;
     private bool _isTooLong;
+
+    /// <param name="hash">The hash of the request's head.</param>
+    /// <param name="head">The head.</param>
+    public AnswerRecording(ulong hash, in RequestHead head)
+    {
+        _hash = hash;
+        _head = head.Bytes.ToArray();
+        _places = head.Places;
+    }
 
     /// <summary>Takes down what the road has found out of a request that it has answered by nothing but its words and the rows that it read.</summary>
     public void Offer(StoreReads reads, OssContext context)
@@ -24,6 +35,7 @@ internal sealed class AnswerRecording(ulong hash, byte[] head)
         {
             _reads = reads;
             _facts = AnswerFacts.Of(context);
+            _proof = context.Proof;
         }
     }
 
@@ -42,10 +54,29 @@ internal sealed class AnswerRecording(ulong hash, byte[] head)
     }
 
     /// <summary>The answer, or null where something of it may not be said to another request.</summary>
-    public KnownAnswer? Finish() =>
-        _facts is { } facts && !_isTooLong && AnswerBytes.TryRead(_bytes.WrittenSpan, facts) is { } bytes
-            ? new KnownAnswer(hash, head, _reads!, facts, bytes)
-            : null;
+    public KnownAnswer? Finish()
+    {
+        if (_facts is not { } facts || _isTooLong || AnswerBytes.TryRead(_bytes.WrittenSpan, facts) is not { } bytes)
+        {
+            return null;
+        }
+
+        var head = new RequestHead(_head, _places);
+        var prover = head.IsSigned ? UrlProver.For(head, _proof) : null;
+        // Others whose URLs are like it would be taken for it.
+        return head.IsSigned && prover is null
+            ? null
+            : new KnownAnswer(
+                _hash,
+                _head,
+                _places,
+                _reads!,
+                facts,
+                bytes,
+                ProvenUrl.Of(head, _proof?.Presented),
+                prover
+            );
+    }
 
     /// <summary>
     /// A link and a session have ends of their own, a signature in a header is of one moment, and what is decrypted is not kept. What goes at a pace

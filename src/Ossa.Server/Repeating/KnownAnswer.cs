@@ -3,13 +3,36 @@ using Ossa.Engine;
 namespace Ossa.Server.Repeating;
 
 /// <summary>
-/// How a download of a small object was answered. A later request with the same head is answered in the same way as long as every row that was
-/// read for it is as it was, and as the signature's time has not run out.
+/// How a download of a small object was answered. A later request with a head like its own is answered in the same way as long as every row that
+/// was read for it is as it was, and if its signature is right and counts.
 /// </summary>
-internal sealed class KnownAnswer(ulong hash, byte[] head, StoreReads reads, AnswerFacts facts, AnswerBytes answer)
+/// <param name="hash">The hash of the head.</param>
+/// <param name="head">The head.</param>
+/// <param name="places">Where its URL tells when it was signed.</param>
+/// <param name="reads">The rows that were read.</param>
+/// <param name="facts">What the road found out.</param>
+/// <param name="answer">The bytes of the answer.</param>
+/// <param name="signature">What was found out about its signature.</param>
+/// <param name="prover">Checks other signatures; null where its URL is none that may be signed again.</param>
+internal sealed class KnownAnswer(
+    ulong hash,
+    byte[] head,
+    SigningPlaces places,
+    StoreReads reads,
+    AnswerFacts facts,
+    AnswerBytes answer,
+    ProvenUrl signature,
+    UrlProver? prover
+)
 {
     /// <summary>What one takes whatever was asked for: the objects of which it consists.</summary>
-    private const int UsualBytes = 1024;
+    private const int UsualBytes = 1536;
+
+    /// <summary>How often a head is there: as it came, and as text in what is signed.</summary>
+    private const int HeadCopies = 3;
+
+    private readonly ProvenUrl _first = signature;
+    private volatile ProvenUrl _last = signature;
 
     /// <summary>The hash of the head.</summary>
     public ulong Hash => hash;
@@ -24,15 +47,36 @@ internal sealed class KnownAnswer(ulong hash, byte[] head, StoreReads reads, Ans
     /// How much memory this takes at most, with all rows that were read. They count as its own, for nothing else may keep them any more once they
     /// have changed.
     /// </summary>
-    public long Bytes { get; } = UsualBytes + head.Length + facts.Audit.Length + answer.Length + reads.Bytes;
+    public long Bytes { get; } =
+        UsualBytes + (HeadCopies * head.Length) + facts.Audit.Length + answer.Length + reads.Bytes;
 
-    /// <summary>
-    /// Whether a request has the same head. To be asked only where the hashes are the same: how long it takes then tells nothing of a signature to
-    /// somebody who does not know it.
-    /// </summary>
-    public bool IsOf(ReadOnlySpan<byte> other) => other.SequenceEqual(head);
+    /// <summary>Whether a request may be answered in the same way, if its signature is right.</summary>
+    public bool IsOf(in RequestHead other) => new RequestHead(head, places).IsLike(other);
 
     /// <summary>Whether walking the road again would lead to the same.</summary>
-    /// <param name="now">When the request arrived.</param>
-    public bool HoldsAt(DateTimeOffset now) => now >= facts.Moments.First && now <= facts.Moments.Last && reads.Holds;
+    public bool Holds => reads.Holds;
+
+    /// <summary>What is found out about the signature of a like request; null where it does not count now.</summary>
+    /// <param name="other">Its head.</param>
+    /// <param name="now">When it arrived.</param>
+    public ProvenUrl? Prove(in RequestHead other, DateTimeOffset now)
+    {
+        var last = _last;
+        if (other.Tells(last.Told))
+        {
+            return last.CountsAt(now) ? last : null;
+        }
+
+        var proven = prover?.Prove(other, now);
+        // Where it is to be asked whether it was denied, that is to be asked each time.
+        if (proven is not null && !facts.IsUrlJudged)
+        {
+            _last = proven;
+        }
+
+        return proven;
+    }
+
+    /// <summary>Whether the store has to be asked yet if a URL is denied: of the first one that is among the rows.</summary>
+    public bool MayBeDenied(ProvenUrl url) => facts.IsUrlJudged && url != _first;
 }

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -62,34 +63,61 @@ internal sealed class RepeatedAnswers(
             return next(connection);
         };
 
-    /// <summary>The answer to a request, where it is known and may be given.</summary>
-    /// <param name="hash">The hash of its head.</param>
-    /// <param name="head">Its head.</param>
+    /// <summary>
+    /// The answer to a request, where it is known and the signature is right. Else null, and a recording of how the road answers it where that is
+    /// worth it.
+    /// </summary>
+    /// <param name="head">The head of the request.</param>
     /// <param name="client">Who asks.</param>
-    public RepeatedAnswer? Find(ulong hash, ReadOnlySpan<byte> head, RepeatingClient client)
+    /// <param name="recording">What to take the road's answer down with, or null.</param>
+    public RepeatedAnswer? Find(in RequestHead head, RepeatingClient client, out AnswerRecording? recording)
     {
         var (started, arrival) = (time.GetTimestamp(), time.GetUtcNow());
-        // Whom a limit stops is refused in words by the road.
+        recording = null;
+        var hash = head.HashOf(client.IsSecure);
+        if (memory.Find(hash, head) is { } known)
+        {
+            return known.Prove(head, arrival) is { } url
+                ? new RepeatedAnswer(known, url, head.Bytes.Length, arrival, started, RequestIds.NewBytes())
+                : null;
+        }
+
+        recording = memory.Expects(hash) ? new AnswerRecording(hash, head) : null;
+        return null;
+    }
+
+    /// <summary>Whether the answer may be given, which is then to be done. Whom a denial or a limit stops is refused in words by the road.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="client">Who asks.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<bool> MayGiveAsync(
+        RepeatedAnswer answer,
+        RepeatingClient client,
+        CancellationToken cancellationToken
+    )
+    {
+        var facts = answer.Known.Facts;
         if (
-            memory.Find(hash, head, arrival) is not { Facts: var facts } known
+            (answer.Known.MayBeDenied(answer.Url) && await IsDeniedAsync(answer.Url, cancellationToken))
             || !limits.TryTake(client.Network, facts.AccessKeyId)
         )
         {
-            return null;
+            return false;
         }
 
         memory.CountRepeated();
         metrics.Started();
         if (facts.AccessKeyId is { } id)
         {
-            engine.KeyUses.Note(id, arrival, ServiceNames.Oss);
+            engine.KeyUses.Note(id, answer.Arrival, ServiceNames.Oss);
         }
 
-        return new RepeatedAnswer(known, head.Length, arrival, started, dates.BytesOf(arrival), RequestIds.NewBytes());
+        return true;
     }
 
-    /// <summary>Whether it is worth taking down how a request with a head of this hash is answered.</summary>
-    public bool Expects(ulong hash) => memory.Expects(hash);
+    /// <summary>Writes the answer.</summary>
+    public void Write(in RepeatedAnswer answer, PipeWriter output) =>
+        answer.Write(output, dates.BytesOf(answer.Arrival));
 
     /// <summary>Keeps an answer that was taken down, where it may be said again.</summary>
     public void Keep(AnswerRecording recording)
@@ -109,9 +137,27 @@ internal sealed class RepeatedAnswers(
         var facts = answer.Known.Facts;
         var elapsed = time.GetElapsedTime(answer.Started);
         var line = facts.Audit.LineOf(answer.Arrival, answer.RequestId, client.Address, elapsed);
+        if (answer.Url is { Fingerprint: { } fingerprint, Last: var end })
+        {
+            facts.Audit.PutUrl(line, fingerprint, end);
+        }
+
         audit?.Add(isSent ? line : AuditTemplate.AsGone(line, ErrorAnswer.ClientGone));
         metrics.Finished(facts.Operation, facts.Status, received: 0, facts.SentBytes, elapsed);
         traffic.Note(facts.Status, receivedBytes: 0, facts.SentBytes);
+    }
+
+    /// <summary>What the store cannot tell the road asks it again, and says that it failed.</summary>
+    private async ValueTask<bool> IsDeniedAsync(ProvenUrl url, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await engine.DeniedUrls.IsDeniedAsync(url.Fingerprint!, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return true;
+        }
     }
 
     private void Enter(ConnectionContext connection, RepeatingClient client)

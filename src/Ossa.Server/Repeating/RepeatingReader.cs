@@ -79,8 +79,9 @@ internal sealed class RepeatingReader(
         while (true)
         {
             var read = await inner.ReadAsync(cancellationToken);
-            if (Begin(read) is not { } repeated)
+            if (Find(read) is not { } repeated || !await answers.MayGiveAsync(repeated, client, cancellationToken))
             {
+                (_isBetweenRequests, _handedOn) = (false, Environment.TickCount64);
                 return read;
             }
 
@@ -96,7 +97,7 @@ internal sealed class RepeatingReader(
         var isSent = false;
         try
         {
-            repeated.Write(output);
+            answers.Write(repeated, output);
             isSent = await output.FlushAsync(CancellationToken.None) is { IsCompleted: false, IsCanceled: false };
         }
         finally
@@ -105,24 +106,18 @@ internal sealed class RepeatingReader(
         }
     }
 
-    /// <summary>The answer to the request that begins here; null where there is none, and so it is handed on.</summary>
-    private RepeatedAnswer? Begin(in ReadResult read)
+    /// <summary>The answer to the request that begins here; null where there is none, and it may be taken down what the road says.</summary>
+    private RepeatedAnswer? Find(in ReadResult read)
     {
-        var now = Environment.TickCount64;
-        var isSilent = now - _handedOn < longestSilence.TotalMilliseconds;
-        if (isSilent && !read.IsCanceled && RequestHead.TryRead(read.Buffer, out var head))
+        var isSilent = Environment.TickCount64 - _handedOn < longestSilence.TotalMilliseconds;
+        if (!isSilent || read.IsCanceled || !RequestHead.TryRead(read.Buffer, out var head))
         {
-            var hash = RequestHead.HashOf(head, client.IsSecure);
-            if (answers.Find(hash, head, client) is { } answer)
-            {
-                return answer;
-            }
-
-            output.Recording = answers.Expects(hash) ? new AnswerRecording(hash, head.ToArray()) : null;
+            return null;
         }
 
-        (_isBetweenRequests, _handedOn) = (false, now);
-        return null;
+        var answer = answers.Find(head, client, out var recording);
+        output.Recording = recording;
+        return answer;
     }
 
     private void FinishRecording()

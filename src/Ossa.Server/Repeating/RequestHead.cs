@@ -5,10 +5,10 @@ using System.Security.Cryptography;
 namespace Ossa.Server.Repeating;
 
 /// <summary>
-/// The head of a download as it came, to the byte: its target and all of its headers. Two that are the same are told apart only by when they come
-/// and from where.
+/// The head of a download as it came: its target and all of its headers. Two that are the same to the byte are told apart only by when they come
+/// and from where; two that are alike, besides by when each URL was signed, and for how long.
 /// </summary>
-internal static class RequestHead
+internal readonly ref struct RequestHead
 {
     /// <summary>A longer one is not taken down.</summary>
     public const int MaxBytes = 8 * 1024;
@@ -16,25 +16,92 @@ internal static class RequestHead
     /// <summary>Nobody can make up a head that has the hash of another one, nor over TLS one that has the hash of one without.</summary>
     private static readonly (long Plain, long Secure) Seeds = (NewSeed(), NewSeed());
 
-    /// <summary>The head at the beginning of what came, where it is that of a GET and there in one piece.</summary>
-    public static bool TryRead(in ReadOnlySequence<byte> came, out ReadOnlySpan<byte> head)
+    /// <param name="bytes">All of its bytes.</param>
+    /// <param name="places">Where its URL tells when it was signed.</param>
+    public RequestHead(ReadOnlySpan<byte> bytes, SigningPlaces places)
     {
-        head = came.FirstSpan;
-        if (!head.StartsWith("GET /"u8))
+        Bytes = bytes;
+        Places = places;
+    }
+
+    /// <summary>All of its bytes.</summary>
+    public ReadOnlySpan<byte> Bytes { get; }
+
+    /// <summary>Where its URL tells when it was signed.</summary>
+    public SigningPlaces Places { get; }
+
+    /// <summary>Whether its URL is signed by V4, so that others may be like it.</summary>
+    public bool IsSigned => Places.Signature > 0;
+
+    /// <summary>x-oss-date of a URL signed by V4; else nothing.</summary>
+    public ReadOnlySpan<byte> Date => Bytes.Slice(Places.Date, Places.DateLength);
+
+    /// <summary>x-oss-expires of a URL signed by V4; else nothing.</summary>
+    public ReadOnlySpan<byte> Expires => Bytes.Slice(Places.Expires, Places.ExpiresLength);
+
+    /// <summary>x-oss-signature of a URL signed by V4; else nothing.</summary>
+    public ReadOnlySpan<byte> Signature => Bytes.Slice(Places.Signature, Places.SignatureLength);
+
+    private ReadOnlySpan<byte> BeforeDate => Bytes[..Places.Date];
+
+    private ReadOnlySpan<byte> BeforeExpires => Bytes[(Places.Date + Places.DateLength)..Places.Expires];
+
+    private ReadOnlySpan<byte> BeforeSignature => Bytes[(Places.Expires + Places.ExpiresLength)..Places.Signature];
+
+    private ReadOnlySpan<byte> Rest => Bytes[(Places.Signature + Places.SignatureLength)..];
+
+    /// <summary>The head at the beginning of what came, where it is that of a GET and there in one piece.</summary>
+    public static bool TryRead(in ReadOnlySequence<byte> came, out RequestHead head)
+    {
+        var bytes = came.FirstSpan;
+        head = default;
+        if (!bytes.StartsWith("GET /"u8))
         {
             return false;
         }
 
-        var end = head[..Math.Min(head.Length, MaxBytes)].IndexOf("\r\n\r\n"u8);
-        head = head[..(end + "\r\n\r\n".Length)];
-        return end >= 0;
+        var end = bytes[..Math.Min(bytes.Length, MaxBytes)].IndexOf("\r\n\r\n"u8);
+        if (end < 0)
+        {
+            return false;
+        }
+
+        bytes = bytes[..(end + "\r\n\r\n".Length)];
+        head = new RequestHead(bytes, SigningPlaces.Find(bytes));
+        return true;
     }
 
-    /// <summary>Alike for those that are the same, and with few exceptions different for others.</summary>
-    /// <param name="head">The head.</param>
+    /// <summary>The same for those that are alike, and with few exceptions different for others.</summary>
     /// <param name="isSecure">Whether it came over TLS.</param>
-    public static ulong HashOf(ReadOnlySpan<byte> head, bool isSecure) =>
-        XxHash3.HashToUInt64(head, isSecure ? Seeds.Secure : Seeds.Plain);
+    public ulong HashOf(bool isSecure)
+    {
+        var seed = isSecure ? Seeds.Secure : Seeds.Plain;
+        seed = (long)XxHash3.HashToUInt64(BeforeDate, seed);
+        seed = (long)XxHash3.HashToUInt64(BeforeExpires, seed);
+        seed = (long)XxHash3.HashToUInt64(BeforeSignature, seed);
+        return XxHash3.HashToUInt64(Rest, seed);
+    }
+
+    /// <summary>Whether two are the same but for when their URLs were signed, for how long, and so in their signatures.</summary>
+    public bool IsLike(in RequestHead other) =>
+        BeforeDate.SequenceEqual(other.BeforeDate)
+        && BeforeExpires.SequenceEqual(other.BeforeExpires)
+        && BeforeSignature.SequenceEqual(other.BeforeSignature)
+        && Rest.SequenceEqual(other.Rest);
+
+    /// <summary>When the URL was signed, for how long, and the signature, for <see cref="Tells"/>.</summary>
+    public byte[] WhatItTells() => [.. Date, .. Signature, .. Expires];
+
+    /// <summary>Whether the URL tells the same as another one. Takes the same time wherever signatures differ.</summary>
+    /// <param name="told">What that one tells.</param>
+    public bool Tells(ReadOnlySpan<byte> told)
+    {
+        var fixedLength = Date.Length + Signature.Length;
+        return told.Length == fixedLength + Expires.Length
+            && told.StartsWith(Date)
+            && told.EndsWith(Expires)
+            && CryptographicOperations.FixedTimeEquals(told[Date.Length..fixedLength], Signature);
+    }
 
     private static long NewSeed() => BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
 }

@@ -103,7 +103,9 @@ internal sealed class Authenticator(CredentialLookup credentials)
             {
                 await UrlDenial.RequireAsync(context, read);
                 context.Target = reading;
-                context.Signature = presented;
+                context.Proof = context.Recording is null
+                    ? null
+                    : new SignatureProof(presented, request, credential.Secret, context.Options.Strict);
                 // The time of both readings counts, and one is kept.
                 context.IsRepeatable &= isFirst;
                 context.Caller = credential.Caller;

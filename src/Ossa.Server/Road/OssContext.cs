@@ -6,7 +6,6 @@ using Ossa.Engine.Buckets;
 using Ossa.Engine.Identity;
 using Ossa.Engine.Objects;
 using Ossa.Protocol.Errors;
-using Ossa.Protocol.Signing;
 using Ossa.Server.Audit;
 using Ossa.Server.Connections;
 using Ossa.Server.Hosting;
@@ -95,8 +94,11 @@ internal sealed class OssContext(
     /// <summary>Takes down how the request is answered; null where nobody wants to know.</summary>
     public AnswerRecording? Recording { get; init; }
 
-    /// <summary>The signature that the request presents in its header or its URL, or null where there is none.</summary>
-    public PresentedSignature? Signature { get; set; }
+    /// <summary>How the signature in the request's header or its URL was found right, where that is taken down; else null.</summary>
+    public SignatureProof? Proof { get; set; }
+
+    /// <summary>Whether URLs are denied one by one, so that another one for the same may be refused.</summary>
+    public bool IsUrlJudged { get; set; }
 
     public Caller Caller { get; set; } = Caller.Anonymous;
 

@@ -13,6 +13,7 @@ public sealed class AuditTemplateTests
     private static readonly Gen<string> Text = Gen.OneOf(
         Gen.String,
         Gen.Const("\",\"address\":\""),
+        Gen.Const("\",\"signature\":\",\"expires\":"),
         Gen.Const("中,\"milliseconds\":")
     );
 
@@ -35,6 +36,8 @@ public sealed class AuditTemplateTests
             SentBytes = 7,
             Milliseconds = 12.5,
             UserAgent = agent,
+            Signature = new string('f', 32),
+            Expires = DateTimeOffset.UnixEpoch,
             Decision = new AuditDecision("oss:GetObject", null, true, "owner"),
         };
         var time = DateTimeOffset.UnixEpoch.AddTicks(ticks);
@@ -45,8 +48,12 @@ public sealed class AuditTemplateTests
             RequestId = id,
             Address = from,
             Milliseconds = Math.Round(elapsed.TotalMilliseconds, 3),
+            Signature = id + "01234567",
+            Expires = time.AddDays(7),
         };
-        var line = new AuditTemplate(first).LineOf(time, Ascii(id), Ascii(from), elapsed);
+        var template = new AuditTemplate(first);
+        var line = template.LineOf(time, Ascii(id), Ascii(from), elapsed);
+        template.PutUrl(line, expected.Signature, time.AddDays(7));
         Assert.Equal(Encoding.UTF8.GetString(expected.Write()), Encoding.UTF8.GetString(line));
         var gone = AuditEntry.Read(Encoding.UTF8.GetString(AuditTemplate.AsGone(line, ErrorAnswer.ClientGone)))!;
         Assert.Equal((499, id, from, agent), (gone.Status, gone.RequestId, gone.Address, gone.UserAgent));

@@ -8,6 +8,10 @@ namespace Ossa.Tests.Server.Repeating;
 /// <param name="Headers">Headers beside Host.</param>
 internal sealed record RepeatedDownload(string Target, IReadOnlyList<KeyValuePair<string, string>> Headers)
 {
+    private const int FirstSeconds = 600;
+
+    private Func<int, string> Sign { get; init; } = _ => Target;
+
     private static readonly string[] Keys = ["a/k", "empty", "large", "link", "missing"];
 
     private static readonly KeyValuePair<string, string>[][] Queries =
@@ -35,15 +39,28 @@ internal sealed record RepeatedDownload(string Target, IReadOnlyList<KeyValuePai
     {
         var key = Take(Keys);
         var query = Take(Queries);
-        var target = Take(["owner", "user", "anonymous", "forger", "V1"]) switch
-        {
-            "owner" => server.Presign("GET", bucket, key, query: query),
-            "user" => server.Presign("GET", bucket, key, query: query, signer: user),
-            "forger" => server.Presign("GET", bucket, key, query: query, signer: TestServer.Key with { Secret = "?" }),
-            "V1" => server.PresignV1("GET", bucket, key, query: query),
-            _ => TestServer.Target(bucket, key, query),
-        };
-        return new RepeatedDownload(target, Take(HeaderSets));
+        var who = Take(["owner", "user", "anonymous", "forger", "V1"]);
+        return new RepeatedDownload(Sign(FirstSeconds), Take(HeaderSets)) { Sign = Sign };
+
+        string Sign(int seconds) =>
+            who switch
+            {
+                "owner" => server.Presign("GET", bucket, key, seconds, query),
+                "user" => server.Presign("GET", bucket, key, seconds, query, signer: user),
+                "forger" => server.Presign(
+                    "GET",
+                    bucket,
+                    key,
+                    seconds,
+                    query,
+                    signer: TestServer.Key with
+                    {
+                        Secret = "?",
+                    }
+                ),
+                "V1" => server.PresignV1("GET", bucket, key, seconds, query),
+                _ => TestServer.Target(bucket, key, query),
+            };
 
         T Take<T>(T[] all)
         {
@@ -54,6 +71,9 @@ internal sealed record RepeatedDownload(string Target, IReadOnlyList<KeyValuePai
 
     /// <summary>How many there are.</summary>
     public static int Count => Keys.Length * Queries.Length * 5 * HeaderSets.Length;
+
+    /// <summary>The same download by a URL that is signed now, for so many seconds.</summary>
+    public RepeatedDownload SignedAgain(int seconds) => this with { Target = Sign(seconds) };
 
     /// <summary>What the server says, without what tells one request from another.</summary>
     /// <param name="server">The server.</param>

@@ -21,6 +21,8 @@ public sealed class RepeatedDownloadTests : IAsyncLifetime
     private readonly TemporaryDirectory _place = new();
     private TestServer _server = null!;
     private AccessKey _user = null!;
+    private RepeatedDownload? _again;
+    private RepeatedDownload? _denied;
     private int _unique;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -71,6 +73,82 @@ public sealed class RepeatedDownloadTests : IAsyncLifetime
         }
 
         Assert.Equal(3, await RepeatedAsync());
+    }
+
+    [Fact]
+    public async Task Urls_that_are_signed_anew_for_the_same_download_do_not_walk_the_road_either()
+    {
+        var download = RepeatedDownload.Of(_server, Bucket, _user, 0);
+        for (var i = 0; i < 7; i++)
+        {
+            _server.Time.Advance(TimeSpan.FromSeconds(1));
+            var answer = await download.SignedAgain(100 + i).AskAsync(_server, unique: null);
+            Assert.StartsWith("200", answer, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(5, await RepeatedAsync());
+    }
+
+    [Fact]
+    public async Task A_url_that_is_like_a_known_one_gives_nothing_before_and_after_its_time_nor_without_the_key()
+    {
+        var download = RepeatedDownload.Of(_server, Bucket, _user, 0);
+        for (var i = 0; i < 4; i++)
+        {
+            await download.AskAsync(_server, unique: null);
+        }
+
+        var now = _server.Time.GetUtcNow();
+        string[] refused =
+        [
+            _server.Presign("GET", Bucket, "a/k", 60, at: now.AddSeconds(-61)),
+            _server.Presign("GET", Bucket, "a/k", 60, at: now.AddMinutes(16)),
+            _server.Presign("GET", Bucket, "a/k", 60, signer: TestServer.Key with { Secret = "?" }),
+            download.Target.Replace("x-oss-expires=600", "x-oss-expires=601", StringComparison.Ordinal),
+            download.Target.Replace("x-oss-expires=600", "x-oss-expires=604801", StringComparison.Ordinal),
+            download.Target[..^64] + new string('0', 64),
+        ];
+        foreach (var target in refused)
+        {
+            var answer = await new RepeatedDownload(target, []).AskAsync(_server, unique: null);
+            Assert.Matches("^40[03]", answer);
+        }
+
+        Assert.Equal(2, await RepeatedAsync());
+        var inTime = _server.Presign("GET", Bucket, "a/k", 60, at: now.AddSeconds(-59));
+        Assert.StartsWith(
+            "200",
+            await new RepeatedDownload(inTime, []).AskAsync(_server, null),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(3, await RepeatedAsync());
+    }
+
+    [Fact]
+    public async Task Of_urls_that_are_alike_only_that_is_refused_which_is_denied()
+    {
+        var download = RepeatedDownload.Of(_server, Bucket, _user, 0);
+        var leaked = download.SignedAgain(700);
+        for (var i = 0; i < 3; i++)
+        {
+            await download.AskAsync(_server, unique: null);
+        }
+
+        Assert.StartsWith("200", await leaked.AskAsync(_server, unique: null), StringComparison.Ordinal);
+        _again = leaked;
+        await DenyAsync();
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.StartsWith("200", await download.AskAsync(_server, unique: null), StringComparison.Ordinal);
+            Assert.StartsWith("403", await leaked.AskAsync(_server, unique: null), StringComparison.Ordinal);
+            var other = download.SignedAgain(800 + i);
+            Assert.StartsWith("200", await other.AskAsync(_server, unique: null), StringComparison.Ordinal);
+        }
+
+        // Two of one URL before the denial; of the two that are not denied all but the one by which the answer was taken down anew.
+        Assert.Equal(2 + 7, await RepeatedAsync());
+        await AllowAsync();
+        Assert.StartsWith("200", await leaked.AskAsync(_server, unique: null), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -197,15 +275,27 @@ public sealed class RepeatedDownloadTests : IAsyncLifetime
 
     private async Task CompareAsync(RepeatedDownload download)
     {
+        await CompareAsync(download, times: 3);
+        // URLs of which none came before, and one whose time was made longer by somebody without the key.
+        var seconds = 1000 + (_unique % 1000);
+        _again = download.SignedAgain(seconds);
+        await CompareAsync(_again, times: 2);
+        var longer = _again.Target.Replace($"xpires={seconds}", $"xpires={seconds + 1}", StringComparison.Ordinal);
+        await CompareAsync(_again with { Target = longer }, times: 1);
+        await CompareAsync(_denied ?? download, times: 1);
+    }
+
+    private async Task CompareAsync(RepeatedDownload download, int times)
+    {
         var unique = (++_unique).ToString(CultureInfo.InvariantCulture);
         var expected = await download.AskAsync(_server, unique);
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < times; i++)
         {
             Assert.Equal(expected, await download.AskAsync(_server, unique: null));
         }
     }
 
-    private const int EventCount = 27;
+    private const int EventCount = 29;
 
     private Task HappenAsync(int number) =>
         number switch
@@ -235,9 +325,29 @@ public sealed class RepeatedDownloadTests : IAsyncLifetime
             22 => AdminAsync(_unique % 2 == 0 ? "DELETE" : "PUT", "keys/enabled", ("id", _user.Id)),
             23 => EncryptAsync(),
             24 => DoAsync("DELETE", null, ("encryption", "")),
+            26 => DenyAsync(),
+            27 => AllowAsync(),
             25 => _server.Engine.Keyring.EnableAsync("mine", _unique % 2 == 0, Cancel).AsTask(),
             _ => PassAsync(),
         };
+
+    /// <summary>Denies the URL that was signed last.</summary>
+    private async Task DenyAsync()
+    {
+        if (SignatureFingerprint.OfUrl(_again?.Target ?? "") is { } fingerprint)
+        {
+            _denied = _again;
+            await _server.Engine.DeniedUrls.DenyAsync(fingerprint, _server.Time.GetUtcNow().AddDays(1), Cancel);
+        }
+    }
+
+    private async Task AllowAsync()
+    {
+        await foreach (var denied in _server.Engine.DeniedUrls.ListAsync(Cancel))
+        {
+            await _server.Engine.DeniedUrls.AllowAsync(denied.Fingerprint, Cancel);
+        }
+    }
 
     private Task PassAsync()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Ossa.Protocol.Signing;
 using Ossa.Server.Administration;
 using Ossa.Server.Audit;
 using Ossa.Server.Hosting;
@@ -90,11 +91,11 @@ public sealed class RepeatingConnectionTests : IAsyncLifetime
     {
         var server = await StartAsync(options => options);
         await using var connection = await WireConnection.OpenAsync(server.EndPoint);
-        var hot = Get(server, server.Presign("GET", Bucket, "hot"));
+        var urls = Enumerable.Range(0, 6).Select(i => server.Presign("GET", Bucket, "hot", 600 + (i / 2))).ToList();
         var told = new List<string>();
-        for (var i = 0; i < 6; i++)
+        foreach (var url in urls)
         {
-            await connection.SendAsync(hot);
+            await connection.SendAsync(Get(server, url));
             told.Add((await connection.ReadAsync())["x-oss-request-id"]!);
         }
 
@@ -113,6 +114,12 @@ public sealed class RepeatingConnectionTests : IAsyncLifetime
             ];
         } while (entries.Count < told.Count);
         Assert.Equal(told, entries.Select(entry => entry.RequestId));
+        Assert.Equal(urls.Select(SignatureFingerprint.OfUrl), entries.Select(entry => entry.Signature));
+        var signedAt = DateTimeOffset.FromUnixTimeSeconds(server.Time.GetUtcNow().ToUnixTimeSeconds());
+        Assert.Equal(
+            [600, 600, 601, 601, 602, 602],
+            entries.Select(entry => (entry.Expires! - signedAt).Value.TotalSeconds)
+        );
         var alike = entries.Select(entry =>
             entry with
             {
@@ -120,6 +127,8 @@ public sealed class RepeatingConnectionTests : IAsyncLifetime
                 RequestId = null,
                 Milliseconds = 0,
                 Decision = null,
+                Signature = null,
+                Expires = null,
             }
         );
         Assert.Single(alike.Distinct());
