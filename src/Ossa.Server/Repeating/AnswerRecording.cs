@@ -66,16 +66,7 @@ internal sealed class AnswerRecording
         // Others whose URLs are like it would be taken for it.
         return head.IsSigned && prover is null
             ? null
-            : new KnownAnswer(
-                _hash,
-                _head,
-                _places,
-                _reads!,
-                facts,
-                bytes,
-                ProvenUrl.Of(head, _proof?.Presented),
-                prover
-            );
+            : new KnownAnswer(_hash, _head, _places, _reads!, facts, bytes, ProvenUrl.Of(_proof?.Presented), prover);
     }
 
     /// <summary>

@@ -28,11 +28,15 @@ internal sealed class KnownAnswer(
     /// <summary>What one takes whatever was asked for: the objects of which it consists.</summary>
     private const int UsualBytes = 1536;
 
-    /// <summary>How often a head is there: as it came, and as text in what is signed.</summary>
-    private const int HeadCopies = 3;
+    /// <summary>How often a head is there: as it came, that of another URL, and as text in what is signed.</summary>
+    private const int HeadCopies = 4;
 
     private readonly ProvenUrl _first = signature;
-    private volatile ProvenUrl _last = signature;
+
+    /// <summary>The head that came last for which a signature was checked. Its URL is the first one's, or came twice in a row.</summary>
+    private volatile ProvenHead _last = new(head, places, signature);
+
+    private ulong _once;
 
     /// <summary>The hash of the head.</summary>
     public ulong Hash => hash;
@@ -62,16 +66,16 @@ internal sealed class KnownAnswer(
     public ProvenUrl? Prove(in RequestHead other, DateTimeOffset now)
     {
         var last = _last;
-        if (other.Tells(last.Told))
+        if (other.IsSignedAs(last.Head))
         {
-            return last.CountsAt(now) ? last : null;
+            return last.Url.CountsAt(now) ? last.Url : null;
         }
 
         var proven = prover?.Prove(other, now);
         // Where it is to be asked whether it was denied, that is to be asked each time.
         if (proven is not null && !facts.IsUrlJudged)
         {
-            _last = proven;
+            Note(other, proven);
         }
 
         return proven;
@@ -79,4 +83,22 @@ internal sealed class KnownAnswer(
 
     /// <summary>Whether the store has to be asked yet if a URL is denied: of the first one that is among the rows.</summary>
     public bool MayBeDenied(ProvenUrl url) => facts.IsUrlJudged && url != _first;
+
+    /// <summary>
+    /// A URL is kept when it comes again: to keep each that comes once would have the collector carry it off from among what is old, which took a
+    /// tenth of all time.
+    /// </summary>
+    private void Note(in RequestHead other, ProvenUrl url)
+    {
+        var sight = other.SignatureHash;
+        if (sight == Interlocked.Exchange(ref _once, sight))
+        {
+            _last = new ProvenHead(other.Bytes.ToArray(), other.Places, url);
+        }
+    }
+
+    private sealed record ProvenHead(byte[] Bytes, SigningPlaces Places, ProvenUrl Url)
+    {
+        public RequestHead Head => new(Bytes, Places);
+    }
 }

@@ -4,22 +4,19 @@ using Ossa.Protocol.Signing;
 namespace Ossa.Server.Repeating;
 
 /// <summary>What was found out about the signature of a request: it is right, and counts for a while.</summary>
-/// <param name="Told">Of a URL signed by V4: what it tells of itself. See <see cref="RequestHead.WhatItTells"/>.</param>
 /// <param name="First">The first moment at which the signature counts.</param>
 /// <param name="Last">The last one.</param>
 /// <param name="Fingerprint">Of a URL signed by V4: what tells it from others; else null.</param>
-internal sealed record ProvenUrl(byte[] Told, DateTimeOffset First, DateTimeOffset Last, string? Fingerprint)
+internal sealed record ProvenUrl(DateTimeOffset First, DateTimeOffset Last, string? Fingerprint)
 {
     /// <summary>That of a request that was believed.</summary>
-    /// <param name="head">Its head.</param>
     /// <param name="signature">The signature, or null where nobody signed.</param>
-    public static ProvenUrl Of(in RequestHead head, PresentedSignature? signature) =>
+    public static ProvenUrl Of(PresentedSignature? signature) =>
         signature switch
         {
-            null => new([], DateTimeOffset.MinValue, DateTimeOffset.MaxValue, null),
-            V1UrlSignature url => new([], DateTimeOffset.MinValue, url.ExpiresAt, null),
+            null => new(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, null),
+            V1UrlSignature url => new(DateTimeOffset.MinValue, url.ExpiresAt, null),
             V4UrlSignature url => new(
-                head.WhatItTells(),
                 url.Time - SignatureV4.MaxSkew,
                 url.ExpiresAt,
                 SignatureFingerprint.Of(url.Signature)

@@ -51,7 +51,7 @@ internal sealed class UrlProver
                 is { } presented
             && presented.IsTimelyAt(now)
             && presented.Verify(request with { Query = query }, _first.Secret, _first.Strict, out _)
-            ? ProvenUrl.Of(head, presented)
+            ? ProvenUrl.Of(presented)
             : null;
 
         void Set(int at, ReadOnlySpan<byte> value) => query[at] = new(query[at].Key, Encoding.ASCII.GetString(value));

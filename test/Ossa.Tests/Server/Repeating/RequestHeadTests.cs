@@ -48,8 +48,8 @@ public sealed class RequestHeadTests
         {
             Assert.True(HeadOf(like).IsLike(HeadOf(head)));
             Assert.Equal(HeadOf(head).HashOf(isSecure: false), HeadOf(like).HashOf(isSecure: false));
-            Assert.False(HeadOf(like).Tells(HeadOf(head).WhatItTells()));
-            Assert.True(HeadOf(like).Tells(HeadOf(like).WhatItTells()));
+            Assert.False(HeadOf(like).IsSignedAs(HeadOf(head)));
+            Assert.True(HeadOf(like).IsSignedAs(HeadOf(like)));
         }
 
         Assert.False(HeadOf(Signed("20261127T000000Z", "60", first, "x")).IsLike(HeadOf(head)));
