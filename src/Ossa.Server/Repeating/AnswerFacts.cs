@@ -38,8 +38,8 @@ internal sealed record AnswerFacts(
         signature switch
         {
             null => (DateTimeOffset.MinValue, DateTimeOffset.MaxValue),
-            V1UrlSignature url => (DateTimeOffset.MinValue, url.ExpiresAt),
-            V4UrlSignature url => (url.Time - SignatureV4.MaxSkew, url.ExpiresAt),
+            { } url when url.Scheme == SignatureScheme.V1Url => (DateTimeOffset.MinValue, url.ExpiresAt),
+            { } url when url.Scheme == SignatureScheme.V4Url => (url.Time - SignatureV4.MaxSkew, url.ExpiresAt),
             _ => throw new UnreachableException(
                 "A signature in a header is of one moment, and its answer is not kept."
             ),
