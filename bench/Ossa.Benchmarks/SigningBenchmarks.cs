@@ -51,7 +51,7 @@ public class SigningBenchmarks
     [Benchmark(Description = "verify a GET URL")]
     public bool Verify()
     {
-        var presented = PresentedSignatures.Read(_signed)!;
+        var presented = PresentedSignatures.Read(_signed)!.Value;
         presented.CheckTime(_now);
         presented.CheckRegion(Region);
         return presented.Verify(_signed, _secret, strict: true, out _)

@@ -86,7 +86,7 @@ public sealed record V4SignedForm(
     /// <inheritdoc/>
     public override void CheckRegion(string region)
     {
-        if (region != PresentedV4Signature.AnyRegion && region != Scope.Region)
+        if (region != SignatureV4.AnyRegion && region != Scope.Region)
         {
             throw Malformed.Argument(OssErrors.PostSigningRegion, FormFields.Credential, Credential);
         }

@@ -39,6 +39,12 @@ internal sealed class CanonicalWriter : IDisposable
         return this;
     }
 
+    public CanonicalWriter Bytes(ReadOnlySpan<byte> bytes)
+    {
+        _buffer.Write(bytes);
+        return this;
+    }
+
     public CanonicalWriter Char(char ascii)
     {
         _buffer.GetSpan(1)[0] = (byte)ascii;

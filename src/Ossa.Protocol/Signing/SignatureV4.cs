@@ -23,6 +23,9 @@ public static class SignatureV4
     /// <summary>The longest that a signed URL may hold: seven days, in seconds.</summary>
     public const int MaxExpiresSeconds = 604_800;
 
+    /// <summary>The name of the region that takes the scopes of all regions.</summary>
+    public const string AnyRegion = "any";
+
     /// <summary>How far the clocks of client and server may be apart, either way.</summary>
     public static readonly TimeSpan MaxSkew = TimeSpan.FromMinutes(15);
 

@@ -18,12 +18,10 @@ public sealed record UrlSignature(string Fingerprint, DateTimeOffset ExpiresAt)
             // A plus is one of the characters of a V1 signature.
             if (UriEncoding.TryDecodeQuery(raw, plusIsSpace: false, out var query))
             {
-                switch (PresentedSignatures.Read(new SignableRequest("GET", null, null, query, [])))
+                var presented = PresentedSignatures.Read(new SignableRequest("GET", null, null, query, []));
+                if (presented is { Scheme.IsUrl: true, IsWhole: true } signed)
                 {
-                    case V4UrlSignature { IsWhole: true } v4:
-                        return new UrlSignature(SignatureFingerprint.Of(v4.Signature), v4.ExpiresAt);
-                    case V1UrlSignature { IsWhole: true } v1:
-                        return new UrlSignature(SignatureFingerprint.Of(v1.Signature), v1.ExpiresAt);
+                    return new UrlSignature(SignatureFingerprint.Of(signed.Signature), signed.ExpiresAt);
                 }
             }
         }

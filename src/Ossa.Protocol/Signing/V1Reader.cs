@@ -9,7 +9,7 @@ internal static class V1Reader
 {
     private static readonly long LastUnixSecond = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
-    public static V1HeaderSignature ReadHeader(SignableRequest request, string authorization)
+    public static PresentedSignature ReadHeader(SignableRequest request, string authorization)
     {
         var credential = authorization[SignatureV1.Scheme.Length..].Trim();
         var (accessKeyId, signature) = credential.Split(':') switch
@@ -22,10 +22,10 @@ internal static class V1Reader
         CheckAccessKeyId(accessKeyId, OssErrors.MalformedAccessKeyId);
         var date = RequestDate.Read(request);
         var token = CanonicalHeaders.Find(request, OssHeaders.SecurityToken);
-        return new V1HeaderSignature(accessKeyId, token, signature, date.Text, date.Time);
+        return new PresentedSignature(SignatureScheme.V1Header, accessKeyId, token, signature, date.Text, date.Time);
     }
 
-    public static V1UrlSignature ReadUrl(SignableRequest request)
+    public static PresentedSignature ReadUrl(SignableRequest request)
     {
         var query = request.Query;
         var accessKeyId = query.RequireParameter(
@@ -45,7 +45,14 @@ internal static class V1Reader
         );
         CheckAccessKeyId(accessKeyId, OssErrors.UrlAccessKeyCharactersV1);
         var token = V4UrlReader.ReadToken(request, V1Parameters.SecurityToken);
-        return new V1UrlSignature(accessKeyId, token, signature, expires, ReadExpires(expires));
+        return new PresentedSignature(
+            SignatureScheme.V1Url,
+            accessKeyId,
+            token,
+            signature,
+            expires,
+            ReadExpires(expires)
+        );
     }
 
     private static DateTimeOffset ReadExpires(string text) =>

@@ -6,7 +6,7 @@ namespace Ossa.Protocol.Signing;
 /// <summary>Reads <c>OSS4-HMAC-SHA256 Credential=...,AdditionalHeaders=a;b,Signature=...</c>; spaces behind commas are allowed.</summary>
 internal static class V4HeaderReader
 {
-    public static V4HeaderSignature Read(SignableRequest request, string authorization)
+    public static PresentedSignature Read(SignableRequest request, string authorization)
     {
         var fields = ReadFields(authorization);
         var credentialText = fields.GetValueOrDefault("Credential");
@@ -18,15 +18,18 @@ internal static class V4HeaderReader
         var credential = PresentedCredential.Read(credentialText, "Authorization", CredentialErrors.Header);
         var additional = AdditionalHeaderList.Read(fields.GetValueOrDefault("AdditionalHeaders"));
         var date = RequestDate.Read(request);
-        return new V4HeaderSignature(
+        return new PresentedSignature(
+            SignatureScheme.V4Header,
             credential.AccessKeyId,
             CanonicalHeaders.Find(request, OssHeaders.SecurityToken),
             signature,
-            credential.Scope,
             date.Text,
-            date.Time,
-            additional
-        );
+            date.Time
+        )
+        {
+            Scope = credential.Scope,
+            AdditionalHeaders = additional,
+        };
     }
 
     private static Dictionary<string, string> ReadFields(string authorization)

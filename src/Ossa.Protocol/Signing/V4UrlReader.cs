@@ -7,7 +7,7 @@ namespace Ossa.Protocol.Signing;
 /// <summary>Reads the query parameters of a V4-signed URL.</summary>
 internal static class V4UrlReader
 {
-    public static V4UrlSignature Read(SignableRequest request)
+    public static PresentedSignature Read(SignableRequest request)
     {
         var query = request.Query;
         CheckVersion(query.FirstParameter(V4Parameters.Version) ?? "");
@@ -29,16 +29,19 @@ internal static class V4UrlReader
         {
             throw new OssException(OssErrors.RequestDateMissing);
         }
-        return new V4UrlSignature(
+        return new PresentedSignature(
+            SignatureScheme.V4Url,
             credential.AccessKeyId,
             ReadToken(request, V4Parameters.SecurityToken),
             signature,
-            credential.Scope,
             timestamp,
-            time,
-            AdditionalHeaderList.Read(query.FirstParameter(V4Parameters.AdditionalHeaders)),
-            ReadExpires(expires)
-        );
+            time
+        )
+        {
+            Scope = credential.Scope,
+            AdditionalHeaders = AdditionalHeaderList.Read(query.FirstParameter(V4Parameters.AdditionalHeaders)),
+            ExpiresSeconds = ReadExpires(expires),
+        };
     }
 
     /// <summary>A URL must hold its token itself: a header beside it was not what the signer signed.</summary>

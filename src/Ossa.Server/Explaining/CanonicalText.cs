@@ -14,17 +14,17 @@ internal static class CanonicalText
     public static string? Of(SignedUrl url, SignableRequest request) =>
         url.Signature switch
         {
-            PresentedV4Signature v4 => Encoding.UTF8.GetString(
+            { Scope: not null } v4 => Encoding.UTF8.GetString(
                 SignatureV4.CanonicalRequest(request with { AdditionalHeaders = v4.AdditionalHeaders })
             ),
-            PresentedV1Signature v1 => Encoding.UTF8.GetString(SignatureV1.StringToSign(request, v1.DateLine)),
-            _ => null,
+            { } v1 => Encoding.UTF8.GetString(SignatureV1.StringToSign(request, v1.Timestamp)),
+            null => null,
         };
 
     /// <summary>The string to sign of V4; null for others.</summary>
     public static string? StringToSignOf(SignedUrl url, string canonicalRequest) =>
-        url.Signature is PresentedV4Signature v4
-            ? SignatureV4.StringToSign(v4.Timestamp, v4.Scope, Encoding.UTF8.GetBytes(canonicalRequest))
+        url.Signature is { Scope: { } scope } v4
+            ? SignatureV4.StringToSign(v4.Timestamp, scope, Encoding.UTF8.GetBytes(canonicalRequest))
             : null;
 
     /// <summary>The parts of a V4 canonical request.</summary>

@@ -14,9 +14,9 @@ internal static class UrlFacts
         yield return new("bucket", $"{url.Address.Bucket ?? "unknown"} ({url.Address.Style})");
         yield return new("key", url.Key.Length == 0 ? "-" : url.Key);
         yield return new("method", verdict.Method ?? url.Given.Method ?? "unknown; read as GET");
-        if (url.Signature is PresentedV4Signature v4)
+        if (url.Signature?.Scope is { } scope)
         {
-            yield return new("region", v4.Scope.Region);
+            yield return new("region", scope.Region);
         }
         if (validity.SignedAt is { } signedAt)
         {
@@ -30,7 +30,7 @@ internal static class UrlFacts
         {
             yield return new("valid until", $"{ShownTime.Of(until)} ({time.Distance(until)})");
         }
-        if (url.Signature is PresentedV4Signature { AdditionalHeaders: [_, ..] headers })
+        if (url.Signature?.AdditionalHeaders is [_, ..] headers)
         {
             yield return new("headers to send", string.Join(", ", headers));
         }

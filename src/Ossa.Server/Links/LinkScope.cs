@@ -20,7 +20,7 @@ internal static class LinkScope
     /// <param name="presented">How the request is signed, or null for a form.</param>
     public static void RequireUrl(Credential credential, PresentedSignature? presented)
     {
-        if (credential.Caller.Link is not null && presented is not V4UrlSignature)
+        if (credential.Caller.Link is not null && presented?.Scheme != SignatureScheme.V4Url)
         {
             throw new OssException(LinkErrors.OutOfScope);
         }

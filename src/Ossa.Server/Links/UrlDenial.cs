@@ -10,7 +10,7 @@ internal static class UrlDenial
 {
     public static async ValueTask RequireAsync(OssContext context, PresentedSignature proved)
     {
-        if (proved is not (V4UrlSignature or V1UrlSignature))
+        if (!proved.Scheme.IsUrl)
         {
             return;
         }

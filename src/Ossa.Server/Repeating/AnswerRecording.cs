@@ -1,5 +1,6 @@
 using System.Buffers;
 using Ossa.Engine;
+using Ossa.Protocol.Signing;
 using Ossa.Server.Road;
 
 namespace Ossa.Server.Repeating;
@@ -62,12 +63,16 @@ internal sealed class AnswerRecording
         }
 
         var head = new RequestHead(_head, _places);
-        var prover = head.IsSigned ? UrlProver.For(head, _proof) : null;
+        var series = head.IsSigned ? SeriesOf(_proof!) : null;
         // Others whose URLs are like it would be taken for it.
-        return head.IsSigned && prover is null
+        return head.IsSigned && series is null
             ? null
-            : new KnownAnswer(_hash, _head, _places, _reads!, facts, bytes, ProvenUrl.Of(_proof?.Presented), prover);
+            : new KnownAnswer(_hash, _head, _places, _reads!, facts, bytes, ProvenUrl.Of(_proof?.Presented), series);
     }
+
+    /// <summary>Where the three values stand each once, those of the head are those that were read.</summary>
+    private static SignedUrlSeries? SeriesOf(SignatureProof proof) =>
+        SignedUrlSeries.Of(proof.Presented, proof.Request, proof.Secret);
 
     /// <summary>
     /// A link and a session have ends of their own, a signature in a header is of one moment, and what is decrypted is not kept. What goes at a pace

@@ -1,4 +1,6 @@
+using System.Text;
 using Ossa.Engine;
+using Ossa.Protocol.Signing;
 
 namespace Ossa.Server.Repeating;
 
@@ -13,7 +15,7 @@ namespace Ossa.Server.Repeating;
 /// <param name="facts">What the road found out.</param>
 /// <param name="answer">The bytes of the answer.</param>
 /// <param name="signature">What was found out about its signature.</param>
-/// <param name="prover">Checks other signatures; null where its URL is none that may be signed again.</param>
+/// <param name="series">The series to which its URL belongs; null where it is none that may be signed again.</param>
 internal sealed class KnownAnswer(
     ulong hash,
     byte[] head,
@@ -22,14 +24,11 @@ internal sealed class KnownAnswer(
     AnswerFacts facts,
     AnswerBytes answer,
     ProvenUrl signature,
-    UrlProver? prover
+    SignedUrlSeries? series
 )
 {
     /// <summary>What one takes whatever was asked for: the objects of which it consists.</summary>
     private const int UsualBytes = 1536;
-
-    /// <summary>How often a head is there: as it came, that of another URL, and as text in what is signed.</summary>
-    private const int HeadCopies = 4;
 
     private readonly ProvenUrl _first = signature;
 
@@ -52,7 +51,7 @@ internal sealed class KnownAnswer(
     /// have changed.
     /// </summary>
     public long Bytes { get; } =
-        UsualBytes + (HeadCopies * head.Length) + facts.Audit.Length + answer.Length + reads.Bytes;
+        UsualBytes + (2 * head.Length) + (series?.Length ?? 0) + facts.Audit.Length + answer.Length + reads.Bytes;
 
     /// <summary>Whether a request may be answered in the same way, if its signature is right.</summary>
     public bool IsOf(in RequestHead other) => new RequestHead(head, places).IsLike(other);
@@ -71,7 +70,7 @@ internal sealed class KnownAnswer(
             return last.Url.CountsAt(now) ? last.Url : null;
         }
 
-        var proven = prover?.Prove(other, now);
+        var proven = series is null ? null : Verify(series, other, now);
         // Where it is to be asked whether it was denied, that is to be asked each time.
         if (proven is not null && !facts.IsUrlJudged)
         {
@@ -81,8 +80,19 @@ internal sealed class KnownAnswer(
         return proven;
     }
 
-    /// <summary>Whether the store has to be asked yet if a URL is denied: of the first one that is among the rows.</summary>
-    public bool MayBeDenied(ProvenUrl url) => facts.IsUrlJudged && url != _first;
+    /// <summary>Whether it is the URL of the request that was answered first, of which the audit line and the rows tell.</summary>
+    public bool IsFirst(ProvenUrl url) => ReferenceEquals(url, _first);
+
+    private static ProvenUrl? Verify(SignedUrlSeries series, in RequestHead head, DateTimeOffset now) =>
+        series.Verify(
+            Encoding.ASCII.GetString(head.Date),
+            Encoding.ASCII.GetString(head.Expires),
+            Encoding.ASCII.GetString(head.Signature),
+            now
+        )
+            is { } presented
+            ? ProvenUrl.Of(presented)
+            : null;
 
     /// <summary>
     /// A URL is kept when it comes again: to keep each that comes once would have the collector carry it off from among what is old, which took a

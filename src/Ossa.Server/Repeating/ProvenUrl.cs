@@ -15,8 +15,8 @@ internal sealed record ProvenUrl(DateTimeOffset First, DateTimeOffset Last, stri
         signature switch
         {
             null => new(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, null),
-            V1UrlSignature url => new(DateTimeOffset.MinValue, url.ExpiresAt, null),
-            V4UrlSignature url => new(
+            { } url when url.Scheme == SignatureScheme.V1Url => new(DateTimeOffset.MinValue, url.ExpiresAt, null),
+            { } url when url.Scheme == SignatureScheme.V4Url => new(
                 url.Time - SignatureV4.MaxSkew,
                 url.ExpiresAt,
                 SignatureFingerprint.Of(url.Signature)

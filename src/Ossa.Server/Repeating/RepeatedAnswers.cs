@@ -90,17 +90,25 @@ internal sealed class RepeatedAnswers(
     /// <param name="answer">The answer.</param>
     /// <param name="client">Who asks.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async ValueTask<bool> MayGiveAsync(
+    public ValueTask<bool> MayGiveAsync(
         RepeatedAnswer answer,
         RepeatingClient client,
         CancellationToken cancellationToken
-    )
+    ) =>
+        answer.Known.Facts.IsUrlJudged && !answer.Known.IsFirst(answer.Url)
+            ? MayGiveUndeniedAsync(answer, client, cancellationToken)
+            : ValueTask.FromResult(MayGive(answer, client));
+
+    private async ValueTask<bool> MayGiveUndeniedAsync(
+        RepeatedAnswer answer,
+        RepeatingClient client,
+        CancellationToken cancellationToken
+    ) => !await IsDeniedAsync(answer.Url, cancellationToken) && MayGive(answer, client);
+
+    private bool MayGive(in RepeatedAnswer answer, RepeatingClient client)
     {
         var facts = answer.Known.Facts;
-        if (
-            (answer.Known.MayBeDenied(answer.Url) && await IsDeniedAsync(answer.Url, cancellationToken))
-            || !limits.TryTake(client.Network, facts.AccessKeyId)
-        )
+        if (!limits.TryTake(client.Network, facts.AccessKeyId))
         {
             return false;
         }
@@ -137,7 +145,7 @@ internal sealed class RepeatedAnswers(
         var facts = answer.Known.Facts;
         var elapsed = time.GetElapsedTime(answer.Started);
         var line = facts.Audit.LineOf(answer.Arrival, answer.RequestId, client.Address, elapsed);
-        if (answer.Url is { Fingerprint: { } fingerprint, Last: var end })
+        if (answer.Url is { Fingerprint: { } fingerprint, Last: var end } url && !answer.Known.IsFirst(url))
         {
             facts.Audit.PutUrl(line, fingerprint, end);
         }

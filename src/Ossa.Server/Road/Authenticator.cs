@@ -27,9 +27,9 @@ internal sealed class Authenticator(CredentialLookup credentials)
         presented?.CheckTime(context.Arrival);
         presented?.CheckRegion(context.Options.Region);
         RequireBucket(context);
-        if (presented is not null)
+        if (presented is { } signature)
         {
-            await ProveAsync(context, presented, first, readings);
+            await ProveAsync(context, signature, first, readings);
         }
     }
 
@@ -39,8 +39,7 @@ internal sealed class Authenticator(CredentialLookup credentials)
     public async ValueTask AuthenticateByHeaderAsync(OssContext context, RequestTarget target)
     {
         var request = Signable(context.Http, target);
-        var presented = PresentedSignatures.Read(request);
-        if (presented is not V4HeaderSignature signature)
+        if (PresentedSignatures.Read(request) is not { } signature || signature.Scheme != SignatureScheme.V4Header)
         {
             throw new OssException(OssErrors.AnonymousServiceAccess);
         }
@@ -97,19 +96,20 @@ internal sealed class Authenticator(CredentialLookup credentials)
             read?.CheckRegion(context.Options.Region);
             SignatureMismatch? mismatch = null;
             if (
-                read?.AccessKeyId == presented.AccessKeyId
-                && Matches(context, read, request, credential.Secret, out mismatch)
+                read is { } proved
+                && proved.AccessKeyId == presented.AccessKeyId
+                && Matches(context, proved, request, credential.Secret, out mismatch)
             )
             {
-                await UrlDenial.RequireAsync(context, read);
+                await UrlDenial.RequireAsync(context, proved);
                 context.Target = reading;
                 context.Proof = context.Recording is null
                     ? null
-                    : new SignatureProof(presented, request, credential.Secret, context.Options.Strict);
+                    : new SignatureProof(presented, request, credential.Secret);
                 // The time of both readings counts, and one is kept.
                 context.IsRepeatable &= isFirst;
                 context.Caller = credential.Caller;
-                context.IsSignedInHeader = presented is V4HeaderSignature or V1HeaderSignature;
+                context.IsSignedInHeader = !presented.Scheme.IsUrl;
                 return;
             }
             firstMismatch ??= mismatch;
@@ -129,8 +129,7 @@ internal sealed class Authenticator(CredentialLookup credentials)
         out SignatureMismatch? mismatch
     )
     {
-        var isUrl = presented is V4UrlSignature or V1UrlSignature;
-        if (!isUrl || AddressBinding.Read(request.Query) is not { } binding)
+        if (!presented.Scheme.IsUrl || AddressBinding.Read(request.Query) is not { } binding)
         {
             return presented.Verify(request, secret, context.Options.Strict, out mismatch);
         }

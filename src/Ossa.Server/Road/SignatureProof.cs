@@ -6,10 +6,4 @@ namespace Ossa.Server.Road;
 /// <param name="Presented">The signature.</param>
 /// <param name="Request">The request that it was made for.</param>
 /// <param name="Secret">The secret that it was made with.</param>
-/// <param name="Strict">Whether only the documented form counted.</param>
-internal sealed record SignatureProof(
-    PresentedSignature Presented,
-    SignableRequest Request,
-    SigningSecret Secret,
-    bool Strict
-);
+internal sealed record SignatureProof(PresentedSignature Presented, SignableRequest Request, SigningSecret Secret);

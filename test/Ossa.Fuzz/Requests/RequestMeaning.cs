@@ -11,35 +11,36 @@ internal static class RequestMeaning
 {
     public static string Of(SignableRequest request, PresentedSignature presented) =>
         JsonSerializer.Serialize(
-            presented switch
-            {
-                PresentedV4Signature v4 => (object[])
+            presented.Scope is { } scope
+                ? (object[])
                     [
                         "V4",
-                        v4.Scope.ToString(),
-                        v4.Timestamp,
+                        scope.ToString(),
+                        presented.Timestamp,
                         MethodOf(request, presented),
                         Resource(request),
                         Query(request),
-                        v4.AdditionalHeaders.Select(name => name.ToLowerInvariant()).Order(StringComparer.Ordinal),
-                        Headers(request, name => SignatureV4.IsSignedByDefault(name) || Lists(v4, name)),
-                    ],
-                PresentedV1Signature v1 =>
+                        presented
+                            .AdditionalHeaders.Select(name => name.ToLowerInvariant())
+                            .Order(StringComparer.Ordinal),
+                        Headers(request, name => SignatureV4.IsSignedByDefault(name) || Lists(presented, name)),
+                    ]
+                :
                 [
                     "V1",
-                    v1.DateLine,
+                    presented.Timestamp,
                     request.Method,
                     // Sub-resources of V1 are joined without any escaping, by its documentation.
                     SignatureV1.CanonicalizedResource(request),
                     Headers(request, SignatureV4.IsSignedByDefault),
-                ],
-                _ => throw new ArgumentException($"{presented.GetType()} is of no known version.", nameof(presented)),
-            }
+                ]
         );
 
     /// <summary>A signed URL for GET is one for HEAD too.</summary>
     private static string MethodOf(SignableRequest request, PresentedSignature presented) =>
-        presented is V4UrlSignature && request is { Method: "HEAD", Key: not null } ? "GET" : request.Method;
+        presented.Scheme == SignatureScheme.V4Url && request is { Method: "HEAD", Key: not null }
+            ? "GET"
+            : request.Method;
 
     private static string?[] Resource(SignableRequest request) => [request.Bucket, request.Key];
 
@@ -63,6 +64,6 @@ internal static class RequestMeaning
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => (object)new { Name = group.Key, Value = string.Join(',', group) });
 
-    private static bool Lists(PresentedV4Signature presented, string name) =>
+    private static bool Lists(PresentedSignature presented, string name) =>
         presented.AdditionalHeaders.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

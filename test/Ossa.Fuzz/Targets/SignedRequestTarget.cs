@@ -75,10 +75,13 @@ internal sealed class SignedRequestTarget : SignedTarget
             presented?.CheckRegion(SignedSeeds.Region);
         });
         // V1 has odd forms besides, which a lenient server takes and which leave more open; those are not measured here.
-        var isStrict = presented is PresentedV1Signature;
+        var isStrict = presented is { Scope: null };
         return
-            isRead && presented?.AccessKeyId == SignedSeeds.Key.Id && presented.Verify(request, Secret, isStrict, out _)
-            ? RequestMeaning.Of(request, presented)
+            isRead
+            && presented is { } signature
+            && signature.AccessKeyId == SignedSeeds.Key.Id
+            && signature.Verify(request, Secret, isStrict, out _)
+            ? RequestMeaning.Of(request, signature)
             : null;
     }
 }

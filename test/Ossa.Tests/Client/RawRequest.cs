@@ -44,7 +44,7 @@ internal sealed record RawRequest(
         var request = new SignableRequest(Method, path[1..slash], key.Length == 0 ? null : key, query, Headers);
         var signature = PresentedSignatures.Read(request);
         Assert.NotNull(signature);
-        return signature.Verify(request, new SigningSecret(RawPeer.Key.Secret), strict: true, out _);
+        return signature.Value.Verify(request, new SigningSecret(RawPeer.Key.Secret), strict: true, out _);
     }
 
     /// <summary>Reads one request, or null where the connection ends before it begins.</summary>

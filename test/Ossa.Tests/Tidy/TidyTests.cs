@@ -120,7 +120,8 @@ public sealed partial class TidyTests
             "SecretSealer.MasterOf(name, secret) == master", // the name of a key
             "token.Domain == domain", // a domain
             "V4Parameters.Signature", // the name of a parameter
-            "PresentedV4Signature.AnyRegion", // a region
+            "SignatureV4.AnyRegion", // a region
+            "SignatureScheme.", // a way to sign
             "token.Origin ==", // where a setting stands
             "SettingKind.Secret", // whether a setting is one
             "cancellationToken",

@@ -100,7 +100,7 @@ public sealed class LenienceTests
     public void A_v4_mismatch_tells_what_was_computed_from()
     {
         var signed = SigningScheme.V4Header.Sign(Key, Noon, new SignableRequest("GET", "bucket", "key", [], []));
-        var presented = PresentedSignatures.Read(signed)!;
+        var presented = PresentedSignatures.Read(signed)!.Value;
 
         Assert.False(presented.Verify(signed, new SigningSecret("other"), strict: false, out var mismatch));
         var refusal = mismatch!.ToException();
@@ -131,7 +131,7 @@ public sealed class LenienceTests
     public void A_v1_mismatch_tells_what_was_computed_from()
     {
         var signed = SigningScheme.V1Url.Sign(Key, Noon, new SignableRequest("GET", "bucket", "key", [], []));
-        var presented = PresentedSignatures.Read(signed)!;
+        var presented = PresentedSignatures.Read(signed)!.Value;
 
         Assert.False(presented.Verify(signed, new SigningSecret("other"), strict: false, out var mismatch));
         var refusal = mismatch!.ToException();
@@ -165,5 +165,5 @@ public sealed class LenienceTests
     }
 
     private static bool Verify(SignableRequest arrived, bool strict) =>
-        PresentedSignatures.Read(arrived)!.Verify(arrived, Secret, strict, out _);
+        PresentedSignatures.Read(arrived)!.Value.Verify(arrived, Secret, strict, out _);
 }

@@ -20,7 +20,7 @@ public sealed class SignThenVerifyTests
                 {
                     var arrived = OverTheWire.Arrive(scheme.Sign(key, now, request));
 
-                    var presented = PresentedSignatures.Read(arrived)!;
+                    var presented = PresentedSignatures.Read(arrived)!.Value;
                     presented.CheckTime(now);
                     presented.CheckRegion(SigningScheme.Region);
                     Assert.Equal(key.Id, presented.AccessKeyId);
@@ -49,7 +49,7 @@ public sealed class SignThenVerifyTests
                 {
                     var arrived = OverTheWire.Arrive(scheme.Sign(key, now, request));
 
-                    var presented = PresentedSignatures.Read(arrived)!;
+                    var presented = PresentedSignatures.Read(arrived)!.Value;
                     var other = new SigningSecret(key.Secret + "x");
                     Assert.False(presented.Verify(arrived, other, strict: false, out var mismatch));
                     Assert.NotNull(mismatch);
@@ -73,7 +73,7 @@ public sealed class SignThenVerifyTests
                     var first = scheme.Sign(new AccessKey("other", "secret", "token"), now.AddDays(-1), request);
                     var arrived = OverTheWire.Arrive(scheme.Sign(key, now, first));
 
-                    var presented = PresentedSignatures.Read(arrived)!;
+                    var presented = PresentedSignatures.Read(arrived)!.Value;
                     Assert.Equal(key.Id, presented.AccessKeyId);
                     Assert.Equal(key.SecurityToken, presented.SecurityToken);
                     Assert.True(presented.Verify(arrived, new SigningSecret(key.Secret), strict: true, out _));

@@ -129,7 +129,7 @@ public sealed class TamperingTests
         {
             return PresentedSignatures
                 .Read(arrived)!
-                .Verify(arrived, new SigningSecret(key.Secret), strict: false, out _);
+                .Value.Verify(arrived, new SigningSecret(key.Secret), strict: false, out _);
         }
         catch (OssException)
         {

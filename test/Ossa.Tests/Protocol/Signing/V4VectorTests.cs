@@ -21,7 +21,8 @@ public sealed class V4VectorTests
         var vector = SignatureVector.Find(HeaderFile, id);
         var signed = Authorize(vector);
 
-        var presented = Assert.IsType<V4HeaderSignature>(PresentedSignatures.Read(signed));
+        var presented = PresentedSignatures.Read(signed)!.Value;
+        Assert.Same(SignatureScheme.V4Header, presented.Scheme);
         Assert.Equal(vector.Expected.Signature, presented.Signature);
         Assert.Equal(
             vector.Derived.Authorization,
@@ -42,7 +43,8 @@ public sealed class V4VectorTests
         var vector = SignatureVector.Find(HeaderFile, id);
         var arrived = OverTheWire.Arrive(Authorize(vector));
 
-        var presented = Assert.IsType<V4HeaderSignature>(PresentedSignatures.Read(arrived));
+        var presented = PresentedSignatures.Read(arrived)!.Value;
+        Assert.Same(SignatureScheme.V4Header, presented.Scheme);
         presented.CheckTime(vector.Time);
         presented.CheckRegion(vector.Region!);
         Assert.True(presented.Verify(arrived, new SigningSecret(vector.AccessKeySecret), strict: true, out _));
@@ -69,7 +71,8 @@ public sealed class V4VectorTests
             ? OverTheWire.Arrive(vector.Request with { Query = Presign(vector) })
             : OverTheWire.Arrive(vector.Request, url);
 
-        var presented = Assert.IsType<V4UrlSignature>(PresentedSignatures.Read(arrived));
+        var presented = PresentedSignatures.Read(arrived)!.Value;
+        Assert.Same(SignatureScheme.V4Url, presented.Scheme);
         presented.CheckTime(vector.Time);
         presented.CheckTime(vector.Time.AddSeconds(vector.Expires));
         presented.CheckRegion(vector.Region!);
