@@ -1,5 +1,5 @@
-# Ceph's radosgw from Debian's packages, as small as it gets: one monitor, one OSD with BlueStore on a file (written past the page cache and synced before
-# it answers, so that a PUT is durable), pools of one replica, and one gateway with its front end beast. No manager, no authentication between them and no logs.
+# Ceph's radosgw from Debian's packages, as small as it gets: one monitor, one OSD with BlueStore on a file (it syncs before it answers, so that a PUT
+# is durable), pools of one replica, and one gateway with its front end beast. No manager, no authentication among them, and no logs.
 
 readonly radosgw_packages=(radosgw ceph-mon ceph-osd)
 
@@ -40,6 +40,7 @@ END
     ceph-mon --id a --mkfs --monmap "$home/monmap" >&2
     ceph_server ceph-mon --id a
     ceph osd new "$osd" >&2
+    # It complains that its files are not there yet, and makes them.
     ceph-osd --id 0 --mkfs --osd-uuid "$osd" >&2
     ceph_server ceph-osd --id 0
     radosgw-admin user create --uid bench --display-name bench --access-key "$radosgw_key" --secret-key "$radosgw_secret" >"$work/radosgw-user.log"
