@@ -1,6 +1,7 @@
 # PUT of 1 KiB and 64 KiB, each answered by Ossa only when it is on the disk, from 1, 16 and 64 clients. The disk's own rate of syncs, with one writer
 # and with as many as there are clients, is taken in the same minutes; several clients share syncs. Beside it two peers, of
-# which neither syncs before it answers: nginx's WebDAV module, and s3rver from npm.
+# which neither syncs before it answers: nginx's WebDAV module, and s3rver from npm. Afterwards beside one that does, Ceph's radosgw, by itself, so that
+# what its processes do between requests does not count against the others; peers/radosgw.sh tells how it is set up.
 
 durable_put() {
     local runs=$1 seconds=$2 keys=20000 bytes clients
@@ -22,8 +23,11 @@ durable_put() {
         done
         echo
     done
+    stop_servers 1
+    rm -rf "$work/dav" "$work/s3rver"
+    durable_put_beside_radosgw "$runs" "$seconds" $keys
     stop_servers
-    rm -rf "$work/put" "$work/dav" "$work/s3rver"
+    rm -rf "$work/put" "$work/radosgw"
 }
 
 put_row() {
@@ -47,6 +51,33 @@ put_row() {
     64) goal "PUT 1 KiB, synced, 64 clients" "the disk's syncs by one writer" "$share" ">=" 2 ;;
     esac
     goal "PUT 1 KiB, synced, $clients clients: rate" "nginx DAV, not synced" "$beside" ">=" 1
+}
+
+durable_put_beside_radosgw() {
+    local runs=$1 seconds=$2 keys=$3 bytes clients run notes=()
+    if has_packages "${radosgw_packages[@]}"; then
+        start_radosgw
+        python3 "$bench/peers.py" s3v4 PUT "$keys" "$radosgw_key" "$radosgw_secret" "127.0.0.1:$radosgw_port" >"$work/radosgw.targets"
+        load 5 16 "http://127.0.0.1:$radosgw_port" "$work/radosgw.targets" PUT 1024 >/dev/null
+        echo "## PUT beside radosgw, both synced; $runs runs of $seconds s in turns, medians (least to most)"
+        echo
+        echo "| size | clients | radosgw: PUT/s | CPU us/request | p99 ms | Ossa: PUT/s | CPU us/request | p99 ms | rate, Ossa / radosgw |"
+        echo "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+        for bytes in 1024 65536; do
+            for clients in 1 16 64; do
+                rm -f "$work"/*.put
+                for ((run = 1; run <= runs; run++)); do
+                    measure "$seconds" $clients "http://127.0.0.1:$radosgw_port" "$radosgw_pids" "$work/radosgw.targets" PUT $bytes >>"$work/radosgw.put"
+                    measure "$seconds" $clients "$ossa_url" "$ossa_pid" "$work/put.targets" PUT $bytes >>"$work/ossa.put"
+                done
+                echo "| $(size_words $bytes) | $clients | $(with_spread 1 <"$work/radosgw.put") | $(with_spread 2 <"$work/radosgw.put") |" \
+                    "$(median 3 <"$work/radosgw.put") | $(with_spread 1 <"$work/ossa.put") | $(with_spread 2 <"$work/ossa.put") |" \
+                    "$(median 3 <"$work/ossa.put") | $(ratio "$(median 1 <"$work/ossa.put")" "$(median 1 <"$work/radosgw.put")") |"
+            done
+        done
+        echo
+    fi
+    printf '%s\n' "${notes[@]}"
 }
 
 start_nginx_dav() {

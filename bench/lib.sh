@@ -3,13 +3,14 @@
 
 servers=()
 
-# Ends what start_ossa and start_nginx began; the directory is removed by bench/run.
+# stop_servers [KEEP]: ends the servers that were started, the last one first, but for the first KEEP; the directory is removed by bench/run.
 stop_servers() {
-    local pid
-    for pid in "${servers[@]}"; do
+    local keep=${1:-0} pid
+    while ((${#servers[@]} > keep)); do
+        pid=${servers[-1]}
+        unset 'servers[-1]'
         kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null || true
     done
-    servers=()
 }
 
 # start_ossa NAME [ARGUMENT...]: a server with a data directory of its own on a free port. Sets ossa_pid and ossa_url.
@@ -54,6 +55,15 @@ with_workers() {
         sleep 0.1
     done
     echo "$1 $(pgrep --parent "$1" | tr '\n' ' ')"
+}
+
+# process_tree PID...: the processes and all that they have started, whose CPU time counts, too.
+process_tree() {
+    local pid
+    for pid in "$@"; do
+        echo "$pid"
+        process_tree $(pgrep --parent "$pid")
+    done
 }
 
 # seed_files COUNT BYTES: random files 0.bin, 1.bin ... to fill a bucket "bench" with.

@@ -1,7 +1,8 @@
-"""Targets of signed URLs for the servers that Ossa is measured beside: peers.py FORM METHOD COUNT KEY SECRET, one a line for /bench/0.bin and so on.
+"""Targets of signed URLs for the servers that Ossa is measured beside, one a line for /bench/0.bin and so on:
+peers.py FORM METHOD COUNT KEY SECRET [HOST]
 
-FORM is s3 (signature version 2, which s3rver verifies), azure (a shared access signature of a blob) or azure-container (the same that
-makes the container)."""
+FORM is s3 (signature version 2, which s3rver verifies), s3v4 (version 4, of requests to HOST), s3v4-bucket (the same that makes the bucket),
+tempurl (Swift's), azure (a shared access signature of a blob) or azure-container (the same that makes the container)."""
 
 import base64
 import hashlib
@@ -22,6 +23,35 @@ def s3(method, path, key, secret):
     return f"{path}?AWSAccessKeyId={key}&Expires={EXPIRES}&Signature={urllib.parse.quote(signature, safe='')}"
 
 
+def s3v4(method, path, key, secret):
+    now = time.gmtime()
+    scope = time.strftime("%Y%m%d/us-east-1/s3/aws4_request", now)
+    query = {
+        "X-Amz-Algorithm": "AWS4-HMAC-SHA256",
+        "X-Amz-Credential": f"{key}/{scope}",
+        "X-Amz-Date": time.strftime("%Y%m%dT%H%M%SZ", now),
+        "X-Amz-Expires": "3600",
+        "X-Amz-SignedHeaders": "host",
+    }
+    target = f"{path}?{urllib.parse.urlencode(query)}"
+    request = "\n".join([method, path, target[len(path) + 1 :], f"host:{host}", "", "host", "UNSIGNED-PAYLOAD"])
+    text = f"AWS4-HMAC-SHA256\n{query['X-Amz-Date']}\n{scope}\n{hashlib.sha256(request.encode()).hexdigest()}"
+    signing_key = f"AWS4{secret}".encode()
+    for part in scope.split("/"):
+        signing_key = mac(signing_key, part, hashlib.sha256).digest()
+    return f"{target}&X-Amz-Signature={mac(signing_key, text, hashlib.sha256).hexdigest()}"
+
+
+def s3v4_bucket(method, _, key, secret):
+    return s3v4(method, "/bench", key, secret)
+
+
+def tempurl(method, path, account, key):
+    path = f"/v1/{account}{path}"
+    signature = mac(key.encode(), f"{method}\n{EXPIRES}\n{path}", hashlib.sha256).hexdigest()
+    return f"{path}?temp_url_sig={signature}&temp_url_expires={EXPIRES}"
+
+
 def azure(method, path, account, secret):
     version, expiry = "2020-12-06", time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(EXPIRES))
     permissions = "r" if method == "GET" else "cw"
@@ -40,8 +70,9 @@ def azure_container(_, __, account, secret):
     return f"/{account}/bench?{urllib.parse.urlencode(query)}"
 
 
-FORMS = {"s3": s3, "azure": azure, "azure-container": azure_container}
+FORMS = {"s3": s3, "s3v4": s3v4, "s3v4-bucket": s3v4_bucket, "tempurl": tempurl, "azure": azure, "azure-container": azure_container}
 
-form, method, count, key, secret = sys.argv[1:]
+form, method, count, key, secret, *hosts = sys.argv[1:]
+host = "".join(hosts)
 for number in range(int(count)):
     print(FORMS[form](method, f"/bench/{number}.bin", key, secret))

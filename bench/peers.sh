@@ -1,10 +1,14 @@
-# Signed GET of 1 KiB beside what people run today where they cannot have the cloud: s3rver and Azurite from npm. Each gets its own kind of signed URL,
-# and its objects by such URLs, too.
+# Signed GET of 1 KiB beside what people run today where they cannot have the cloud: s3rver and Azurite from npm, OpenStack Swift and Ceph's radosgw
+# from Debian. Each gets its own kind of signed URL, and its objects by such URLs, too. Each runs alone beside Ossa, and all its processes count.
 
 readonly peer_objects=1000
 
+for peer in s3rver azurite swift radosgw; do
+    source "$bench/peers/$peer.sh"
+done
+
 peers() {
-    local runs=$1 seconds=$2
+    local runs=$1 seconds=$2 notes=()
     seed_files $peer_objects 1024
     start_ossa ossa --bucket bench --seed "$work/seed"
     bench_tool signed-urls GET bench '{0}.bin' $peer_objects >"$work/ossa.targets"
@@ -17,12 +21,21 @@ peers() {
     peer_row "$runs" "$seconds" "s3rver 3.7.1" "$s3rver_port" "$s3rver_pid" s3 S3RVER S3RVER
     start_azurite
     peer_row "$runs" "$seconds" "Azurite 3.35.0" "$azurite_port" "$azurite_pid" azure "$azurite_account" "$azurite_secret"
+    if has_packages "${swift_packages[@]}"; then
+        start_swift
+        peer_row "$runs" "$seconds" "Swift $(upstream_version swift-proxy)" "$swift_port" "$swift_pids" tempurl "$swift_account" "$swift_secret"
+    fi
+    if has_packages "${radosgw_packages[@]}"; then
+        start_radosgw
+        peer_row "$runs" "$seconds" "radosgw $(upstream_version radosgw)" "$radosgw_port" "$radosgw_pids" s3v4 "$radosgw_key" "$radosgw_secret"
+    fi
     echo
+    printf '%s\n' "${notes[@]}"
     stop_servers
-    rm -rf "$work"/{ossa,s3rver,azurite,seed}
+    rm -rf "$work"/{ossa,seed}
 }
 
-# peer_row RUNS SECONDS NAME PORT "PID..." FORM KEY SECRET
+# peer_row RUNS SECONDS NAME PORT "PID..." FORM KEY SECRET: measures the peer, and ends it.
 peer_row() {
     local runs=$1 seconds=$2 name=$3 url=http://127.0.0.1:$4 pids=$5 run number=0 target rate
     shift 5
@@ -30,8 +43,8 @@ peer_row() {
         curl --silent --show-error --fail --output /dev/null --upload-file "$work/seed/bench/$number.bin" --header 'Content-Type:' \
             --header 'x-ms-blob-type: BlockBlob' "$url$target"
         number=$((number + 1))
-    done < <(python3 "$bench/peers.py" "$1" PUT $peer_objects "$2" "$3")
-    python3 "$bench/peers.py" "$1" GET $peer_objects "$2" "$3" >"$work/peer.targets"
+    done < <(python3 "$bench/peers.py" "$1" PUT $peer_objects "$2" "$3" "${url#http://}")
+    python3 "$bench/peers.py" "$1" GET $peer_objects "$2" "$3" "${url#http://}" >"$work/peer.targets"
     load 3 16 "$url" "$work/peer.targets" >/dev/null
     rm -f "$work"/{ossa,peer}.get
     for ((run = 1; run <= runs; run++)); do
@@ -42,6 +55,26 @@ peer_row() {
     echo "| $name | $(with_spread 1 <"$work/peer.get") | $(with_spread 2 <"$work/peer.get") |" \
         "$(with_spread 1 <"$work/ossa.get") | $(with_spread 2 <"$work/ossa.get") | $rate |"
     goal "GET 1 KiB beside $name: rate" "$name" "$rate" ">=" 20
+    stop_servers 1
+    rm -rf "$work"/{s3rver,azurite,swift,radosgw}
+}
+
+# has_packages PACKAGE...: whether Debian's packages are installed; either way a line for below the table is added to notes.
+has_packages() {
+    local package
+    for package in "$@"; do
+        if [[ $(dpkg-query --show --showformat '${db:Status-Status}' "$package" 2>/dev/null) != installed ]]; then
+            notes+=("Without $1, which is not installed; to install it: \`apt-get install --no-install-recommends $*\`." "")
+            echo "${notes[-2]}" >&2
+            return 1
+        fi
+    done
+    notes+=("Debian's $(dpkg-query --show --showformat '${Package} ${Version}, ' "$@" | sed 's/, $/./')" "")
+}
+
+# upstream_version PACKAGE: of an installed Debian package.
+upstream_version() {
+    dpkg-query --show --showformat '${source:Upstream-Version}' "$1" | sed 's/+ds.*//'
 }
 
 # answers PORT: waits until somebody speaks HTTP there.
@@ -53,27 +86,4 @@ answers() {
     done
     echo "Nothing answers at port $1" >&2
     return 1
-}
-
-start_s3rver() {
-    s3rver_port=$(free_port)
-    npm install --silent --no-audit --no-fund --prefix "$work/npm-s3rver" s3rver@3.7.1 >&2
-    mkdir -p "$work/s3rver"
-    node "$work/npm-s3rver/node_modules/s3rver/bin/s3rver.js" --silent --directory "$work/s3rver" --address 127.0.0.1 \
-        --port "$s3rver_port" --no-vhost-buckets "$@" >"$work/s3rver.log" 2>&1 &
-    s3rver_pid=$!
-    servers+=("$s3rver_pid")
-    answers "$s3rver_port"
-}
-
-start_azurite() {
-    azurite_port=$(free_port) azurite_account=bench azurite_secret=$(head -c 32 /dev/urandom | base64 --wrap 0)
-    npm install --silent --no-audit --no-fund --prefix "$work/npm-azurite" azurite@3.35.0 >&2
-    AZURITE_ACCOUNTS=$azurite_account:$azurite_secret node "$work/npm-azurite/node_modules/azurite/dist/src/blob/main.js" --silent \
-        --location "$work/azurite" --blobHost 127.0.0.1 --blobPort "$azurite_port" --skipApiVersionCheck >"$work/azurite.log" 2>&1 &
-    azurite_pid=$!
-    servers+=("$azurite_pid")
-    answers "$azurite_port"
-    curl --silent --show-error --fail --output /dev/null --request PUT --header 'Content-Length: 0' \
-        "http://127.0.0.1:$azurite_port$(python3 "$bench/peers.py" azure-container PUT 1 "$azurite_account" "$azurite_secret")"
 }
