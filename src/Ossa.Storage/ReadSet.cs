@@ -64,8 +64,9 @@ public sealed class ReadSet
         Ambient.Value = null;
         lock (_gate)
         {
-            _rows = _isIncomplete ? [] : [.. _reading];
-            Bytes = _rows.Distinct().Sum(row => (long)row.Length) + RowOverhead * (1L + _rows.Length);
+            // A row that is current is so for all that it was read for; its last read is what tells when it is to be asked.
+            _rows = _isIncomplete ? [] : [.. Enumerable.Reverse(_reading).Distinct().Reverse()];
+            Bytes = _rows.Sum(row => (long)row.Length) + RowOverhead * (1L + _rows.Length);
             _reading.Clear();
             _reading.TrimExcess();
         }

@@ -8,6 +8,7 @@ namespace Ossa.Protocol.Signing;
 public static class SignatureFingerprint
 {
     private const int Bytes = 16;
+    private const int UsualBytes = 256;
 
     /// <summary>The parameters that a signature stands in, of V4 and V1.</summary>
     public static IReadOnlyList<string> Parameters { get; } = ["x-oss-signature", "Signature"];
@@ -15,8 +16,10 @@ public static class SignatureFingerprint
     /// <summary>The fingerprint of a signature.</summary>
     public static string Of(string signature)
     {
+        var most = Encoding.UTF8.GetMaxByteCount(signature.Length);
+        var text = most <= UsualBytes ? stackalloc byte[most] : new byte[most];
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        Sha256.Hash(Encoding.UTF8.GetBytes(signature), hash);
+        Sha256.Hash(text[..Encoding.UTF8.GetBytes(signature, text)], hash);
         return Convert.ToHexStringLower(hash[..Bytes]);
     }
 
