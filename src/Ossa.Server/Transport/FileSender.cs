@@ -1,18 +1,27 @@
+using System.Buffers;
 using System.Net.Sockets;
-using Microsoft.Win32.SafeHandles;
 using Ossa.Engine.Bodies;
 
 namespace Ossa.Server.Transport;
 
-/// <summary>Sends parts of files through a socket, which the system does without a copy. One at a time.</summary>
-internal sealed class FileSender : IDisposable
+/// <summary>
+/// Sends parts of files through a socket, which the system does without a copy. One at a time. The file is asked for on threads of the pool alone:
+/// where a page of it has to come from the disk, the threads that wait for sockets do not wait for that.
+/// </summary>
+internal sealed class FileSender
 {
-    private readonly Socket _socket;
-    private readonly Rest _rest = new();
+    /// <summary>How much waits in memory for a socket that is full: a page, so that what follows begins with a page again.</summary>
+    private const int WaitingBytes = 4 * 1024;
 
-    public FileSender(Socket socket)
+    private readonly Socket _socket;
+    private readonly Func<Socket, BodyFile, int> _send;
+
+    /// <param name="socket">The socket.</param>
+    /// <param name="send">Sends the beginning of a part, as much as the socket takes at once, and tells how much that was.</param>
+    public FileSender(Socket socket, Func<Socket, BodyFile, int> send)
     {
         _socket = socket;
+        _send = send;
         // Whoever finds it full waits elsewhere.
         socket.Blocking = false;
     }
@@ -21,75 +30,79 @@ internal sealed class FileSender : IDisposable
     /// <exception cref="SocketException">The connection is over, or the file has become shorter.</exception>
     public ValueTask SendAsync(BodyFile part)
     {
-        var sent = NativeSocket.Send(_socket, part);
-        return sent == part.Length
-            ? ValueTask.CompletedTask
-            : _rest.SendAsync(_socket, new BodyFile(part.File, part.Offset + sent, part.Length - sent));
-    }
+        if (!Thread.CurrentThread.IsThreadPoolThread)
+        {
+            return SendHeldAsync(part, isFull: false);
+        }
 
-    public void Dispose() => _rest.Dispose();
+        var rest = SendNow(part);
+        return rest.Length == 0 ? ValueTask.CompletedTask : SendHeldAsync(rest, isFull: true);
+    }
 
     /// <summary>
-    /// Sends what the socket does not take at once. It holds the file meanwhile: whoever opened it may have given up waiting and close it, and the
-    /// thread that waits for sockets must not find it closed.
+    /// Holds the file meanwhile: whoever opened it may have given up waiting and close it, and another file must not be sent in its place.
     /// </summary>
-    private sealed class Rest() : SocketAsyncEventArgs(true)
+    private async ValueTask SendHeldAsync(BodyFile part, bool isFull)
     {
-        private TaskCompletionSource? _ended;
-        private SafeFileHandle? _held;
-        private int _wanted;
-
-        public ValueTask SendAsync(Socket socket, BodyFile part)
+        var isHeld = false;
+        part.File.DangerousAddRef(ref isHeld);
+        try
         {
-            var isHeld = false;
-            part.File.DangerousAddRef(ref isHeld);
-            _held = part.File;
-            try
-            {
-                return BeginAsync(socket, part);
-            }
-            catch (Exception e)
-            {
-                LetGo();
-                // So .NET says of a socket whose other end was found to be gone.
-                throw e is NotSupportedException ? new SocketException((int)SocketError.NotConnected) : e;
-            }
+            await SendAsync(part, isFull);
         }
-
-        private ValueTask BeginAsync(Socket socket, BodyFile part)
+        finally
         {
-            // Nothing is lost with the stream: it has no buffer, and the file is closed by whoever opened it.
-            var stream = new FileStream(part.File, FileAccess.Read, bufferSize: 0);
-            SendPacketsElements = [new SendPacketsElement(stream, part.Offset, part.Length)];
-            _wanted = part.Length;
-            _ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (!socket.SendPacketsAsync(this))
-            {
-                End();
-            }
-
-            return new(_ended.Task);
-        }
-
-        protected override void OnCompleted(SocketAsyncEventArgs e) => End();
-
-        private void LetGo()
-        {
-            _held!.DangerousRelease();
-            _held = null;
-        }
-
-        private void End()
-        {
-            LetGo();
-            if (SocketError == SocketError.Success && BytesTransferred == _wanted)
-            {
-                _ended!.SetResult();
-                return;
-            }
-
-            var error = SocketError == SocketError.Success ? SocketError.NoData : SocketError;
-            _ended!.SetException(new SocketException((int)error));
+            part.File.DangerousRelease();
         }
     }
+
+    private async ValueTask SendAsync(BodyFile part, bool isFull)
+    {
+        while (part.Length > 0)
+        {
+            var rest = part;
+            if (!isFull || BriefWait.TryWait(_socket))
+            {
+                await SocketThread.EnterPoolAsync();
+                rest = SendNow(part);
+            }
+
+            // Of a socket that is said to be ready and takes nothing, or a file that gives nothing, the other way tells why.
+            isFull = rest.Length < part.Length;
+            part = isFull ? rest : await WaitAsync(part);
+        }
+    }
+
+    private BodyFile SendNow(BodyFile part) => After(part, _send(_socket, part));
+
+    /// <summary>
+    /// Waits as long as it takes, by the next bytes, which are read for that: the thread that finds the socket ready sends them from memory.
+    /// </summary>
+    private async ValueTask<BodyFile> WaitAsync(BodyFile part)
+    {
+        await SocketThread.EnterPoolAsync();
+        var buffer = ArrayPool<byte>.Shared.Rent(WaitingBytes);
+        try
+        {
+            var wanted = buffer.AsMemory(0, Math.Min(WaitingBytes, part.Length));
+            var count = RandomAccess.Read(part.File, wanted.Span, part.Offset);
+            if (count == 0)
+            {
+                throw new SocketException((int)SocketError.NoData);
+            }
+
+            return After(part, await _socket.SendAsync(wanted[..count], SocketFlags.None));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static BodyFile After(BodyFile part, int sent) =>
+        part with
+        {
+            Offset = part.Offset + sent,
+            Length = part.Length - sent,
+        };
 }

@@ -11,7 +11,7 @@ namespace Ossa.Server.Transport;
 /// </summary>
 /// <param name="socket">The socket.</param>
 /// <param name="failed">Is called once nothing more can be sent.</param>
-internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : PipeWriter, IDisposable
+internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : PipeWriter
 {
     /// <summary>The most bytes of a file that one flush sends.</summary>
     public const int MaxPartBytes = 256 * 1024;
@@ -129,13 +129,10 @@ internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : Pi
         }
 
         _buffer.Release();
-        Dispose();
     }
 
     /// <summary>Sends a part of a file, after what was sent before.</summary>
-    public ValueTask SendAsync(BodyFile part) => (_files ??= new FileSender(socket)).SendAsync(part);
-
-    public void Dispose() => _files?.Dispose();
+    public ValueTask SendAsync(BodyFile part) => (_files ??= new FileSender(socket, NativeSocket.Send)).SendAsync(part);
 
     private async ValueTask SendAfterAsync(Task sending, SendBuffer buffer)
     {

@@ -30,7 +30,6 @@ public sealed class SocketWriterTests : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        _writer.Dispose();
         _pair.Dispose();
         return ValueTask.CompletedTask;
     }

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using Microsoft.Win32.SafeHandles;
+using Ossa.Engine.Bodies;
+using Ossa.Server.Transport;
+using Ossa.Tests.Storage;
+using Xunit;
+
+namespace Ossa.Tests.Server.Transport;
+
+/// <summary>Parts of files that a socket does not take at once.</summary>
+public sealed class FileSenderTests : IAsyncLifetime
+{
+    /// <summary>More than the buffers of both sockets hold.</summary>
+    private const int FileBytes = 16 * 1024 * 1024;
+
+    private readonly TemporaryDirectory _directory = new();
+    private readonly byte[] _bytes = Bytes.Pattern(FileBytes);
+    private SocketPair _pair = null!;
+    private string _path = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _pair = await SocketPair.ConnectAsync();
+        _path = Path.Combine(_directory.Path, "file");
+        await File.WriteAllBytesAsync(_path, _bytes, Cancel);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _pair.Dispose();
+        _directory.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task The_file_is_asked_for_on_the_pool_alone_wherever_sending_begins()
+    {
+        using var file = Open();
+        var askedOnPool = new ConcurrentBag<bool>();
+        var sender = new FileSender(
+            _pair.Own,
+            (_, part) =>
+            {
+                askedOnPool.Add(Thread.CurrentThread.IsThreadPoolThread);
+                return 0;
+            }
+        );
+        var sent = new TaskCompletionSource<Task>();
+        new Thread(() => sent.SetResult(sender.SendAsync(new BodyFile(file, 0, 100_000)).AsTask())).Start();
+        await ExpectAsync(_bytes.AsMemory(0, 100_000));
+        await await sent.Task;
+        Assert.NotEmpty(askedOnPool);
+        Assert.DoesNotContain(false, askedOnPool);
+    }
+
+    [Fact]
+    public async Task Parts_of_any_length_arrive_whole_however_little_the_socket_takes_at_once()
+    {
+        using var file = Open();
+        _pair.Own.NoDelay = true;
+        var calls = 0;
+        var sender = new FileSender(_pair.Own, SendLittle);
+        var received = ExpectAsync(_bytes.AsMemory(0, 1_000_000));
+        for (var (offset, length) = (0, 1); offset < 1_000_000; offset += length, length = (length * 3 + 1) % 20_011)
+        {
+            length = Math.Min(length, 1_000_000 - offset);
+            await sender.SendAsync(new BodyFile(file, offset, length));
+        }
+
+        await received;
+
+        int SendLittle(Socket socket, BodyFile part) =>
+            (calls++ % 3) is var kind and > 0
+                ? NativeSocket.Send(socket, part with { Length = Math.Min(kind * 1500, part.Length) })
+                : 0;
+    }
+
+    [Fact]
+    public async Task A_file_that_is_closed_while_the_reader_is_waited_for_is_sent_whole_all_the_same()
+    {
+        var file = Open();
+        var sending = new FileSender(_pair.Own, NativeSocket.Send).SendAsync(new BodyFile(file, 0, FileBytes)).AsTask();
+        Assert.False(sending.IsCompleted);
+        file.Dispose();
+        await ExpectAsync(_bytes);
+        await sending;
+    }
+
+    [Fact]
+    public async Task A_file_that_ends_too_soon_fails_also_where_the_reader_was_waited_for()
+    {
+        using var file = Open();
+        var sender = new FileSender(_pair.Own, NativeSocket.Send);
+        var sending = sender.SendAsync(new BodyFile(file, 100, FileBytes)).AsTask();
+        await ExpectAsync(_bytes.AsMemory(100));
+        var error = await Assert.ThrowsAsync<SocketException>(() => sending.WaitAsync(Cancel));
+        Assert.Equal(SocketError.NoData, error.SocketErrorCode);
+    }
+
+    [Fact]
+    public async Task A_reader_that_goes_while_he_is_waited_for_ends_sending()
+    {
+        using var file = Open();
+        var sending = new FileSender(_pair.Own, NativeSocket.Send).SendAsync(new BodyFile(file, 0, FileBytes)).AsTask();
+        Assert.False(sending.IsCompleted);
+        _pair.Peer.Close(0);
+        await Assert.ThrowsAsync<SocketException>(() => sending.WaitAsync(Cancel));
+    }
+
+    private SafeFileHandle Open() => File.OpenHandle(_path);
+
+    private async Task ExpectAsync(ReadOnlyMemory<byte> expected)
+    {
+        var buffer = new byte[1_000_000];
+        while (!expected.IsEmpty)
+        {
+            var wanted = buffer.AsMemory(0, Math.Min(buffer.Length, expected.Length));
+            var count = await _pair.Peer.ReceiveAsync(wanted, SocketFlags.None, Cancel);
+            Assert.NotEqual(0, count);
+            Assert.True(buffer.AsSpan(0, count).SequenceEqual(expected.Span[..count]));
+            expected = expected[count..];
+        }
+    }
+}
