@@ -26,12 +26,7 @@ public sealed class DnsTxtLookup : ITxtLookup
         try
         {
             var client = LazyInitializer.EnsureInitialized(ref _client, MakeClient);
-            var answer = await client.QueryAsync(
-                name,
-                QueryType.TXT,
-                QueryClass.IN,
-                cancellationToken: patience.Token
-            );
+            var answer = await client.QueryAsync(name, QueryType.TXT, QueryClass.IN, cancellationToken: patience.Token);
             return [.. answer.Answers.OfType<TxtRecord>().Select(record => string.Concat(record.Text))];
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
