@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Ossa.Engine.Domains;
 using Ossa.Engine.Lifecycle;
@@ -72,10 +73,16 @@ public sealed class BucketCatalog
     }
 
     /// <summary>All buckets of all accounts, in the order of their names.</summary>
-    public IAsyncEnumerable<Bucket> ListAllAsync(CancellationToken cancellationToken) =>
-        RowScan
-            .PrefixAsync(_metadata, RowKeys.Control, RowKeys.BucketPrefix, cancellationToken)
-            .Select(row => BucketCodec.Decode(row.Value));
+    public async IAsyncEnumerable<Bucket> ListAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // As in all that a start does, without System.Linq.AsyncEnumerable: a server at rest would keep 1 MiB more in memory.
+        await foreach (
+            var row in RowScan.PrefixAsync(_metadata, RowKeys.Control, RowKeys.BucketPrefix, cancellationToken)
+        )
+        {
+            yield return BucketCodec.Decode(row.Value);
+        }
+    }
 
     /// <summary>
     /// Creates a bucket. For its owner it is repeatable: an existing one that is as it is asked for is given back. To change the list of one
@@ -237,7 +244,12 @@ public sealed class BucketCatalog
     /// </summary>
     internal async ValueTask ReopenAllAsync(CancellationToken cancellationToken)
     {
-        var buckets = await ListAllAsync(cancellationToken).ToListAsync(cancellationToken);
+        List<Bucket> buckets = [];
+        await foreach (var bucket in ListAllAsync(cancellationToken))
+        {
+            buckets.Add(bucket);
+        }
+
         foreach (var bucket in buckets)
         {
             await _heads.RecoverAsync(bucket, cancellationToken);

@@ -23,10 +23,14 @@ internal sealed class OwnedBuckets(IMetadataStore metadata)
     /// <summary>Adds what a program has left out that knew of one account only.</summary>
     public async ValueTask RecoverAsync(IReadOnlyList<Bucket> buckets, CancellationToken cancellationToken)
     {
-        var known = await RowScan
-            .PrefixAsync(metadata, RowKeys.Control, RowKeys.OwnedBucketPrefix, cancellationToken)
-            .Select(row => Encoding.UTF8.GetString(row.Key))
-            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (
+            var row in RowScan.PrefixAsync(metadata, RowKeys.Control, RowKeys.OwnedBucketPrefix, cancellationToken)
+        )
+        {
+            known.Add(Encoding.UTF8.GetString(row.Key));
+        }
+
         foreach (var bucket in buckets)
         {
             var row = RowKeys.OwnedBucket(bucket.OwnerId, bucket.Name);

@@ -15,20 +15,8 @@ public sealed class DnsTxtLookup : ITxtLookup
     /// <summary>How long all of them together may take.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    // Made when it is first needed: it reads the machine's settings.
-    private readonly Lazy<LookupClient> _client = new(
-        () =>
-            new LookupClient(
-                new LookupClientOptions
-                {
-                    Timeout = QueryTimeout,
-                    Retries = 1,
-                    UseCache = false,
-                    ThrowDnsErrors = false,
-                }
-            ),
-        LazyThreadSafetyMode.PublicationOnly
-    );
+    // Made when it is first needed: it reads the machine's settings. A field of a type that held it would load its library at every start.
+    private LookupClient? _client;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> FindAsync(string name, CancellationToken cancellationToken)
@@ -37,12 +25,8 @@ public sealed class DnsTxtLookup : ITxtLookup
         patience.CancelAfter(Patience);
         try
         {
-            var answer = await _client.Value.QueryAsync(
-                name,
-                QueryType.TXT,
-                QueryClass.IN,
-                cancellationToken: patience.Token
-            );
+            var client = LazyInitializer.EnsureInitialized(ref _client, MakeClient);
+            var answer = await client.QueryAsync(name, QueryType.TXT, QueryClass.IN, cancellationToken: patience.Token);
             return [.. answer.Answers.OfType<TxtRecord>().Select(record => string.Concat(record.Text))];
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
@@ -54,4 +38,15 @@ public sealed class DnsTxtLookup : ITxtLookup
             throw new IOException($"The name servers gave no answer: {e.Message}", e);
         }
     }
+
+    private static LookupClient MakeClient() =>
+        new(
+            new LookupClientOptions
+            {
+                Timeout = QueryTimeout,
+                Retries = 1,
+                UseCache = false,
+                ThrowDnsErrors = false,
+            }
+        );
 }

@@ -1,11 +1,5 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Ossa.Engine;
 using Ossa.Protocol.Signing;
@@ -32,7 +26,8 @@ namespace Ossa.Server.Hosting;
 /// <summary>A running server: the road and Ossa's own pages behind Kestrel, and the workers that tidy up behind it.</summary>
 public sealed class OssaServer : IAsyncDisposable
 {
-    private readonly WebApplication _web;
+    private readonly KestrelHost _web;
+    private readonly TimeSpan _drainTimeout;
     private readonly OssaEngine _engine;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Health _health;
@@ -48,7 +43,8 @@ public sealed class OssaServer : IAsyncDisposable
     private Task _keyUses = Task.CompletedTask;
 
     private OssaServer(
-        WebApplication web,
+        KestrelHost web,
+        TimeSpan drainTimeout,
         OssaEngine engine,
         Health health,
         LogWorker logWorker,
@@ -57,6 +53,7 @@ public sealed class OssaServer : IAsyncDisposable
     )
     {
         _web = web;
+        _drainTimeout = drainTimeout;
         _engine = engine;
         _health = health;
         _logWorker = logWorker;
@@ -87,29 +84,20 @@ public sealed class OssaServer : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore();
         var metrics = new ServerMetrics();
         var limited = new LimitMetrics(metrics.Registry);
         var guard = new ConnectionGuard(options, metrics, limited);
         ServerCertificate? certificate = null;
         RepeatedAnswers? repeated = null;
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            certificate = CertificateOf(options, time, kestrel.ApplicationServices);
-            KestrelSettings.Apply(kestrel, listen, options, guard, next => repeated!.Around(next), certificate);
-        });
-        if (options.Transport == TransportKind.Direct)
-        {
-            // The one that was added last is the one that is used.
-            builder.Services.AddSingleton<IConnectionListenerFactory, DirectTransport>();
-        }
-
-        builder.Logging.ClearProviders();
-        logging(builder.Logging);
-        // It logs each request anew and makes an activity for it, of which nobody here reads anything; the road has a log of its own.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
+        var web = KestrelHost.Build(
+            kestrel =>
+            {
+                certificate = CertificateOf(options, time, kestrel.ApplicationServices);
+                KestrelSettings.Apply(kestrel, listen, options, guard, next => repeated!.Around(next), certificate);
+            },
+            logging,
+            options.Transport
+        );
 
         var hosts = new HostBuckets(new HostNames(options, listen), engine.Cnames);
         var locator = new Locator(options.Strict);
@@ -120,11 +108,10 @@ public sealed class OssaServer : IAsyncDisposable
         RewrapMetrics.Register(metrics.Registry, engine.Rewrapper);
         TlsMetrics.Register(metrics.Registry, () => certificate);
         var health = new Health(engine);
-        var web = builder.Build();
         var credentials = new CredentialLookup(keys, engine);
         var authenticator = new Authenticator(credentials);
         var logMetrics = new LogMetrics(metrics.Registry);
-        var accessLog = new AccessLog(logMetrics, web.Services.GetRequiredService<ILogger<AccessLog>>());
+        var accessLog = new AccessLog(logMetrics, web.LogOf<AccessLog>());
         logMetrics.Watch(metrics.Registry, accessLog.Buffer);
         var logWorker = new LogWorker(
             accessLog,
@@ -132,18 +119,16 @@ public sealed class OssaServer : IAsyncDisposable
             options.LoggingInterval,
             logMetrics,
             time,
-            web.Services.GetRequiredService<ILogger<LogWorker>>()
+            web.LogOf<LogWorker>()
         );
         var keyUseWorker = new KeyUseWorker(
             engine.KeyUses,
             keys.Ids,
             engine.Options.KeyUseInterval,
             time,
-            web.Services.GetRequiredService<ILogger<KeyUseWorker>>()
+            web.LogOf<KeyUseWorker>()
         );
-        var audit = options.Audit is { } kept
-            ? AuditTrail.Open(kept, time, metrics.Registry, web.Services.GetRequiredService<ILoggerFactory>())
-            : null;
+        var audit = options.Audit is { } kept ? AuditTrail.Open(kept, time, metrics.Registry, web.Logs) : null;
         var traffic = new TrafficHours(time);
         var frame = new RequestFrame(
             engine,
@@ -155,7 +140,7 @@ public sealed class OssaServer : IAsyncDisposable
             accessLog,
             audit,
             time,
-            web.Services.GetRequiredService<ILogger<RequestFrame>>()
+            web.LogOf<RequestFrame>()
         );
         var pipeline = new OssPipeline(
             engine,
@@ -175,7 +160,7 @@ public sealed class OssaServer : IAsyncDisposable
             audit,
             dates,
             time,
-            web.Services.GetRequiredService<ILogger<RequestFrame>>()
+            web.LogOf<RequestFrame>()
         );
         var access = new MetricsAccess(options.MetricsToken);
         var state = new HealthReader(engine, health, () => certificate?.Life, time);
@@ -199,14 +184,14 @@ public sealed class OssaServer : IAsyncDisposable
             new ConsoleRoad(credentials, pipeline, admin, frame, new ConsoleSessions(time), time),
             frame
         );
-        web.Run(
+        var server = new OssaServer(web, options.DrainTimeout, engine, health, logWorker, keyUseWorker, audit);
+        await server.StartAsync(
             options.Transport == TransportKind.Direct
                 ? http => SocketThread.RunAsync(http, AnswerPatientlyAsync)
-                : AnswerPatientlyAsync
+                : AnswerPatientlyAsync,
+            time,
+            cancellationToken
         );
-
-        var server = new OssaServer(web, engine, health, logWorker, keyUseWorker, audit);
-        await server.StartAsync(time, cancellationToken);
         return server;
 
         Task AnswerPatientlyAsync(HttpContext http) => PatientAnswers.RunAsync(http, options.IdleTimeout, AnswerAsync);
@@ -230,7 +215,7 @@ public sealed class OssaServer : IAsyncDisposable
     {
         _health.Stopping();
         _audit?.EndFollowing();
-        await _web.StopAsync();
+        await _web.StopAsync(_drainTimeout);
         await _stopping.CancelAsync();
         _audit?.Complete();
         await Task.WhenAll(_collector, _scrubber, _lifecycle, _rewrap, _keyUses, _logs, _auditing);
@@ -247,20 +232,19 @@ public sealed class OssaServer : IAsyncDisposable
             ? new ServerCertificate(tls, time, services.GetRequiredService<ILogger<ServerCertificate>>())
             : null;
 
-    private async Task StartAsync(TimeProvider time, CancellationToken cancellationToken)
+    private async Task StartAsync(RequestDelegate answer, TimeProvider time, CancellationToken cancellationToken)
     {
-        await _web.StartAsync(cancellationToken);
-        var addresses = _web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        Addresses = [.. addresses.Addresses.Select(address => new Uri(address))];
-        _collector = CollectAsync(_web.Services.GetRequiredService<ILogger<OssaServer>>());
-        var log = _web.Services.GetRequiredService<ILogger<ScrubWorker>>();
+        await _web.StartAsync(answer, cancellationToken);
+        Addresses = [.. _web.Addresses];
+        _collector = CollectAsync(_web.LogOf<OssaServer>());
+        var log = _web.LogOf<ScrubWorker>();
         _auditing = _audit?.RunAsync(_stopping.Token) ?? Task.CompletedTask;
         _logs = _logWorker.RunAsync(_stopping.Token);
         _keyUses = _keyUseWorker.RunAsync(_stopping.Token);
         _scrubber = new ScrubWorker(_engine.Scrubber, time, log).RunAsync(_stopping.Token);
-        var lifecycleLog = _web.Services.GetRequiredService<ILogger<LifecycleWorker>>();
+        var lifecycleLog = _web.LogOf<LifecycleWorker>();
         _lifecycle = new LifecycleWorker(_engine.LifecycleRunner, time, lifecycleLog).RunAsync(_stopping.Token);
-        var rewrapLog = _web.Services.GetRequiredService<ILogger<RewrapWorker>>();
+        var rewrapLog = _web.LogOf<RewrapWorker>();
         _rewrap = new RewrapWorker(_engine.Rewrapper, time, rewrapLog).RunAsync(_stopping.Token);
     }
 

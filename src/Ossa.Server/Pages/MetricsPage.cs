@@ -14,7 +14,7 @@ internal sealed class MetricsPage(ServerMetrics metrics, Health health, MetricsA
         http.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
         if (!HttpMethods.IsHead(http.Request.Method))
         {
-            await metrics.Registry.CollectAndExportAsTextAsync(http.Response.Body, http.RequestAborted);
+            await metrics.WriteAsync(http.Response.Body, http.RequestAborted);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Ossa.Server.Pages;
@@ -46,14 +47,14 @@ public static class SocketThread
             ? answer(http)
             : LeaveAsync(http, connection, answer);
 
-    /// <summary>Goes on on a thread of the pool, which may be held up.</summary>
-    internal static async ValueTask EnterPoolAsync()
-    {
-        if (!Thread.CurrentThread.IsThreadPoolThread)
-        {
-            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        }
-    }
+    /// <summary>
+    /// Goes on on a thread of the pool, which may be held up. It is no method that waits itself: that might have ended on the pool before it is
+    /// awaited, and whoever awaits what has ended stays where he is.
+    /// </summary>
+    internal static ConfiguredTaskAwaitable EnterPoolAsync() =>
+        Task.CompletedTask.ConfigureAwait(
+            Thread.CurrentThread.IsThreadPoolThread ? ConfigureAwaitOptions.None : ConfigureAwaitOptions.ForceYielding
+        );
 
     private static bool MayStay(HttpContext http)
     {

@@ -17,7 +17,7 @@ internal static class CommandLineApp
     {
         // Response files are off: an argument such as @notes.txt is a file of that name.
         var parsed = CommandTree
-            .Create(context)
+            .Create(context, args is [var first, ..] ? first : null)
             .Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {

@@ -44,8 +44,9 @@ internal sealed class HelpWithExamples(HelpAction usual, IReadOnlyList<CommandGr
         foreach (var group in groups)
         {
             output.WriteLine($"{group.Title}:");
-            foreach (var command in group.Commands)
+            foreach (var (name, _) in group.Commands)
             {
+                var command = root.Subcommands.Single(command => command.Name == name);
                 output.WriteLine($"  {command.Name.PadRight(width)}{FirstSentence(command.Description!)}");
             }
             output.WriteLine();

@@ -12,13 +12,13 @@ internal static class Logs
         logging.SetMinimumLevel(level);
         // Kestrel's own chatter is of use only when it fails.
         logging.AddFilter("Microsoft", LogLevel.Warning);
-        // Why a start failed is told once, by the command.
-        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        logging.AddConsole(console =>
+        logging.Services.Configure<ConsoleLoggerOptions>(console =>
         {
             console.FormatterName = ClockedFormatter.FormatterName;
             console.LogToStandardErrorThreshold = LogLevel.Trace;
         });
         logging.Services.AddSingleton<ConsoleFormatter>(new ClockedFormatter(time));
+        // AddConsole would bring other formatters besides, and settings from configuration files, which each server would keep in memory.
+        logging.Services.AddSingleton<ILoggerProvider, ConsoleLoggerProvider>();
     }
 }

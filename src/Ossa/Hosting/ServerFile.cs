@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -13,7 +14,7 @@ internal sealed record ServerFile(int ProcessId, Uri Address, Uri? PublicUrl, st
     {
         // Renamed into place, so that nobody reads half of it.
         var temporary = directory.ServerFile + ".new";
-        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(this, ServerFileJson.Default.ServerFile));
+        File.WriteAllBytes(temporary, ToJson());
         File.Move(temporary, directory.ServerFile, overwrite: true);
     }
 
@@ -38,8 +39,26 @@ internal sealed record ServerFile(int ProcessId, Uri Address, Uri? PublicUrl, st
     }
 
     public static void Remove(DataDirectory directory) => File.Delete(directory.ServerFile);
+
+    /// <summary>By hand: nothing else in a start needs the serializer, of which each server would keep 1 MiB in memory.</summary>
+    private byte[] ToJson()
+    {
+        var written = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(written, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber(nameof(ProcessId), ProcessId);
+            json.WriteString(nameof(Address), Address.OriginalString);
+            json.WriteString(nameof(PublicUrl), PublicUrl?.OriginalString);
+            json.WriteString(nameof(Region), Region);
+            json.WriteString(nameof(AccessKeyId), AccessKeyId);
+            json.WriteString(nameof(CertificateFile), CertificateFile);
+            json.WriteEndObject();
+        }
+
+        return written.WrittenSpan.ToArray();
+    }
 }
 
 [JsonSerializable(typeof(ServerFile))]
-[JsonSourceGenerationOptions(WriteIndented = true)]
 internal sealed partial class ServerFileJson : JsonSerializerContext;

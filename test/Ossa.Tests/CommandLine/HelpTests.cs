@@ -67,6 +67,16 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public void A_command_that_is_asked_for_is_made_alone_and_is_the_one_of_that_name()
+    {
+        Assert.All(
+            CommandTree.Create(Nowhere).Subcommands.Select(command => command.Name),
+            name => Assert.Equal([name], CommandTree.Create(Nowhere, name).Subcommands.Select(command => command.Name))
+        );
+        Assert.True(CommandTree.Create(Nowhere, "no-command").Subcommands.Count > 1);
+    }
+
+    [Fact]
     public async Task The_root_lists_every_command()
     {
         var run = await new CommandRun().RunAsync("--help");
