@@ -31,7 +31,7 @@ public readonly record struct PresentedSignature(
     public IReadOnlyList<string> AdditionalHeaders
     {
         get => _additionalHeaders ?? [];
-        init => _additionalHeaders = value;
+        init => _additionalHeaders = value.Count == 0 ? null : value;
     }
 
     /// <summary>For how long a V4 URL holds, 1 to 604800 seconds; 0 for all others.</summary>

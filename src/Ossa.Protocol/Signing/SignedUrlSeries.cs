@@ -87,15 +87,16 @@ public sealed class SignedUrlSeries
     private static bool IsOnce(SignableRequest request, string name) =>
         request.Query.Count(parameter => parameter.Key == name) == 1;
 
-    /// <summary>Where in a canonical request the value of a parameter stands whose name and value need no encoding.</summary>
+    /// <summary>
+    /// Where in a canonical request the value of a parameter stands whose name and value need no encoding. It is not the first one, which in the order
+    /// of names is x-oss-credential or another one before it.
+    /// </summary>
     private static Range PlaceOf(ReadOnlySpan<byte> canonical, string name)
     {
         // Method, path and query are a line each, and nothing in them but what parts parameters is written as such.
         var query = canonical.IndexOf((byte)'\n') + 1;
         query += canonical[query..].IndexOf((byte)'\n') + 1;
-        var at = canonical[query..].StartsWith(Encoding.ASCII.GetBytes($"{name}="))
-            ? query
-            : query + canonical[query..].IndexOf(Encoding.ASCII.GetBytes($"&{name}=")) + 1;
+        var at = query + canonical[query..].IndexOf(Encoding.ASCII.GetBytes($"&{name}=")) + 1;
         var start = at + name.Length + 1;
         return start..(start + canonical[start..].IndexOfAny((byte)'&', (byte)'\n'));
     }

@@ -8,6 +8,7 @@ public static class SigningTime
 {
     private const string IsoBasicForm = "yyyyMMdd'T'HHmmss'Z'";
     private const string DayForm = "yyyyMMdd";
+    private const int LastYear = 9900;
 
     private static readonly string[] AcceptedForms =
     [
@@ -33,8 +34,13 @@ public static class SigningTime
     public static string ToScopeDay(DateTimeOffset time) =>
         time.UtcDateTime.ToString(DayForm, CultureInfo.InvariantCulture);
 
-    /// <summary>Reads the date of a request, in either of the forms that clients send.</summary>
+    /// <summary>
+    /// Reads the date of a request, in either of the forms that clients send. One so early or so late that a validity leads out of the calendar is none.
+    /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out DateTimeOffset time) =>
+        TryParseAny(text, out time) && time.Year is > 1 and < LastYear;
+
+    private static bool TryParseAny([NotNullWhen(true)] string? text, out DateTimeOffset time) =>
         IsoBasicTime.TryParse(text, out time)
         || DateTimeOffset.TryParseExact(
             text,

@@ -31,7 +31,8 @@ internal sealed record PresentedUrl(
     private static DateTimeOffset? ExpiryOf(RequestTarget target)
     {
         if (
-            SigningTime.TryParse(target["x-oss-date"] ?? "", out var signedAt)
+            target[V4Parameters.Signature] is not null
+            && SigningTime.TryParse(target["x-oss-date"] ?? "", out var signedAt)
             && TryReadSeconds(target["x-oss-expires"], out var seconds)
             && seconds <= SignatureV4.MaxExpiresSeconds
         )

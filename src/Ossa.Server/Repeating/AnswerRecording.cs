@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
 using Ossa.Engine;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Road;
@@ -63,16 +65,22 @@ internal sealed class AnswerRecording
         }
 
         var head = new RequestHead(_head, _places);
-        var series = head.IsSigned ? SeriesOf(_proof!) : null;
+        var series = head.LooksSigned ? SeriesOf(head, _proof) : null;
         // Others whose URLs are like it would be taken for it.
-        return head.IsSigned && series is null
+        return head.LooksSigned && series is null
             ? null
             : new KnownAnswer(_hash, _head, _places, _reads!, facts, bytes, ProvenUrl.Of(_proof?.Presented), series);
     }
 
-    /// <summary>Where the three values stand each once, those of the head are those that were read.</summary>
-    private static SignedUrlSeries? SeriesOf(SignatureProof proof) =>
-        SignedUrlSeries.Of(proof.Presented, proof.Request, proof.Secret);
+    /// <summary>The series of a URL that is what the road has believed; null where it only looks signed.</summary>
+    private static SignedUrlSeries? SeriesOf(in RequestHead head, SignatureProof? proof) =>
+        proof is { Presented: var presented }
+        && Ascii.Equals(head.Date, presented.Timestamp)
+        && Utf8Parser.TryParse(head.Expires, out int seconds, out _)
+        && seconds == presented.ExpiresSeconds
+        && Ascii.Equals(head.Signature, presented.Signature)
+            ? SignedUrlSeries.Of(presented, proof.Request, proof.Secret)
+            : null;
 
     /// <summary>
     /// A link and a session have ends of their own, a signature in a header is of one moment, and what is decrypted is not kept. What goes at a pace

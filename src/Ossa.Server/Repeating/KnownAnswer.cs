@@ -32,7 +32,7 @@ internal sealed class KnownAnswer(
 
     private readonly ProvenUrl _first = signature;
 
-    /// <summary>The head that came last for which a signature was checked. Its URL is the first one's, or came twice in a row.</summary>
+    /// <summary>The head whose signature need not be checked again: the first one's, or that of the last URL that came twice in a row.</summary>
     private volatile ProvenHead _last = new(head, places, signature);
 
     private ulong _once;

@@ -86,7 +86,9 @@ internal sealed class RepeatedAnswers(
         return null;
     }
 
-    /// <summary>Whether the answer may be given, which is then to be done. Whom a denial or a limit stops is refused in words by the road.</summary>
+    /// <summary>
+    /// Counts the request, unless its URL is denied or a limit stops it, which the road says in words. Whoever is told true has to send the answer.
+    /// </summary>
     /// <param name="answer">The answer.</param>
     /// <param name="client">Who asks.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -155,7 +157,7 @@ internal sealed class RepeatedAnswers(
         traffic.Note(facts.Status, receivedBytes: 0, facts.SentBytes);
     }
 
-    /// <summary>What the store cannot tell the road asks it again, and says that it failed.</summary>
+    /// <summary>Also true where the store cannot tell: the road asks it again, and says that it failed if it does.</summary>
     private async ValueTask<bool> IsDeniedAsync(ProvenUrl url, CancellationToken cancellationToken)
     {
         try

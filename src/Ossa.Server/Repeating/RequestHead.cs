@@ -30,23 +30,23 @@ internal readonly ref struct RequestHead
     /// <summary>Where its URL tells when it was signed.</summary>
     public SigningPlaces Places { get; }
 
-    /// <summary>Whether its URL is signed by V4, so that others may be like it.</summary>
-    public bool IsSigned => Places.Signature > 0;
+    /// <summary>Whether its URL looks as if V4 signed it, so that others may be like it.</summary>
+    public bool LooksSigned => Places.Signature > 0;
 
-    /// <summary>x-oss-date of a URL signed by V4; else nothing.</summary>
+    /// <summary>x-oss-date where it looks signed; else nothing.</summary>
     public ReadOnlySpan<byte> Date => Bytes.Slice(Places.Date, Places.DateLength);
 
-    /// <summary>x-oss-expires of a URL signed by V4; else nothing.</summary>
+    /// <summary>x-oss-expires where it looks signed; else nothing.</summary>
     public ReadOnlySpan<byte> Expires => Bytes.Slice(Places.Expires, Places.ExpiresLength);
 
-    /// <summary>x-oss-signature of a URL signed by V4; else nothing.</summary>
+    /// <summary>x-oss-signature where it looks signed; else nothing.</summary>
     public ReadOnlySpan<byte> Signature => Bytes.Slice(Places.Signature, Places.SignatureLength);
 
     private ReadOnlySpan<byte> BeforeDate => Bytes[..Places.Date];
 
     private ReadOnlySpan<byte> BeforeExpires => Bytes[(Places.Date + Places.DateLength)..Places.Expires];
 
-    private ReadOnlySpan<byte> BeforeSignature => Bytes[(Places.Expires + Places.ExpiresLength)..Places.Signature];
+    private ReadOnlySpan<byte> BeforeLast => Bytes[(Places.Expires + Places.ExpiresLength)..Places.Signature];
 
     private ReadOnlySpan<byte> Rest => Bytes[(Places.Signature + Places.SignatureLength)..];
 
@@ -78,7 +78,7 @@ internal readonly ref struct RequestHead
         var seed = isSecure ? Seeds.Secure : Seeds.Plain;
         seed = (long)XxHash3.HashToUInt64(BeforeDate, seed);
         seed = (long)XxHash3.HashToUInt64(BeforeExpires, seed);
-        seed = (long)XxHash3.HashToUInt64(BeforeSignature, seed);
+        seed = (long)XxHash3.HashToUInt64(BeforeLast, seed);
         return XxHash3.HashToUInt64(Rest, seed);
     }
 
@@ -86,7 +86,7 @@ internal readonly ref struct RequestHead
     public bool IsLike(in RequestHead other) =>
         BeforeDate.SequenceEqual(other.BeforeDate)
         && BeforeExpires.SequenceEqual(other.BeforeExpires)
-        && BeforeSignature.SequenceEqual(other.BeforeSignature)
+        && BeforeLast.SequenceEqual(other.BeforeLast)
         && Rest.SequenceEqual(other.Rest);
 
     /// <summary>Alike for the same signatures.</summary>

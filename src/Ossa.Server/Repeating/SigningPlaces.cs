@@ -16,6 +16,9 @@ internal readonly record struct SigningPlaces(int Date, int Expires, int Expires
     private const int MethodBytes = 4;
     private const int SignatureBytes = 64;
 
+    /// <summary>Those of the longest time for which a URL may hold. So two heads that are alike are about as long.</summary>
+    private const int MaxExpiresBytes = 6;
+
     private static readonly SearchValues<byte> DateCharacters = SearchValues.Create("0123456789TZ"u8);
     private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789"u8);
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdef"u8);
@@ -39,13 +42,17 @@ internal readonly record struct SigningPlaces(int Date, int Expires, int Expires
             && TryFind(target, ref at, "x-oss-date="u8, DateCharacters, out var date)
             && date.Length == DateBytes
             && TryFind(target, ref at, "x-oss-expires="u8, Digits, out var expires)
+            && expires.Length <= MaxExpiresBytes
             && TryFind(target, ref at, "x-oss-signature="u8, HexDigits, out var signature)
             && signature.Length == SignatureBytes
             ? new SigningPlaces(date.Start, expires.Start, expires.Length, signature.Start)
             : default;
     }
 
-    /// <summary>Finds a parameter behind a place, which moves to its end.</summary>
+    /// <summary>
+    /// Finds a parameter behind a place, which moves to its end: behind the mark at which the query begins, or the end of another parameter. A further
+    /// mark is a character like any other.
+    /// </summary>
     private static bool TryFind(
         ReadOnlySpan<byte> target,
         ref int at,
@@ -56,7 +63,7 @@ internal readonly record struct SigningPlaces(int Date, int Expires, int Expires
     {
         value = default;
         var found = target[at..].IndexOf(name);
-        if (found <= 0 || target[at + found - 1] is not ((byte)'?' or (byte)'&'))
+        if (found <= 0 || (found > 1 && target[at + found - 1] != '&'))
         {
             return false;
         }

@@ -16,7 +16,7 @@ internal sealed class RequestLimits(ClientLimits limits, LimitMetrics metrics, T
     public bool TryTake(ClientNetwork address, string? key) =>
         _addresses?.TryTake(address, out _) is not false && (key is null || _keys?.TryTake(key, out _) is not false);
 
-    /// <summary>Counts a request for its address, before anything is looked up for it.</summary>
+    /// <summary>Counts a request for its address, before anything is looked up for it but an answer that is known.</summary>
     /// <exception cref="OssException">The address asks too often.</exception>
     public void RequireAddress(OssContext context)
     {

@@ -27,6 +27,12 @@ internal sealed class ReceiveBuffer
     /// <summary>Whether anything came that nobody has looked at.</summary>
     public bool HasNews => _examined < _end;
 
+    /// <summary>
+    /// Whether what came had to end where the buffer ends, as the receive began while somebody had what was before it: it is a little, and more of it
+    /// waits. One small request in eight was cut in two, and so read twice.
+    /// </summary>
+    private bool IsCut => _end == _bytes.Length && _start > 0 && _end - _start < SmallBytes / 2;
+
     /// <summary>What was not used yet, for somebody who then says how much he used.</summary>
     public ReadOnlySequence<byte> Content
     {
@@ -42,8 +48,8 @@ internal sealed class ReceiveBuffer
     /// <param name="room">The room.</param>
     public bool TryMakeRoom(Socket socket, out Memory<byte> room)
     {
-        // While there is something that nobody has looked at, no more is made than there is: else a fast sender would fill the memory.
-        if (!_isOut && !HasNews)
+        // While there is much that nobody has looked at, no more is made than there is: else a fast sender would fill the memory.
+        if (!_isOut && (!HasNews || IsCut))
         {
             MakeRoom(socket);
         }
@@ -56,11 +62,11 @@ internal sealed class ReceiveBuffer
     public void Received(int count)
     {
         var room = _bytes.Length - _end;
+        _end += count;
         _wantedBytes =
-            count == room ? Math.Min(LargeBytes, _bytes.Length * 4)
+            count == room && !IsCut ? Math.Min(LargeBytes, _bytes.Length * 4)
             : count < _bytes.Length / 8 ? SmallBytes
             : _wantedBytes;
-        _end += count;
     }
 
     /// <summary>Whoever was given the bytes says how many he used and has seen.</summary>
@@ -108,10 +114,14 @@ internal sealed class ReceiveBuffer
 
     private void Move(int wanted, int kept)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(wanted);
-        _bytes.AsSpan(_start, kept).CopyTo(larger);
-        Return(_bytes);
-        (_examined, _end, _start, _bytes) = (_examined - _start, kept, 0, larger);
+        var place = kept > 0 && wanted <= _bytes.Length ? _bytes : ArrayPool<byte>.Shared.Rent(wanted);
+        _bytes.AsSpan(_start, kept).CopyTo(place);
+        if (place != _bytes)
+        {
+            Return(_bytes);
+        }
+
+        (_examined, _end, _start, _bytes) = (_examined - _start, kept, 0, place);
     }
 
     private static void Return(byte[] bytes)

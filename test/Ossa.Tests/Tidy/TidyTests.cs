@@ -114,6 +114,7 @@ public sealed partial class TidyTests
         string[] nothingSecret =
         [
             "options.Signature == SignatureVersion", // which version signs
+            "head.Signature, presented.Signature", // the same URL, twice
             "Errors.", // a kind of refusal
             "text.Trim() == token", // published in the DNS
             "entry.Signature == Signature", // a fingerprint, by which a log is searched

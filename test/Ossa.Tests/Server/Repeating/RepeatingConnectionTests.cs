@@ -91,7 +91,7 @@ public sealed class RepeatingConnectionTests : IAsyncLifetime
     {
         var server = await StartAsync(options => options);
         await using var connection = await WireConnection.OpenAsync(server.EndPoint);
-        var urls = Enumerable.Range(0, 6).Select(i => server.Presign("GET", Bucket, "hot", 600 + (i / 2))).ToList();
+        var urls = Enumerable.Range(0, 9).Select(i => server.Presign("GET", Bucket, "hot", 600 + (i / 4))).ToList();
         var told = new List<string>();
         foreach (var url in urls)
         {
@@ -99,8 +99,8 @@ public sealed class RepeatingConnectionTests : IAsyncLifetime
             told.Add((await connection.ReadAsync())["x-oss-request-id"]!);
         }
 
-        Assert.Equal(4, await RepeatedAsync(server));
-        Assert.Equal(6, told.Distinct().Count());
+        Assert.Equal(7, await RepeatedAsync(server));
+        Assert.Equal(9, told.Distinct().Count());
         List<AuditEntry> entries;
         do
         {
@@ -117,7 +117,7 @@ public sealed class RepeatingConnectionTests : IAsyncLifetime
         Assert.Equal(urls.Select(SignatureFingerprint.OfUrl), entries.Select(entry => entry.Signature));
         var signedAt = DateTimeOffset.FromUnixTimeSeconds(server.Time.GetUtcNow().ToUnixTimeSeconds());
         Assert.Equal(
-            [600, 600, 601, 601, 602, 602],
+            [600, 600, 600, 600, 601, 601, 601, 601, 602],
             entries.Select(entry => (entry.Expires! - signedAt).Value.TotalSeconds)
         );
         var alike = entries.Select(entry =>
@@ -133,7 +133,7 @@ public sealed class RepeatingConnectionTests : IAsyncLifetime
         );
         Assert.Single(alike.Distinct());
         Assert.Equal("127.0.0.1", entries[^1].Address);
-        Assert.Equal(6, await CountAsync(server, """ossa_http_requests_total{operation="GetObject",status="200"} """));
+        Assert.Equal(9, await CountAsync(server, """ossa_http_requests_total{operation="GetObject",status="200"} """));
     }
 
     [Fact]

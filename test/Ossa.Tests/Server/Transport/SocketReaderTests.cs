@@ -74,6 +74,19 @@ public sealed class SocketReaderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Small_requests_one_after_another_are_each_given_in_one_piece()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            var request = new string((char)('a' + (i % 26)), 300 + i);
+            await SendAsync(request);
+            var read = await _reader.ReadAsync(Cancel);
+            Assert.Equal(request, Encoding.ASCII.GetString(read.Buffer.FirstSpan));
+            _reader.AdvanceTo(read.Buffer.End);
+        }
+    }
+
+    [Fact]
     public async Task More_than_any_buffer_has_stays_in_one_piece_while_nothing_of_it_is_used()
     {
         var sent = Enumerable.Range(0, 700_000).Select(i => (byte)(i % 251)).ToArray();
