@@ -32,8 +32,8 @@ internal sealed class KnownAnswer(
 
     private readonly ProvenUrl _first = signature;
 
-    /// <summary>The head whose signature need not be checked again: the first one's, or that of the last URL that came twice in a row.</summary>
-    private volatile ProvenHead _last = new(head, places, signature);
+    /// <summary>Another URL whose signature need not be checked again: the last one that came twice in a row; null before there is any.</summary>
+    private volatile ProvenHead? _again;
 
     private ulong _once;
 
@@ -64,10 +64,14 @@ internal sealed class KnownAnswer(
     /// <param name="now">When it arrived.</param>
     public ProvenUrl? Prove(in RequestHead other, DateTimeOffset now)
     {
-        var last = _last;
-        if (other.IsSignedAs(last.Head))
+        if (other.IsSignedAs(new RequestHead(head, places)))
         {
-            return last.Url.CountsAt(now) ? last.Url : null;
+            return _first.CountsAt(now) ? _first : null;
+        }
+
+        if (_again is { } again && other.IsSignedAs(again.Head))
+        {
+            return again.Url.CountsAt(now) ? again.Url : null;
         }
 
         var proven = series is null ? null : Verify(series, other, now);
@@ -103,7 +107,7 @@ internal sealed class KnownAnswer(
         var sight = other.SignatureHash;
         if (sight == Interlocked.Exchange(ref _once, sight))
         {
-            _last = new ProvenHead(other.Bytes.ToArray(), other.Places, url);
+            _again = new ProvenHead(other.Bytes.ToArray(), other.Places, url);
         }
     }
 

@@ -76,10 +76,8 @@ internal readonly ref struct RequestHead
     public ulong HashOf(bool isSecure)
     {
         var seed = isSecure ? Seeds.Secure : Seeds.Plain;
-        seed = (long)XxHash3.HashToUInt64(BeforeDate, seed);
-        seed = (long)XxHash3.HashToUInt64(BeforeExpires, seed);
-        seed = (long)XxHash3.HashToUInt64(BeforeLast, seed);
-        return XxHash3.HashToUInt64(Rest, seed);
+        // What stands between the three hardly ever makes a difference.
+        return XxHash3.HashToUInt64(Rest, (long)XxHash3.HashToUInt64(BeforeDate, seed));
     }
 
     /// <summary>Whether two are the same but for when their URLs were signed, for how long, and so in their signatures.</summary>

@@ -125,6 +125,9 @@ internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writ
 
     internal static StoreFullException Full(IOException error) => new("The disk is full.", error);
 
+    /// <summary>Has the disk begin with a part of a file that will be brought there.</summary>
+    internal void BeginSync(SafeFileHandle file, long offset, long length) => sync.BeginSync(file, offset, length);
+
     /// <summary>Brings a file and its name to the disk, and lets others see it.</summary>
     internal async Task MakeDurableAsync(BlobId id, SafeFileHandle file)
     {

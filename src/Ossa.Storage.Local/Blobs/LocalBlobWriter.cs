@@ -11,10 +11,17 @@ internal sealed class LocalBlobWriter(LocalBlobStore store, BlobId id, SafeFileH
 {
     private const int BlockBytes = BlobTrailer.DefaultBlockBytes;
 
+    /// <summary>
+    /// So much is written before the disk is to begin with it. Otherwise the disk has nothing to do while a large upload comes in, and the upload
+    /// nothing while the disk writes all of it.
+    /// </summary>
+    private const int BytesBeforeSync = 4 * 1024 * 1024;
+
     private readonly ArrayBufferWriter<byte> _checksums = new();
     private byte[]? _block;
     private int _filled;
     private long _length;
+    private long _syncing;
     private bool _ended;
 
     // True while a write runs and after one that failed: what it left behind is unknown, so the blob cannot be completed.
@@ -115,6 +122,11 @@ internal sealed class LocalBlobWriter(LocalBlobStore store, BlobId id, SafeFileH
             throw LocalBlobStore.Full(error);
         }
         _length += bytes.Length;
+        if (_length - _syncing >= BytesBeforeSync)
+        {
+            store.BeginSync(file, _syncing, _length - _syncing);
+            _syncing = _length;
+        }
     }
 
     private byte[] Ending()

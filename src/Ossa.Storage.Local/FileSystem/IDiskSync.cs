@@ -5,6 +5,15 @@ namespace Ossa.Storage.Local.FileSystem;
 /// <summary>Brings what was written to the disk itself. A failure throws <see cref="IOException"/>.</summary>
 internal interface IDiskSync
 {
+    /// <summary>
+    /// Has the system begin to write a part of a file to the disk, so that <see cref="SyncFile"/> finds less left to do. Nothing is promised, and no
+    /// failure is told: <see cref="SyncFile"/> tells.
+    /// </summary>
+    /// <param name="file">The file.</param>
+    /// <param name="offset">Where the part begins.</param>
+    /// <param name="length">How many bytes it has.</param>
+    void BeginSync(SafeFileHandle file, long offset, long length) { }
+
     /// <summary>Returns once a file's content, and what is needed to read it back, is on the disk.</summary>
     void SyncFile(SafeFileHandle file);
 

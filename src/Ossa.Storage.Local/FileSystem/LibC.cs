@@ -11,6 +11,9 @@ internal static partial class LibC
     public const int Interrupted = 4;
     public const int OtherFileSystem = 18;
 
+    /// <summary>Begins to write what is changed, and waits for nothing.</summary>
+    public const uint SyncFileRangeWrite = 2;
+
     private const string Library = "libc";
 
     /// <summary>The flag that keeps a descriptor from child processes.</summary>
@@ -24,6 +27,9 @@ internal static partial class LibC
 
     [LibraryImport(Library, EntryPoint = "fdatasync", SetLastError = true)]
     public static partial int FDataSync(SafeFileHandle file);
+
+    [LibraryImport(Library, EntryPoint = "sync_file_range", SetLastError = true)]
+    public static partial int SyncFileRange(SafeFileHandle file, long offset, long length, uint flags);
 
     [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
     public static partial int FLock(SafeFileHandle file, int operation);

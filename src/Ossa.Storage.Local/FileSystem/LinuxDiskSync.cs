@@ -3,9 +3,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Ossa.Storage.Local.FileSystem;
 
-/// <summary>Linux: fdatasync for files, fsync for directories.</summary>
+/// <summary>Linux: fdatasync for files, fsync for directories, sync_file_range to begin early.</summary>
 internal sealed class LinuxDiskSync : IDiskSync
 {
+    public void BeginSync(SafeFileHandle file, long offset, long length) =>
+        // Some file systems cannot, and then everything is left to the sync.
+        _ = LibC.SyncFileRange(file, offset, length, LibC.SyncFileRangeWrite);
+
     public void SyncFile(SafeFileHandle file)
     {
         // An interrupted call has synced nothing and lost no error, so it alone may be repeated.

@@ -52,6 +52,24 @@ public sealed class DurabilityTests : LocalTest
     }
 
     [Fact]
+    public async Task The_disk_begins_with_a_large_file_while_it_is_still_being_written()
+    {
+        const int mebibyte = 1024 * 1024;
+        var options = new LocalEngineOptions { Directory = Data, DiskSync = _disk };
+        await using var engine = await OpenAsync(options);
+        _disk.TakeSynced();
+        await using var writer = await engine.Blobs.CreateAsync(BlobId.New(), Cancel);
+        for (var i = 0; i < 10; i++)
+        {
+            await writer.WriteAsync(Bytes.Pattern(mebibyte), Cancel);
+        }
+
+        Assert.Equal([(0, 4 * mebibyte), (4 * mebibyte, 8 * mebibyte)], _disk.Begun);
+        await writer.CompleteAsync(Cancel);
+        Assert.Equal("file", _disk.TakeSynced()[0]);
+    }
+
+    [Fact]
     public async Task Batches_of_one_group_see_each_other()
     {
         using var reached = new ManualResetEventSlim();

@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using Ossa.Storage.Local.FileSystem;
+using Xunit;
 
 namespace Ossa.Tests.Storage.Local;
 
@@ -20,6 +21,18 @@ internal sealed class FailingDisk : IDiskSync
             string[] taken = [.. _synced];
             _synced.Clear();
             return taken;
+        }
+    }
+
+    /// <summary>What it was told to begin with before anything was synced: where that begins and ends.</summary>
+    public List<(long From, long To)> Begun { get; } = [];
+
+    public void BeginSync(SafeFileHandle file, long offset, long length)
+    {
+        lock (_gate)
+        {
+            Assert.Empty(_synced);
+            Begun.Add((offset, offset + length));
         }
     }
 
