@@ -54,7 +54,7 @@ peer_row() {
     rate=$(ratio "$(median 1 <"$work/ossa.get")" "$(median 1 <"$work/peer.get")")
     echo "| $name | $(with_spread 1 <"$work/peer.get") | $(with_spread 2 <"$work/peer.get") |" \
         "$(with_spread 1 <"$work/ossa.get") | $(with_spread 2 <"$work/ossa.get") | $rate |"
-    goal "GET 1 KiB beside $name: rate" "$name" "$rate" ">=" 20
+    goal "GET 1 KiB beside ${name% *}: rate" "$name" "$rate" ">=" 20
     stop_servers 1
     rm -rf "$work"/{s3rver,azurite,swift,radosgw}
 }
@@ -64,7 +64,7 @@ has_packages() {
     local package
     for package in "$@"; do
         if [[ $(dpkg-query --show --showformat '${db:Status-Status}' "$package" 2>/dev/null) != installed ]]; then
-            notes+=("Without $1, which is not installed; to install it: \`apt-get install --no-install-recommends $*\`." "")
+            notes+=("Without $1, as $package is not installed; to install all of it: \`apt-get install --no-install-recommends $*\`." "")
             echo "${notes[-2]}" >&2
             return 1
         fi

@@ -1,5 +1,6 @@
 # Signed GET of 1 KiB from 10,000 objects at 16, 64 and 256 connections, Ossa beside nginx's secure_link_md5 on the same files, in turns, so
-# that both see the same minutes of the machine: once with 10,000 URLs in rotation, and once with URLs of which none comes twice.
+# that both see the same minutes of the machine: once with 10,000 URLs in rotation, once with URLs of which none comes twice, and once, for what the
+# road takes, with URLs of downloads that never came before.
 
 start_nginx() {
     nginx_port=$(free_port)
@@ -34,22 +35,33 @@ signed_get() {
     done
     echo
 
-    local series=0 urls=$((seconds * 100000))
+    local series=0
     get_head "$files objects, each URL once" "$runs" "$seconds"
     for connections in 16 64 256; do
-        rm -f "$work"/{ossa,nginx}.get
-        for ((run = 1; run <= runs; run++)); do
-            series=$((series + 1))
-            bench_tool signed-urls GET bench '{0}.bin' $urls $files $series >"$work/once.targets"
-            measure "$seconds" $connections "$ossa_url" "$ossa_pid" "$work/once.targets" >>"$work/ossa.get"
-            bench_tool secure-links bench-secret '{0}.bin' $urls $files $series >"$work/once.targets"
-            measure "$seconds" $connections "$nginx" "$nginx_pids" "$work/once.targets" >>"$work/nginx.get"
-        done
+        get_once "$runs" "$seconds" $connections "$nginx"
         get_rows "GET 1 KiB, $connections connections, URLs once" $connections
     done
     echo
+    get_head "$files objects, each URL once, and each with a parameter of its own, so that no download came before" "$runs" "$seconds"
+    get_once "$runs" "$seconds" 64 "$nginx" new
+    get_rows "" 64
+    echo
     stop_servers
     rm -rf "$work/get" "$work/seed" "$work"/*.targets
+}
+
+# get_once RUNS SECONDS CONNECTIONS NGINX [new]: measures both by URLs of which none comes twice.
+get_once() {
+    local runs=$1 seconds=$2 connections=$3 nginx=$4 urls=$(($2 * 100000)) run
+    shift 4
+    rm -f "$work"/{ossa,nginx}.get
+    for ((run = 1; run <= runs; run++)); do
+        series=$((series + 1))
+        bench_tool signed-urls GET bench '{0}.bin' $urls $files $series "$@" >"$work/once.targets"
+        measure "$seconds" "$connections" "$ossa_url" "$ossa_pid" "$work/once.targets" >>"$work/ossa.get"
+        bench_tool secure-links bench-secret '{0}.bin' $urls $files $series >"$work/once.targets"
+        measure "$seconds" "$connections" "$nginx" "$nginx_pids" "$work/once.targets" >>"$work/nginx.get"
+    done
 }
 
 get_head() {
@@ -65,6 +77,7 @@ get_rows() {
     cpu=$(ratio "$(median 2 <"$work/ossa.get")" "$(median 2 <"$work/nginx.get")")
     echo "| $2 | $(with_spread 1 <"$work/nginx.get") | $(with_spread 2 <"$work/nginx.get") | $(median 3 <"$work/nginx.get") |" \
         "$(with_spread 1 <"$work/ossa.get") | $(with_spread 2 <"$work/ossa.get") | $(median 3 <"$work/ossa.get") | $rate | $cpu |"
+    [[ $1 ]] || return 0
     goal "$1: rate" "nginx secure_link" "$rate" ">=" 1.0
     goal "$1: CPU" "nginx secure_link" "$cpu" "<=" 1.0
 }

@@ -8,8 +8,17 @@ switch (args)
     case ["signing"]:
         return SigningReport.Run();
     case ["signed-urls", var method, var bucket, var format, var count]:
-        return UrlList.WriteSigned(output, method, bucket, format, int.Parse(count), int.Parse(count), series: 0);
-    case ["signed-urls", var method, var bucket, var format, var count, var objects, var series]:
+        return UrlList.WriteSigned(
+            output,
+            method,
+            bucket,
+            format,
+            int.Parse(count),
+            int.Parse(count),
+            series: 0,
+            areNew: false
+        );
+    case ["signed-urls", var method, var bucket, var format, var count, var objects, var series, .. var kind]:
         return UrlList.WriteSigned(
             output,
             method,
@@ -17,7 +26,8 @@ switch (args)
             format,
             int.Parse(count),
             int.Parse(objects),
-            int.Parse(series)
+            int.Parse(series),
+            areNew: kind is ["new"]
         );
     case ["secure-links", var secret, var format, var count]:
         return UrlList.WriteSecureLinks(output, secret, format, int.Parse(count), int.Parse(count), series: 0);
@@ -51,7 +61,7 @@ switch (args)
         await Console.Error.WriteLineAsync(
             """
             signing                                   sign and verify operations per second on one core
-            signed-urls METHOD BUCKET FORMAT COUNT [OBJECTS SERIES]
+            signed-urls METHOD BUCKET FORMAT COUNT [OBJECTS SERIES [new]]
                                                       path-style request targets; credentials from OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET
             secure-links SECRET FORMAT COUNT [OBJECTS SERIES]
                                                       request targets for nginx's secure_link_md5

@@ -25,6 +25,7 @@ internal static class UrlList
     /// <param name="count">How many.</param>
     /// <param name="objects">How many keys there are.</param>
     /// <param name="series">Which series, from 0 to 3,000.</param>
+    /// <param name="areNew">Whether each asks for something that no other one does, by a parameter that no server minds.</param>
     public static int WriteSigned(
         TextWriter output,
         string method,
@@ -32,14 +33,16 @@ internal static class UrlList
         string format,
         int count,
         int objects,
-        int series
+        int series,
+        bool areNew
     )
     {
         var access = new AccessKey(Variable("OSS_ACCESS_KEY_ID"), Variable("OSS_ACCESS_KEY_SECRET"));
         var now = TimeProvider.System.GetUtcNow();
-        foreach (var (key, validity) in Urls(format, count, objects, series))
+        foreach (var (number, (key, validity)) in Urls(format, count, objects, series).Index())
         {
-            var request = new SignableRequest(method, bucket, key, [], []);
+            KeyValuePair<string, string>[] parameters = areNew ? [new("number", $"{series}-{number}")] : [];
+            var request = new SignableRequest(method, bucket, key, parameters, []);
             var query = SignatureV4.Presign(access, Region, CredentialScope.OssProduct, now, validity, request);
             output.Write($"/{bucket}/{UriEncoding.EncodePath(key)}?{UriEncoding.EncodeQuery(query)}\n");
         }

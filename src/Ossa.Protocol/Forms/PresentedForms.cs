@@ -45,7 +45,7 @@ public static class PresentedForms
     {
         var credentialText = fields.GetValueOrDefault(FormFields.Credential) ?? "";
         var credential = PresentedCredential.Read(credentialText, FormFields.Credential, CredentialErrors.Form);
-        if (!SigningTime.TryParse(fields.GetValueOrDefault(FormFields.Date), out var time))
+        if (!SigningTime.TryParseStart(fields.GetValueOrDefault(FormFields.Date), out var time))
         {
             throw new OssException(OssErrors.RequestDateMissing);
         }

@@ -70,7 +70,7 @@ public readonly record struct PresentedSignature(
     /// <param name="expires">Its x-oss-expires.</param>
     /// <param name="signature">Its x-oss-signature.</param>
     public PresentedSignature? SignedAgain(string timestamp, string expires, string signature) =>
-        SigningTime.TryParse(timestamp, out var time) && V4UrlReader.TryReadExpires(expires, out var seconds)
+        SigningTime.TryParseStart(timestamp, out var time) && V4UrlReader.TryReadExpires(expires, out var seconds)
             ? this with
             {
                 Timestamp = timestamp,

@@ -35,12 +35,13 @@ public static class SigningTime
         time.UtcDateTime.ToString(DayForm, CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// Reads the date of a request, in either of the forms that clients send. One so early or so late that a validity leads out of the calendar is none.
+    /// Reads a date from which a validity is reckoned. One so early or so late that this leads out of the calendar is none.
     /// </summary>
-    public static bool TryParse([NotNullWhen(true)] string? text, out DateTimeOffset time) =>
-        TryParseAny(text, out time) && time.Year is > 1 and < LastYear;
+    public static bool TryParseStart([NotNullWhen(true)] string? text, out DateTimeOffset time) =>
+        TryParse(text, out time) && time.Year is > 1 and < LastYear;
 
-    private static bool TryParseAny([NotNullWhen(true)] string? text, out DateTimeOffset time) =>
+    /// <summary>Reads the date of a request, in either of the forms that clients send.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out DateTimeOffset time) =>
         IsoBasicTime.TryParse(text, out time)
         || DateTimeOffset.TryParseExact(
             text,

@@ -25,7 +25,7 @@ internal static class V4UrlReader
         );
         var credential = PresentedCredential.Read(credentialText, V4Parameters.Credential, CredentialErrors.Url);
         var timestamp = query.FirstParameter(V4Parameters.Date);
-        if (!SigningTime.TryParse(timestamp, out var time))
+        if (!SigningTime.TryParseStart(timestamp, out var time))
         {
             throw new OssException(OssErrors.RequestDateMissing);
         }

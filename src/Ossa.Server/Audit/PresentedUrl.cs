@@ -32,7 +32,7 @@ internal sealed record PresentedUrl(
     {
         if (
             target[V4Parameters.Signature] is not null
-            && SigningTime.TryParse(target["x-oss-date"] ?? "", out var signedAt)
+            && SigningTime.TryParseStart(target["x-oss-date"] ?? "", out var signedAt)
             && TryReadSeconds(target["x-oss-expires"], out var seconds)
             && seconds <= SignatureV4.MaxExpiresSeconds
         )

@@ -15,7 +15,7 @@ internal sealed record Validity(DateTimeOffset? SignedAt, DateTimeOffset? From, 
         {
             return new Validity(null, null, ReadEpoch(url.Find(V1Parameters.Expires)));
         }
-        if (!SigningTime.TryParse(url.Find(V4Parameters.Date), out var signedAt))
+        if (!SigningTime.TryParseStart(url.Find(V4Parameters.Date), out var signedAt))
         {
             return new Validity(null, null, null);
         }

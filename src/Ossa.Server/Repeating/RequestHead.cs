@@ -13,7 +13,7 @@ internal readonly ref struct RequestHead
     /// <summary>A longer one is not taken down.</summary>
     public const int MaxBytes = 8 * 1024;
 
-    /// <summary>Nobody can make up a head that has the hash of another one, nor over TLS one that has the hash of one without.</summary>
+    /// <summary>Who does not know them cannot make up heads of many hashes that are alike, nor over TLS one that has the hash of one without.</summary>
     private static readonly (long Plain, long Secure) Seeds = (NewSeed(), NewSeed());
 
     /// <param name="bytes">All of its bytes.</param>

@@ -11,8 +11,8 @@ internal static class BriefWait
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>How many threads more may wait.</summary>
-    private static int _free = Math.Max(1, Environment.ProcessorCount / 2);
+    /// <summary>How many threads more may wait; where there is one core, none.</summary>
+    private static int _free = Environment.ProcessorCount / 2;
 
     /// <summary>Whether the socket was found ready; otherwise it must be waited for elsewhere.</summary>
     public static bool TryWait(Socket socket)

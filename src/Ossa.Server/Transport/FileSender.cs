@@ -13,8 +13,14 @@ internal sealed class FileSender
     /// <summary>How much waits in memory for a socket that is full: a page, so that what follows begins with a page again.</summary>
     private const int WaitingBytes = 4 * 1024;
 
+    /// <summary>How much is read at a time where the system cannot send a file.</summary>
+    private const int ReadBytes = 64 * 1024;
+
     private readonly Socket _socket;
     private readonly Func<Socket, BodyFile, int> _send;
+
+    /// <summary>Whether the last brief wait was in vain: this reader does not keep up, and is waited for elsewhere at once the next time.</summary>
+    private bool _isSlow;
 
     /// <param name="socket">The socket.</param>
     /// <param name="send">Sends the beginning of a part, as much as the socket takes at once, and tells how much that was.</param>
@@ -48,7 +54,7 @@ internal sealed class FileSender
         part.File.DangerousAddRef(ref isHeld);
         try
         {
-            await SendAsync(part, isFull);
+            await SendRestAsync(part, isFull);
         }
         finally
         {
@@ -56,21 +62,29 @@ internal sealed class FileSender
         }
     }
 
-    private async ValueTask SendAsync(BodyFile part, bool isFull)
+    private async ValueTask SendRestAsync(BodyFile part, bool isFull)
     {
         while (part.Length > 0)
         {
             var rest = part;
-            if (!isFull || BriefWait.TryWait(_socket))
+            if (!isFull || IsReadySoon())
             {
                 await SocketThread.EnterPoolAsync();
                 rest = SendNow(part);
             }
 
             // Of a socket that is said to be ready and takes nothing, or a file that gives nothing, the other way tells why.
+            var most = isFull ? WaitingBytes : ReadBytes;
             isFull = rest.Length < part.Length;
-            part = isFull ? rest : await WaitAsync(part);
+            part = isFull ? rest : await WaitAsync(part, most);
         }
+    }
+
+    private bool IsReadySoon()
+    {
+        var isReady = !_isSlow && BriefWait.TryWait(_socket);
+        _isSlow = !_isSlow && !isReady;
+        return isReady;
     }
 
     private BodyFile SendNow(BodyFile part) => After(part, _send(_socket, part));
@@ -78,13 +92,13 @@ internal sealed class FileSender
     /// <summary>
     /// Waits as long as it takes, by the next bytes, which are read for that: the thread that finds the socket ready sends them from memory.
     /// </summary>
-    private async ValueTask<BodyFile> WaitAsync(BodyFile part)
+    private async ValueTask<BodyFile> WaitAsync(BodyFile part, int most)
     {
         await SocketThread.EnterPoolAsync();
-        var buffer = ArrayPool<byte>.Shared.Rent(WaitingBytes);
+        var buffer = ArrayPool<byte>.Shared.Rent(most);
         try
         {
-            var wanted = buffer.AsMemory(0, Math.Min(WaitingBytes, part.Length));
+            var wanted = buffer.AsMemory(0, Math.Min(most, part.Length));
             var count = RandomAccess.Read(part.File, wanted.Span, part.Offset);
             if (count == 0)
             {

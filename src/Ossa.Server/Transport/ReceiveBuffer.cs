@@ -65,7 +65,7 @@ internal sealed class ReceiveBuffer
         _end += count;
         _wantedBytes =
             count == room && !IsCut ? Math.Min(LargeBytes, _bytes.Length * 4)
-            : count < _bytes.Length / 8 ? SmallBytes
+            : count < _bytes.Length / 8 && !IsCut ? SmallBytes
             : _wantedBytes;
     }
 

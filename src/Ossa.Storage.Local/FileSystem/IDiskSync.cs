@@ -6,7 +6,7 @@ namespace Ossa.Storage.Local.FileSystem;
 internal interface IDiskSync
 {
     /// <summary>
-    /// Has the system begin to write a part of a file to the disk, so that <see cref="SyncFile"/> finds less left to do. Nothing is promised, and no
+    /// Has the system begin to write a part of a file to the disk, so that <see cref="SyncFile"/> finds less left to do. It may wait for a disk that has much to do. Nothing is promised, and no
     /// failure is told: <see cref="SyncFile"/> tells.
     /// </summary>
     /// <param name="file">The file.</param>

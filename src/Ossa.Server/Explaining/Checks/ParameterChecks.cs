@@ -97,7 +97,7 @@ internal static class ParameterChecks
                 );
             }
         }
-        if (url.Find(V4Parameters.Date) is { Length: > 0 } date && !SigningTime.TryParse(date, out _))
+        if (url.Find(V4Parameters.Date) is { Length: > 0 } date && !SigningTime.TryParseStart(date, out _))
         {
             yield return Finding.Fault("BadDate", $"x-oss-date is '{date}', no time like 20260301T120000Z.");
         }

@@ -40,8 +40,11 @@ public sealed class SignatureTimeTests
     [InlineData("00010101T000000Z")]
     [InlineData("99991231T235959Z")]
     [InlineData("9999-12-31T23:59:59Z")]
-    public void A_date_at_an_end_of_the_calendar_is_none(string text) =>
-        Assert.False(SigningTime.TryParse(text, out _));
+    public void A_date_at_an_end_of_the_calendar_begins_no_validity(string text)
+    {
+        Assert.True(SigningTime.TryParse(text, out _));
+        Assert.False(SigningTime.TryParseStart(text, out _));
+    }
 
     [Fact]
     public void A_v4_url_counts_from_15_minutes_before_its_date_until_its_expiry()

@@ -464,13 +464,16 @@ public sealed class RepeatedDownloadTests : IAsyncLifetime
     private async Task<int> LearnAsync(RepeatedDownload download)
     {
         var before = await RepeatedAsync();
-        int repeated;
-        do
+        for (var i = 0; i < 20; i++)
         {
             Assert.StartsWith("200", await download.AskAsync(_server, unique: null), StringComparison.Ordinal);
-            repeated = await RepeatedAsync();
-        } while (repeated == before);
-        return repeated;
+            if (await RepeatedAsync() is var repeated && repeated > before)
+            {
+                return repeated;
+            }
+        }
+
+        throw new InvalidOperationException("It is never repeated.");
     }
 
     private async Task<int> RepeatedAsync(TestServer? server = null)

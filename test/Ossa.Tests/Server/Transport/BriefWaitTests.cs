@@ -16,6 +16,12 @@ public sealed class BriefWaitTests
         using var full = await SocketPair.ConnectAsync();
         using var ready = await SocketPair.ConnectAsync();
         var sending = full.Own.SendAsync(Bytes.Pattern(16 * 1024 * 1024), SocketFlags.None, Cancel).AsTask();
+        // Until both of its buffers are as large as they become, and full.
+        while (full.Own.Poll(TimeSpan.FromMilliseconds(100), SelectMode.SelectWrite))
+        {
+            await Task.Delay(10, Cancel);
+        }
+
         for (var i = 0; i < 100; i++)
         {
             Assert.False(BriefWait.TryWait(full.Own));

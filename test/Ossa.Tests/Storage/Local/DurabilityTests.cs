@@ -64,7 +64,7 @@ public sealed class DurabilityTests : LocalTest
             await writer.WriteAsync(Bytes.Pattern(mebibyte), Cancel);
         }
 
-        Assert.Equal([(0, 4 * mebibyte), (4 * mebibyte, 8 * mebibyte)], _disk.Begun);
+        Assert.Equal([(0, 0, 4 * mebibyte), (0, 4 * mebibyte, 8 * mebibyte)], _disk.Begun);
         await writer.CompleteAsync(Cancel);
         Assert.Equal("file", _disk.TakeSynced()[0]);
     }

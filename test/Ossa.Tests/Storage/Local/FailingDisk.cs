@@ -1,6 +1,5 @@
 using Microsoft.Win32.SafeHandles;
 using Ossa.Storage.Local.FileSystem;
-using Xunit;
 
 namespace Ossa.Tests.Storage.Local;
 
@@ -24,15 +23,14 @@ internal sealed class FailingDisk : IDiskSync
         }
     }
 
-    /// <summary>What it was told to begin with before anything was synced: where that begins and ends.</summary>
-    public List<(long From, long To)> Begun { get; } = [];
+    /// <summary>What it was told to begin with: how much was synced before, and where that begins and ends.</summary>
+    public List<(int Synced, long From, long To)> Begun { get; } = [];
 
     public void BeginSync(SafeFileHandle file, long offset, long length)
     {
         lock (_gate)
         {
-            Assert.Empty(_synced);
-            Begun.Add((offset, offset + length));
+            Begun.Add((_synced.Count, offset, offset + length));
         }
     }
 
