@@ -14,7 +14,11 @@ internal sealed record Goal(string Work, string Yardstick, double Value, bool Is
     private const int Words = 6;
 
     /// <summary>How far the goal is surpassed: 1 is met exactly, 0.5 is half way there.</summary>
-    public double Share => IsLeast ? Value / Wanted : Wanted / Value;
+    public double Share =>
+        IsLeast ? Value / Wanted
+        // Nothing where nothing was wanted is what was wanted.
+        : Value == 0 ? Math.Max(1, Wanted)
+        : Wanted / Value;
 
     public bool IsMet => Share >= 1;
 
