@@ -58,7 +58,7 @@ public readonly record struct PresentedSignature(
 
     /// <summary>Whether <see cref="CheckTime"/> refuses nothing.</summary>
     /// <param name="now">The server's time when the request arrived.</param>
-    public bool IsTimelyAt(DateTimeOffset now) => Scheme.UntimelinessOf(this, now) is null;
+    internal bool IsTimelyAt(DateTimeOffset now) => Scheme.UntimelinessOf(this, now) is null;
 
     /// <summary>Refuses a scope of another region. V1 signatures have none and always pass.</summary>
     /// <param name="region">The server's region such as cn-hangzhou, or "any" to take all.</param>
@@ -69,7 +69,7 @@ public readonly record struct PresentedSignature(
     /// <param name="timestamp">Its x-oss-date.</param>
     /// <param name="expires">Its x-oss-expires.</param>
     /// <param name="signature">Its x-oss-signature.</param>
-    public PresentedSignature? SignedAgain(string timestamp, string expires, string signature) =>
+    internal PresentedSignature? SignedAgain(string timestamp, string expires, string signature) =>
         SigningTime.TryParseStart(timestamp, out var time) && V4UrlReader.TryReadExpires(expires, out var seconds)
             ? this with
             {
