@@ -45,7 +45,7 @@ internal sealed class KestrelHost : IAsyncDisposable
         services.AddMetrics();
         services.AddSingleton<DiagnosticSource>(new DiagnosticListener("Microsoft.AspNetCore"));
         new KestrelServices(services).UseKestrelCore().ConfigureKestrel(kestrel);
-        if (transport == TransportKind.Direct)
+        if (transport == TransportKind.Direct && SocketPoll.IsAvailable)
         {
             // The one that was added last is the one that is used.
             services.AddSingleton<IConnectionListenerFactory, DirectTransport>();

@@ -10,9 +10,10 @@ namespace Ossa.Server.Transport;
 /// A connection: a socket with a reader and a writer. It is over when the other end says so, when one of both fails, or when HTTP gives it up;
 /// whoever is registered for that is told on a thread of the pool, once.
 /// </summary>
-internal sealed class DirectConnection : DefaultConnectionContext
+internal sealed class DirectConnection : DefaultConnectionContext, IPolledSocket
 {
     private readonly Socket _socket;
+    private readonly int _number;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _closed = new();
     private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,7 +25,9 @@ internal sealed class DirectConnection : DefaultConnectionContext
     public DirectConnection(Socket socket, ILogger logger)
         : base(Guid.NewGuid().ToString("N"))
     {
+        socket.Blocking = false;
         _socket = socket;
+        _number = (int)socket.SafeHandle.DangerousGetHandle();
         _logger = logger;
         _reader = new SocketReader(socket, Close);
         _writer = new SocketWriter(socket, Fail);
@@ -51,7 +54,17 @@ internal sealed class DirectConnection : DefaultConnectionContext
     public bool TryPlace(BodyFile part, Func<Memory<byte>> ask) => _writer.TryPlace(part, ask);
 
     /// <summary>Begins to receive.</summary>
-    public void Start() => _reader.Start();
+    /// <exception cref="System.ComponentModel.Win32Exception">The system can watch no more sockets.</exception>
+    public void Start() => SocketPoll.Shared.Add(_number, this);
+
+    void IPolledSocket.OnReady(SocketEvents events)
+    {
+        _writer.OnReady();
+        if ((events & (SocketEvents.Readable | SocketEvents.LastComes)) != SocketEvents.None)
+        {
+            _reader.OnReady(events);
+        }
+    }
 
     /// <summary>Ends the connection at once; what was not sent is lost.</summary>
     public override void Abort(ConnectionAbortedException abortReason)
@@ -88,9 +101,12 @@ internal sealed class DirectConnection : DefaultConnectionContext
             return;
         }
 
+        SocketPoll.Shared.Remove(_number, this);
         if (isAbort)
         {
             _socket.Close(timeout: 0);
+            // Nobody else tells whoever waits for room.
+            _writer.OnReady();
             return;
         }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
@@ -30,7 +31,7 @@ internal sealed class DirectListener(Socket socket, ILogger logger) : IConnectio
             {
                 // It went away before it was taken; the next one is waited for.
             }
-            catch (SocketException)
+            catch (Win32Exception)
             {
                 // Files or memory are short; those that are open must end first.
                 await Task.Delay(Pause, cancellationToken);
@@ -55,7 +56,7 @@ internal sealed class DirectListener(Socket socket, ILogger logger) : IConnectio
             connection.Start();
             return connection;
         }
-        catch (SocketException)
+        catch (Win32Exception)
         {
             accepted.Dispose();
             throw;

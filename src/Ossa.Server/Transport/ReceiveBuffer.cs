@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Sockets;
 
 namespace Ossa.Server.Transport;
 
@@ -27,12 +26,6 @@ internal sealed class ReceiveBuffer
     /// <summary>Whether anything came that nobody has looked at.</summary>
     public bool HasNews => _examined < _end;
 
-    /// <summary>
-    /// Whether what came had to end where the buffer ends, as the receive began while somebody had what was before it: it is a little, and more of it
-    /// waits. One small request in eight was cut in two, and so read twice.
-    /// </summary>
-    private bool IsCut => _end == _bytes.Length && _start > 0 && _end - _start < SmallBytes / 2;
-
     /// <summary>What was not used yet, for somebody who then says how much he used.</summary>
     public ReadOnlySequence<byte> Content
     {
@@ -44,18 +37,17 @@ internal sealed class ReceiveBuffer
     }
 
     /// <summary>Room for what comes, or false while there is none: somebody must use what there is.</summary>
-    /// <param name="socket">The socket that it is for.</param>
-    /// <param name="room">The room.</param>
-    public bool TryMakeRoom(Socket socket, out Memory<byte> room)
+    public bool TryMakeRoom(out Memory<byte> room)
     {
         // While there is much that nobody has looked at, no more is made than there is: else a fast sender would fill the memory.
-        if (!_isOut && (!HasNews || IsCut))
+        if (!_isOut && !HasNews)
         {
-            MakeRoom(socket);
+            MakeRoom();
         }
 
         room = _bytes.AsMemory(_end);
-        return !room.IsEmpty;
+        // What comes while somebody has what was before it would often be cut in two there.
+        return room.Length >= (_isOut ? LeastRoomBytes : 1);
     }
 
     /// <summary>So many bytes came into the room.</summary>
@@ -64,8 +56,8 @@ internal sealed class ReceiveBuffer
         var room = _bytes.Length - _end;
         _end += count;
         _wantedBytes =
-            count == room && !IsCut ? Math.Min(LargeBytes, _bytes.Length * 4)
-            : count < _bytes.Length / 8 && !IsCut ? SmallBytes
+            count == room ? Math.Min(LargeBytes, _bytes.Length * 4)
+            : count < _bytes.Length / 8 ? SmallBytes
             : _wantedBytes;
     }
 
@@ -85,6 +77,15 @@ internal sealed class ReceiveBuffer
         }
     }
 
+    /// <summary>Gives a large buffer up where there is nothing in it: what waits for a long time waits with a small one.</summary>
+    public void Trim()
+    {
+        if (!_isOut && _start == _end && _bytes.Length > SmallBytes)
+        {
+            Release();
+        }
+    }
+
     /// <summary>Gives the bytes up.</summary>
     public void Release()
     {
@@ -93,19 +94,16 @@ internal sealed class ReceiveBuffer
         (_start, _examined, _end) = (0, 0, 0);
     }
 
-    private void MakeRoom(Socket socket)
+    private void MakeRoom()
     {
         var kept = _end - _start;
-        var wanted = _wantedBytes;
         if (kept == 0)
         {
             (_start, _examined, _end) = (0, 0, 0);
-            // What waits for a long time waits with a small buffer.
-            wanted = wanted > SmallBytes && socket.Available == 0 ? SmallBytes : wanted;
         }
 
         // Who has looked at all there is and used nothing of it wants more in one piece.
-        wanted = Math.Max(wanted, kept * 2);
+        var wanted = Math.Max(_wantedBytes, kept * 2);
         if (kept == 0 ? _bytes.Length != wanted : _bytes.Length - _end < LeastRoomBytes)
         {
             Move(wanted, kept);

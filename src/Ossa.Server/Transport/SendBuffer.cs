@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Sockets;
 using Ossa.Engine.Bodies;
 
 namespace Ossa.Server.Transport;
@@ -46,23 +45,8 @@ internal sealed class SendBuffer
     }
 
     /// <summary>Sends all of it.</summary>
-    public async ValueTask SendAsync(Socket socket, SocketWriter files)
-    {
-        for (var i = 0; i < _full?.Count; i++)
-        {
-            var (bytes, file) = _full[i];
-            if (file is { } part)
-            {
-                await files.SendAsync(part);
-                continue;
-            }
-
-            var isBeforeFile = i + 1 < _full.Count && _full[i + 1].File is not null;
-            await SendAsync(socket, isBeforeFile ? bytes[NativeSocket.SendBeforeMore(socket, bytes)..] : bytes);
-        }
-
-        await SendAsync(socket, _bytes.AsMemory(0, _written));
-    }
+    public ValueTask SendAsync(SocketSender sender, SocketWriter files) =>
+        _full is { Count: > 0 } full ? SendAsync(full, sender, files) : sender.SendAsync(Last);
 
     /// <summary>Forgets what was sent.</summary>
     public void Reset()
@@ -91,12 +75,18 @@ internal sealed class SendBuffer
         (_bytes, _written, Length) = ([], 0, 0);
     }
 
-    private static async ValueTask SendAsync(Socket socket, ReadOnlyMemory<byte> bytes)
+    private ReadOnlyMemory<byte> Last => _bytes.AsMemory(0, _written);
+
+    private async ValueTask SendAsync(List<Piece> full, SocketSender sender, SocketWriter files)
     {
-        while (!bytes.IsEmpty)
+        for (var i = 0; i < full.Count; i++)
         {
-            bytes = bytes[await socket.SendAsync(bytes, SocketFlags.None)..];
+            var (bytes, file) = full[i];
+            var isBeforeFile = i + 1 < full.Count && full[i + 1].File is not null;
+            await (file is { } part ? files.SendAsync(part) : sender.SendAsync(bytes, isBeforeFile));
         }
+
+        await sender.SendAsync(Last);
     }
 
     private void Extend(int wanted)

@@ -4,7 +4,7 @@ using System.Threading.Tasks.Sources;
 
 namespace Ossa.Server.Transport;
 
-/// <summary>Reads a socket from one buffer: whoever reads gets what came meanwhile, or waits for the receive that is under way.</summary>
+/// <summary>Reads a socket from one buffer: whoever reads gets what came meanwhile, or waits for what comes.</summary>
 internal sealed class SocketReader : PipeReader, IValueTaskSource<ReadResult>, IDisposable
 {
     private readonly Lock _gate = new();
@@ -21,14 +21,24 @@ internal sealed class SocketReader : PipeReader, IValueTaskSource<ReadResult>, I
     public SocketReader(Socket socket, Action ended)
     {
         _ended = ended;
-        _receiver = new SocketReceiver(socket, OnReceived);
+        _receiver = new SocketReceiver(socket);
     }
 
-    /// <summary>Whether whoever waits goes on where the receive ended; otherwise on a thread of the pool.</summary>
+    /// <summary>Whether whoever waits goes on where the socket is found ready; otherwise on a thread of the pool.</summary>
     public bool ContinuesOnSocketThread { get; set; } = true;
 
-    /// <summary>Begins to receive.</summary>
-    public void Start() => Receive();
+    /// <summary>Something has come.</summary>
+    public void OnReady(SocketEvents events)
+    {
+        bool isEnd;
+        lock (_gate)
+        {
+            isEnd = _receiver.OnReady(events);
+        }
+
+        TellEnd(isEnd);
+        GoOn(onPool: !ContinuesOnSocketThread);
+    }
 
     public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
@@ -144,18 +154,6 @@ internal sealed class SocketReader : PipeReader, IValueTaskSource<ReadResult>, I
         }
 
         TellEnd(isEnd);
-    }
-
-    private void OnReceived()
-    {
-        bool isEnd;
-        lock (_gate)
-        {
-            isEnd = _receiver.Complete();
-        }
-
-        TellEnd(isEnd);
-        GoOn(onPool: !ContinuesOnSocketThread);
     }
 
     private void RequireReading()

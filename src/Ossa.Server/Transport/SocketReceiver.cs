@@ -4,15 +4,14 @@ using Microsoft.AspNetCore.Connections;
 namespace Ossa.Server.Transport;
 
 /// <summary>
-/// Receives from a socket into a buffer. A receive is under way while there is room, also while a request is being answered, so that the
+/// Receives from a socket into a buffer, as soon as something comes and while there is room, also while a request is being answered, so that the
 /// other end's going is noticed. One caller at a time.
 /// </summary>
 /// <param name="socket">The socket.</param>
-/// <param name="completed">Is called when a receive that was under way has ended, on the thread that finds the socket ready.</param>
-internal sealed class SocketReceiver(Socket socket, Action completed) : IDisposable
+internal sealed class SocketReceiver(Socket socket) : IDisposable
 {
-    private readonly Receive _receive = new(completed);
-    private bool _isUnderWay;
+    private bool _isReady;
+    private bool _isLast;
     private bool _isReleased;
 
     /// <summary>What came and was not used yet.</summary>
@@ -24,38 +23,28 @@ internal sealed class SocketReceiver(Socket socket, Action completed) : IDisposa
     /// <summary>Why, where the other end did not just end.</summary>
     public Exception? Error { get; private set; }
 
-    /// <summary>Receives what is there as far as there is room, and leaves a receive under way. True where that has found the end.</summary>
+    /// <summary>Something has come. True where that is the end.</summary>
+    public bool OnReady(SocketEvents events)
+    {
+        _isReady = true;
+        _isLast |= (events & SocketEvents.LastComes) != SocketEvents.None;
+        return Continue();
+    }
+
+    /// <summary>Receives what has come as far as there is room. True where that has found the end.</summary>
     public bool Continue()
     {
         var wasEnded = IsEnded;
-        try
+        while (_isReady && !IsEnded && !_isReleased && Buffer.TryMakeRoom(out var room))
         {
-            while (!_isUnderWay && !IsEnded && !_isReleased && Buffer.TryMakeRoom(socket, out var room))
-            {
-                _receive.SetBuffer(room);
-                _isUnderWay = socket.ReceiveAsync(_receive);
-                if (!_isUnderWay)
-                {
-                    Take();
-                }
-            }
-        }
-        catch (Exception e) when (e is ObjectDisposedException or SocketException)
-        {
-            End(new ConnectionAbortedException("The connection is over.", e));
+            Receive(room.Span);
         }
 
-        return IsEnded && !wasEnded;
-    }
+        if (!_isReady)
+        {
+            Buffer.Trim();
+        }
 
-    /// <summary>Takes over what the receive that was under way has brought, and goes on. True where that is the end.</summary>
-    public bool Complete()
-    {
-        var wasEnded = IsEnded;
-        _isUnderWay = false;
-        Take();
-        Continue();
-        GiveUpIfDone();
         return IsEnded && !wasEnded;
     }
 
@@ -66,46 +55,38 @@ internal sealed class SocketReceiver(Socket socket, Action completed) : IDisposa
         IsEnded = true;
     }
 
-    /// <summary>Gives up all memory, once nothing is received into it.</summary>
+    /// <summary>Gives up all memory.</summary>
     public void Dispose()
     {
         _isReleased = true;
-        GiveUpIfDone();
+        Buffer.Release();
     }
 
-    private void GiveUpIfDone()
+    private void Receive(Span<byte> room)
     {
-        if (_isReleased && !_isUnderWay)
+        try
         {
-            Buffer.Release();
-            _receive.Dispose();
-        }
-    }
+            var count = NativeSocket.Receive(socket, room);
+            if (count > 0)
+            {
+                Buffer.Received(count);
+            }
 
-    private void Take()
-    {
-        if (_receive.SocketError != SocketError.Success)
-        {
-            End(
-                new ConnectionResetException(
-                    "The connection was reset.",
-                    new SocketException((int)_receive.SocketError)
-                )
-            );
+            // Where less came than there was room for, there is no more of it, and whatever comes is told anew. But for the end, where that was told
+            // already.
+            _isReady = count == room.Length || (_isLast && count > 0);
+            if (count == 0)
+            {
+                End(null);
+            }
         }
-        else if (_receive.BytesTransferred == 0)
+        catch (SocketException e)
         {
-            End(null);
+            End(new ConnectionResetException("The connection was reset.", e));
         }
-        else
+        catch (ObjectDisposedException e)
         {
-            Buffer.Received(_receive.BytesTransferred);
+            End(new ConnectionAbortedException("The connection is over.", e));
         }
-    }
-
-    /// <summary>The one receive of a connection, made once.</summary>
-    private sealed class Receive(Action completed) : SocketAsyncEventArgs(true)
-    {
-        protected override void OnCompleted(SocketAsyncEventArgs e) => completed();
     }
 }

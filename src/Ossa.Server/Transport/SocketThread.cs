@@ -11,25 +11,10 @@ namespace Ossa.Server.Transport;
 /// thread, so only requests that read what is in a bucket are answered there, and those leave it where they have to wait for the disk or
 /// for a client that reads slowly.
 /// </summary>
-public static class SocketThread
+internal static class SocketThread
 {
-    /// <summary>By this sockets run what waits for them on the thread that finds them ready.</summary>
-    private const string InlineVariable = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
-
-    /// <summary>
-    /// Lets the direct transport answer on these threads, unless the environment says otherwise. It counts for the whole process, and only
-    /// before its first socket.
-    /// </summary>
-    public static void Use()
-    {
-        if (Environment.GetEnvironmentVariable(InlineVariable) is null)
-        {
-            Environment.SetEnvironmentVariable(InlineVariable, "1");
-        }
-    }
-
     /// <summary>A connection of which nothing is done on these threads, such as one of TLS, whose handshakes take long.</summary>
-    internal static ConnectionDelegate Leave(ConnectionDelegate next) =>
+    public static ConnectionDelegate Leave(ConnectionDelegate next) =>
         connection =>
         {
             if (connection.Features.Get<DirectConnection>() is { } direct)
@@ -42,7 +27,7 @@ public static class SocketThread
         };
 
     /// <summary>Answers a request of HTTP/1 where it came in, or else on a thread of the pool, where its body is then read, too.</summary>
-    internal static Task RunAsync(HttpContext http, RequestDelegate answer) =>
+    public static Task RunAsync(HttpContext http, RequestDelegate answer) =>
         MayStay(http) || http.Features.Get<DirectConnection>() is not { } connection
             ? answer(http)
             : LeaveAsync(http, connection, answer);
@@ -51,7 +36,7 @@ public static class SocketThread
     /// Goes on on a thread of the pool, which may be held up. It is no method that waits itself: that might have ended on the pool before it is
     /// awaited, and whoever awaits what has ended stays where he is.
     /// </summary>
-    internal static ConfiguredTaskAwaitable EnterPoolAsync() =>
+    public static ConfiguredTaskAwaitable EnterPoolAsync() =>
         Task.CompletedTask.ConfigureAwait(
             Thread.CurrentThread.IsThreadPoolThread ? ConfigureAwaitOptions.None : ConfigureAwaitOptions.ForceYielding
         );

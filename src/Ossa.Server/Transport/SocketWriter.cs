@@ -9,7 +9,7 @@ namespace Ossa.Server.Transport;
 /// Writes to a socket, straight from the buffers that are written into. A flush ends when the system has taken all of it: so no more of an
 /// answer waits here than one flush has.
 /// </summary>
-/// <param name="socket">The socket.</param>
+/// <param name="socket">The socket, which does not block.</param>
 /// <param name="failed">Is called once nothing more can be sent.</param>
 internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : PipeWriter
 {
@@ -20,6 +20,7 @@ internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : Pi
     private static readonly byte[] StandIn = new byte[MaxPartBytes];
 
     private readonly Lock _gate = new();
+    private readonly SocketSender _sender = new(socket);
     private FileSender? _files;
     private SendBuffer _buffer = new();
     private Task _sending = Task.CompletedTask;
@@ -131,8 +132,12 @@ internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : Pi
         _buffer.Release();
     }
 
+    /// <summary>The socket may take more, or the connection is over.</summary>
+    public void OnReady() => _sender.OnReady();
+
     /// <summary>Sends a part of a file, after what was sent before.</summary>
-    public ValueTask SendAsync(BodyFile part) => (_files ??= new FileSender(socket, NativeSocket.Send)).SendAsync(part);
+    public ValueTask SendAsync(BodyFile part) =>
+        (_files ??= new FileSender(socket, _sender, NativeSocket.Send)).SendAsync(part);
 
     private async ValueTask SendAfterAsync(Task sending, SendBuffer buffer)
     {
@@ -147,7 +152,7 @@ internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : Pi
         {
             if (!_isFailed)
             {
-                await buffer.SendAsync(socket, this);
+                await buffer.SendAsync(_sender, this);
             }
         }
         catch (Exception e)

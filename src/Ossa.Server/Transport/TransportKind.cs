@@ -6,6 +6,9 @@ public enum TransportKind
     /// <summary>That of ASP.NET Core.</summary>
     Stock,
 
-    /// <summary>Ossa's own, which goes from socket to HTTP without a change of threads and a copy between.</summary>
+    /// <summary>
+    /// Ossa's own, which goes from socket to HTTP without a change of threads and a copy between. It needs Linux on 64 bits; anywhere else it is that of
+    /// ASP.NET Core.
+    /// </summary>
     Direct,
 }

@@ -4,7 +4,6 @@ using Ossa.CommandLine;
 using Ossa.Hosting;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Hosting;
-using Ossa.Server.Transport;
 
 namespace Ossa.Commands;
 
@@ -49,11 +48,6 @@ internal static class ServeCommand
             Tls = server.Tls.Require(server.Listen, new DevelopmentCertificateFiles(own)),
             Audit = server.Limits.AuditOf(directory),
         };
-        if (options.Transport == TransportKind.Direct)
-        {
-            SocketThread.Use();
-        }
-
         var environment = RootCredentials.FromEnvironment(context);
         var engine = await EmbeddedServer.OpenAsync(directory, server.Limits.Options, time, stop);
         try

@@ -15,11 +15,11 @@ public sealed class BriefWaitTests
     {
         using var full = await SocketPair.ConnectAsync();
         using var ready = await SocketPair.ConnectAsync();
-        var sending = full.Own.SendAsync(Bytes.Pattern(16 * 1024 * 1024), SocketFlags.None, Cancel).AsTask();
+        var much = Bytes.Pattern(16 * 1024 * 1024);
         // Until both of its buffers are as large as they become, and full.
         while (full.Own.Poll(TimeSpan.FromMilliseconds(100), SelectMode.SelectWrite))
         {
-            await Task.Delay(10, Cancel);
+            NativeSocket.Send(full.Own, much, isMoreToCome: false);
         }
 
         for (var i = 0; i < 100; i++)
@@ -31,8 +31,5 @@ public sealed class BriefWaitTests
                 await Task.Delay(1, Cancel);
             }
         }
-
-        full.Peer.Close(0);
-        await Assert.ThrowsAsync<SocketException>(() => sending);
     }
 }

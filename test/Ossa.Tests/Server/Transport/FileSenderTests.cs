@@ -17,6 +17,7 @@ public sealed class FileSenderTests : IAsyncLifetime
     private readonly TemporaryDirectory _directory = new();
     private readonly byte[] _bytes = Bytes.Pattern(FileBytes);
     private SocketPair _pair = null!;
+    private SocketSender _sender = null!;
     private string _path = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -24,6 +25,8 @@ public sealed class FileSenderTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _pair = await SocketPair.ConnectAsync();
+        _sender = new SocketSender(_pair.Own);
+        _pair.Watch(_ => _sender.OnReady());
         _path = Path.Combine(_directory.Path, "file");
         await File.WriteAllBytesAsync(_path, _bytes, Cancel);
     }
@@ -42,6 +45,7 @@ public sealed class FileSenderTests : IAsyncLifetime
         var askedOnPool = new ConcurrentBag<bool>();
         var sender = new FileSender(
             _pair.Own,
+            _sender,
             (_, part) =>
             {
                 askedOnPool.Add(Thread.CurrentThread.IsThreadPoolThread);
@@ -62,7 +66,7 @@ public sealed class FileSenderTests : IAsyncLifetime
         using var file = Open();
         _pair.Own.NoDelay = true;
         var calls = 0;
-        var sender = new FileSender(_pair.Own, SendLittle);
+        var sender = new FileSender(_pair.Own, _sender, SendLittle);
         var received = ExpectAsync(_bytes.AsMemory(0, 1_000_000));
         for (var (offset, length) = (0, 1); offset < 1_000_000; offset += length, length = (length * 3 + 1) % 20_011)
         {
@@ -82,7 +86,7 @@ public sealed class FileSenderTests : IAsyncLifetime
     public async Task A_file_that_is_closed_while_the_reader_is_waited_for_is_sent_whole_all_the_same()
     {
         var file = Open();
-        var sending = new FileSender(_pair.Own, NativeSocket.Send).SendAsync(new BodyFile(file, 0, FileBytes)).AsTask();
+        var sending = Sender().SendAsync(new BodyFile(file, 0, FileBytes)).AsTask();
         Assert.False(sending.IsCompleted);
         file.Dispose();
         await ExpectAsync(_bytes);
@@ -93,7 +97,7 @@ public sealed class FileSenderTests : IAsyncLifetime
     public async Task A_file_that_ends_too_soon_fails_also_where_the_reader_was_waited_for()
     {
         using var file = Open();
-        var sender = new FileSender(_pair.Own, NativeSocket.Send);
+        var sender = Sender();
         var sending = sender.SendAsync(new BodyFile(file, 100, FileBytes)).AsTask();
         await ExpectAsync(_bytes.AsMemory(100));
         var error = await Assert.ThrowsAsync<SocketException>(() => sending.WaitAsync(Cancel));
@@ -104,11 +108,13 @@ public sealed class FileSenderTests : IAsyncLifetime
     public async Task A_reader_that_goes_while_he_is_waited_for_ends_sending()
     {
         using var file = Open();
-        var sending = new FileSender(_pair.Own, NativeSocket.Send).SendAsync(new BodyFile(file, 0, FileBytes)).AsTask();
+        var sending = Sender().SendAsync(new BodyFile(file, 0, FileBytes)).AsTask();
         Assert.False(sending.IsCompleted);
         _pair.Peer.Close(0);
         await Assert.ThrowsAsync<SocketException>(() => sending.WaitAsync(Cancel));
     }
+
+    private FileSender Sender() => new(_pair.Own, _sender, NativeSocket.Send);
 
     private SafeFileHandle Open() => File.OpenHandle(_path);
 

@@ -20,7 +20,7 @@ public sealed class SocketReaderTests : IAsyncLifetime
     {
         _pair = await SocketPair.ConnectAsync();
         _reader = new SocketReader(_pair.Own, () => _ended.SetResult());
-        _reader.Start();
+        _pair.Watch(_reader.OnReady);
     }
 
     public ValueTask DisposeAsync()

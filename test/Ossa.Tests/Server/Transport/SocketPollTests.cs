@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.Sockets;
+using Ossa.Server.Transport;
+using Xunit;
+
+namespace Ossa.Tests.Server.Transport;
+
+/// <summary>What the threads that wait for all sockets tell.</summary>
+public sealed class SocketPollTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_is_there_already_is_told_when_a_socket_is_added()
+    {
+        using var pair = await SocketPair.ConnectAsync();
+        await pair.Peer.SendAsync("early"u8.ToArray(), SocketFlags.None, Cancel);
+        Assert.True(pair.Own.Poll(TimeSpan.FromSeconds(10), SelectMode.SelectRead));
+        var told = Watch(pair);
+        Assert.True((await NextAsync(told)).HasFlag(SocketEvents.Readable));
+    }
+
+    [Fact]
+    public async Task Each_thing_that_comes_is_told_and_so_is_the_end()
+    {
+        using var pair = await SocketPair.ConnectAsync();
+        var told = Watch(pair);
+        Assert.Equal(SocketEvents.Writable, await NextAsync(told));
+        for (var i = 0; i < 100; i++)
+        {
+            await pair.Peer.SendAsync("more"u8.ToArray(), SocketFlags.None, Cancel);
+            Assert.True((await NextAsync(told)).HasFlag(SocketEvents.Readable));
+            Assert.Equal(4, NativeSocket.Receive(pair.Own, new byte[100]));
+            Assert.Equal(NativeSocket.NotReady, NativeSocket.Receive(pair.Own, new byte[100]));
+        }
+
+        pair.Peer.Shutdown(SocketShutdown.Send);
+        Assert.True((await NextAsync(told)).HasFlag(SocketEvents.Ended));
+    }
+
+    [Fact]
+    public async Task Nothing_is_told_of_a_socket_that_was_removed()
+    {
+        using var pair = await SocketPair.ConnectAsync();
+        var watcher = new Counter();
+        var number = (int)pair.Own.SafeHandle.DangerousGetHandle();
+        SocketPoll.Shared.Add(number, watcher);
+        SpinWait.SpinUntil(() => watcher.Count > 0);
+        SocketPoll.Shared.Remove(number, watcher);
+        await pair.Peer.SendAsync("more"u8.ToArray(), SocketFlags.None, Cancel);
+        await Task.Delay(50, Cancel);
+        Assert.Equal(1, watcher.Count);
+    }
+
+    [Fact]
+    public async Task Removing_what_was_there_before_leaves_another_one_of_the_same_number_alone()
+    {
+        using var pair = await SocketPair.ConnectAsync();
+        var told = Watch(pair);
+        await NextAsync(told);
+        SocketPoll.Shared.Remove((int)pair.Own.SafeHandle.DangerousGetHandle(), new Counter());
+        await pair.Peer.SendAsync("more"u8.ToArray(), SocketFlags.None, Cancel);
+        Assert.True((await NextAsync(told)).HasFlag(SocketEvents.Readable));
+    }
+
+    [Fact]
+    public async Task Whoever_is_held_up_with_one_socket_does_not_hold_up_the_others()
+    {
+        Assert.SkipUnless(Environment.ProcessorCount > 1, "There is another thread only where there is another core.");
+        using var slow = await SocketPair.ConnectAsync();
+        using var other = await SocketPair.ConnectAsync();
+        using var goOn = new ManualResetEventSlim();
+        using var isHeld = new ManualResetEventSlim();
+        var told = Watch(other);
+        await NextAsync(told);
+        slow.Watch(_ =>
+        {
+            isHeld.Set();
+            goOn.Wait(TimeSpan.FromMinutes(1));
+        });
+        Assert.True(isHeld.Wait(TimeSpan.FromSeconds(10), Cancel));
+        for (var i = 0; i < 10; i++)
+        {
+            await other.Peer.SendAsync("more"u8.ToArray(), SocketFlags.None, Cancel);
+            Assert.True((await NextAsync(told)).HasFlag(SocketEvents.Readable));
+        }
+
+        goOn.Set();
+    }
+
+    [Fact]
+    public void A_turn_is_one_threads_at_a_time_and_whoever_waits_gets_it()
+    {
+        var turn = new PollTurn();
+        var (inside, most, turns) = (0, 0, 0);
+        var threads = Enumerable.Range(0, 4).Select(_ => new Thread(Work)).ToList();
+        threads.ForEach(thread => thread.Start());
+        Assert.All(threads, thread => Assert.True(thread.Join(TimeSpan.FromSeconds(30))));
+        Assert.Equal((1, 4000), (most, turns));
+
+        void Work()
+        {
+            for (var i = 0; i < 1000; i++)
+            {
+                var mine = turn.Take();
+                most = Math.Max(most, Interlocked.Increment(ref inside));
+                turns++;
+                Interlocked.Decrement(ref inside);
+                turn.Pass(mine);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_turn_is_taken_from_whoever_is_held_up_and_he_cannot_pass_it_any_more()
+    {
+        var turn = new PollTurn();
+        var first = turn.Take();
+        turn.Begin(Stopwatch.GetTimestamp());
+        var second = turn.Take();
+        Assert.False(turn.Is(first));
+        turn.Pass(first);
+        Assert.True(turn.Is(second));
+        var third = Task.Run(turn.Take, Cancel);
+        await Task.Delay(600, Cancel);
+        Assert.False(third.IsCompleted);
+        turn.Pass(second);
+        await third.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+    }
+
+    private static BlockingCollection<SocketEvents> Watch(SocketPair pair)
+    {
+        var told = new BlockingCollection<SocketEvents>();
+        pair.Watch(told.Add);
+        return told;
+    }
+
+    private static Task<SocketEvents> NextAsync(BlockingCollection<SocketEvents> told) =>
+        Task.Run(() => told.TryTake(out var events, 10_000, Cancel) ? events : SocketEvents.None, Cancel);
+
+    private sealed class Counter : IPolledSocket
+    {
+        private int _count;
+
+        public int Count => Volatile.Read(ref _count);
+
+        public void OnReady(SocketEvents events) => Interlocked.Increment(ref _count);
+    }
+}
