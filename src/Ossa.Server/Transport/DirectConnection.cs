@@ -13,7 +13,6 @@ namespace Ossa.Server.Transport;
 internal sealed class DirectConnection : DefaultConnectionContext, IPolledSocket
 {
     private readonly Socket _socket;
-    private readonly int _number;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _closed = new();
     private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,7 +26,6 @@ internal sealed class DirectConnection : DefaultConnectionContext, IPolledSocket
     {
         socket.Blocking = false;
         _socket = socket;
-        _number = (int)socket.SafeHandle.DangerousGetHandle();
         _logger = logger;
         _reader = new SocketReader(socket, Close);
         _writer = new SocketWriter(socket, Fail);
@@ -55,11 +53,15 @@ internal sealed class DirectConnection : DefaultConnectionContext, IPolledSocket
 
     /// <summary>Begins to receive.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">The system can watch no more sockets.</exception>
-    public void Start() => SocketPoll.Shared.Add(_number, this);
+    public void Start() => SocketPoll.Shared.Add(_socket.SafeHandle, this);
 
     void IPolledSocket.OnReady(SocketEvents events)
     {
-        _writer.OnReady();
+        if ((events & (SocketEvents.Writable | SocketEvents.Failed | SocketEvents.Over)) != SocketEvents.None)
+        {
+            _writer.OnRoom();
+        }
+
         if ((events & (SocketEvents.Readable | SocketEvents.LastComes)) != SocketEvents.None)
         {
             _reader.OnReady(events);
@@ -101,12 +103,11 @@ internal sealed class DirectConnection : DefaultConnectionContext, IPolledSocket
             return;
         }
 
-        SocketPoll.Shared.Remove(_number, this);
+        SocketPoll.Shared.Remove(_socket.SafeHandle, this);
         if (isAbort)
         {
             _socket.Close(timeout: 0);
-            // Nobody else tells whoever waits for room.
-            _writer.OnReady();
+            _writer.Wake();
             return;
         }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace Ossa.Server.Transport;
@@ -19,6 +20,7 @@ internal sealed partial class SocketPoll
     private const string Library = "libc";
     private const int CloseOnExec = 0x80000;
     private const int ControlAdd = 1;
+    private const int ControlModify = 3;
     private const int Interrupted = 4;
     private const uint EdgeTriggered = 0x8000_0000;
 
@@ -65,12 +67,13 @@ internal sealed partial class SocketPoll
     /// <summary>That of this process, which ends with it.</summary>
     public static SocketPoll Shared => Process.Value;
 
-    /// <summary>Tells of a socket from now on, beginning with what it is ready for now.</summary>
-    /// <param name="number">The number of the socket.</param>
+    /// <summary>Tells from now on when something comes to a socket, beginning with what is there.</summary>
+    /// <param name="handle">The socket.</param>
     /// <param name="socket">Who is told.</param>
     /// <exception cref="Win32Exception">The system has no memory for it, or does not allow more.</exception>
-    public void Add(int number, IPolledSocket socket)
+    public void Add(SafeSocketHandle handle, IPolledSocket socket)
     {
+        var number = NumberOf(handle);
         lock (_gate)
         {
             var sockets = _sockets;
@@ -83,30 +86,51 @@ internal sealed partial class SocketPoll
             _sockets = sockets;
         }
 
-        Span<byte> wanted = stackalloc byte[EventBytes];
-        const SocketEvents Told = SocketEvents.Readable | SocketEvents.Writable | SocketEvents.Ended;
-        MemoryMarshal.Write(wanted, (uint)Told | EdgeTriggered);
-        MemoryMarshal.Write(wanted[DataOffset..], (ulong)number);
-        if (EpollControl(_epoll, ControlAdd, number, wanted) < 0)
+        try
         {
-            var error = new Win32Exception();
-            Remove(number, socket);
-            throw error;
+            Control(ControlAdd, handle, SocketEvents.Readable | SocketEvents.Ended);
+        }
+        catch (Win32Exception)
+        {
+            Remove(handle, socket);
+            throw;
         }
     }
+
+    /// <summary>Tells also when there is room for what goes out, beginning with whether there is some; or does not any more.</summary>
+    public void WantRoom(SafeSocketHandle handle, bool isWanted) =>
+        Control(
+            ControlModify,
+            handle,
+            SocketEvents.Readable | SocketEvents.Ended | (isWanted ? SocketEvents.Writable : SocketEvents.None)
+        );
 
     /// <summary>
     /// Tells nothing more of a socket, but for what is being told. To be called before the socket is closed, by which the system itself forgets it:
     /// its number may be another one's then.
     /// </summary>
-    public void Remove(int number, IPolledSocket socket)
+    public void Remove(SafeSocketHandle handle, IPolledSocket socket)
     {
+        var number = NumberOf(handle);
         lock (_gate)
         {
-            if (_sockets[number] == socket)
+            if (number < _sockets.Length && _sockets[number] == socket)
             {
                 _sockets[number] = null;
             }
+        }
+    }
+
+    private static int NumberOf(SafeSocketHandle handle) => (int)handle.DangerousGetHandle();
+
+    private void Control(int operation, SafeSocketHandle handle, SocketEvents told)
+    {
+        Span<byte> wanted = stackalloc byte[EventBytes];
+        MemoryMarshal.Write(wanted, (uint)told | EdgeTriggered);
+        MemoryMarshal.Write(wanted[DataOffset..], (ulong)NumberOf(handle));
+        if (EpollControl(_epoll, operation, handle, wanted) < 0)
+        {
+            throw new Win32Exception();
         }
     }
 
@@ -156,7 +180,12 @@ internal sealed partial class SocketPoll
     private static partial int EpollCreate(int flags);
 
     [LibraryImport(Library, EntryPoint = "epoll_ctl", SetLastError = true)]
-    private static partial int EpollControl(int epoll, int operation, int socket, ReadOnlySpan<byte> wanted);
+    private static partial int EpollControl(
+        int epoll,
+        int operation,
+        SafeSocketHandle socket,
+        ReadOnlySpan<byte> wanted
+    );
 
     [LibraryImport(Library, EntryPoint = "epoll_wait", SetLastError = true)]
     private static partial int EpollWait(int epoll, Span<byte> events, int maxEvents, int timeout);

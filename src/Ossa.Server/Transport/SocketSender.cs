@@ -15,30 +15,46 @@ internal sealed class SocketSender(Socket socket)
     /// <exception cref="ObjectDisposedException">It was ended here.</exception>
     public ValueTask SendAsync(ReadOnlyMemory<byte> bytes, bool isMoreToCome = false)
     {
+        if (bytes.IsEmpty)
+        {
+            return ValueTask.CompletedTask;
+        }
+
         var sent = SendNow(bytes.Span, isMoreToCome);
         return sent == bytes.Length ? ValueTask.CompletedTask : SendRestAsync(bytes[sent..], isMoreToCome);
     }
 
-    /// <summary>Ends once there is room, or the connection is over, on a thread of the pool where it had to be waited for.</summary>
-    public async ValueTask WaitForRoomAsync()
+    /// <summary>Ends once there is room, or the connection is over, on a thread of the pool.</summary>
+    public Task WaitForRoomAsync()
     {
         var room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Interlocked.Exchange(ref _room, room);
-        // What changed before anybody waited for it was told to nobody.
-        if (!socket.Poll(TimeSpan.Zero, SelectMode.SelectWrite))
-        {
-            await room.Task;
-        }
+        SocketPoll.Shared.WantRoom(socket.SafeHandle, isWanted: true);
+        return room.Task;
     }
 
-    /// <summary>Whoever waits for room shall look again: there is some, or the connection is over.</summary>
-    public void OnReady()
+    /// <summary>There is room for whoever waits for it.</summary>
+    public void OnRoom()
     {
-        if (Volatile.Read(ref _room) is not null)
+        if (Interlocked.Exchange(ref _room, null) is not { } room)
         {
-            Interlocked.Exchange(ref _room, null)?.TrySetResult();
+            return;
         }
+
+        try
+        {
+            SocketPoll.Shared.WantRoom(socket.SafeHandle, isWanted: false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The connection is over, which whoever waits finds out.
+        }
+
+        room.SetResult();
     }
+
+    /// <summary>The connection is over, which whoever waits for room shall find out.</summary>
+    public void Wake() => Interlocked.Exchange(ref _room, null)?.SetResult();
 
     private async ValueTask SendRestAsync(ReadOnlyMemory<byte> bytes, bool isMoreToCome)
     {

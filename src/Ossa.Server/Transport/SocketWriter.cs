@@ -132,8 +132,11 @@ internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : Pi
         _buffer.Release();
     }
 
-    /// <summary>The socket may take more, or the connection is over.</summary>
-    public void OnReady() => _sender.OnReady();
+    /// <summary>The socket takes more.</summary>
+    public void OnRoom() => _sender.OnRoom();
+
+    /// <summary>The socket is closed, which whoever waits shall find out.</summary>
+    public void Wake() => _sender.Wake();
 
     /// <summary>Sends a part of a file, after what was sent before.</summary>
     public ValueTask SendAsync(BodyFile part) =>

@@ -26,7 +26,7 @@ public sealed class FileSenderTests : IAsyncLifetime
     {
         _pair = await SocketPair.ConnectAsync();
         _sender = new SocketSender(_pair.Own);
-        _pair.Watch(_ => _sender.OnReady());
+        _pair.Watch(_ => _sender.OnRoom());
         _path = Path.Combine(_directory.Path, "file");
         await File.WriteAllBytesAsync(_path, _bytes, Cancel);
     }

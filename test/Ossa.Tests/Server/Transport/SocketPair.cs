@@ -34,25 +34,23 @@ internal sealed class SocketPair : IDisposable
     /// <summary>Tells what the system tells of the end that is tested.</summary>
     public void Watch(Action<SocketEvents> ready)
     {
-        _watcher = new Watcher((int)Own.SafeHandle.DangerousGetHandle(), ready);
-        SocketPoll.Shared.Add(_watcher.Number, _watcher);
+        _watcher = new Watcher(ready);
+        SocketPoll.Shared.Add(Own.SafeHandle, _watcher);
     }
 
     public void Dispose()
     {
         if (_watcher is { } watcher)
         {
-            SocketPoll.Shared.Remove(watcher.Number, watcher);
+            SocketPoll.Shared.Remove(Own.SafeHandle, watcher);
         }
 
         Own.Dispose();
         Peer.Dispose();
     }
 
-    private sealed class Watcher(int number, Action<SocketEvents> ready) : IPolledSocket
+    private sealed class Watcher(Action<SocketEvents> ready) : IPolledSocket
     {
-        public int Number => number;
-
         public void OnReady(SocketEvents events) => ready(events);
     }
 }

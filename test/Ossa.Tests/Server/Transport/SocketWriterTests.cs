@@ -26,7 +26,7 @@ public sealed class SocketWriterTests : IAsyncLifetime
     {
         _pair = await SocketPair.ConnectAsync();
         _writer = new SocketWriter(_pair.Own, e => _failed.TrySetResult(e));
-        _pair.Watch(_ => _writer.OnReady());
+        _pair.Watch(_ => _writer.OnRoom());
     }
 
     public ValueTask DisposeAsync()
@@ -122,7 +122,7 @@ public sealed class SocketWriterTests : IAsyncLifetime
     {
         var flush = _writer.WriteAsync(Huge, Cancel).AsTask();
         _pair.Own.Close(0);
-        _writer.OnReady();
+        _writer.Wake();
         Assert.True((await flush).IsCompleted);
         await _failed.Task.WaitAsync(Cancel);
         Assert.True((await _writer.WriteAsync(new byte[] { 1 }, Cancel)).IsCompleted);
