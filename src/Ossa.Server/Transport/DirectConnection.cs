@@ -62,7 +62,7 @@ internal sealed class DirectConnection : DefaultConnectionContext, IPolledSocket
             _writer.OnRoom();
         }
 
-        if ((events & (SocketEvents.Readable | SocketEvents.LastComes)) != SocketEvents.None)
+        if ((events & (SocketEvents.Readable | SocketEvents.MoreIsUntold)) != SocketEvents.None)
         {
             _reader.OnReady(events);
         }
@@ -88,7 +88,8 @@ internal sealed class DirectConnection : DefaultConnectionContext, IPolledSocket
         await base.DisposeAsync();
     }
 
-    private void Fail(Exception error)
+    /// <summary>Ends the connection because of an error.</summary>
+    public void Fail(Exception error)
     {
         _reader.Fail(new ConnectionResetException(error.Message, error));
         Shut(isAbort: true);

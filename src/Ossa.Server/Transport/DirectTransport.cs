@@ -16,6 +16,8 @@ internal sealed class DirectTransport(ILogger<DirectTransport> logger) : IConnec
 
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
+        // Where the system has no room for it, that is found out now and not by the first who connects.
+        _ = SocketPoll.Shared;
         Socket? socket = null;
         try
         {

@@ -10,6 +10,9 @@ internal enum SocketEvents : uint
     /// <summary>Something has come.</summary>
     Readable = 0x1,
 
+    /// <summary>A byte has come that the sender marked as urgent, at which a receive ends.</summary>
+    Urgent = 0x2,
+
     /// <summary>There is room for something that goes out.</summary>
     Writable = 0x4,
 
@@ -22,6 +25,6 @@ internal enum SocketEvents : uint
     /// <summary>The other end sends nothing more.</summary>
     Ended = 0x2000,
 
-    /// <summary>Nothing comes any more but what is there.</summary>
-    LastComes = Failed | Over | Ended,
+    /// <summary>Nobody tells whether there is more than one receive gave: it must be asked for.</summary>
+    MoreIsUntold = Urgent | Failed | Over | Ended,
 }

@@ -1,14 +1,12 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace Ossa.Server.Transport;
 
 /// <summary>
-/// Waits for all sockets of the process by epoll. It tells each change once (edge-triggered), and what it tells runs on the thread that found it.
-/// There is a thread for each core, of which one waits at a time: where it finds little it does that itself and waits on, and where it finds much
-/// another one waits meanwhile.
+/// Waits for all sockets of the process by epoll. It tells each change once (edge-triggered), and what it tells runs on the thread that took it.
+/// There is a thread for each core, of which as few work as can (<see cref="PollWork"/>).
 /// </summary>
 /// <remarks>
 /// .NET's own engine receives once more after each request, to find that there is nothing, and keeps a queue of operations under a lock for each
@@ -24,11 +22,10 @@ internal sealed partial class SocketPoll
     private const int Interrupted = 4;
     private const uint EdgeTriggered = 0x8000_0000;
 
-    /// <summary>How many sockets a thread takes at once.</summary>
+    /// <summary>How many are found at once.</summary>
     private const int MaxEvents = 64;
 
-    /// <summary>After this time another thread waits for sockets while this one goes on.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMicroseconds(200);
+    private const SocketEvents Always = SocketEvents.Readable | SocketEvents.Urgent | SocketEvents.Ended;
 
     /// <summary>An event is packed on x64 alone.</summary>
     private static readonly int DataOffset = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 4 : 8;
@@ -38,7 +35,7 @@ internal sealed partial class SocketPoll
     private static readonly Lazy<SocketPoll> Process = new(() => new SocketPoll());
 
     private readonly Lock _gate = new();
-    private readonly PollTurn _turn = new();
+    private readonly PollWork _work = new(MaxEvents);
     private readonly int _epoll;
 
     /// <summary>
@@ -55,9 +52,10 @@ internal sealed partial class SocketPoll
             throw new Win32Exception();
         }
 
-        for (var i = 0; i < Environment.ProcessorCount; i++)
+        // A second one, even where there is one core only, looks whether the first one is held up.
+        for (var i = 0; i < Math.Max(2, Environment.ProcessorCount); i++)
         {
-            new Thread(Run) { IsBackground = true, Name = "Ossa sockets" }.Start();
+            new Thread(Run) { IsBackground = true, Name = "Ossa sockets" }.UnsafeStart();
         }
     }
 
@@ -88,7 +86,7 @@ internal sealed partial class SocketPoll
 
         try
         {
-            Control(ControlAdd, handle, SocketEvents.Readable | SocketEvents.Ended);
+            Control(ControlAdd, handle, Always);
         }
         catch (Win32Exception)
         {
@@ -99,11 +97,7 @@ internal sealed partial class SocketPoll
 
     /// <summary>Tells also when there is room for what goes out, beginning with whether there is some; or does not any more.</summary>
     public void WantRoom(SafeSocketHandle handle, bool isWanted) =>
-        Control(
-            ControlModify,
-            handle,
-            SocketEvents.Readable | SocketEvents.Ended | (isWanted ? SocketEvents.Writable : SocketEvents.None)
-        );
+        Control(ControlModify, handle, isWanted ? Always | SocketEvents.Writable : Always);
 
     /// <summary>
     /// Tells nothing more of a socket, but for what is being told. To be called before the socket is closed, by which the system itself forgets it:
@@ -137,43 +131,54 @@ internal sealed partial class SocketPoll
     private void Run()
     {
         var events = new byte[MaxEvents * EventBytes];
+        var found = new ReadySocket[MaxEvents];
         while (true)
         {
-            var turn = _turn.Take();
-            while (TellAlone(turn, events, Wait(events)))
+            if (_work.TryTake(out var ready))
             {
-                _turn.End();
+                Tell(ready);
+            }
+            else
+            {
+                _work.Found(Wait(events, found));
             }
         }
     }
 
-    private int Wait(Span<byte> events)
+    private ReadOnlySpan<ReadySocket> Wait(Span<byte> events, ReadySocket[] found)
     {
         var count = EpollWait(_epoll, events, MaxEvents, timeout: -1);
-        return count >= 0 ? count
-            : Marshal.GetLastPInvokeError() == Interrupted ? 0
-            : throw new Win32Exception();
-    }
-
-    /// <summary>Tells what was found, and whether it is still the same turn.</summary>
-    private bool TellAlone(long turn, ReadOnlySpan<byte> events, int count)
-    {
-        var (started, isAlone) = (Stopwatch.GetTimestamp(), true);
-        _turn.Begin(started);
-        for (var i = 0; i < count; i++)
+        if (count < 0 && Marshal.GetLastPInvokeError() != Interrupted)
         {
-            if (isAlone && i > 0 && Stopwatch.GetElapsedTime(started) > Patience)
-            {
-                isAlone = false;
-                _turn.Pass(turn);
-            }
-
-            var told = events.Slice(i * EventBytes, EventBytes);
-            var number = (int)MemoryMarshal.Read<ulong>(told[DataOffset..]);
-            _sockets[number]?.OnReady((SocketEvents)MemoryMarshal.Read<uint>(told));
+            throw new Win32Exception();
         }
 
-        return isAlone && _turn.Is(turn);
+        for (var i = 0; i < count; i++)
+        {
+            var told = events.Slice(i * EventBytes, EventBytes);
+            var number = (int)MemoryMarshal.Read<ulong>(told[DataOffset..]);
+            found[i] = new ReadySocket(number, (SocketEvents)MemoryMarshal.Read<uint>(told));
+        }
+
+        return found.AsSpan(0, Math.Max(0, count));
+    }
+
+    private void Tell(ReadySocket ready)
+    {
+        if (_sockets[ready.Number] is not { } socket)
+        {
+            return;
+        }
+
+        try
+        {
+            socket.OnReady(ready.Events);
+        }
+        catch (Exception e)
+        {
+            // Whatever it was, such as memory that is short, is this connection's.
+            socket.Fail(e);
+        }
     }
 
     [LibraryImport(Library, EntryPoint = "epoll_create1", SetLastError = true)]

@@ -11,7 +11,7 @@ namespace Ossa.Server.Transport;
 internal sealed class SocketReceiver(Socket socket) : IDisposable
 {
     private bool _isReady;
-    private bool _isLast;
+    private bool _isMoreUntold;
     private bool _isReleased;
 
     /// <summary>What came and was not used yet.</summary>
@@ -27,7 +27,7 @@ internal sealed class SocketReceiver(Socket socket) : IDisposable
     public bool OnReady(SocketEvents events)
     {
         _isReady = true;
-        _isLast |= (events & SocketEvents.LastComes) != SocketEvents.None;
+        _isMoreUntold |= (events & SocketEvents.MoreIsUntold) != SocketEvents.None;
         return Continue();
     }
 
@@ -72,9 +72,8 @@ internal sealed class SocketReceiver(Socket socket) : IDisposable
                 Buffer.Received(count);
             }
 
-            // Where less came than there was room for, there is no more of it, and whatever comes is told anew. But for the end, where that was told
-            // already.
-            _isReady = count == room.Length || (_isLast && count > 0);
+            // Where less came than there was room for there is no more of it, and whatever comes is told anew; but for what was told already.
+            _isReady = count == room.Length || (_isMoreUntold && count > 0);
             if (count == 0)
             {
                 End(null);

@@ -7,9 +7,9 @@ using Ossa.Server.Road;
 namespace Ossa.Server.Transport;
 
 /// <summary>
-/// The threads that wait for sockets, on which the direct transport may answer. Whoever is held up there holds up all connections of that
-/// thread, so only requests that read what is in a bucket are answered there, and those leave it where they have to wait for the disk or
-/// for a client that reads slowly.
+/// The threads that wait for all sockets, on which the direct transport may answer. Whoever is held up there holds up whoever comes meanwhile, until
+/// another thread finds that out, so only requests that read what is in a bucket are answered there, and those leave it where they have to wait for
+/// the disk or for a client that reads slowly.
 /// </summary>
 internal static class SocketThread
 {

@@ -12,8 +12,7 @@ internal sealed class Committer : IDisposable
     /// <summary>A group takes no more batches once it holds this much, which bounds the memory of the log's buffer.</summary>
     private const long MaxGroupBytes = 4 << 20;
 
-    private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _work = new(0);
+    private readonly object _gate = new();
     private readonly Queue<PendingBatch> _waiting = new();
     private readonly CommitGroup _group;
     private readonly WriteGate _writes;
@@ -70,7 +69,7 @@ internal sealed class Committer : IDisposable
             // One signal for a queue that was empty is enough: the committer takes all there is.
             if (_waiting.Count == 1)
             {
-                _work.Release();
+                Monitor.Pulse(_gate);
             }
         }
         return pending.Answer;
@@ -87,39 +86,33 @@ internal sealed class Committer : IDisposable
             }
 
             _closing = true;
-            _work.Release();
+            Monitor.Pulse(_gate);
         }
         _thread.Join();
         _group.Dispose();
-        _work.Dispose();
     }
 
     private void Run()
     {
-        while (true)
+        while (Take() is { Count: > 0 } batches)
         {
-            _work.Wait();
-            while (Take() is { Count: > 0 } batches)
-            {
-                Commit(batches);
-                _reclaimer.Wake();
-            }
-            lock (_gate)
-            {
-                if (_closing && _waiting.Count == 0)
-                {
-                    return;
-                }
-            }
+            Commit(batches);
+            _reclaimer.Wake();
         }
     }
 
+    /// <summary>Waits for batches and takes as many as share a sync; none when there will be no more.</summary>
     private List<PendingBatch> Take()
     {
         var taken = new List<PendingBatch>();
         var bytes = 0L;
         lock (_gate)
         {
+            while (_waiting.Count == 0 && !_closing)
+            {
+                Monitor.Wait(_gate);
+            }
+
             while (bytes < MaxGroupBytes && _waiting.TryDequeue(out var pending))
             {
                 taken.Add(pending);

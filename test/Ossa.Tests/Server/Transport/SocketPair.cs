@@ -52,5 +52,7 @@ internal sealed class SocketPair : IDisposable
     private sealed class Watcher(Action<SocketEvents> ready) : IPolledSocket
     {
         public void OnReady(SocketEvents events) => ready(events);
+
+        public void Fail(Exception error) => ready(SocketEvents.Failed);
     }
 }

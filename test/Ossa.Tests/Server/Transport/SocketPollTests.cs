@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net.Sockets;
 using Ossa.Server.Transport;
 using Xunit;
@@ -83,7 +82,6 @@ public sealed class SocketPollTests
     [Fact]
     public async Task Whoever_is_held_up_with_one_socket_does_not_hold_up_the_others()
     {
-        Assert.SkipUnless(Environment.ProcessorCount > 1, "There is another thread only where there is another core.");
         using var slow = await SocketPair.ConnectAsync();
         using var other = await SocketPair.ConnectAsync();
         using var goOn = new ManualResetEventSlim();
@@ -94,55 +92,51 @@ public sealed class SocketPollTests
             isHeld.Set();
             goOn.Wait(TimeSpan.FromMinutes(1));
         });
-        await slow.Peer.SendAsync("more"u8.ToArray(), SocketFlags.None, Cancel);
-        Assert.True(isHeld.Wait(TimeSpan.FromSeconds(10), Cancel));
-        for (var i = 0; i < 10; i++)
+        try
         {
-            await other.Peer.SendAsync("more"u8.ToArray(), SocketFlags.None, Cancel);
-            Assert.True((await NextAsync(told)).HasFlag(SocketEvents.Readable));
-        }
-
-        goOn.Set();
-    }
-
-    [Fact]
-    public void A_turn_is_one_threads_at_a_time_and_whoever_waits_gets_it()
-    {
-        var turn = new PollTurn();
-        var (inside, most, turns) = (0, 0, 0);
-        var threads = Enumerable.Range(0, 4).Select(_ => new Thread(Work)).ToList();
-        threads.ForEach(thread => thread.Start());
-        Assert.All(threads, thread => Assert.True(thread.Join(TimeSpan.FromSeconds(30))));
-        Assert.Equal((1, 4000), (most, turns));
-
-        void Work()
-        {
-            for (var i = 0; i < 1000; i++)
+            await slow.Peer.SendAsync("more"u8.ToArray(), SocketFlags.None, Cancel);
+            Assert.True(isHeld.Wait(TimeSpan.FromSeconds(10), Cancel));
+            for (var i = 0; i < 10; i++)
             {
-                var mine = turn.Take();
-                most = Math.Max(most, Interlocked.Increment(ref inside));
-                turns++;
-                Interlocked.Decrement(ref inside);
-                turn.Pass(mine);
+                await other.Peer.SendAsync("more"u8.ToArray(), SocketFlags.None, Cancel);
+                Assert.True((await NextAsync(told)).HasFlag(SocketEvents.Readable));
             }
         }
+        finally
+        {
+            goOn.Set();
+        }
     }
 
     [Fact]
-    public async Task A_turn_is_taken_from_whoever_is_held_up_and_he_cannot_pass_it_any_more()
+    public async Task What_goes_wrong_with_one_socket_is_told_to_that_one()
     {
-        var turn = new PollTurn();
-        var first = turn.Take();
-        turn.Begin(Stopwatch.GetTimestamp());
-        var second = turn.Take();
-        Assert.False(turn.Is(first));
-        turn.Pass(first);
-        Assert.True(turn.Is(second));
-        var third = Task.Run(turn.Take, Cancel);
-        await Task.Delay(600, Cancel);
-        Assert.False(third.IsCompleted);
-        turn.Pass(second);
-        await third.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+        using var pair = await SocketPair.ConnectAsync();
+        var told = new BlockingCollection<SocketEvents>();
+        pair.Watch(events =>
+        {
+            told.Add(events);
+            if (events != SocketEvents.Failed)
+            {
+                throw new IOException("Out of order.");
+            }
+        });
+        for (var i = 0; i < 3; i++)
+        {
+            await pair.Peer.SendAsync("more"u8.ToArray(), SocketFlags.None, Cancel);
+            Assert.Equal(SocketEvents.Readable, await NextAsync(told));
+            Assert.Equal(SocketEvents.Failed, await NextAsync(told));
+            NativeSocket.Receive(pair.Own, new byte[100]);
+        }
+    }
+
+    [Fact]
+    public async Task What_comes_behind_an_urgent_byte_is_told()
+    {
+        using var pair = await SocketPair.ConnectAsync();
+        var told = Watch(pair);
+        await pair.Peer.SendAsync("!"u8.ToArray(), SocketFlags.OutOfBand, Cancel);
+        Assert.NotEqual(SocketEvents.None, await NextAsync(told) & SocketEvents.MoreIsUntold);
     }
 
     private static BlockingCollection<SocketEvents> Watch(SocketPair pair)
@@ -171,5 +165,7 @@ public sealed class SocketPollTests
         public int Count => Volatile.Read(ref _count);
 
         public void OnReady(SocketEvents events) => Interlocked.Increment(ref _count);
+
+        public void Fail(Exception error) => Interlocked.Increment(ref _count);
     }
 }

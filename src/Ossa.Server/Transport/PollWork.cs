@@ -1,0 +1,93 @@
+using System.Diagnostics;
+
+namespace Ossa.Server.Transport;
+
+/// <summary>
+/// Shares the work of waiting for sockets, and of what is found then, between threads. One of them does all of it; another one joins when there was no
+/// pause for a while, and leaves when it finds nothing to do while another one waits. Who is held up holds up nobody else: what was found is taken one
+/// by one, and one of those that are free looks now and then whether anybody waits.
+/// </summary>
+/// <param name="maxFound">The most that is found at once.</param>
+internal sealed class PollWork(int maxFound)
+{
+    /// <summary>How long one thread works without a pause before another one joins.</summary>
+    private static readonly long Patience = Ticks(TimeSpan.FromMicroseconds(200));
+
+    /// <summary>Whoever comes back from waiting sooner has not slept: something was there already.</summary>
+    private static readonly long Pause = Ticks(TimeSpan.FromMicroseconds(5));
+
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    private readonly object _gate = new();
+    private readonly ReadySocket[] _found = new ReadySocket[maxFound];
+    private int _count;
+    private int _next;
+    private bool _isSomebodyWaiting;
+    private bool _isWatched;
+    private long _waitingSince;
+    private long _busySince;
+
+    /// <summary>What is to be done next; false where this thread is to wait for sockets, and then to call <see cref="Found"/>.</summary>
+    public bool TryTake(out ReadySocket ready)
+    {
+        lock (_gate)
+        {
+            while (_next == _count && _isSomebodyWaiting)
+            {
+                Sleep();
+            }
+
+            var now = Stopwatch.GetTimestamp();
+            if (_next == _count)
+            {
+                (_isSomebodyWaiting, _waitingSince) = (true, now);
+                ready = default;
+                return false;
+            }
+
+            if (now - _busySince > Patience)
+            {
+                _busySince = now;
+                Monitor.Pulse(_gate);
+            }
+
+            ready = _found[_next++];
+            return true;
+        }
+    }
+
+    /// <summary>Whoever waited has found something.</summary>
+    public void Found(ReadOnlySpan<ReadySocket> found)
+    {
+        lock (_gate)
+        {
+            found.CopyTo(_found);
+            (_next, _count, _isSomebodyWaiting) = (0, found.Length, false);
+            var now = Stopwatch.GetTimestamp();
+            if (now - _waitingSince > Pause)
+            {
+                _busySince = now;
+            }
+        }
+    }
+
+    private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
+
+    private void Sleep()
+    {
+        if (_isWatched)
+        {
+            Monitor.Wait(_gate);
+            return;
+        }
+
+        _isWatched = true;
+        Monitor.Wait(_gate, Look);
+        _isWatched = false;
+        if (_next < _count || !_isSomebodyWaiting)
+        {
+            // This one has work now, so another one has to look.
+            Monitor.Pulse(_gate);
+        }
+    }
+}
