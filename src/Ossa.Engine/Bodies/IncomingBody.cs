@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Ossa.Protocol.Checksums;
 using Ossa.Protocol.Errors;
 
@@ -6,12 +5,15 @@ namespace Ossa.Engine.Bodies;
 
 /// <summary>
 /// A body on its way in: its length, MD5 and CRC-64 are known once all of it has been read. MD5, which takes as long as all the rest, is computed
-/// beside that while there are cores for both: a buffer that was filled may not be written to until the next one is.
+/// beside that while there are cores for both, else together with that of other bodies: a buffer that was filled may not be written to until the
+/// next one is.
 /// </summary>
 internal sealed class IncomingBody : IAsyncDisposable
 {
-    /// <summary>With more bodies at one time, all cores have work without that, and changes of threads only cost.</summary>
+    /// <summary>With more bodies at one time, all cores have work without that, and what counts is how much of it there is.</summary>
     private static readonly int MostWithTwoThreads = Environment.ProcessorCount / 2;
+
+    private static readonly SharedHashing Shared = new();
 
     private static int active;
 
@@ -20,9 +22,10 @@ internal sealed class IncomingBody : IAsyncDisposable
 
     private readonly ReadBody _read;
     private readonly long _maxBytes;
-    private readonly IncrementalHash _md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+    private readonly Md5 _md5 = new();
     private readonly Crc64 _crc = new();
     private Task _hashing = Task.CompletedTask;
+    private WaitingPiece? _waiting;
 
     public IncomingBody(ReadBody read, long maxBytes)
     {
@@ -37,8 +40,8 @@ internal sealed class IncomingBody : IAsyncDisposable
     /// <summary>The MD5; to be asked for once.</summary>
     public async ValueTask<byte[]> TakeMd5Async()
     {
-        await _hashing;
-        return _md5.GetHashAndReset();
+        await RestAsync();
+        return _md5.Finish();
     }
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
@@ -50,28 +53,39 @@ internal sealed class IncomingBody : IAsyncDisposable
             throw new OssException(OssErrors.EntityTooLarge);
         }
 
-        await _hashing;
+        await RestAsync();
         var bytes = buffer[..count];
-        if (count >= WorthAnotherThread && Volatile.Read(ref active) <= MostWithTwoThreads)
+        if (count < WorthAnotherThread)
         {
-            _hashing = Task.Run(() => _md5.AppendData(bytes.Span), CancellationToken.None);
+            _md5.Append(bytes.Span);
+        }
+        else if (Volatile.Read(ref active) <= MostWithTwoThreads)
+        {
+            _hashing = Task.Run(() => _md5.Append(bytes.Span), CancellationToken.None);
         }
         else
         {
-            _md5.AppendData(bytes.Span);
+            _waiting = Shared.Leave(_md5, bytes);
         }
 
         _crc.Append(bytes.Span);
         return count;
     }
 
-    /// <summary>Ends once no buffer is being hashed any more.</summary>
-    public Task RestAsync() => _hashing;
+    /// <summary>Ends once no buffer is being hashed any more, or waits for it.</summary>
+    public async Task RestAsync()
+    {
+        await _hashing;
+        if (_waiting is { } piece)
+        {
+            await Shared.HashAsync(piece);
+            _waiting = null;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
         Interlocked.Decrement(ref active);
-        await _hashing;
-        _md5.Dispose();
+        await RestAsync();
     }
 }
