@@ -10,7 +10,10 @@ namespace Ossa.Engine.Bodies;
 /// </summary>
 internal sealed class IncomingBody : IAsyncDisposable
 {
-    /// <summary>With more bodies at one time, all cores have work without that, and what counts is how much of it there is.</summary>
+    /// <summary>
+    /// With more bodies at one time, all cores have work without that, and what counts is how much of it there is. Bodies of slow senders count, too,
+    /// so that beside one of them a fast one may go without the second thread.
+    /// </summary>
     private static readonly int MostWithTwoThreads = Environment.ProcessorCount / 2;
 
     private static readonly SharedHashing Shared = new();

@@ -43,14 +43,15 @@ internal sealed class SharedHashing
     {
         lock (_lock)
         {
-            if (!_waiting.Remove(piece))
+            if (!_waiting.Contains(piece))
             {
                 return null;
             }
 
-            var others = Md5.Together(_waiting.Count + 1) - 1;
-            WaitingPiece[] taken = [piece, .. _waiting[..others]];
-            _waiting.RemoveRange(0, others);
+            // Nothing is taken out before there is room for all of it.
+            var others = Md5.Together(_waiting.Count) - 1;
+            WaitingPiece[] taken = [piece, .. _waiting.Where(waiting => waiting != piece).Take(others)];
+            _waiting.RemoveAll(waiting => taken.Contains(waiting));
             return taken;
         }
     }

@@ -4,26 +4,27 @@ namespace Ossa.Server.Transport;
 
 /// <summary>
 /// Shares the work of waiting for sockets, and of what is found then, between threads. One of them does all of it; another one joins when there was no
-/// pause for a while, and leaves when it finds nothing to do while another one waits. Who is held up holds up nobody else: what was found is taken one
-/// by one, and one of those that are free looks now and then whether anybody waits.
+/// pause for a while, and leaves when it finds nothing to do while another one waits. Who is held up with one socket does not hold up the others for
+/// long: what was found is taken one by one, and one of those that are free looks now and then whether anybody goes on with it.
 /// </summary>
 /// <param name="maxFound">The most that is found at once.</param>
-internal sealed class PollWork(int maxFound)
+/// <param name="patience">How long one thread works without a pause before another one joins.</param>
+/// <param name="look">How often one that is free looks while there is anything to do; of one with nothing to do, a second at most.</param>
+internal sealed class PollWork(int maxFound, TimeSpan patience, TimeSpan look)
 {
-    /// <summary>How long one thread works without a pause before another one joins.</summary>
-    private static readonly long Patience = Ticks(TimeSpan.FromMicroseconds(200));
-
     /// <summary>Whoever comes back from waiting sooner has not slept: something was there already.</summary>
     private static readonly long Pause = Ticks(TimeSpan.FromMicroseconds(5));
 
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan IdleLook = TimeSpan.FromSeconds(1);
 
+    private readonly long _patience = Ticks(patience);
     private readonly object _gate = new();
     private readonly ReadySocket[] _found = new ReadySocket[maxFound];
     private int _count;
     private int _next;
     private bool _isSomebodyWaiting;
     private bool _isWatched;
+    private bool _isIdle;
     private long _waitingSince;
     private long _busySince;
 
@@ -45,7 +46,7 @@ internal sealed class PollWork(int maxFound)
                 return false;
             }
 
-            if (now - _busySince > Patience)
+            if (now - _busySince > _patience)
             {
                 _busySince = now;
                 Monitor.Pulse(_gate);
@@ -62,7 +63,7 @@ internal sealed class PollWork(int maxFound)
         lock (_gate)
         {
             found.CopyTo(_found);
-            (_next, _count, _isSomebodyWaiting) = (0, found.Length, false);
+            (_next, _count, _isSomebodyWaiting, _isIdle) = (0, found.Length, false, false);
             var now = Stopwatch.GetTimestamp();
             if (now - _waitingSince > Pause)
             {
@@ -78,13 +79,16 @@ internal sealed class PollWork(int maxFound)
         if (_isWatched)
         {
             Monitor.Wait(_gate);
-            return;
+        }
+        else
+        {
+            var wait = _isIdle ? IdleLook : look;
+            (_isWatched, _isIdle) = (true, true);
+            Monitor.Wait(_gate, wait);
+            _isWatched = false;
         }
 
-        _isWatched = true;
-        Monitor.Wait(_gate, Look);
-        _isWatched = false;
-        if (_next < _count || !_isSomebodyWaiting)
+        if (!_isWatched && (_next < _count || !_isSomebodyWaiting))
         {
             // This one has work now, so another one has to look.
             Monitor.Pulse(_gate);

@@ -35,7 +35,7 @@ internal sealed partial class SocketPoll
     private static readonly Lazy<SocketPoll> Process = new(() => new SocketPoll());
 
     private readonly Lock _gate = new();
-    private readonly PollWork _work = new(MaxEvents);
+    private readonly PollWork _work = new(MaxEvents, TimeSpan.FromMicroseconds(200), TimeSpan.FromMilliseconds(20));
     private readonly int _epoll;
 
     /// <summary>

@@ -44,11 +44,9 @@ internal sealed class SocketReader : PipeReader, IValueTaskSource<ReadResult>, I
     {
         cancellationToken.ThrowIfCancellationRequested();
         ValueTask<ReadResult> read;
-        bool isEnd;
         lock (_gate)
         {
             RequireReading();
-            isEnd = _receiver.Continue();
             if (TryTake(out var result))
             {
                 read = Thread.CurrentThread.IsThreadPoolThread ? new(result) : GoOnOnPoolAsync(result);
@@ -61,7 +59,6 @@ internal sealed class SocketReader : PipeReader, IValueTaskSource<ReadResult>, I
             }
         }
 
-        TellEnd(isEnd);
         if (cancellationToken.CanBeCanceled && !read.IsCompleted)
         {
             Watch(cancellationToken);
@@ -83,13 +80,15 @@ internal sealed class SocketReader : PipeReader, IValueTaskSource<ReadResult>, I
 
     public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
     {
+        bool isEnd;
         lock (_gate)
         {
             _receiver.Buffer.Advance(consumed, examined);
+            // What had filled the buffer may be gone now.
+            isEnd = _receiver.Continue();
         }
 
-        // What had filled the buffer may be gone now.
-        Receive();
+        TellEnd(isEnd);
     }
 
     /// <summary>Whoever waits goes on with what there is, on a thread of the pool: it is somebody else who calls this.</summary>
@@ -143,17 +142,6 @@ internal sealed class SocketReader : PipeReader, IValueTaskSource<ReadResult>, I
     {
         await SocketThread.EnterPoolAsync();
         return result;
-    }
-
-    private void Receive()
-    {
-        bool isEnd;
-        lock (_gate)
-        {
-            isEnd = _receiver.Continue();
-        }
-
-        TellEnd(isEnd);
     }
 
     private void RequireReading()

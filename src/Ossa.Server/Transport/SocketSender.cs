@@ -49,8 +49,10 @@ internal sealed class SocketSender(Socket socket)
         {
             // The connection is over, which whoever waits finds out.
         }
-
-        room.SetResult();
+        finally
+        {
+            room.SetResult();
+        }
     }
 
     /// <summary>The connection is over, which whoever waits for room shall find out.</summary>

@@ -9,7 +9,7 @@ import { scanned } from './scan.mjs';
 
 const [executablePath, json] = process.argv.slice(2);
 const scene = JSON.parse(json);
-const { complaints, expect, open, picture, run, signIn } = await person(executablePath, scene);
+const { expect, open, picture, run, signIn } = await person(executablePath, scene);
 
 const bucket = 'console-tests';
 const laterParts = /partNumber=[3-7]/;
@@ -39,7 +39,7 @@ const cases = {
     await page.locator('input[name=secret]').fill('wrong');
     await button(page, 'Sign in').click();
     await page.getByRole('alert').getByText('The access key id or its secret is wrong').waitFor();
-    assert.equal(complaints.splice(0).filter(text => !text.includes('403')).length, 0);
+    expect(/403/);
     await picture(page, 'sign-in');
     await signIn(page);
     await heading(page, 'Buckets').waitFor();
@@ -78,7 +78,7 @@ const cases = {
     await show(page, 'objects', 'console-plain', '');
     await page.locator('input[type=file]').setInputFiles([file('notes.txt', Buffer.from('other'), 'text/plain')]);
     await page.getByText('There is an object of this name already').waitFor();
-    assert.equal(complaints.splice(0).filter(text => !text.includes('409')).length, 0);
+    expect(/409/);
     await button(page, 'Replace').click();
     await page.locator('.upload[data-state=done]').nth(3).waitFor();
     await button(page, 'Hide what is done').click();
@@ -165,7 +165,7 @@ const cases = {
     await page.getByText('The link was taken back.').waitFor();
     await stranger.goto(address);
     await stranger.getByText('Its owner has taken the link back.').waitFor();
-    complaints.splice(0, Infinity, ...complaints.filter(text => !text.includes('403')));
+    expect(/403/);
     await stranger.context().close();
   },
 
@@ -256,7 +256,7 @@ const cases = {
       file('large.txt', Buffer.alloc(600_000, 'x'), 'text/plain'),
     ]);
     await stranger.getByText('1 of 3 received').waitFor();
-    complaints.splice(0, Infinity, ...complaints.filter(text => !text.includes('40')));
+    expect(/40/);
     await stranger.context().close();
 
     await page.getByRole('link', { name: 'Links' }).click();
@@ -325,7 +325,7 @@ const cases = {
     await ana.getByRole('link', { name: 'Links' }).click();
     await ana.getByText('Your session has ended').waitFor();
     await ana.context().close();
-    complaints.splice(0, Infinity, ...complaints.filter(text => !/40[13]/.test(text)));
+    expect(/40[13]/);
     await show(page, 'users');
     await page.getByRole('row', { name: 'ana' }).getByText('AliyunOSSReadOnlyAccess').waitFor();
     await picture(page, 'users');
@@ -356,7 +356,7 @@ const cases = {
     await page.getByLabel('Policy').fill(JSON.stringify(policy));
     await save('Policy');
     await picture(page, 'settings');
-    complaints.splice(0, Infinity, ...complaints.filter(text => !/40[04]/.test(text)));
+    expect(/40[04]/);
     await page.reload();
     await heading(page, 'Settings').waitFor();
     assert.equal(await page.getByLabel('Access control list').inputValue(), 'public-read');
@@ -484,7 +484,7 @@ const cases = {
     await dialog(page).getByLabel(`Type ${bucket}`).fill(bucket);
     await button(dialog(page), 'Delete').click();
     await dialog(page).getByRole('alert').getByText('The bucket has objects').waitFor();
-    complaints.splice(0, Infinity, ...complaints.filter(text => !text.includes('409')));
+    expect(/409/);
     await page.keyboard.press('Escape');
   },
 
@@ -492,7 +492,7 @@ const cases = {
     await page.context().clearCookies();
     await page.getByRole('link', { name: 'Links' }).click();
     await page.getByText('Your session has ended').waitFor();
-    complaints.splice(0, Infinity, ...complaints.filter(text => !text.includes('401')));
+    expect(/401/);
     await signIn(page);
     await show(page, 'objects', bucket, '');
     await page.locator('input[type=file]').setInputFiles([file('last.txt', Buffer.from('last'), 'text/plain')]);
@@ -501,7 +501,7 @@ const cases = {
     await button(page, 'Sign out').click();
     await page.locator('.notice.bad').getByText('The server could not be reached').waitFor();
     await page.context().setOffline(false);
-    complaints.splice(0, Infinity, ...complaints.filter(text => !text.includes('ERR_INTERNET_DISCONNECTED')));
+    expect(/ERR_INTERNET_DISCONNECTED/);
     await button(page, 'Sign out').click();
     await heading(page, 'Sign in to the console').waitFor();
     assert.equal(await page.locator('.uploads').isVisible(), false);

@@ -8,19 +8,20 @@ public sealed class PollWorkTests
 {
     private const int MaxFound = 64;
 
-    private readonly PollWork _work = new(MaxFound);
+    private static readonly TimeSpan Never = TimeSpan.FromMinutes(10);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public void One_thread_alone_waits_and_does_all_in_order()
     {
+        var work = new PollWork(MaxFound, Never, Never);
         for (var round = 0; round < 3; round++)
         {
-            Assert.False(_work.TryTake(out _));
-            _work.Found([new(round, SocketEvents.Readable), new(round + 1, SocketEvents.Ended)]);
-            Assert.True(_work.TryTake(out var first));
-            Assert.True(_work.TryTake(out var second));
+            Assert.False(work.TryTake(out _));
+            work.Found([new(round, SocketEvents.Readable), new(round + 1, SocketEvents.Ended)]);
+            Assert.True(work.TryTake(out var first));
+            Assert.True(work.TryTake(out var second));
             Assert.Equal(
                 (new ReadySocket(round, SocketEvents.Readable), new(round + 1, SocketEvents.Ended)),
                 (first, second)
@@ -31,41 +32,49 @@ public sealed class PollWorkTests
     [Fact]
     public void Finding_nothing_has_one_wait_again()
     {
-        Assert.False(_work.TryTake(out _));
-        _work.Found([]);
-        Assert.False(_work.TryTake(out _));
+        var work = new PollWork(MaxFound, Never, Never);
+        Assert.False(work.TryTake(out _));
+        work.Found([]);
+        Assert.False(work.TryTake(out _));
     }
 
     [Fact]
     public async Task Another_one_joins_where_there_is_no_pause_and_not_sooner()
     {
-        Assert.False(_work.TryTake(out _));
-        var joined = Task.Run(TakeOne, Cancel);
+        var work = new PollWork(MaxFound, patience: TimeSpan.FromSeconds(2), look: Never);
+        Assert.False(work.TryTake(out _));
+        var joined = Task.Run(() => TakeOne(work), Cancel);
         await Task.Delay(50, Cancel);
         Assert.False(joined.IsCompleted);
-        _work.Found([new(1, SocketEvents.Readable), new(2, SocketEvents.Readable), new(3, SocketEvents.Readable)]);
-        Assert.True(_work.TryTake(out _));
-        await Task.Delay(5, Cancel);
-        Assert.True(_work.TryTake(out _));
-        Assert.Equal(3, await joined.WaitAsync(TimeSpan.FromMilliseconds(800), Cancel));
+        work.Found([new(1, SocketEvents.Readable), new(2, SocketEvents.Readable), new(3, SocketEvents.Readable)]);
+        Assert.True(work.TryTake(out _));
+        await Task.Delay(50, Cancel);
+        Assert.False(joined.IsCompleted);
+        await Task.Delay(2000, Cancel);
+        Assert.True(work.TryTake(out _));
+        Assert.Equal(3, await joined.WaitAsync(TimeSpan.FromSeconds(10), Cancel));
     }
 
     [Fact]
-    public async Task What_was_found_by_one_who_is_held_up_is_done_by_another()
+    public async Task What_was_found_by_one_who_is_held_up_is_done_by_others_however_many_are()
     {
-        Assert.False(_work.TryTake(out _));
-        var other = Task.Run(TakeOne, Cancel);
+        const int Held = 4;
+        var work = new PollWork(MaxFound, Never, look: TimeSpan.FromMilliseconds(20));
+        Assert.False(work.TryTake(out _));
+        var others = Enumerable.Range(0, Held + 1).Select(_ => Task.Run(() => TakeOne(work), Cancel)).ToList();
         await Task.Delay(50, Cancel);
-        _work.Found([new(1, SocketEvents.Readable), new(2, SocketEvents.Readable)]);
-        Assert.True(_work.TryTake(out var held));
-        Assert.Equal(1, held.Number);
-        Assert.Equal(2, await other.WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+        work.Found([.. Enumerable.Range(1, Held + 1).Select(number => new ReadySocket(number, SocketEvents.Readable))]);
+        // Each of them takes one and nothing more; the last one finds that nobody waits for sockets.
+        var taken = await Task.WhenAll(others).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        Assert.Equal([.. Enumerable.Range(1, Held + 1)], taken.Order());
+        Assert.False(work.TryTake(out _));
     }
 
     [Fact]
     public void All_that_is_found_is_done_once_by_however_many_threads()
     {
         const int Rounds = 2000;
+        var work = new PollWork(MaxFound, patience: TimeSpan.Zero, look: TimeSpan.FromMilliseconds(1));
         var (found, waiting, most) = (0, 0, 0);
         var done = new int[Rounds * MaxFound];
         var threads = Enumerable.Range(0, 4).Select(_ => new Thread(Work) { IsBackground = true }).ToList();
@@ -78,7 +87,7 @@ public sealed class PollWorkTests
         {
             while (true)
             {
-                if (_work.TryTake(out var ready))
+                if (work.TryTake(out var ready))
                 {
                     Interlocked.Increment(ref done[ready.Number]);
                     continue;
@@ -94,7 +103,7 @@ public sealed class PollWorkTests
 
                 Interlocked.Decrement(ref waiting);
                 found = round + 1;
-                _work.Found([
+                work.Found([
                     .. Enumerable
                         .Range(round * MaxFound, MaxFound)
                         .Select(i => new ReadySocket(i, SocketEvents.Readable)),
@@ -103,5 +112,5 @@ public sealed class PollWorkTests
         }
     }
 
-    private int TakeOne() => _work.TryTake(out var ready) ? ready.Number : 0;
+    private static int TakeOne(PollWork work) => work.TryTake(out var ready) ? ready.Number : 0;
 }
