@@ -8,7 +8,7 @@ namespace Ossa.Conformance.Crash;
 /// <summary>The promise that an answered write is kept, tried on the real program by ending it the hard way.</summary>
 public sealed class CrashTests
 {
-    private const string RoundsVariable = "OSSA_CRASH_ROUNDS";
+    internal const string RoundsVariable = "OSSA_CRASH_ROUNDS";
     private const int UsualRounds = 20;
     private const int LongestRoundMilliseconds = 1200;
     private const int SmallWriters = 12;

@@ -15,7 +15,10 @@ public sealed class FullDiskCrashTests
     private const int Writers = 8;
     private const int BodyBytes = 50_000;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<string, byte[]> _answered = new();
+    private Exception? _lastRefusal;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -50,8 +53,10 @@ public sealed class FullDiskCrashTests
         await client.PutBucketAsync(Bucket, cancellationToken: Cancel);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var writers = Enumerable.Range(0, Writers).Select(number => WriteAsync(client, number, stop.Token)).ToArray();
+        using var patience = new CancellationTokenSource(Patience);
         while (_answered.Count < 500)
         {
+            Assert.False(patience.IsCancellationRequested, $"Only {_answered.Count} were answered: {_lastRefusal}");
             await Task.Delay(10, Cancel);
         }
 
@@ -78,6 +83,7 @@ public sealed class FullDiskCrashTests
             catch (Exception e) when (e is OssClientException or OperationCanceledException)
             {
                 // Refused, or the server is gone: not answered, so nothing is promised.
+                _lastRefusal = e;
             }
         }
     }

@@ -82,6 +82,7 @@ public sealed class LinkCrashTests
         await using var last = await StartAsync(directory, key);
         while (await TryFetchAsync(last, link!) is var outcome && outcome != Outcome.Refused)
         {
+            Assert.Equal(Outcome.Whole, outcome);
             outcomes.Add(outcome);
         }
 

@@ -10,7 +10,7 @@ namespace Ossa.Conformance.Soak;
 /// </summary>
 public sealed class SoakTests
 {
-    private const string MinutesVariable = "OSSA_SOAK_MINUTES";
+    internal const string MinutesVariable = "OSSA_SOAK_MINUTES";
 
     /// <summary>What the server may come to need meanwhile: memory for its caches, and files of its store.</summary>
     private const int MoreMiB = 128;

@@ -5,6 +5,9 @@ namespace Ossa.Conformance.Tools;
 /// <summary>Runs a program to its end, without a shell and without standard input.</summary>
 public static class ProcessRunner
 {
+    /// <summary>How long after a program's end something that it has started may hold its output.</summary>
+    private static readonly TimeSpan Lingering = TimeSpan.FromSeconds(30);
+
     public static Task<ProgramResult> RunAsync(
         string program,
         IEnumerable<string> arguments,
@@ -35,11 +38,26 @@ public static class ProcessRunner
             process.Kill(entireProcessTree: true);
             cancellationToken.ThrowIfCancellationRequested();
             throw new TimeoutException(
-                $"Not done after {options.Timeout.TotalSeconds} s: {commandLine}\n{await output}\n{await error}",
+                $"Not done after {options.Timeout.TotalSeconds} s: {commandLine}\n{await EndOfAsync(output)}\n{await EndOfAsync(error)}",
                 late
             );
         }
-        return new ProgramResult(commandLine, process.ExitCode, await output, await error);
+        return new ProgramResult(commandLine, process.ExitCode, await EndOfAsync(output), await EndOfAsync(error));
+
+        async Task<string> EndOfAsync(Task<string> text)
+        {
+            try
+            {
+                return await text.WaitAsync(Lingering, CancellationToken.None);
+            }
+            catch (TimeoutException late)
+            {
+                throw new TimeoutException(
+                    $"It has ended, but what it has started holds its output: {commandLine}",
+                    late
+                );
+            }
+        }
     }
 
     private static ProcessStartInfo Describe(string program, IEnumerable<string> arguments, ProgramOptions options)
