@@ -14,7 +14,7 @@ namespace Ossa.Conformance.Tools;
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class EndsInTimeAttribute : BeforeAfterTestAttribute
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private static readonly bool IsLimited = Environment.GetEnvironmentVariables().Keys.Cast<string>().All(IsUsual);
 
