@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using Ossa.Server.Hosting;
 using Ossa.Server.Metrics;
 using Ossa.Server.Throttling;
+using Ossa.Server.Transport;
 
 namespace Ossa.Server.Connections;
 
@@ -32,7 +33,8 @@ internal sealed class ConnectionGuard(ServerOptions options, ServerMetrics metri
         metrics.ConnectionOpened();
         connection.ConnectionClosed.Register(metrics.ConnectionClosed);
         var transport = connection.Transport;
-        var output = new PatientPipeWriter(transport.Output, options.IdleTimeout, () => GiveUp(connection));
+        Func<long>? sent = connection.Features.Get<DirectConnection>() is { } direct ? () => direct.SentBytes : null;
+        var output = new PatientPipeWriter(transport.Output, options.IdleTimeout, () => GiveUp(connection), sent);
         connection.Transport = new ConnectionPipes(transport.Input, output);
         using var use = new ConnectionUse(options.ClientLimits.KeepAliveTimeout + Margin, () => GiveUp(connection));
         connection.Features.Set(use);

@@ -7,10 +7,15 @@ namespace Ossa.Server.Connections;
 /// passes here: bodies, documents, answers that are headers alone, and those that Kestrel gives by itself.
 /// </summary>
 /// <param name="inner">The transport's own writer.</param>
-/// <param name="idle">How long a flush may wait.</param>
+/// <param name="idle">How long a flush may wait for <see cref="LeastBytes"/>, or for its end.</param>
 /// <param name="giveUp">Aborts the connection, which ends the flush that waits.</param>
-internal sealed class PatientPipeWriter(PipeWriter inner, TimeSpan idle, Action giveUp) : PipeWriter
+/// <param name="sent">How many bytes have gone out, where a flush may have more than <see cref="LeastBytes"/>.</param>
+internal sealed class PatientPipeWriter(PipeWriter inner, TimeSpan idle, Action giveUp, Func<long>? sent = null)
+    : PipeWriter
 {
+    /// <summary>What the other end has to read in the time that a flush may wait.</summary>
+    public const int LeastBytes = 256 * 1024;
+
     public override bool CanGetUnflushedBytes => inner.CanGetUnflushedBytes;
 
     public override long UnflushedBytes => inner.UnflushedBytes;
@@ -36,7 +41,21 @@ internal sealed class PatientPipeWriter(PipeWriter inner, TimeSpan idle, Action 
     /// <summary>A flush waits only when the buffers are full, so that the timer costs nothing where the other end keeps up.</summary>
     private async ValueTask<FlushResult> WaitAsync(ValueTask<FlushResult> flush)
     {
-        await using var patience = new Timer(_ => giveUp(), null, idle, Timeout.InfiniteTimeSpan);
+        var seen = sent?.Invoke();
+        await using var patience = new Timer(_ => Look(), null, idle, idle);
         return await flush;
+
+        void Look()
+        {
+            var now = sent?.Invoke();
+            if (now - seen >= LeastBytes)
+            {
+                seen = now;
+            }
+            else
+            {
+                giveUp();
+            }
+        }
     }
 }

@@ -46,6 +46,9 @@ internal sealed class DirectConnection : DefaultConnectionContext, IPolledSocket
     /// <summary>Whether something could not be sent, after which nothing is.</summary>
     public bool HasFailed => _writer.HasFailed;
 
+    /// <summary>How many bytes the system has taken so far.</summary>
+    public long SentBytes => _writer.SentBytes;
+
     /// <summary>Has the next room that is taken stand for a part of a file, if HTTP asks the connection itself for it.</summary>
     /// <param name="part">The part.</param>
     /// <param name="ask">Asks HTTP for room of its length.</param>

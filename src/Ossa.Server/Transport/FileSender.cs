@@ -5,8 +5,8 @@ using Ossa.Engine.Bodies;
 namespace Ossa.Server.Transport;
 
 /// <summary>
-/// Sends parts of files through a socket, which the system does without a copy. One at a time. The file is asked for on threads of the pool alone:
-/// where a page of it has to come from the disk, the threads that wait for sockets do not wait for that.
+/// Sends parts of files through a socket, which the system does without a copy. One at a time. Whoever sends on a thread that waits for sockets knows
+/// that the part is in memory; what the socket does not take at once is sent on threads of the pool alone, as it may have to come from the disk by then.
 /// </summary>
 /// <param name="socket">The socket, which does not block.</param>
 /// <param name="sender">Sends bytes through it.</param>
@@ -23,25 +23,20 @@ internal sealed class FileSender(Socket socket, SocketSender sender, Func<Socket
     /// <exception cref="SocketException">The connection is over, or the file has become shorter.</exception>
     public ValueTask SendAsync(BodyFile part)
     {
-        if (!Thread.CurrentThread.IsThreadPoolThread)
-        {
-            return SendHeldAsync(part, isFull: false);
-        }
-
         var rest = SendNow(part);
-        return rest.Length == 0 ? ValueTask.CompletedTask : SendHeldAsync(rest, isFull: true);
+        return rest.Length == 0 ? ValueTask.CompletedTask : SendHeldAsync(rest);
     }
 
     /// <summary>
     /// Holds the file meanwhile: whoever opened it may have given up waiting and close it, and another file must not be sent in its place.
     /// </summary>
-    private async ValueTask SendHeldAsync(BodyFile part, bool isFull)
+    private async ValueTask SendHeldAsync(BodyFile part)
     {
         var isHeld = false;
         part.File.DangerousAddRef(ref isHeld);
         try
         {
-            await SendRestAsync(part, isFull);
+            await SendRestAsync(part);
         }
         finally
         {
@@ -49,20 +44,19 @@ internal sealed class FileSender(Socket socket, SocketSender sender, Func<Socket
         }
     }
 
-    private async ValueTask SendRestAsync(BodyFile part, bool isFull)
+    private async ValueTask SendRestAsync(BodyFile part)
     {
+        await SocketThread.EnterPoolAsync();
         while (part.Length > 0)
         {
-            if (isFull && !IsReadySoon())
+            if (!IsReadySoon())
             {
                 await sender.WaitForRoomAsync();
             }
 
-            await SocketThread.EnterPoolAsync();
             var rest = SendNow(part);
             // Of a socket that is said to be ready and takes nothing, or a file that gives nothing, the other way tells why.
             part = rest.Length < part.Length ? rest : await CopyAsync(part);
-            isFull = true;
         }
     }
 
@@ -73,7 +67,12 @@ internal sealed class FileSender(Socket socket, SocketSender sender, Func<Socket
         return isReady;
     }
 
-    private BodyFile SendNow(BodyFile part) => After(part, send(socket, part));
+    private BodyFile SendNow(BodyFile part)
+    {
+        var sent = send(socket, part);
+        sender.Count(sent);
+        return After(part, sent);
+    }
 
     /// <summary>Sends some of it as it sends other bytes.</summary>
     private async ValueTask<BodyFile> CopyAsync(BodyFile part)

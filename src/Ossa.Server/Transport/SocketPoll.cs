@@ -115,6 +115,9 @@ internal sealed partial class SocketPoll
         }
     }
 
+    /// <summary>What one of these threads does now takes a while.</summary>
+    public void CallAnother() => _work.CallAnother();
+
     private static int NumberOf(SafeSocketHandle handle) => (int)handle.DangerousGetHandle();
 
     private void Control(int operation, SafeSocketHandle handle, SocketEvents told)

@@ -7,6 +7,10 @@ namespace Ossa.Server.Transport;
 internal sealed class SocketSender(Socket socket)
 {
     private TaskCompletionSource? _room;
+    private long _sentBytes;
+
+    /// <summary>How many bytes the socket has taken so far.</summary>
+    public long SentBytes => Volatile.Read(ref _sentBytes);
 
     /// <summary>Sends all of some bytes.</summary>
     /// <param name="bytes">The bytes.</param>
@@ -67,6 +71,13 @@ internal sealed class SocketSender(Socket socket)
         }
     }
 
-    private int SendNow(ReadOnlySpan<byte> bytes, bool isMoreToCome) =>
-        Math.Max(0, NativeSocket.Send(socket, bytes, isMoreToCome));
+    /// <summary>The socket has taken some bytes. Whoever sends is the only one who does.</summary>
+    public void Count(int sent) => Volatile.Write(ref _sentBytes, _sentBytes + sent);
+
+    private int SendNow(ReadOnlySpan<byte> bytes, bool isMoreToCome)
+    {
+        var sent = Math.Max(0, NativeSocket.Send(socket, bytes, isMoreToCome));
+        Count(sent);
+        return sent;
+    }
 }

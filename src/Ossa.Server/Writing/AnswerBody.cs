@@ -17,8 +17,9 @@ internal static class AnswerBody
     public static async ValueTask<bool> TrySendAsync(OssContext context, BodyFile part)
     {
         // Counted before: of what fails on the way nobody knows how much has arrived, and a link may not give back what has.
+        var isFirst = context.SentBytes == 0;
         context.SentBytes += part.Length;
-        var isSent = await FileAnswer.TrySendAsync(context.Http, part, context.Aborted);
+        var isSent = await FileAnswer.TrySendAsync(context.Http, part, isFirst, context.Aborted);
         context.SentBytes -= isSent ? 0 : part.Length;
         return isSent;
     }

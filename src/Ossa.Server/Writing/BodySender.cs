@@ -3,6 +3,7 @@ using Ossa.Engine.Bodies;
 using Ossa.Server.Reading;
 using Ossa.Server.Road;
 using Ossa.Server.Traffic;
+using Ossa.Server.Transport;
 
 namespace Ossa.Server.Writing;
 
@@ -41,14 +42,15 @@ internal static class BodySender
         byte[] buffer
     )
     {
-        var most = Math.Min(BufferBytes, pace?.RunBytes ?? int.MaxValue);
+        var most = pace?.RunBytes ?? int.MaxValue;
         var (offset, left) = range;
         while (left > 0)
         {
-            var wanted = buffer.AsMemory(0, (int)Math.Min(most, left));
-            var count = await TrySendFileAsync(context, body, offset, wanted.Length, pace);
+            var ofFile = (int)Math.Min(Math.Min(most, FileAnswer.MaxPartBytes), left);
+            var count = await TrySendFileAsync(context, body, offset, ofFile, pace);
             if (count == 0)
             {
+                var wanted = buffer.AsMemory(0, (int)Math.Min(Math.Min(most, BufferBytes), left));
                 count = await body.ReadAsync(offset, wanted, context.Aborted);
                 if (count == 0)
                 {

@@ -7,4 +7,11 @@ internal readonly record struct FileStamp(long Length, DateTime Changed)
 {
     public static FileStamp Of(SafeFileHandle file) =>
         new(RandomAccess.GetLength(file), File.GetLastWriteTimeUtc(file));
+
+    /// <summary>That of the file that has a name now, or null where none has it.</summary>
+    public static FileStamp? Of(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists ? new(file.Length, file.LastWriteTimeUtc) : null;
+    }
 }

@@ -4,18 +4,20 @@ using Microsoft.Win32.SafeHandles;
 namespace Ossa.Storage.Local.Blobs;
 
 /// <summary>Reads a blob file block by block. A block not yet known to be good is read whole and checked before any of it is handed out.</summary>
-internal sealed class LocalBlobReader(BlobId id, SafeFileHandle file, VerifiedFile known) : IBlobReader
+internal sealed class LocalBlobReader(BlobId id, OpenFile open, VerifiedFile known) : IBlobReader
 {
+    private readonly SafeFileHandle _file = open.Handle;
     private readonly BlobTrailer _trailer = known.Trailer;
-    private readonly ChecksumTable _checksums = new(id, file, known.Trailer);
+    private readonly ChecksumTable _checksums = new(id, open.Handle, known.Trailer);
     private byte[]? _block;
     private long _blockNumber = -1;
+    private bool _isDisposed;
 
     public long Length => _trailer.Length;
 
     public async ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(file.IsClosed, this);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         if (offset >= Length || buffer.IsEmpty)
         {
@@ -54,11 +56,17 @@ internal sealed class LocalBlobReader(BlobId id, SafeFileHandle file, VerifiedFi
         }
 
         var found = (int)Math.Min(end - offset, Math.Min(length, Length - offset));
-        return found > 0 ? new FilePart(file, offset, found) : null;
+        return found > 0 ? new FilePart(_file, offset, found) : null;
     }
 
     public ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        _isDisposed = true;
         if (_block is not null)
         {
             ArrayPool<byte>.Shared.Return(_block);
@@ -66,7 +74,7 @@ internal sealed class LocalBlobReader(BlobId id, SafeFileHandle file, VerifiedFi
 
         _block = null;
         _blockNumber = -1;
-        file.Dispose();
+        open.Leave();
         return ValueTask.CompletedTask;
     }
 
@@ -101,7 +109,7 @@ internal sealed class LocalBlobReader(BlobId id, SafeFileHandle file, VerifiedFi
     {
         while (!target.IsEmpty)
         {
-            var count = await RandomAccess.ReadAsync(file, target, offset, cancellationToken);
+            var count = await RandomAccess.ReadAsync(_file, target, offset, cancellationToken);
             if (count == 0)
             {
                 throw new DamagedBlobException(id, $"the file ends at {offset}.");

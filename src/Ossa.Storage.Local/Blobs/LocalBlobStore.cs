@@ -16,6 +16,7 @@ internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writ
 
     private readonly BlobDirectories _directories = new(root, sync);
     private readonly VerifiedFiles _verified = new(time);
+    private readonly OpenFiles _open = new();
     private readonly ConcurrentDictionary<BlobId, bool> _unfinished = new();
 
     /// <summary>Closed while a backup notes which files there are.</summary>
@@ -50,29 +51,12 @@ internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writ
         }
     }
 
-    public async ValueTask<IBlobReader?> OpenAsync(BlobId id, CancellationToken cancellationToken)
+    public ValueTask<IBlobReader?> OpenAsync(BlobId id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         // Nobody tells when a file goes.
         ReadSet.Current?.Add(null);
-        await PoolThread.EnterAsync();
-        if (_unfinished.ContainsKey(id) || OpenFile(id) is not { } file)
-        {
-            return null;
-        }
-
-        try
-        {
-            var stamp = FileStamp.Of(file);
-            var known = _verified.Find(id, stamp);
-            known ??= _verified.Add(stamp, await ReadTrailerAsync(id, file, stamp.Length, cancellationToken));
-            return new LocalBlobReader(id, file, known);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
+        return FindOpen(id) is { } reader ? new(reader) : OpenNewAsync(id, cancellationToken);
     }
 
     /// <remarks>
@@ -91,6 +75,7 @@ internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writ
             {
                 File.Delete(_directories.PathOf(id));
                 _verified.Remove(id);
+                _open.Remove(id);
             }
         }
         finally
@@ -121,7 +106,11 @@ internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writ
         }
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        _open.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     internal static StoreFullException Full(IOException error) => new("The disk is full.", error);
 
@@ -186,7 +175,56 @@ internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writ
     private static Task SyncingAsync(Action syncs) =>
         Task.Factory.StartNew(syncs, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    private SafeFileHandle? OpenFile(BlobId id)
+    /// <summary>
+    /// A file that is open and known, without waiting for the disk: what is open keeps its name in the system's memory, where it is looked up. So a file
+    /// that somebody else has removed or replaced is missed as if it had not been open.
+    /// </summary>
+    private LocalBlobReader? FindOpen(BlobId id)
+    {
+        if (_open.Find(id) is not { } file)
+        {
+            return null;
+        }
+
+        if (FileStamp.Of(_directories.PathOf(id)) is { } stamp && _verified.Find(id, stamp) is { } known)
+        {
+            return new LocalBlobReader(id, file, known);
+        }
+
+        file.Leave();
+        return null;
+    }
+
+    private async ValueTask<IBlobReader?> OpenNewAsync(BlobId id, CancellationToken cancellationToken)
+    {
+        await PoolThread.EnterAsync();
+        var removed = _open.Removed;
+        if (_unfinished.ContainsKey(id) || OpenHandle(id) is not { } handle)
+        {
+            return null;
+        }
+
+        try
+        {
+            var stamp = FileStamp.Of(handle);
+            if (_verified.Find(id, stamp) is { } known)
+            {
+                // It is read again: otherwise whoever reads all of them once would push out those that are read all the time.
+                FileLock.Release(handle);
+                return new LocalBlobReader(id, _open.Add(id, handle, removed), known);
+            }
+
+            var trailer = await ReadTrailerAsync(id, handle, stamp.Length, cancellationToken);
+            return new LocalBlobReader(id, new OpenFile(handle), _verified.Add(stamp, trailer));
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    private SafeFileHandle? OpenHandle(BlobId id)
     {
         try
         {

@@ -8,6 +8,7 @@ internal static partial class LibC
 {
     public const int LockExclusive = 2;
     public const int LockWithoutWaiting = 4;
+    public const int LockRelease = 8;
     public const int Interrupted = 4;
     public const int OtherFileSystem = 18;
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -21,35 +22,60 @@ public sealed class FileAnswerTests : IDisposable
     private const string Bucket = "file-bucket";
     private const int PartBytes = 200_000;
 
+    /// <summary>Whether the system tells what it has in memory.</summary>
+    private static readonly bool HasPageCache = Environment.OSVersion.Version >= new Version(6, 5);
+
     private readonly TemporaryDirectory _place = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public void Dispose() => _place.Dispose();
 
-    [Fact]
-    public async Task Http_asks_the_connection_itself_for_room_of_a_body()
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task A_part_goes_out_where_the_request_came_in_if_it_is_the_first_and_in_memory(
+        bool isFirst,
+        bool isInMemory
+    )
     {
-        var bytes = Bytes.Pattern(PartBytes + 7);
         var path = Path.Combine(_place.Path, "file");
-        await File.WriteAllBytesAsync(path, bytes, Cancel);
-        using var file = File.OpenHandle(path, options: FileOptions.Asynchronous);
+        using var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite);
+        // What was never written is nowhere but in the length of the file.
+        RandomAccess.SetLength(file, PartBytes + 7);
+        var bytes = isInMemory ? Bytes.Pattern(PartBytes + 7) : new byte[PartBytes + 7];
+        RandomAccess.Write(file, isInMemory ? bytes : [], 0);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddLogging().AddSingleton<IConnectionListenerFactory, DirectTransport>();
         await using var web = builder.Build();
-        var isSent = new TaskCompletionSource<bool>();
+        var sent = new TaskCompletionSource<(bool IsSent, bool HasStayed)>();
         web.Run(async http =>
         {
+            if (Thread.CurrentThread.IsThreadPoolThread)
+            {
+                // It came before anybody waited for it.
+                http.Response.StatusCode = 503;
+                return;
+            }
+
             http.Response.ContentLength = PartBytes;
-            isSent.SetResult(
-                await FileAnswer.TrySendAsync(http, new BodyFile(file, 7, PartBytes), http.RequestAborted)
-            );
+            var isSent = await FileAnswer.TrySendAsync(http, new(file, 7, PartBytes), isFirst, http.RequestAborted);
+            sent.SetResult((isSent, !Thread.CurrentThread.IsThreadPoolThread));
         });
         await web.StartAsync(Cancel);
         using var client = new HttpClient();
-        var got = await client.GetByteArrayAsync(new Uri(web.Urls.Single()), Cancel);
-        Assert.True(await isSent.Task);
+        var answer = await client.GetAsync(new Uri(web.Urls.Single()), Cancel);
+        while (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+        {
+            answer.Dispose();
+            await Task.Delay(10, Cancel);
+            answer = await client.GetAsync(new Uri(web.Urls.Single()), Cancel);
+        }
+
+        var got = await answer.Content.ReadAsByteArrayAsync(Cancel);
+        Assert.Equal((true, isFirst && isInMemory && HasPageCache), await sent.Task);
         Assert.True(got.AsSpan().SequenceEqual(bytes.AsSpan(7)));
     }
 
@@ -75,6 +101,47 @@ public sealed class FileAnswerTests : IDisposable
         }
 
         Assert.Equal(20_000_000, (await server.SendAsync("GET", Bucket, "k")).Body.Length);
+    }
+
+    [Fact]
+    public async Task Whoever_reads_on_is_served_to_the_end_and_whoever_hardly_reads_is_given_up()
+    {
+        await using var server = await TestServer.StartAsync(
+            options => options with { Transport = TransportKind.Direct, IdleTimeout = TimeSpan.FromSeconds(1) },
+            await LocalEngine.OpenAsync(new() { Directory = Path.Combine(_place.Path, "slow") }, Cancel)
+        );
+        await server.SendAsync("PUT", Bucket);
+        await server.SendAsync("PUT", Bucket, "k", body: Bytes.Pattern(20_000_000));
+        Assert.Equal(200, (await server.SendAsync("GET", Bucket, "k")).Status);
+        var slow = ReadAsync(512 * 1024, TimeSpan.FromMilliseconds(75));
+        var tooSlow = ReadAsync(1024, TimeSpan.FromMilliseconds(50));
+        Assert.InRange(await slow, 20_000_001, long.MaxValue);
+        Assert.InRange(await tooSlow, 1, 20_000_000);
+
+        async Task<long> ReadAsync(int bytes, TimeSpan pause)
+        {
+            using var client = new TcpClient { ReceiveBufferSize = 4096 };
+            await client.ConnectAsync(server.EndPoint, Cancel);
+            var target = server.Presign("GET", Bucket, "k");
+            var request = $"GET {target} HTTP/1.1\r\nHost: {server.Host}\r\nConnection: close\r\n\r\n";
+            await client.Client.SendAsync(Encoding.ASCII.GetBytes(request), Cancel);
+            var (received, buffer) = (0L, new byte[bytes]);
+            try
+            {
+                var stream = client.GetStream();
+                while (await stream.ReadAtLeastAsync(buffer, bytes, false, Cancel) is > 0 and var count)
+                {
+                    received += count;
+                    await Task.Delay(pause, Cancel);
+                }
+            }
+            catch (IOException)
+            {
+                // Given up.
+            }
+
+            return received;
+        }
     }
 
     [Fact]

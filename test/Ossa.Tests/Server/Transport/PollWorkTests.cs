@@ -56,6 +56,30 @@ public sealed class PollWorkTests
     }
 
     [Fact]
+    public async Task Another_one_is_called_for_what_takes_long_only_where_there_are_several_sockets()
+    {
+        var work = new PollWork(MaxFound, Never, Never);
+        Assert.False(work.TryTake(out _));
+        var joined = Task.Run(() => TakeOne(work), Cancel);
+        await Task.Delay(50, Cancel);
+        foreach (var number in (int[])[1, 1])
+        {
+            work.Found([new(number, SocketEvents.Readable)]);
+            Assert.True(work.TryTake(out _));
+            Assert.False(work.TryTake(out _));
+        }
+
+        work.Found([new(1, SocketEvents.Readable), new(2, SocketEvents.Readable), new(3, SocketEvents.Readable)]);
+        Assert.True(work.TryTake(out _));
+        work.CallAnother();
+        await Task.Delay(50, Cancel);
+        Assert.False(joined.IsCompleted);
+        Assert.True(work.TryTake(out _));
+        work.CallAnother();
+        Assert.Equal(3, await joined.WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+    }
+
+    [Fact]
     public async Task What_was_found_by_one_who_is_held_up_is_done_by_others_however_many_are()
     {
         const int Held = 4;
