@@ -14,6 +14,9 @@ public sealed class OssaProcess : IAsyncDisposable
     /// <summary>The region that signatures must name; the server's default.</summary>
     public const string Region = "cn-hangzhou";
 
+    /// <summary>Which transport the servers of this run have; the one setting of whoever runs the tests that counts.</summary>
+    public const string TransportVariable = "OSSA_TRANSPORT";
+
     private const string Announcement = "Listening on ";
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
@@ -151,10 +154,10 @@ public sealed class OssaProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Neither the settings nor the home directory of whoever runs the tests may change what the server does.</summary>
+    /// <summary>Neither the other settings nor the home directory of whoever runs the tests may change what the server does.</summary>
     private void SetEnvironment(IDictionary<string, string?> environment)
     {
-        foreach (var name in environment.Keys.Where(name => name.StartsWith("OSS", StringComparison.Ordinal)).ToList())
+        foreach (var name in environment.Keys.Where(IsForeignSetting).ToList())
         {
             environment.Remove(name);
         }
@@ -164,6 +167,9 @@ public sealed class OssaProcess : IAsyncDisposable
         environment.Remove("XDG_DATA_HOME");
         environment.Remove("XDG_CONFIG_HOME");
     }
+
+    private static bool IsForeignSetting(string variable) =>
+        variable.StartsWith("OSS", StringComparison.Ordinal) && variable != TransportVariable;
 
     private void Received(string? line)
     {

@@ -22,6 +22,20 @@ public sealed class OssaProcessTests
     }
 
     [Fact]
+    public async Task A_server_has_the_transport_that_the_run_is_for()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has the direct transport.");
+        await using var server = await OssaProcess.StartAsync(Ephemeral, cancellationToken: CancellationToken);
+
+        var threads = Directory
+            .GetDirectories($"/proc/{server.Id}/task")
+            .Select(thread => File.ReadAllText(Path.Combine(thread, "comm")).Trim());
+
+        var isStock = Environment.GetEnvironmentVariable(OssaProcess.TransportVariable) == "stock";
+        Assert.Equal(!isStock, threads.Contains("Ossa sockets"));
+    }
+
+    [Fact]
     public async Task Nothing_but_the_address_is_written_to_standard_output()
     {
         await using var server = await OssaProcess.StartAsync(Ephemeral, cancellationToken: CancellationToken);
