@@ -42,15 +42,16 @@ internal sealed class PatientPipeWriter(PipeWriter inner, TimeSpan idle, Action 
     private async ValueTask<FlushResult> WaitAsync(ValueTask<FlushResult> flush)
     {
         var seen = sent?.Invoke();
-        await using var patience = new Timer(_ => Look(), null, idle, idle);
+        await using var patience = new Timer(Look);
+        patience.Change(idle, Timeout.InfiniteTimeSpan);
         return await flush;
 
-        void Look()
+        void Look(object? timer)
         {
-            var now = sent?.Invoke();
-            if (now - seen >= LeastBytes)
+            if (sent?.Invoke() is { } now && now - seen >= LeastBytes)
             {
                 seen = now;
+                ((Timer)timer!).Change(idle, Timeout.InfiniteTimeSpan);
             }
             else
             {

@@ -10,7 +10,9 @@ internal static partial class PageCache
     /// <summary>The same number on all machines.</summary>
     private const nint CacheStat = 451;
 
-    /// <summary>Whether all of a part is in memory; false also where the system does not tell. It may be gone the next moment, which is rare.</summary>
+    /// <summary>
+    /// Whether all of a part is in memory, or on its way there; false also where the system does not tell. It may be gone the next moment, which is rare.
+    /// </summary>
     public static bool Holds(BodyFile part)
     {
         if (!SocketPoll.IsAvailable)

@@ -19,7 +19,7 @@ internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : Pi
     public const int MaxPartBytes = 1024 * 1024;
 
     /// <summary>Room that stands for bytes of files, and that nobody writes to.</summary>
-    private static readonly byte[] StandIn = GC.AllocateUninitializedArray<byte>(MaxPartBytes);
+    private static readonly byte[] StandIn = new byte[MaxPartBytes];
 
     private readonly Lock _gate = new();
     private readonly SocketSender _sender = new(socket);

@@ -16,6 +16,7 @@ internal static class AnswerBody
     /// <summary>The same for bytes that stand in a file, where they can go out without being read; otherwise false.</summary>
     public static async ValueTask<bool> TrySendAsync(OssContext context, BodyFile part)
     {
+        context.Aborted.ThrowIfCancellationRequested();
         // Counted before: of what fails on the way nobody knows how much has arrived, and a link may not give back what has.
         var isFirst = context.SentBytes == 0;
         context.SentBytes += part.Length;

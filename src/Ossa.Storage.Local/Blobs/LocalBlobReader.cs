@@ -4,11 +4,11 @@ using Microsoft.Win32.SafeHandles;
 namespace Ossa.Storage.Local.Blobs;
 
 /// <summary>Reads a blob file block by block. A block not yet known to be good is read whole and checked before any of it is handed out.</summary>
-internal sealed class LocalBlobReader(BlobId id, OpenFile open, VerifiedFile known) : IBlobReader
+internal sealed class LocalBlobReader(BlobId id, OpenFile open) : IBlobReader
 {
     private readonly SafeFileHandle _file = open.Handle;
-    private readonly BlobTrailer _trailer = known.Trailer;
-    private readonly ChecksumTable _checksums = new(id, open.Handle, known.Trailer);
+    private readonly BlobTrailer _trailer = open.Known.Trailer;
+    private readonly ChecksumTable _checksums = new(id, open.Handle, open.Known.Trailer);
     private byte[]? _block;
     private long _blockNumber = -1;
     private bool _isDisposed;
@@ -31,7 +31,7 @@ internal sealed class LocalBlobReader(BlobId id, OpenFile open, VerifiedFile kno
         {
             _block.AsMemory(start, wanted.Length).CopyTo(wanted);
         }
-        else if (known.IsVerified(block))
+        else if (open.Known.IsVerified(block))
         {
             await ReadFullyAsync(offset, wanted, cancellationToken);
         }
@@ -50,7 +50,7 @@ internal sealed class LocalBlobReader(BlobId id, OpenFile open, VerifiedFile kno
     public FilePart? FindFile(long offset, int length)
     {
         var end = offset;
-        while (end < Math.Min(offset + length, Length) && known.IsVerified(end / _trailer.BlockBytes))
+        while (end < Math.Min(offset + length, Length) && open.Known.IsVerified(end / _trailer.BlockBytes))
         {
             end = (end / _trailer.BlockBytes + 1) * _trailer.BlockBytes;
         }
@@ -102,7 +102,7 @@ internal sealed class LocalBlobReader(BlobId id, OpenFile open, VerifiedFile kno
             throw new DamagedBlobException(id, $"the checksum of block {block} of {_trailer.BlockCount} is wrong.");
         }
 
-        known.MarkVerified(block);
+        open.Known.MarkVerified(block);
     }
 
     private async ValueTask ReadFullyAsync(long offset, Memory<byte> target, CancellationToken cancellationToken)

@@ -176,8 +176,8 @@ internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writ
         Task.Factory.StartNew(syncs, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>
-    /// A file that is open and known, without waiting for the disk: what is open keeps its name in the system's memory, where it is looked up. So a file
-    /// that somebody else has removed or replaced is missed as if it had not been open.
+    /// A file that is open, and that still has its name: of what is open a local file system keeps the name in memory, so that nobody waits for the disk.
+    /// A file that somebody else has changed, removed or replaced is opened anew.
     /// </summary>
     private LocalBlobReader? FindOpen(BlobId id)
     {
@@ -186,13 +186,27 @@ internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writ
             return null;
         }
 
-        if (FileStamp.Of(_directories.PathOf(id)) is { } stamp && _verified.Find(id, stamp) is { } known)
+        var isTaken = false;
+        try
         {
-            return new LocalBlobReader(id, file, known);
-        }
+            var known = file.Known;
+            if (FileStamp.Of(_directories.PathOf(id)) != known.Stamp || _verified.Find(id, known.Stamp) != known)
+            {
+                _open.Drop(file);
+                return null;
+            }
 
-        file.Leave();
-        return null;
+            var reader = new LocalBlobReader(id, file);
+            isTaken = true;
+            return reader;
+        }
+        finally
+        {
+            if (!isTaken)
+            {
+                file.Leave();
+            }
+        }
     }
 
     private async ValueTask<IBlobReader?> OpenNewAsync(BlobId id, CancellationToken cancellationToken)
@@ -207,15 +221,18 @@ internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writ
         try
         {
             var stamp = FileStamp.Of(handle);
-            if (_verified.Find(id, stamp) is { } known)
+            var again = _verified.Find(id, stamp);
+            var known =
+                again ?? _verified.Add(stamp, await ReadTrailerAsync(id, handle, stamp.Length, cancellationToken));
+            var file = new OpenFile(handle, known);
+            var reader = new LocalBlobReader(id, file);
+            // One that is read for the first time is not kept, or whoever reads all once would push out what is read all the time.
+            if (again is not null && FileLock.TryRelease(handle))
             {
-                // It is read again: otherwise whoever reads all of them once would push out those that are read all the time.
-                FileLock.Release(handle);
-                return new LocalBlobReader(id, _open.Add(id, handle, removed), known);
+                _open.Keep(file, removed);
             }
 
-            var trailer = await ReadTrailerAsync(id, handle, stamp.Length, cancellationToken);
-            return new LocalBlobReader(id, new OpenFile(handle), _verified.Add(stamp, trailer));
+            return reader;
         }
         catch
         {

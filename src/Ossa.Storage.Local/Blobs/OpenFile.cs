@@ -2,12 +2,19 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Ossa.Storage.Local.Blobs;
 
-/// <summary>A file that several read at one time, closed by the last of them who leaves. Whoever makes it is the first.</summary>
-internal sealed class OpenFile(SafeFileHandle handle)
+/// <summary>
+/// A file that several read at one time, closed by the last of them who leaves: on the pool, for a file whose name is gone gives its space up then, which
+/// may take long. Whoever makes it is the first.
+/// </summary>
+/// <param name="handle">The file.</param>
+/// <param name="known">What is known of it. Only that of this very file, as another one may have its name by now.</param>
+internal sealed class OpenFile(SafeFileHandle handle, VerifiedFile known)
 {
     private int _users = 1;
 
     public SafeFileHandle Handle => handle;
+
+    public VerifiedFile Known => known;
 
     /// <summary>To be called only while somebody has not left.</summary>
     public OpenFile Join()
@@ -18,9 +25,18 @@ internal sealed class OpenFile(SafeFileHandle handle)
 
     public void Leave()
     {
-        if (Interlocked.Decrement(ref _users) == 0)
+        if (Interlocked.Decrement(ref _users) > 0)
+        {
+            return;
+        }
+
+        if (PoolThread.IsCurrent)
         {
             handle.Dispose();
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static file => file.Dispose(), handle, preferLocal: false);
         }
     }
 }

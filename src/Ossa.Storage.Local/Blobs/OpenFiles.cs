@@ -1,5 +1,3 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace Ossa.Storage.Local.Blobs;
 
 /// <summary>
@@ -11,8 +9,8 @@ internal sealed class OpenFiles : IDisposable
     private const int MaxFiles = 256;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<BlobId, LinkedListNode<(BlobId Id, OpenFile File)>> _files = [];
-    private readonly LinkedList<(BlobId Id, OpenFile File)> _latestFirst = new();
+    private readonly Dictionary<BlobId, LinkedListNode<OpenFile>> _files = [];
+    private readonly LinkedList<OpenFile> _latestFirst = new();
     private long _removed;
 
     /// <summary>How many were removed so far: what is opened has to know it from before.</summary>
@@ -39,62 +37,94 @@ internal sealed class OpenFiles : IDisposable
 
             _latestFirst.Remove(node);
             _latestFirst.AddFirst(node);
-            return node.Value.File.Join();
+            return node.Value.Join();
         }
     }
 
-    /// <summary>Takes a file in the place of one that was opened before, and gives it to whoever opened it, who has to leave it.</summary>
-    /// <param name="id">The blob.</param>
-    /// <param name="handle">The file.</param>
+    /// <summary>Keeps a file in the place of one that was opened before. Whoever opened it has to leave it as before.</summary>
+    /// <param name="file">The file.</param>
     /// <param name="removed">How many had been removed before it was opened. If there are more now, it may be one of them, and is not kept.</param>
-    public OpenFile Add(BlobId id, SafeFileHandle handle, long removed)
+    public void Keep(OpenFile file, long removed)
     {
-        var file = new OpenFile(handle);
+        OpenFile? before;
+        OpenFile? oldest = null;
         lock (_gate)
         {
-            if (removed == _removed)
+            if (removed != _removed)
             {
-                Drop(id);
-                _files[id] = _latestFirst.AddFirst((id, file.Join()));
-                if (_files.Count > MaxFiles)
-                {
-                    Drop(_latestFirst.Last!.Value.Id);
-                }
+                return;
+            }
+
+            before = Take(IdOf(file));
+            _files[IdOf(file)] = _latestFirst.AddFirst(file.Join());
+            if (_files.Count > MaxFiles)
+            {
+                oldest = Take(IdOf(_latestFirst.Last!.Value));
             }
         }
 
-        return file;
+        before?.Leave();
+        oldest?.Leave();
     }
 
     /// <summary>The blob is deleted.</summary>
     public void Remove(BlobId id)
     {
+        OpenFile? file;
         lock (_gate)
         {
             _removed++;
-            Drop(id);
+            file = Take(id);
+        }
+
+        file?.Leave();
+    }
+
+    /// <summary>A file has lost its name to another one, or is not to be trusted any more. Whoever found it has to leave it as before.</summary>
+    public void Drop(OpenFile file)
+    {
+        var isKept = false;
+        lock (_gate)
+        {
+            isKept = _files.TryGetValue(IdOf(file), out var node) && node.Value == file;
+            if (isKept)
+            {
+                Take(IdOf(file));
+            }
+        }
+
+        if (isKept)
+        {
+            file.Leave();
         }
     }
 
     public void Dispose()
     {
+        OpenFile[] all;
         lock (_gate)
         {
             // Nothing is kept that is still being opened.
             _removed++;
-            while (_latestFirst.Last is { Value.Id: var id })
-            {
-                Drop(id);
-            }
+            all = [.. _latestFirst];
+            _latestFirst.Clear();
+            _files.Clear();
         }
+
+        Array.ForEach(all, file => file.Leave());
     }
 
-    private void Drop(BlobId id)
+    private static BlobId IdOf(OpenFile file) => file.Known.Trailer.Id;
+
+    /// <summary>To be left once nobody waits for the lock.</summary>
+    private OpenFile? Take(BlobId id)
     {
-        if (_files.Remove(id, out var node))
+        if (!_files.Remove(id, out var node))
         {
-            _latestFirst.Remove(node);
-            node.Value.File.Leave();
+            return null;
         }
+
+        _latestFirst.Remove(node);
+        return node.Value;
     }
 }

@@ -37,7 +37,8 @@ public sealed partial class ReadmeTests : IDisposable
                 !line.StartsWith("dotnet publish", StringComparison.Ordinal)
                 && !line.StartsWith("export PATH", StringComparison.Ordinal)
             )
-            .Select(line => line == "sleep 2" ? "sleep 6" : line);
+            .ToList();
+        lines[lines.IndexOf("sleep 2")] = "sleep 6";
         // A line that fails ends the script, which must not leave its server behind.
         string[] first = ["set -e", "trap 'kill $(jobs -p) 2>/dev/null || true' EXIT"];
         var script = _directory.Combine("tour.sh");

@@ -8,8 +8,8 @@ using Xunit.v3;
 namespace Ossa.Conformance.Tools;
 
 /// <summary>
-/// Cancels a test that goes on for very long, so that it fails with the place where it waits, and the run ends. Whoever asks for a long test by hand
-/// watches it himself.
+/// Cancels the token of a test that goes on for very long, so that it fails with the place where it waits. Whoever asks for a long test by hand watches it
+/// himself.
 /// </summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class EndsInTimeAttribute : BeforeAfterTestAttribute

@@ -1,8 +1,12 @@
 using System.IO.Pipelines;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging.Abstractions;
 using Ossa.Server.Connections;
 using Ossa.Server.Hosting;
 using Ossa.Server.Metrics;
+using Ossa.Server.Transport;
+using Ossa.Tests.Server.Transport;
 using Xunit;
 
 namespace Ossa.Tests.Server.Connections;
@@ -33,6 +37,33 @@ public sealed class ConnectionGuardTests
         await connection.Transport.Input.CompleteAsync();
         await connection.Peer.Input.CompleteAsync();
         await sending.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task Whoever_reads_on_is_waited_for_however_long_a_flush_takes_him()
+    {
+        const int FlushBytes = 4 * PatientPipeWriter.LeastBytes;
+        using var pair = await SocketPair.ConnectAsync();
+        (pair.Own.SendBufferSize, pair.Peer.ReceiveBufferSize) = (16 * 1024, 16 * 1024);
+        await using var connection = new DirectConnection(pair.Own, NullLogger.Instance);
+        connection.Start();
+        var sending = RunAsync(
+            connection,
+            TimeSpan.FromSeconds(2),
+            async inner => await inner.Transport.Output.WriteAsync(new byte[FlushBytes])
+        );
+        var buffer = new byte[64 * 1024];
+        for (var received = 0; received < FlushBytes; )
+        {
+            // Longer than the idle time-out in the whole, and 2.5 times as fast as it must be.
+            await Task.Delay(200);
+            var wanted = buffer.AsMemory(0, Math.Min(buffer.Length, FlushBytes - received));
+            await new NetworkStream(pair.Peer).ReadExactlyAsync(wanted);
+            received += wanted.Length;
+        }
+
+        await sending.WaitAsync(Patience);
+        Assert.False(connection.HasFailed);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ public sealed class PollWorkTests
     private const int MaxFound = 64;
 
     private static readonly TimeSpan Never = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -60,8 +61,10 @@ public sealed class PollWorkTests
     {
         var work = new PollWork(MaxFound, Never, Never);
         Assert.False(work.TryTake(out _));
-        var joined = Task.Run(() => TakeOne(work), Cancel);
-        await Task.Delay(50, Cancel);
+        var joined = new TaskCompletionSource<int>();
+        var other = new Thread(() => joined.SetResult(TakeOne(work))) { IsBackground = true };
+        other.Start();
+        Assert.True(SpinWait.SpinUntil(() => other.ThreadState.HasFlag(ThreadState.WaitSleepJoin), Patience));
         foreach (var number in (int[])[1, 1])
         {
             work.Found([new(number, SocketEvents.Readable)]);
@@ -73,10 +76,10 @@ public sealed class PollWorkTests
         Assert.True(work.TryTake(out _));
         work.CallAnother();
         await Task.Delay(50, Cancel);
-        Assert.False(joined.IsCompleted);
+        Assert.False(joined.Task.IsCompleted);
         Assert.True(work.TryTake(out _));
         work.CallAnother();
-        Assert.Equal(3, await joined.WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+        Assert.Equal(3, await joined.Task.WaitAsync(Patience, Cancel));
     }
 
     [Fact]
