@@ -62,7 +62,7 @@ internal sealed class PollWork(int maxFound, TimeSpan patience, TimeSpan look)
 
     /// <summary>
     /// What was taken last takes a while. Where several sockets are at work another thread goes on with the others at once: four readers of 1 MiB got a
-    /// twelfth more that way, while one alone pays for no thread that is woken for nothing.
+    /// sixteenth more that way, while one alone pays for no thread that is woken for nothing.
     /// </summary>
     public void CallAnother()
     {
