@@ -23,7 +23,7 @@ internal static class FileAnswer
     /// Whether it is the first of an answer. Only that is sent on a thread that waits for sockets, and only where nobody has to wait for the disk: with two
     /// changes of threads less, 1 MiB takes a seventh less CPU time.
     /// </param>
-    /// <param name="cancellationToken">Gives up, before anything is sent.</param>
+    /// <param name="cancellationToken">Gives up the beginning of the answer.</param>
     public static async ValueTask<bool> TrySendAsync(
         HttpContext http,
         BodyFile part,
@@ -31,7 +31,6 @@ internal static class FileAnswer
         CancellationToken cancellationToken
     )
     {
-        cancellationToken.ThrowIfCancellationRequested();
         if (HttpProtocol.IsHttp2(http.Request.Protocol) || http.Features.Get<DirectConnection>() is not { } connection)
         {
             return false;

@@ -83,7 +83,7 @@ internal sealed class OpenFiles : IDisposable
     /// <summary>A file has lost its name to another one, or is not to be trusted any more. Whoever found it has to leave it as before.</summary>
     public void Drop(OpenFile file)
     {
-        var isKept = false;
+        bool isKept;
         lock (_gate)
         {
             isKept = _files.TryGetValue(IdOf(file), out var node) && node.Value == file;
