@@ -45,7 +45,9 @@ public static class LocalEngine
             space.RestoreBallast();
             var writes = new WriteGate();
             var reclaimer = new SpaceReclaimer(database, space, writes);
-            var committer = new Committer(database, writes, space, reclaimer, options.BeforeCommit);
+            var log =
+                OperatingSystem.IsLinux() && !options.PortableFallbacks ? new LogExtender(directory.Rows, space) : null;
+            var committer = new Committer(database, log, writes, space, reclaimer, options.BeforeCommit);
             var rows = new LocalMetadataStore(
                 directory,
                 database,

@@ -4,17 +4,25 @@ using Ossa.Storage.Local.RocksDb;
 namespace Ossa.Storage.Local.Committing;
 
 /// <summary>
-/// The one writer of the database, on a thread of its own. While it waits for a sync, further batches gather; they all share the
-/// next one. So a sync costs the same for one writer and for a hundred.
+/// The one writer of the database. While it waits for a sync, further batches gather; they all share the next one. So a sync costs the same
+/// for one writer and for a hundred.
 /// </summary>
+/// <remarks>
+/// Groups are written on a thread of its own, so that the others can go on and gather. Where nobody has come to share a sync for a while, and
+/// nothing else waits for a thread, a batch is written by whoever brings it: two changes of threads take as long as a third of its sync.
+/// </remarks>
 internal sealed class Committer : IDisposable
 {
     /// <summary>A group takes no more batches once it holds this much, which bounds the memory of the log's buffer.</summary>
     private const long MaxGroupBytes = 4 << 20;
 
+    /// <summary>After so many groups of one batch in a row whoever brings a batch is taken to be alone.</summary>
+    private const int LoneGroupsInRow = 64;
+
     private readonly object _gate = new();
     private readonly Queue<PendingBatch> _waiting = new();
     private readonly CommitGroup _group;
+    private readonly LogExtender? _log;
     private readonly WriteGate _writes;
     private readonly FreeSpace _space;
     private readonly SpaceReclaimer _reclaimer;
@@ -22,10 +30,13 @@ internal sealed class Committer : IDisposable
     private readonly Thread _thread;
     private long _writeCount;
     private long _batchCount;
+    private int _loneGroups;
+    private bool _committing;
     private bool _closing;
 
     public Committer(
         Database database,
+        LogExtender? log,
         WriteGate writes,
         FreeSpace space,
         SpaceReclaimer reclaimer,
@@ -33,6 +44,7 @@ internal sealed class Committer : IDisposable
     )
     {
         _group = new CommitGroup(database);
+        _log = log;
         _writes = writes;
         _space = space;
         _reclaimer = reclaimer;
@@ -65,13 +77,15 @@ internal sealed class Committer : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closing, this);
-            _waiting.Enqueue(pending);
-            // One signal for a queue that was empty is enough: the committer takes all there is.
-            if (_waiting.Count == 1)
+            if (!IsAlone())
             {
-                Monitor.Pulse(_gate);
+                Enqueue(pending);
+                return pending.Answer;
             }
+
+            _committing = true;
         }
+        Commit([pending]);
         return pending.Answer;
     }
 
@@ -97,7 +111,26 @@ internal sealed class Committer : IDisposable
         while (Take() is { Count: > 0 } batches)
         {
             Commit(batches);
-            _reclaimer.Wake();
+        }
+    }
+
+    /// <summary>Whether a batch had better be written by whoever brings it. The caller holds the gate.</summary>
+    private bool IsAlone() =>
+        _loneGroups >= LoneGroupsInRow
+        && !_committing
+        && _waiting.Count == 0
+        && Environment.ProcessorCount > 1
+        && PoolThread.IsCurrent
+        && ThreadPool.PendingWorkItemCount == 0;
+
+    /// <summary>The caller holds the gate.</summary>
+    private void Enqueue(PendingBatch pending)
+    {
+        _waiting.Enqueue(pending);
+        // One signal for a queue that was empty is enough: the committer takes all there is, and whoever commits gives one at the end.
+        if (_waiting.Count == 1 && !_committing)
+        {
+            Monitor.Pulse(_gate);
         }
     }
 
@@ -108,7 +141,7 @@ internal sealed class Committer : IDisposable
         var bytes = 0L;
         lock (_gate)
         {
-            while (_waiting.Count == 0 && !_closing)
+            while (_committing || (_waiting.Count == 0 && !_closing))
             {
                 Monitor.Wait(_gate);
             }
@@ -118,20 +151,31 @@ internal sealed class Committer : IDisposable
                 taken.Add(pending);
                 bytes += pending.SizeBytes;
             }
+
+            _committing = true;
         }
         return taken;
     }
 
+    /// <summary>Commits a group that was taken, and lets the next one be.</summary>
     private void Commit(List<PendingBatch> batches)
     {
-        var room = _space.Measure();
-        foreach (var pending in batches)
+        Write(batches);
+        lock (_gate)
         {
-            if (HasRoom(pending, room))
+            _committing = false;
+            _loneGroups = batches.Count == 1 && _waiting.Count == 0 ? _loneGroups + 1 : 0;
+            if (_waiting.Count > 0 || _closing)
             {
-                _group.Add(pending);
+                Monitor.Pulse(_gate);
             }
         }
+        _reclaimer.Wake();
+    }
+
+    private void Write(List<PendingBatch> batches)
+    {
+        Admit(batches);
         if (!_group.HasChanges)
         {
             _group.Succeed();
@@ -141,10 +185,12 @@ internal sealed class Committer : IDisposable
         {
             _writes.ThrowIfReadOnly();
             _beforeWrite?.Invoke();
+            var bytes = _group.SizeBytes;
             _group.Write();
             Volatile.Write(ref _writeCount, _writeCount + 1);
             Volatile.Write(ref _batchCount, _batchCount + _group.Count);
             _group.Succeed();
+            _log?.Written(bytes);
         }
         catch (StoreReadOnlyException error)
         {
@@ -153,6 +199,30 @@ internal sealed class Committer : IDisposable
         catch (Exception error)
         {
             _group.Fail(_writes.Close(error));
+        }
+    }
+
+    /// <summary>Takes into the group what there is room for, and answers the others.</summary>
+    private void Admit(List<PendingBatch> batches)
+    {
+        SpaceBudget room;
+        try
+        {
+            room = _space.Measure();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The file system does not tell, so nothing is promised.
+            batches.ForEach(pending => pending.Fail(error));
+            return;
+        }
+
+        foreach (var pending in batches)
+        {
+            if (HasRoom(pending, room))
+            {
+                _group.Add(pending);
+            }
         }
     }
 

@@ -15,6 +15,8 @@ internal static partial class LibC
     /// <summary>Begins to write what is changed, and waits for nothing.</summary>
     public const uint SyncFileRangeWrite = 2;
 
+    private const int WriteOnly = 1;
+    private const int LinuxAppend = 0x400;
     private const string Library = "libc";
 
     /// <summary>The flag that keeps a descriptor from child processes.</summary>
@@ -52,6 +54,18 @@ internal static partial class LibC
         if (descriptor < 0)
         {
             throw LastError($"Cannot open the directory {path}");
+        }
+
+        return new SafeFileHandle(descriptor, ownsHandle: true);
+    }
+
+    /// <summary>Opens a file so that whatever is written goes to its end, wherever that is by then (Linux). .NET looks for the end only once.</summary>
+    public static SafeFileHandle OpenForAppending(string path)
+    {
+        var descriptor = Open(path, WriteOnly | LinuxAppend | CloseOnExec);
+        if (descriptor < 0)
+        {
+            throw LastError($"Cannot open {path}");
         }
 
         return new SafeFileHandle(descriptor, ownsHandle: true);

@@ -34,4 +34,16 @@ public sealed class RecordTests
                 );
             }
         );
+
+    [Fact]
+    public async Task The_zeros_ahead_of_the_log_are_in_the_record()
+    {
+        using var directory = new TemporaryDirectory();
+        var workload = await RecordedWorkload.RunAsync(directory.Path, new WorkloadOptions(1));
+        Assert.Contains(
+            workload.Calls,
+            call =>
+                call.Kind == CallKind.Write && call.Data.Length > 100_000 && !call.Data.Span.ContainsAnyExcept((byte)0)
+        );
+    }
 }

@@ -12,12 +12,18 @@ public sealed class CrashChainTests : LocalTest
     /// <summary>More than a block of the log, so that whole fragments of the write are left.</summary>
     private const int CutBytes = 40_000;
 
+    /// <summary>As many as a crash finds in the log at most, and some.</summary>
+    private const int ZerosAhead = 400_000;
+
     [Theory]
-    [InlineData("")]
-    [InlineData("01020304F40101AABBCC")]
-    [InlineData("00000000000000000000000000000000")]
-    [InlineData("FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF")]
-    public async Task What_was_answered_between_crashes_survives_them_all(string tornTail)
+    [InlineData("", 0)]
+    [InlineData("", 16)]
+    [InlineData("", ZerosAhead)]
+    [InlineData("01020304F40101AABBCC", 0)]
+    [InlineData("01020304F40101AABBCC", ZerosAhead)]
+    [InlineData("FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", 0)]
+    [InlineData("FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", ZerosAhead)]
+    public async Task What_was_answered_between_crashes_survives_them_all(string tornTail, int zeros)
     {
         for (var round = 0; round < Rounds; round++)
         {
@@ -27,12 +33,14 @@ public sealed class CrashChainTests : LocalTest
                 Assert.Equal(round * RowsOfRound, rows.Count);
                 await WriteRoundAsync(engine, round);
             }
-            await AppendAsync(NewestLog(), Convert.FromHexString(tornTail));
+            await AppendAsync(NewestLog(), [.. Convert.FromHexString(tornTail), .. new byte[zeros]]);
         }
     }
 
-    [Fact]
-    public async Task A_large_write_cut_in_its_middle_takes_nothing_else_with_it()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(ZerosAhead)]
+    public async Task A_large_write_cut_in_its_middle_takes_nothing_else_with_it(int zeros)
     {
         for (var round = 0; round < Rounds; round++)
         {
@@ -46,6 +54,7 @@ public sealed class CrashChainTests : LocalTest
             }
             using var log = File.OpenWrite(NewestLog());
             log.SetLength(log.Length - CutBytes);
+            log.SetLength(log.Length + zeros);
         }
     }
 

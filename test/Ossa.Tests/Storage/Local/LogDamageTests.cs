@@ -9,18 +9,27 @@ public sealed class LogDamageTests : LocalTest
     private const int Rows = 60;
     private const int RowBytes = 3000;
 
+    /// <summary>As many as a crash finds in the log at most, and some.</summary>
+    private const int ZerosAhead = 400_000;
+
     [Theory]
-    [InlineData(0, 0)]
-    [InlineData(1, 1)]
-    [InlineData(500, 1)]
-    [InlineData(RowBytes, 1)]
-    public async Task A_torn_tail_is_cut_and_all_before_it_is_kept(int cut, int lost)
+    [InlineData(0, 0, 0)]
+    [InlineData(1, 0, 1)]
+    [InlineData(500, 0, 1)]
+    [InlineData(RowBytes, 0, 1)]
+    [InlineData(0, 1, 0)]
+    [InlineData(0, ZerosAhead, 0)]
+    [InlineData(1, ZerosAhead, 1)]
+    [InlineData(500, ZerosAhead, 1)]
+    [InlineData(RowBytes, ZerosAhead, 1)]
+    public async Task A_torn_tail_is_cut_and_all_before_it_is_kept(int cut, int zeros, int lost)
     {
         await WriteRowsAsync();
         var log = Log();
         using (var file = File.OpenWrite(log))
         {
             file.SetLength(file.Length - cut);
+            file.SetLength(file.Length + zeros);
         }
 
         Assert.Equal(Rows - lost, await CountAsync());

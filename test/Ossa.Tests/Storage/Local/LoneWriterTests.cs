@@ -1,0 +1,144 @@
+using Ossa.Storage;
+using Ossa.Storage.Local;
+using Xunit;
+
+namespace Ossa.Tests.Storage.Local;
+
+/// <summary>Who writes a batch: the committer's thread for many, and for a client that has been alone for a while his own.</summary>
+public sealed class LoneWriterTests : LocalTest
+{
+    /// <summary>More than it takes to be alone. Other tests keep threads busy, too, so there is no telling how much more.</summary>
+    private const int ManyWrites = 20_000;
+
+    private readonly ManualResetEventSlim _reached = new();
+    private readonly ManualResetEventSlim _go = new(initialState: true);
+    private Exception? _failure;
+    private int _onPool;
+
+    public override void Dispose()
+    {
+        _reached.Dispose();
+        _go.Dispose();
+        base.Dispose();
+    }
+
+    [Fact]
+    public async Task A_client_that_is_alone_has_his_own_thread_write()
+    {
+        await using var engine = await OpenAsync(Watched());
+        var writes = await WriteAloneAsync(engine);
+        Assert.InRange(writes, 64, ManyWrites);
+        Assert.Equal(writes, Committer(engine).Writes);
+        for (var number = 0; number < writes; number++)
+        {
+            Assert.Equal($"{number}", await GetAsync(engine, $"{number}"));
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_comes_while_a_client_writes_himself_waits_without_a_thread_and_shares_the_next_sync()
+    {
+        await using var engine = await OpenAsync(Watched());
+        Task<bool> alone;
+        do
+        {
+            await WriteAloneAsync(engine);
+            _go.Reset();
+            _reached.Reset();
+            _onPool = 0;
+            alone = Task.Run(() => engine.Metadata.ApplyAsync(Here, Put("alone", "1"), Cancel).AsTask(), Cancel);
+            _reached.Wait(Cancel);
+            if (_onPool == 0)
+            {
+                _go.Set();
+                await alone;
+            }
+        } while (_onPool == 0);
+
+        var before = Committer(engine).Writes;
+        var others = Enumerable
+            .Range(0, 20)
+            .Select(number => engine.Metadata.ApplyAsync(Here, Put($"other{number}", "1"), Cancel).AsTask())
+            .ToArray();
+        Assert.Equal(20, Committer(engine).Waiting);
+        Assert.All([alone, .. others], answer => Assert.False(answer.IsCompleted));
+        _go.Set();
+        Assert.All(await Task.WhenAll([alone, .. others]), Assert.True);
+        Assert.Equal(2, Committer(engine).Writes - before);
+        _onPool = 0;
+        Assert.True(await engine.Metadata.ApplyAsync(Here, Put("afterwards", "1"), Cancel));
+        Assert.Equal(0, _onPool);
+    }
+
+    [Fact]
+    public async Task A_thread_that_may_not_wait_never_writes()
+    {
+        await using var engine = await OpenAsync(Watched());
+        await WriteAloneAsync(engine);
+        _onPool = 0;
+        _reached.Reset();
+        Task<bool>[] answers = [];
+        var thread = new Thread(() =>
+            answers = [
+                .. Enumerable
+                    .Range(0, 3)
+                    .Select(n => engine.Metadata.ApplyAsync(Here, Put($"{n}", ""), Cancel).AsTask()),
+            ]
+        );
+        thread.Start();
+        thread.Join();
+        Assert.All(await Task.WhenAll(answers), Assert.True);
+        Assert.True(_reached.IsSet);
+        Assert.Equal(0, _onPool);
+    }
+
+    [Fact]
+    public async Task A_write_of_his_own_that_fails_turns_the_store_read_only()
+    {
+        await using var engine = await OpenAsync(Watched());
+        await WriteAloneAsync(engine);
+        _failure = new IOException("the disk is on fire");
+        await Assert.ThrowsAsync<StoreReadOnlyException>(async () =>
+            await engine.Metadata.ApplyAsync(Here, Put("key", ""), Cancel)
+        );
+        Assert.Contains("the disk is on fire", engine.ReadOnlyReason(), StringComparison.Ordinal);
+        Assert.Equal("(none)", await GetAsync(engine, "key"));
+    }
+
+    /// <summary>Writes one row after the other until one was written by the thread that brought it; says how many.</summary>
+    private async Task<int> WriteAloneAsync(StorageEngine engine)
+    {
+        _onPool = 0;
+        for (var number = 0; number < ManyWrites; number++)
+        {
+            Assert.True(await engine.Metadata.ApplyAsync(Here, Put($"{number}", $"{number}"), Cancel));
+            if (_onPool > 0)
+            {
+                return number + 1;
+            }
+        }
+
+        throw new InvalidOperationException(
+            $"{ManyWrites} batches, each alone, were all written by the committer's thread."
+        );
+    }
+
+    private LocalEngineOptions Watched() =>
+        new()
+        {
+            Directory = Data,
+            BeforeCommit = () =>
+            {
+                _onPool += Thread.CurrentThread.IsThreadPoolThread ? 1 : 0;
+                _reached.Set();
+                _go.Wait(TimeSpan.FromSeconds(30));
+                if (_failure is { } failure)
+                {
+                    throw failure;
+                }
+            },
+        };
+
+    private static Ossa.Storage.Local.Committing.Committer Committer(StorageEngine engine) =>
+        ((LocalMetadataStore)engine.Metadata).Committer;
+}
