@@ -130,9 +130,7 @@ internal sealed class BodySharer(
     {
         foreach (var group in blobs.Chunk(HoldersAtOnce))
         {
-            var added = await Task.WhenAll(
-                group.Select(blob => holders.TryAddAsync(blob.Id, blob.Holder, cancellationToken).AsTask())
-            );
+            var added = await Task.WhenAll(group.Select(AddAsync));
             if (added.Contains(false))
             {
                 return false;
@@ -140,6 +138,13 @@ internal sealed class BodySharer(
         }
 
         return true;
+
+        async Task<bool> AddAsync(BodyLocation blob)
+        {
+            // All are handed over before the first is on the disk, so that they share a sync: who commits may do it on the thread that asks.
+            await Task.Yield();
+            return await holders.TryAddAsync(blob.Id, blob.Holder, cancellationToken);
+        }
     }
 
     private async ValueTask<bool> IsUnchangedAsync(OpenObject source, CancellationToken cancellationToken)

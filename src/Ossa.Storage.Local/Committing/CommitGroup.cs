@@ -14,8 +14,8 @@ internal sealed class CommitGroup(Database database) : IDisposable
     /// <summary>How many batches it has taken in.</summary>
     public int Count => _accepted.Count;
 
-    /// <summary>About how many bytes they add to the log.</summary>
-    public long SizeBytes { get; private set; }
+    /// <summary>How many bytes they add to the log.</summary>
+    public long SizeBytes => _changes.SizeBytes;
 
     /// <summary>Takes a batch in, or answers it at once when a guard does not hold or it is malformed.</summary>
     public void Add(PendingBatch pending)
@@ -35,7 +35,6 @@ internal sealed class CommitGroup(Database database) : IDisposable
             }
 
             _accepted.Add(pending);
-            SizeBytes += pending.SizeBytes;
         }
         catch (Exception error)
         {
@@ -97,7 +96,6 @@ internal sealed class CommitGroup(Database database) : IDisposable
     {
         _accepted.ForEach(answer);
         _accepted.Clear();
-        SizeBytes = 0;
         _rows.Clear();
         _changes.Clear();
     }

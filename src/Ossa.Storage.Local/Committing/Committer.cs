@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ossa.Storage.Local.FileSystem;
 using Ossa.Storage.Local.RocksDb;
 
@@ -19,6 +20,12 @@ internal sealed class Committer : IDisposable
     /// <summary>After so many groups of one batch in a row whoever brings a batch is taken to be alone.</summary>
     private const int LoneGroupsInRow = 64;
 
+    /// <summary>Where a sync takes longer, two changes of threads are no matter, but a thread that is held up is.</summary>
+    private static readonly long QuickSync = Stopwatch.Frequency / 1000;
+
+    /// <summary>A usual sync is the mean of about so many.</summary>
+    private const int UsualOf = 16;
+
     private readonly object _gate = new();
     private readonly Queue<PendingBatch> _waiting = new();
     private readonly CommitGroup _group;
@@ -30,6 +37,7 @@ internal sealed class Committer : IDisposable
     private readonly Thread _thread;
     private long _writeCount;
     private long _batchCount;
+    private long _usualSync;
     private int _loneGroups;
     private bool _committing;
     private bool _closing;
@@ -74,6 +82,7 @@ internal sealed class Committer : IDisposable
     public Task<bool> ApplyAsync(PartitionId partition, WriteBatch batch)
     {
         var pending = new PendingBatch(partition, batch);
+        List<PendingBatch> alone = [pending];
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closing, this);
@@ -85,7 +94,7 @@ internal sealed class Committer : IDisposable
 
             _committing = true;
         }
-        Commit([pending]);
+        Commit(alone);
         return pending.Answer;
     }
 
@@ -116,7 +125,8 @@ internal sealed class Committer : IDisposable
 
     /// <summary>Whether a batch had better be written by whoever brings it. The caller holds the gate.</summary>
     private bool IsAlone() =>
-        _loneGroups >= LoneGroupsInRow
+        _loneGroups == LoneGroupsInRow
+        && _usualSync < QuickSync
         && !_committing
         && _waiting.Count == 0
         && Environment.ProcessorCount > 1
@@ -157,48 +167,70 @@ internal sealed class Committer : IDisposable
         return taken;
     }
 
-    /// <summary>Commits a group that was taken, and lets the next one be.</summary>
+    /// <summary>Commits a group that was taken, and lets the next one be, whatever happens.</summary>
     private void Commit(List<PendingBatch> batches)
     {
-        Write(batches);
-        lock (_gate)
+        try
         {
-            _committing = false;
-            _loneGroups = batches.Count == 1 && _waiting.Count == 0 ? _loneGroups + 1 : 0;
-            if (_waiting.Count > 0 || _closing)
+            Admit(batches);
+            Write(batches.Count);
+        }
+        catch (Exception error)
+        {
+            var failure = _writes.Close(error);
+            _group.Fail(failure);
+            batches.ForEach(pending => pending.Fail(failure));
+        }
+        finally
+        {
+            _reclaimer.Wake();
+            lock (_gate)
             {
-                Monitor.Pulse(_gate);
+                _committing = false;
+                if (_waiting.Count > 0 || _closing)
+                {
+                    Monitor.Pulse(_gate);
+                }
             }
         }
-        _reclaimer.Wake();
     }
 
-    private void Write(List<PendingBatch> batches)
+    private void Write(int batches)
     {
-        Admit(batches);
         if (!_group.HasChanges)
         {
             _group.Succeed();
             return;
         }
+
         try
         {
             _writes.ThrowIfReadOnly();
-            _beforeWrite?.Invoke();
-            var bytes = _group.SizeBytes;
-            _group.Write();
-            Volatile.Write(ref _writeCount, _writeCount + 1);
-            Volatile.Write(ref _batchCount, _batchCount + _group.Count);
-            _group.Succeed();
-            _log?.Written(bytes);
         }
         catch (StoreReadOnlyException error)
         {
             _group.Fail(error);
+            return;
         }
-        catch (Exception error)
+
+        _beforeWrite?.Invoke();
+        var started = Stopwatch.GetTimestamp();
+        _group.Write();
+        Volatile.Write(ref _writeCount, _writeCount + 1);
+        Volatile.Write(ref _batchCount, _batchCount + _group.Count);
+        NoteCompany(batches, Stopwatch.GetTimestamp() - started);
+        var bytes = _group.SizeBytes;
+        _group.Succeed();
+        _log?.Written(bytes);
+    }
+
+    /// <summary>Notes, before anybody is answered, whether somebody else came while a group was written.</summary>
+    private void NoteCompany(int batches, long sync)
+    {
+        lock (_gate)
         {
-            _group.Fail(_writes.Close(error));
+            _usualSync += (sync - _usualSync) / UsualOf;
+            _loneGroups = batches == 1 && _waiting.Count == 0 ? Math.Min(_loneGroups + 1, LoneGroupsInRow) : 0;
         }
     }
 

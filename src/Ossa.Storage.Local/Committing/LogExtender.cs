@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ossa.Storage.Local.FileSystem;
 
 namespace Ossa.Storage.Local.Committing;
@@ -12,24 +13,26 @@ namespace Ossa.Storage.Local.Committing;
 /// </remarks>
 internal sealed class LogExtender(string directory, FreeSpace space)
 {
-    /// <summary>What is appended at a time. So much of the disk is used before it is needed.</summary>
+    /// <summary>What is appended at a time, about. So much of the disk is used before it is needed.</summary>
     private const int StepBytes = 256 << 10;
 
     /// <summary>More are appended when no more than this is ahead; a write of more than this does not wait for the log's length alone.</summary>
     private const int LeastAheadBytes = 64 << 10;
+
+    /// <summary>A log consists of such blocks; a part of one at its end is read as a record that was cut off.</summary>
+    private const int BlockBytes = 32 << 10;
 
     private static readonly byte[] Zeros = new byte[StepBytes];
 
     private string? _log;
     private long _end;
     private long _aheadBytes;
-    private bool _isGivenUp;
 
-    /// <summary>Notes that so many bytes, or about that, were written to the log, and looks after what is ahead.</summary>
+    /// <summary>Notes that so many bytes were written to the log, and looks after what is ahead.</summary>
     public void Written(long bytes)
     {
         _aheadBytes -= bytes;
-        if (_aheadBytes > LeastAheadBytes || bytes > LeastAheadBytes || _isGivenUp)
+        if (_aheadBytes > LeastAheadBytes || bytes > LeastAheadBytes)
         {
             return;
         }
@@ -38,17 +41,16 @@ internal sealed class LogExtender(string directory, FreeSpace space)
         {
             Extend();
         }
-        catch (IOException)
+        catch (Exception)
         {
-            // Syncs are as slow as without it then. If the disk fails, the next of them says so to whom it concerns.
-            _isGivenUp = true;
+            // Whatever it was, syncs are as slow as without it until the next attempt. If the disk fails, the next of them says so to whom it concerns.
+            _aheadBytes = StepBytes;
         }
     }
 
     private void Extend()
     {
-        var log = Directory.EnumerateFiles(directory, "*.log").Max(StringComparer.Ordinal);
-        if (log is null || space.IsShort)
+        if (space.IsShort || FindNewest() is not { } log)
         {
             _aheadBytes = StepBytes;
             return;
@@ -62,9 +64,17 @@ internal sealed class LogExtender(string directory, FreeSpace space)
             _aheadBytes = 0;
         }
 
-        RandomAccess.Write(file, Zeros, length);
+        var zeros = Zeros.AsSpan(0, StepBytes - (int)(length % BlockBytes));
+        RandomAccess.Write(file, zeros, length);
         _log = log;
-        _end = length + StepBytes;
-        _aheadBytes += StepBytes;
+        _end = length + zeros.Length;
+        _aheadBytes += zeros.Length;
     }
+
+    /// <summary>Logs are numbered, and RocksDB writes to the last one.</summary>
+    private string? FindNewest() =>
+        Directory
+            .EnumerateFiles(directory, "*.log")
+            .Where(path => ulong.TryParse(Path.GetFileNameWithoutExtension(path.AsSpan()), out _))
+            .MaxBy(path => ulong.Parse(Path.GetFileNameWithoutExtension(path.AsSpan()), CultureInfo.InvariantCulture));
 }

@@ -64,12 +64,14 @@ internal sealed class SpaceReclaimer : IDisposable
         while (true)
         {
             _work.Wait();
-            if (_closing.Wait(Gathering))
+            _closing.Wait(Gathering);
+            // Whoever closes it after this wakes it once more.
+            Interlocked.Exchange(ref _awake, 0);
+            if (_closing.IsSet)
             {
                 return;
             }
 
-            Volatile.Write(ref _awake, 0);
             try
             {
                 Look();

@@ -9,6 +9,16 @@ internal sealed unsafe class NativeBatch(Database database) : IDisposable
 
     public bool IsEmpty { get; private set; } = true;
 
+    /// <summary>How many bytes go to the log.</summary>
+    public long SizeBytes
+    {
+        get
+        {
+            RocksDbNative.BatchData(_batch, out var length);
+            return (long)length;
+        }
+    }
+
     public void Put(RowFamily family, byte[] key, byte[] value)
     {
         fixed (byte* keyStart = key)

@@ -9,11 +9,15 @@ namespace Ossa.Storage.Local.RocksDb;
 /// </summary>
 /// <remarks>
 /// The log consists of blocks of 32 KiB; a block holds fragments (checksum, length, type, payload), and none crosses a block's end, so that
-/// reading can go on at the next block whatever happened in this one.
+/// reading can go on at the next block whatever happened in this one. Where a fragment's header was not written, what follows may be bytes of its
+/// record, which clients choose; so reading goes on at the next block then.
 /// </remarks>
 internal static class WriteAheadLog
 {
     private const int BlockBytes = 32 * 1024;
+
+    /// <summary>What a disk writes whole or not at all.</summary>
+    private const int SectorBytes = 512;
     private const int HeaderBytes = 7;
     private const int TypeAt = 6;
     private const byte WholeRecord = 1;
@@ -50,6 +54,10 @@ internal static class WriteAheadLog
             if (end > rest.Length || !IsSound(rest[..end]))
             {
                 unreadable ??= start + at;
+                if (MayBeUnwritten(rest, at))
+                {
+                    return false;
+                }
             }
             else if (unreadable is not null && type is (WholeRecord or FirstOfRecord))
             {
@@ -60,6 +68,10 @@ internal static class WriteAheadLog
         }
         return false;
     }
+
+    /// <summary>Whether the header of a fragment that is not sound tells nothing: it is zeros, or a part of it may be.</summary>
+    private static bool MayBeUnwritten(ReadOnlySpan<byte> fragment, int at) =>
+        at / SectorBytes != (at + HeaderBytes - 1) / SectorBytes || !fragment[..HeaderBytes].ContainsAnyExcept((byte)0);
 
     private static bool IsSound(ReadOnlySpan<byte> fragment) =>
         BinaryPrimitives.ReadUInt32LittleEndian(fragment) == Crc32C.Masked(fragment[TypeAt..]);

@@ -42,6 +42,8 @@ enum kind {
     RECORD_ALLOCATE = 14
 };
 
+enum tracking { TRACKED = 1, TRACKED_TO_APPEND = 2 };
+
 #define MAX_DESCRIPTORS 65536
 #define SYNC_MICROSECONDS 200
 
@@ -117,7 +119,7 @@ __attribute__((visibility("default"))) void ossa_recorder_mark(const void *data,
 static int opened(int descriptor, const char *path, int flags) {
     if (descriptor >= MAX_DESCRIPTORS) die("too many descriptors");
     if (descriptor >= 0) {
-        tracked[descriptor] = 1;
+        tracked[descriptor] = flags & O_APPEND ? TRACKED_TO_APPEND : TRACKED;
         record(RECORD_OPEN, descriptor, (uint64_t)flags, 0, path, NULL, 0);
     }
     return descriptor;
@@ -215,11 +217,19 @@ ssize_t write(int descriptor, const void *data, size_t length) {
     return count;
 }
 
+/* Wherever it was asked to, a descriptor that was opened to append writes at the end. */
+static off_t end_of(int descriptor) {
+    struct stat now;
+    if (fstat(descriptor, &now) != 0) die("the end of a file");
+    return now.st_size;
+}
+
 #define DEFINE_PWRITE(name)                                                              \
     ssize_t name(int descriptor, const void *data, size_t length, off_t offset) {        \
         if (!is_tracked(descriptor)) return REAL(name)(descriptor, data, length, offset); \
         lock();                                                                          \
         ssize_t count = REAL(name)(descriptor, data, length, offset);                    \
+        if (count > 0 && tracked[descriptor] == TRACKED_TO_APPEND) offset = end_of(descriptor) - count; \
         if (count > 0) record(RECORD_WRITE, descriptor, (uint64_t)offset, 0, NULL, data, (size_t)count); \
         unlock();                                                                        \
         return count;                                                                    \

@@ -247,6 +247,9 @@ internal static unsafe partial class RocksDbNative
     [LibraryImport(Library, EntryPoint = "rocksdb_writebatch_clear")]
     public static partial void ClearBatch(nint batch);
 
+    [LibraryImport(Library, EntryPoint = "rocksdb_writebatch_data")]
+    public static partial byte* BatchData(nint batch, out nuint length);
+
     [LibraryImport(Library, EntryPoint = "rocksdb_writebatch_put_cf")]
     public static partial void BatchPut(
         nint batch,

@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using Ossa.Storage;
 using Ossa.Storage.Local.Directories;
+using Ossa.Storage.Local.RocksDb;
 using Xunit;
 
 namespace Ossa.Tests.Storage.Local;
@@ -69,6 +71,37 @@ public sealed class LogDamageTests : LocalTest
             await file.WriteAsync(new byte[length], Cancel);
         }
         await Assert.ThrowsAsync<DataDirectoryException>(OpenAsync);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public async Task Records_in_the_bytes_of_a_client_are_none_where_the_beginning_of_his_write_is_missing(int phase)
+    {
+        await WriteRowsAsync();
+        var old = Log();
+        byte[] forged = [0, 0, 0, 0, 0, 0, 1];
+        BinaryPrimitives.WriteUInt32LittleEndian(forged, Crc32C.Masked(forged.AsSpan(6)));
+        await using (var engine = await OpenAsync())
+        {
+            byte[] body = [.. new byte[phase], .. Enumerable.Repeat(forged, 3_000).SelectMany(bytes => bytes)];
+            var batch = new WriteBatch().Put(RowFamily.Body, Bytes.Of("forged"), body);
+            Assert.True(await engine.Metadata.ApplyAsync(Here, batch, Cancel));
+        }
+
+        var log = Directory.GetFiles(Path.Combine(Data, "rows"), "*.log").Max(StringComparer.Ordinal)!;
+        Assert.NotEqual(old, log);
+        using (var file = new FileStream(log, FileMode.Open))
+        {
+            await file.WriteAsync(new byte[4096], Cancel);
+        }
+
+        Assert.Equal(Rows, await CountAsync());
     }
 
     private string Log() =>
