@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Ossa.Protocol.Errors;
 
 namespace Ossa.Protocol.Signing;
@@ -44,7 +43,7 @@ public abstract class SignatureScheme
     );
 
     private protected static bool AreEqual(ReadOnlySpan<char> presented, ReadOnlySpan<char> computed) =>
-        CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(computed), MemoryMarshal.AsBytes(presented));
+        ConstantTime.AreEqual(MemoryMarshal.AsBytes(computed), MemoryMarshal.AsBytes(presented));
 
     private protected static IEnumerable<(SignableRequest Request, V1Form Form)> WithoutEmptyMeta(
         SignableRequest request

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Hashing;
 using System.Security.Cryptography;
+using Ossa.Protocol.Signing;
 
 namespace Ossa.Server.Repeating;
 
@@ -94,7 +95,7 @@ internal readonly ref struct RequestHead
     public bool IsSignedAs(in RequestHead other) =>
         Date.SequenceEqual(other.Date)
         && Expires.SequenceEqual(other.Expires)
-        && CryptographicOperations.FixedTimeEquals(Signature, other.Signature);
+        && ConstantTime.AreEqual(Signature, other.Signature);
 
     private static long NewSeed() => BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
 }
