@@ -11,9 +11,9 @@ public sealed class SignedUrlSeries
 {
     private readonly PresentedSignature _first;
     private readonly SigningSecret _secret;
-    private readonly byte[] _beforeDate;
-    private readonly byte[] _beforeExpires;
-    private readonly byte[] _rest;
+    private readonly byte[] _canonical;
+    private readonly Range _date;
+    private readonly Range _expires;
 
     private SignedUrlSeries(
         in PresentedSignature first,
@@ -25,13 +25,13 @@ public sealed class SignedUrlSeries
     {
         _first = first;
         _secret = secret;
-        _beforeDate = canonical[..date.Start].ToArray();
-        _beforeExpires = canonical[date.End..expires.Start].ToArray();
-        _rest = canonical[expires.End..].ToArray();
+        _canonical = canonical.ToArray();
+        _date = date;
+        _expires = expires;
     }
 
-    /// <summary>How many bytes it takes, beside a constant.</summary>
-    public int Length => _beforeDate.Length + _beforeExpires.Length + _rest.Length;
+    /// <summary>The canonical request of the first one.</summary>
+    public ReadOnlySpan<byte> Canonical => _canonical;
 
     /// <summary>
     /// The series of a URL that was verified. Null where it is signed otherwise than by V4 in the documented form, and where one of the three
@@ -80,7 +80,12 @@ public sealed class SignedUrlSeries
     private bool Matches(in PresentedSignature presented, string expires)
     {
         using var output = CanonicalWriter.Rent();
-        output.Bytes(_beforeDate).Text(presented.Timestamp).Bytes(_beforeExpires).Text(expires).Bytes(_rest);
+        output
+            .Bytes(Canonical[.._date.Start])
+            .Text(presented.Timestamp)
+            .Bytes(Canonical[_date.End.._expires.Start])
+            .Text(expires)
+            .Bytes(Canonical[_expires.End..]);
         return V4Scheme.IsSigned(output, presented, _secret);
     }
 

@@ -39,8 +39,8 @@ internal sealed class AuditTemplate
         _expiresFromEnd = _line.Length - PlaceOf(Expires) - 1;
     }
 
-    /// <summary>How many bytes it takes.</summary>
-    public int Length => _line.Length;
+    /// <summary>The line that others are made from.</summary>
+    public ReadOnlySpan<byte> Line => _line;
 
     /// <summary>The line of another request.</summary>
     /// <param name="time">When it arrived.</param>

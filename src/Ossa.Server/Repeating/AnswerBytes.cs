@@ -26,8 +26,8 @@ internal sealed class AnswerBytes
         _requestId = requestId;
     }
 
-    /// <summary>How many there are.</summary>
-    public int Length => _bytes.Length;
+    /// <summary>The bytes that are the same each time, and those of one time.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes;
 
     /// <summary>Reads them, or gives null where they are not one whole answer after which the connection goes on.</summary>
     /// <param name="bytes">All bytes that went out.</param>

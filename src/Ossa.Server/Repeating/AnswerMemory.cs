@@ -45,6 +45,7 @@ internal sealed class AnswerMemory
             return null;
         }
 
+        known.Prefetch();
         if (!known.IsOf(head))
         {
             return null;

@@ -51,7 +51,27 @@ internal sealed class KnownAnswer(
     /// have changed.
     /// </summary>
     public long Bytes { get; } =
-        UsualBytes + (2 * head.Length) + (series?.Length ?? 0) + facts.Audit.Length + answer.Length + reads.Bytes;
+        UsualBytes
+        + (2 * head.Length)
+        + (series?.Canonical.Length ?? 0)
+        + facts.Audit.Line.Length
+        + answer.Bytes.Length
+        + reads.Bytes;
+
+    /// <summary>
+    /// Has the processor load what answering takes. Of many answers hardly any is in its caches, and to wait for each part when it is needed took a
+    /// twentieth to a twelfth of a download.
+    /// </summary>
+    public void Prefetch()
+    {
+        ProcessorCache.Load(head);
+        ProcessorCache.Load(answer.Bytes);
+        ProcessorCache.Load(facts.Audit.Line);
+        if (series is not null)
+        {
+            ProcessorCache.Load(series.Canonical);
+        }
+    }
 
     /// <summary>Whether a request may be answered in the same way, if its signature is right.</summary>
     public bool IsOf(in RequestHead other) => new RequestHead(head, places).IsLike(other);

@@ -24,7 +24,7 @@ internal readonly record struct RepeatedAnswer(
     public void Write(PipeWriter output, ReadOnlySpan<byte> date)
     {
         var answer = Known.Answer;
-        answer.Write(output.GetSpan(answer.Length), date, RequestId);
-        output.Advance(answer.Length);
+        answer.Write(output.GetSpan(answer.Bytes.Length), date, RequestId);
+        output.Advance(answer.Bytes.Length);
     }
 }
