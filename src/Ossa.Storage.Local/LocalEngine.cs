@@ -47,7 +47,15 @@ public static class LocalEngine
             var reclaimer = new SpaceReclaimer(database, space, writes);
             var log =
                 OperatingSystem.IsLinux() && !options.PortableFallbacks ? new LogExtender(directory.Rows, space) : null;
-            var committer = new Committer(database, log, writes, space, reclaimer, options.BeforeCommit);
+            var committer = new Committer(
+                database,
+                log,
+                writes,
+                space,
+                reclaimer,
+                options.QuickSync,
+                options.BeforeCommit
+            );
             var rows = new LocalMetadataStore(
                 directory,
                 database,
@@ -58,7 +66,7 @@ public static class LocalEngine
                 space
             );
             var blobs = new LocalBlobStore(directory.Blobs, sync, writes, space, options.Time);
-            var backup = new LocalBackup(directory, database, blobs, writes, space, sync);
+            var backup = new LocalBackup(directory, database, committer, blobs, writes, space, sync);
             return new StorageEngine(rows, blobs, InlineLimitBytes)
             {
                 Format = directory.Format,

@@ -23,6 +23,9 @@ public sealed record LocalEngineOptions
     /// <summary>Where tests let the sync of a commit fail.</summary>
     internal Action? BeforeCommit { get; init; }
 
+    /// <summary>Up to how long a sync usually takes where a client that is alone writes himself.</summary>
+    internal TimeSpan QuickSync { get; init; } = TimeSpan.FromMilliseconds(1);
+
     /// <summary>Where tests let the disk be full.</summary>
     internal FreeSpace? FreeSpace { get; init; }
 }

@@ -141,7 +141,7 @@ internal sealed class BodySharer(
 
         async Task<bool> AddAsync(BodyLocation blob)
         {
-            // All are handed over before the first is on the disk, so that they share a sync: who commits may do it on the thread that asks.
+            // They can share a sync if they are handed over before the first is on the disk, which may be written on the thread that asks.
             await Task.Yield();
             return await holders.TryAddAsync(blob.Id, blob.Holder, cancellationToken);
         }

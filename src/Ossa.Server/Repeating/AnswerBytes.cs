@@ -26,7 +26,7 @@ internal sealed class AnswerBytes
         _requestId = requestId;
     }
 
-    /// <summary>The bytes that are the same each time, and those of one time.</summary>
+    /// <summary>The bytes, as they were the first time where they differ.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes;
 
     /// <summary>Reads them, or gives null where they are not one whole answer after which the connection goes on.</summary>

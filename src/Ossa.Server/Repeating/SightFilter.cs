@@ -5,8 +5,8 @@ namespace Ossa.Server.Repeating;
 /// is pushed out counts as new, and one of some billions as known that is not.
 /// </summary>
 /// <remarks>
-/// Which of the two places is taken is left to chance. Were it always that of the older one, three that come in turn would push each other out for
-/// ever: of 10,000 downloads in turn every eightieth was.
+/// Which of two places that are taken is to go is left to chance. Were it always the older one's, three that come in turn would push each other out for
+/// ever: of requests for 10,000 downloads in turn every eightieth was never known.
 /// </remarks>
 internal sealed class SightFilter
 {
@@ -29,8 +29,17 @@ internal sealed class SightFilter
         }
 
         // Where two requests do this at once, one of them is forgotten.
-        _chance = (_chance ^ hash) * Multiplier;
-        _tags[place + (int)(_chance >> 63)] = tag;
+        if (_tags[place] != 0 && _tags[place + 1] == 0)
+        {
+            place++;
+        }
+        else if (_tags[place] != 0)
+        {
+            _chance = (_chance ^ hash) * Multiplier;
+            place += (int)(_chance >> 63);
+        }
+
+        _tags[place] = tag;
         return false;
     }
 }

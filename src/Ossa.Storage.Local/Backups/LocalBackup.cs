@@ -1,4 +1,5 @@
 using Ossa.Storage.Local.Blobs;
+using Ossa.Storage.Local.Committing;
 using Ossa.Storage.Local.Directories;
 using Ossa.Storage.Local.FileSystem;
 using Ossa.Storage.Local.RocksDb;
@@ -9,7 +10,7 @@ namespace Ossa.Storage.Local.Backups;
 /// Copies an open store as it is at one moment.
 /// <list type="number">
 /// <item>The gate of the blobs closes: no file of a blob comes or goes. Requests that need neither go on.</item>
-/// <item>A checkpoint of the rows, that is the moment. It takes in all rows that were answered, and each blob that one of them names was
+/// <item>A checkpoint of the rows, in a pause of commits, that is the moment. It takes in all rows that were answered, and each blob that one of them names was
 /// complete before that row was written; none has gone since.</item>
 /// <item>Links to the files of all finished blobs. Each that no record of the checkpoint names is named by an intent or by the garbage
 /// queue there, since it was made before the gate closed, and its intent before it; so a restored store frees it.</item>
@@ -21,6 +22,7 @@ namespace Ossa.Storage.Local.Backups;
 internal sealed class LocalBackup(
     DataDirectory directory,
     Database database,
+    Committer committer,
     LocalBlobStore blobs,
     WriteGate writes,
     FreeSpace space,
@@ -78,7 +80,12 @@ internal sealed class LocalBackup(
         try
         {
             space.RequireForData(database.LogBytes());
-            database.Checkpoint(StagedPath(directory.Rows));
+            // The log is copied as far as the file goes, and what is ahead of its end is written over by the next commit.
+            using (committer.Pause())
+            {
+                database.Checkpoint(StagedPath(directory.Rows));
+            }
+
             LinkBlobs(cancellationToken);
         }
         finally

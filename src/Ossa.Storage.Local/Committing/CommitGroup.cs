@@ -14,7 +14,7 @@ internal sealed class CommitGroup(Database database) : IDisposable
     /// <summary>How many batches it has taken in.</summary>
     public int Count => _accepted.Count;
 
-    /// <summary>How many bytes they add to the log.</summary>
+    /// <summary>How many bytes they add to the log, beside its headers.</summary>
     public long SizeBytes => _changes.SizeBytes;
 
     /// <summary>Takes a batch in, or answers it at once when a guard does not hold or it is malformed.</summary>

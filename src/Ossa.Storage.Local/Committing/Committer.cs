@@ -20,9 +20,6 @@ internal sealed class Committer : IDisposable
     /// <summary>After so many groups of one batch in a row whoever brings a batch is taken to be alone.</summary>
     private const int LoneGroupsInRow = 64;
 
-    /// <summary>Where a sync takes longer, two changes of threads are no matter, but a thread that is held up is.</summary>
-    private static readonly long QuickSync = Stopwatch.Frequency / 1000;
-
     /// <summary>A usual sync is the mean of about so many.</summary>
     private const int UsualOf = 16;
 
@@ -33,21 +30,31 @@ internal sealed class Committer : IDisposable
     private readonly WriteGate _writes;
     private readonly FreeSpace _space;
     private readonly SpaceReclaimer _reclaimer;
+    private readonly long _quickSync;
     private readonly Action? _beforeWrite;
     private readonly Thread _thread;
     private long _writeCount;
     private long _batchCount;
     private long _usualSync;
     private int _loneGroups;
+    private int _pausing;
     private bool _committing;
     private bool _closing;
 
+    /// <param name="database">Where it writes.</param>
+    /// <param name="log">Looks after the log; null where nobody does.</param>
+    /// <param name="writes">Closes when a write fails.</param>
+    /// <param name="space">What the disk has left.</param>
+    /// <param name="reclaimer">Looks at the disk after each write.</param>
+    /// <param name="quickSync">Where a sync takes longer, two changes of threads are no matter, but a thread that is held up is.</param>
+    /// <param name="beforeWrite">Is called before each write.</param>
     public Committer(
         Database database,
         LogExtender? log,
         WriteGate writes,
         FreeSpace space,
         SpaceReclaimer reclaimer,
+        TimeSpan quickSync,
         Action? beforeWrite
     )
     {
@@ -56,6 +63,7 @@ internal sealed class Committer : IDisposable
         _writes = writes;
         _space = space;
         _reclaimer = reclaimer;
+        _quickSync = (long)(quickSync.TotalSeconds * Stopwatch.Frequency);
         _beforeWrite = beforeWrite;
         _thread = new Thread(Run) { Name = "ossa-committer", IsBackground = true };
         _thread.Start();
@@ -82,7 +90,6 @@ internal sealed class Committer : IDisposable
     public Task<bool> ApplyAsync(PartitionId partition, WriteBatch batch)
     {
         var pending = new PendingBatch(partition, batch);
-        List<PendingBatch> alone = [pending];
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closing, this);
@@ -94,8 +101,25 @@ internal sealed class Committer : IDisposable
 
             _committing = true;
         }
-        Commit(alone);
+        Commit([pending]);
         return pending.Answer;
+    }
+
+    /// <summary>Waits until nothing is being written, and has everything wait until the pause is disposed.</summary>
+    public IDisposable Pause()
+    {
+        lock (_gate)
+        {
+            _pausing++;
+            while (_committing)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            _pausing--;
+            _committing = true;
+        }
+        return new CommitPause(Release);
     }
 
     /// <summary>Commits what is waiting, then stops.</summary>
@@ -126,7 +150,7 @@ internal sealed class Committer : IDisposable
     /// <summary>Whether a batch had better be written by whoever brings it. The caller holds the gate.</summary>
     private bool IsAlone() =>
         _loneGroups == LoneGroupsInRow
-        && _usualSync < QuickSync
+        && _usualSync < _quickSync
         && !_committing
         && _waiting.Count == 0
         && Environment.ProcessorCount > 1
@@ -183,14 +207,20 @@ internal sealed class Committer : IDisposable
         }
         finally
         {
-            _reclaimer.Wake();
-            lock (_gate)
+            Release();
+        }
+        _reclaimer.Wake();
+    }
+
+    /// <summary>Lets the next one commit.</summary>
+    private void Release()
+    {
+        lock (_gate)
+        {
+            _committing = false;
+            if (_waiting.Count > 0 || _closing || _pausing > 0)
             {
-                _committing = false;
-                if (_waiting.Count > 0 || _closing)
-                {
-                    Monitor.Pulse(_gate);
-                }
+                Monitor.PulseAll(_gate);
             }
         }
     }
@@ -218,14 +248,14 @@ internal sealed class Committer : IDisposable
         _group.Write();
         Volatile.Write(ref _writeCount, _writeCount + 1);
         Volatile.Write(ref _batchCount, _batchCount + _group.Count);
-        NoteCompany(batches, Stopwatch.GetTimestamp() - started);
+        NoteSync(batches, Stopwatch.GetTimestamp() - started);
         var bytes = _group.SizeBytes;
         _group.Succeed();
         _log?.Written(bytes);
     }
 
-    /// <summary>Notes, before anybody is answered, whether somebody else came while a group was written.</summary>
-    private void NoteCompany(int batches, long sync)
+    /// <summary>Notes, before anybody is answered, how long a sync took, and whether somebody else came meanwhile.</summary>
+    private void NoteSync(int batches, long sync)
     {
         lock (_gate)
         {

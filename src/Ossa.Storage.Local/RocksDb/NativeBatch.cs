@@ -9,7 +9,7 @@ internal sealed unsafe class NativeBatch(Database database) : IDisposable
 
     public bool IsEmpty { get; private set; } = true;
 
-    /// <summary>How many bytes go to the log.</summary>
+    /// <summary>How many bytes go to the log, beside its headers.</summary>
     public long SizeBytes
     {
         get

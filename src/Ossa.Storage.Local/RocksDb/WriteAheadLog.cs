@@ -69,9 +69,15 @@ internal static class WriteAheadLog
         return false;
     }
 
-    /// <summary>Whether the header of a fragment that is not sound tells nothing: it is zeros, or a part of it may be.</summary>
-    private static bool MayBeUnwritten(ReadOnlySpan<byte> fragment, int at) =>
-        at / SectorBytes != (at + HeaderBytes - 1) / SectorBytes || !fragment[..HeaderBytes].ContainsAnyExcept((byte)0);
+    /// <summary>Whether the header of a fragment that is not sound tells nothing: it is zeros, or the part of it on one side of a sector's end is.</summary>
+    private static bool MayBeUnwritten(ReadOnlySpan<byte> fragment, int at)
+    {
+        var header = fragment[..HeaderBytes];
+        var inSector = Math.Min(HeaderBytes, SectorBytes - (at % SectorBytes));
+        return IsZero(header[..inSector]) || (inSector < HeaderBytes && IsZero(header[inSector..]));
+    }
+
+    private static bool IsZero(ReadOnlySpan<byte> bytes) => !bytes.ContainsAnyExcept((byte)0);
 
     private static bool IsSound(ReadOnlySpan<byte> fragment) =>
         BinaryPrimitives.ReadUInt32LittleEndian(fragment) == Crc32C.Masked(fragment[TypeAt..]);

@@ -14,6 +14,15 @@ public sealed class SightFilterTests
         Assert.All(hashes, hash => Assert.True(filter.SeesAgain(hash)));
     }
 
+    [Fact]
+    public void Two_that_share_a_place_are_both_known_the_second_time()
+    {
+        var filter = new SightFilter();
+        ulong[] hashes = [(1UL << 32) + 7, (2UL << 32) + 7];
+        Assert.All(hashes, hash => Assert.False(filter.SeesAgain(hash)));
+        Assert.All(hashes, hash => Assert.True(filter.SeesAgain(hash)));
+    }
+
     [Theory]
     [InlineData(3)]
     [InlineData(5)]

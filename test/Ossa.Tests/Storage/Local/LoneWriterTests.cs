@@ -41,22 +41,7 @@ public sealed class LoneWriterTests : LocalTest
     public async Task Whoever_comes_while_a_client_writes_himself_waits_without_a_thread_and_shares_the_next_sync()
     {
         await using var engine = await OpenAsync(Watched());
-        Task<bool> alone;
-        do
-        {
-            await WriteAloneAsync(engine);
-            _go.Reset();
-            _reached.Reset();
-            _onPool = 0;
-            alone = Task.Run(() => engine.Metadata.ApplyAsync(Here, Put("alone", "1"), Cancel).AsTask(), Cancel);
-            _reached.Wait(Cancel);
-            if (_onPool == 0)
-            {
-                _go.Set();
-                await alone;
-            }
-        } while (_onPool == 0);
-
+        var alone = await BeginAloneAsync(engine);
         var before = Committer(engine).Writes;
         var others = Enumerable
             .Range(0, 20)
@@ -76,19 +61,27 @@ public sealed class LoneWriterTests : LocalTest
     public async Task A_store_that_is_closed_while_a_client_writes_himself_lets_him_finish()
     {
         var engine = await OpenAsync(Watched());
-        await WriteAloneAsync(engine);
-        _go.Reset();
-        _reached.Reset();
-        var last = Task.Run(() => engine.Metadata.ApplyAsync(Here, Put("last", "1"), Cancel).AsTask(), Cancel);
-        _reached.Wait(Cancel);
+        var last = await BeginAloneAsync(engine);
         var closed = Task.Run(() => engine.DisposeAsync().AsTask(), Cancel);
-        await Task.Delay(50, Cancel);
+        // Whoever comes once closing has begun is told so.
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () =>
+        {
+            while (!closed.IsCompleted)
+            {
+                var late = engine.Metadata.ApplyAsync(Here, Put("late", "1"), Cancel).AsTask();
+                await Task.Delay(1, Cancel);
+                if (late.IsFaulted)
+                {
+                    await late;
+                }
+            }
+        });
         Assert.False(closed.IsCompleted);
         _go.Set();
         Assert.True(await last);
         await closed.WaitAsync(Patience, Cancel);
         await using var again = await OpenAsync();
-        Assert.Equal("1", await GetAsync(again, "last"));
+        Assert.Equal("1", await GetAsync(again, "alone"));
     }
 
     [Fact]
@@ -129,6 +122,60 @@ public sealed class LoneWriterTests : LocalTest
         );
     }
 
+    [Fact]
+    public async Task Where_syncs_are_slow_the_committer_writes_for_whoever_is_alone()
+    {
+        await using var engine = await OpenAsync(Watched() with { QuickSync = TimeSpan.Zero });
+        for (var number = 0; number < 200; number++)
+        {
+            Assert.True(await engine.Metadata.ApplyAsync(Here, Put($"{number}", ""), Cancel));
+        }
+
+        Assert.Equal(0, _onPool);
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_in_a_pause_and_everything_after_it()
+    {
+        await using var engine = await OpenAsync(Watched());
+        await WriteAloneAsync(engine);
+        var pause = Committer(engine).Pause();
+        var writes = Committer(engine).Writes;
+        var answers = Enumerable
+            .Range(0, 10)
+            .Select(number => engine.Metadata.ApplyAsync(Here, Put($"{number}", ""), Cancel).AsTask())
+            .ToArray();
+        var second = Task.Run(() => Committer(engine).Pause(), Cancel);
+        await Task.Delay(50, Cancel);
+        Assert.Equal(writes, Committer(engine).Writes);
+        Assert.False(second.IsCompleted);
+        pause.Dispose();
+        pause.Dispose();
+        (await second.WaitAsync(Patience, Cancel)).Dispose();
+        Assert.All(await Task.WhenAll(answers).WaitAsync(Patience, Cancel), Assert.True);
+    }
+
+    /// <summary>Begins a write on the thread that brings it, which waits until <see cref="_go"/>.</summary>
+    private async Task<Task<bool>> BeginAloneAsync(StorageEngine engine)
+    {
+        while (true)
+        {
+            await WriteAloneAsync(engine);
+            _go.Reset();
+            _reached.Reset();
+            _onPool = 0;
+            var alone = Task.Run(() => engine.Metadata.ApplyAsync(Here, Put("alone", "1"), Cancel).AsTask(), Cancel);
+            _reached.Wait(Cancel);
+            if (_onPool > 0)
+            {
+                return alone;
+            }
+
+            _go.Set();
+            await alone;
+        }
+    }
+
     /// <summary>Writes one row after the other until one was written by the thread that brought it; says how many.</summary>
     private async Task<int> WriteAloneAsync(StorageEngine engine)
     {
@@ -152,6 +199,7 @@ public sealed class LoneWriterTests : LocalTest
         new()
         {
             Directory = Data,
+            QuickSync = TimeSpan.FromMinutes(1),
             BeforeCommit = () =>
             {
                 _onPool += Thread.CurrentThread.IsThreadPoolThread ? 1 : 0;
