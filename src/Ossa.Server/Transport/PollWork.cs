@@ -48,14 +48,15 @@ internal sealed class PollWork(int maxFound, TimeSpan patience, TimeSpan look)
                 return false;
             }
 
-            if (now - _busySince > _patience)
+            ready = _found[_next++];
+            (_areSeveral, _last) = (ready.Number != _last, ready.Number);
+            // One socket alone leaves nothing for another thread to do: the two would only take turns with it.
+            if (_areSeveral && now - _busySince > _patience)
             {
                 _busySince = now;
                 Monitor.Pulse(_gate);
             }
 
-            ready = _found[_next++];
-            (_areSeveral, _last) = (ready.Number != _last, ready.Number);
             return true;
         }
     }
