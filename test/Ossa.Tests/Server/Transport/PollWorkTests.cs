@@ -57,6 +57,33 @@ public sealed class PollWorkTests
     }
 
     [Fact]
+    public async Task One_socket_alone_is_left_to_one_thread_however_long_there_is_no_pause()
+    {
+        var work = new PollWork(MaxFound, patience: TimeSpan.Zero, look: Never);
+        Assert.False(work.TryTake(out _));
+        // Until the second time it is not the same one as before.
+        work.Found([new(1, SocketEvents.Readable)]);
+        Assert.True(work.TryTake(out _));
+        Assert.False(work.TryTake(out _));
+        var joined = new TaskCompletionSource<int>();
+        var other = new Thread(() => joined.SetResult(TakeOne(work))) { IsBackground = true };
+        other.Start();
+        Assert.True(SpinWait.SpinUntil(() => other.ThreadState.HasFlag(ThreadState.WaitSleepJoin), Patience));
+        for (var round = 0; round < 100; round++)
+        {
+            work.Found([new(1, SocketEvents.Readable)]);
+            Assert.True(work.TryTake(out _));
+            Assert.False(work.TryTake(out _));
+        }
+
+        await Task.Delay(50, Cancel);
+        Assert.False(joined.Task.IsCompleted);
+        work.Found([new(2, SocketEvents.Readable), new(3, SocketEvents.Readable)]);
+        Assert.True(work.TryTake(out _));
+        Assert.Equal(3, await joined.Task.WaitAsync(Patience, Cancel));
+    }
+
+    [Fact]
     public async Task Another_one_is_called_for_what_takes_long_only_where_there_are_several_sockets()
     {
         var work = new PollWork(MaxFound, Never, Never);
