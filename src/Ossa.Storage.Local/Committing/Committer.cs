@@ -198,6 +198,8 @@ internal sealed class Committer : IDisposable
         {
             Admit(batches);
             Write(batches.Count);
+            // Before the next one may commit: what closes the store waits for that, and then for nobody else.
+            _reclaimer.Wake();
         }
         catch (Exception error)
         {
@@ -209,7 +211,6 @@ internal sealed class Committer : IDisposable
         {
             Release();
         }
-        _reclaimer.Wake();
     }
 
     /// <summary>Lets the next one commit.</summary>

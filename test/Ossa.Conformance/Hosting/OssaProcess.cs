@@ -26,6 +26,7 @@ public sealed class OssaProcess : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _ended = Task.CompletedTask;
 
     private readonly string _announcement;
 
@@ -125,6 +126,8 @@ public sealed class OssaProcess : IAsyncDisposable
             {
                 await StopAsync();
             }
+
+            await _ended;
         }
         finally
         {
@@ -144,7 +147,7 @@ public sealed class OssaProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         _process.EnableRaisingEvents = true;
-        _process.Exited += (_, _) => EndedEarly();
+        _process.Exited += (_, _) => _ended = EndedEarlyAsync();
         SetEnvironment(_process.StartInfo.Environment);
         _process.OutputDataReceived += (_, line) => Received(line.Data);
         _process.ErrorDataReceived += (_, line) => Append(_error, line.Data);
@@ -180,12 +183,29 @@ public sealed class OssaProcess : IAsyncDisposable
         }
     }
 
-    private void EndedEarly() =>
+    /// <summary>Tells why it never listened, once all that it wrote has come: its end may be noticed sooner.</summary>
+    private async Task EndedEarlyAsync()
+    {
+        if (_listening.Task.IsCompleted)
+        {
+            return;
+        }
+
+        try
+        {
+            await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(StopTimeout, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            // A program that it has started holds its output; what has come until now is told.
+        }
+
         _listening.TrySetException(
             new InvalidOperationException(
                 $"The server ended with {_process.ExitCode} before it listened.\n{StandardError}"
             )
         );
+    }
 
     private bool IsRunning()
     {
