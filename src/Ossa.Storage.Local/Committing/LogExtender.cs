@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ossa.Storage.Local.FileSystem;
+using Ossa.Storage.Local.RocksDb;
 
 namespace Ossa.Storage.Local.Committing;
 
@@ -9,7 +10,7 @@ namespace Ossa.Storage.Local.Committing;
 /// </summary>
 /// <remarks>
 /// Zeros are only ever appended (<c>O_APPEND</c>), so they are never written over anything, whatever RocksDB does at that moment. It writes at its
-/// own position, over them. Recovery takes them for the end of the log.
+/// own position, over them. After a crash they end the records of a block (<see cref="WriteAheadLog"/>).
 /// </remarks>
 internal sealed class LogExtender(string directory, FreeSpace space)
 {
