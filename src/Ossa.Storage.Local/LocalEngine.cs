@@ -65,7 +65,14 @@ public static class LocalEngine
                 writes,
                 space
             );
-            var blobs = new LocalBlobStore(directory.Blobs, sync, writes, space, options.Time);
+            var blobs = new LocalBlobStore(
+                directory.Blobs,
+                sync,
+                new DirectWriters(sync, options.Direct),
+                writes,
+                space,
+                options.Time
+            );
             var backup = new LocalBackup(directory, database, committer, blobs, writes, space, sync);
             return new StorageEngine(rows, blobs, InlineLimitBytes)
             {

@@ -1,3 +1,4 @@
+using Ossa.Storage.Local.Blobs;
 using Ossa.Storage.Local.FileSystem;
 
 namespace Ossa.Storage.Local;
@@ -19,6 +20,9 @@ public sealed record LocalEngineOptions
 
     /// <summary>Where tests let syncs of files and directories fail.</summary>
     internal IDiskSync? DiskSync { get; init; }
+
+    /// <summary>What is written past the page cache.</summary>
+    internal DirectWriting Direct { get; init; } = new();
 
     /// <summary>Where tests let the sync of a commit fail.</summary>
     internal Action? BeforeCommit { get; init; }

@@ -21,7 +21,11 @@ public sealed class LocalSimulationTests
             {
                 using var directory = new TemporaryDirectory();
                 var dice = new Dice(seed);
-                var options = new LocalEngineOptions { Directory = directory.Combine("data") };
+                var options = new LocalEngineOptions
+                {
+                    Directory = directory.Combine("data"),
+                    Direct = PastTheCache.Pick(dice),
+                };
                 await RunAsync(dice, options, Tolerance.None);
             }
         );
@@ -41,6 +45,7 @@ public sealed class LocalSimulationTests
                     DiskSync = disk,
                     BeforeCommit = disk.BeforeCommit,
                     FreeSpace = new FreeSpace(disk.AvailableBytes, () => 0),
+                    Direct = PastTheCache.Pick(dice),
                 };
                 var world = await RunAsync(dice, failing, Tolerance.Full | Tolerance.Broken, sound, rounds: 8);
                 Assert.True(world.Failures > 0, "No operation failed.");

@@ -9,8 +9,14 @@ namespace Ossa.Storage.Local.Blobs;
 /// Blobs as files under their final random names. A file is there for others once its trailer, its data and its name are on the
 /// disk; what a crash leaves before that is listed, so that it can be removed as something no record points to.
 /// </summary>
-internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writes, FreeSpace space, TimeProvider time)
-    : IBlobStore
+internal sealed class LocalBlobStore(
+    string root,
+    IDiskSync sync,
+    DirectWriters direct,
+    WriteGate writes,
+    FreeSpace space,
+    TimeProvider time
+) : IBlobStore
 {
     private const FileShare Everyone = FileShare.ReadWrite | FileShare.Delete;
 
@@ -33,7 +39,7 @@ internal sealed class LocalBlobStore(string root, IDiskSync sync, WriteGate writ
         {
             var path = _directories.PathOf(id);
             var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, Everyone, FileOptions.Asynchronous);
-            return new LocalBlobWriter(this, id, file, space);
+            return new LocalBlobWriter(this, id, file, direct, space);
         }
         catch (Exception error)
         {

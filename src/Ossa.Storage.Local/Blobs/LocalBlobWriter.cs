@@ -6,8 +6,13 @@ using Ossa.Storage.Local.FileSystem;
 namespace Ossa.Storage.Local.Blobs;
 
 /// <summary>Writes a blob file in whole blocks, and makes it durable at the end.</summary>
-internal sealed class LocalBlobWriter(LocalBlobStore store, BlobId id, SafeFileHandle file, FreeSpace space)
-    : IBlobWriter
+internal sealed class LocalBlobWriter(
+    LocalBlobStore store,
+    BlobId id,
+    SafeFileHandle file,
+    DirectWriters direct,
+    FreeSpace space
+) : IBlobWriter
 {
     private const int BlockBytes = BlobTrailer.DefaultBlockBytes;
 
@@ -18,6 +23,7 @@ internal sealed class LocalBlobWriter(LocalBlobStore store, BlobId id, SafeFileH
     private const int BytesBeforeSync = 4 * 1024 * 1024;
 
     private readonly ArrayBufferWriter<byte> _checksums = new();
+    private DirectWriter? _direct;
     private byte[]? _block;
     private int _filled;
     private long _length;
@@ -39,22 +45,27 @@ internal sealed class LocalBlobWriter(LocalBlobStore store, BlobId id, SafeFileH
         Begin();
         await FlushAsync(cancellationToken);
         await AppendAsync(Ending(), cancellationToken);
+        if (_direct is not null)
+        {
+            await TellFullAsync(_direct.FinishAsync(cancellationToken));
+        }
+
         await store.MakeDurableAsync(id, file);
         _ended = true;
-        Release();
+        await ReleaseAsync();
         return id;
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_ended)
         {
-            return ValueTask.CompletedTask;
+            return;
         }
 
         _ended = true;
-        Release();
-        return store.AbandonAsync(id);
+        await ReleaseAsync();
+        await store.AbandonAsync(id);
     }
 
     private void Begin()
@@ -105,6 +116,7 @@ internal sealed class LocalBlobWriter(LocalBlobStore store, BlobId id, SafeFileH
     {
         // For each block, since hundreds of uploads at once would otherwise run through the reserve between two looks.
         space.RequireForData(block.Length);
+        _direct ??= direct.TryBegin(file, _length);
         await AppendAsync(block, cancellationToken);
         var checksum = _checksums.GetSpan(BlobTrailer.ChecksumBytes);
         BinaryPrimitives.WriteUInt64LittleEndian(checksum, BlobTrailer.Checksum(block.Span));
@@ -113,19 +125,28 @@ internal sealed class LocalBlobWriter(LocalBlobStore store, BlobId id, SafeFileH
 
     private async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
+        await TellFullAsync(
+            _direct is null
+                ? RandomAccess.WriteAsync(file, bytes, _length, cancellationToken)
+                : _direct.WriteAsync(bytes, cancellationToken)
+        );
+        _length += bytes.Length;
+        if (_direct is null && _length - _syncing >= BytesBeforeSync)
+        {
+            store.BeginSync(file, _syncing, _length - _syncing);
+            _syncing = _length;
+        }
+    }
+
+    private static async ValueTask TellFullAsync(ValueTask writing)
+    {
         try
         {
-            await RandomAccess.WriteAsync(file, bytes, _length, cancellationToken);
+            await writing;
         }
         catch (IOException error) when (DiskFull.Caused(error))
         {
             throw LocalBlobStore.Full(error);
-        }
-        _length += bytes.Length;
-        if (_length - _syncing >= BytesBeforeSync)
-        {
-            store.BeginSync(file, _syncing, _length - _syncing);
-            _syncing = _length;
         }
     }
 
@@ -139,8 +160,13 @@ internal sealed class LocalBlobWriter(LocalBlobStore store, BlobId id, SafeFileH
         return ending;
     }
 
-    private void Release()
+    private async ValueTask ReleaseAsync()
     {
+        if (_direct is not null)
+        {
+            await _direct.DisposeAsync();
+        }
+
         if (_block is not null)
         {
             ArrayPool<byte>.Shared.Return(_block);

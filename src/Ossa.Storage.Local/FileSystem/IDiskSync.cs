@@ -14,6 +14,15 @@ internal interface IDiskSync
     /// <param name="length">How many bytes it has.</param>
     void BeginSync(SafeFileHandle file, long offset, long length) { }
 
+    /// <summary>
+    /// Has what is written to a file from now on go to the disk past the page cache; false where this system or file system cannot. Memory, offsets and lengths are
+    /// to be multiples of <see cref="AlignedBuffer.Alignment"/>. It is no promise that anything is on the disk.
+    /// </summary>
+    bool TryBypassCache(SafeFileHandle file) => false;
+
+    /// <summary>Has what is written to a file from now on go by way of the page cache again.</summary>
+    void UseCache(SafeFileHandle file) { }
+
     /// <summary>Returns once a file's content, and what is needed to read it back, is on the disk.</summary>
     void SyncFile(SafeFileHandle file);
 

@@ -15,12 +15,23 @@ internal static partial class LibC
     /// <summary>Begins to write what is changed, and waits for nothing.</summary>
     public const uint SyncFileRangeWrite = 2;
 
+    private const int GetStatusFlags = 3;
+    private const int SetStatusFlags = 4;
     private const int WriteOnly = 1;
     private const int LinuxAppend = 0x400;
     private const string Library = "libc";
 
     /// <summary>The flag that keeps a descriptor from child processes.</summary>
     public static int CloseOnExec => OperatingSystem.IsMacOS() ? 0x100_0000 : 0x8_0000;
+
+    /// <summary>O_DIRECT; 0 for processors that may have another one.</summary>
+    private static int DirectFlag =>
+        RuntimeInformation.ProcessArchitecture switch
+        {
+            Architecture.X64 => 0x4000,
+            Architecture.Arm64 => 0x1_0000,
+            _ => 0,
+        };
 
     [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags);
@@ -39,6 +50,15 @@ internal static partial class LibC
 
     [LibraryImport(Library, EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Link(string existing, string other);
+
+    /// <summary>Linux: has what is written to an open file go past the page cache, or not; false where it cannot.</summary>
+    public static bool TrySetDirect(SafeFileHandle file, bool isDirect)
+    {
+        var flags = FCntl(file, GetStatusFlags, 0);
+        return flags >= 0
+            && DirectFlag != 0
+            && FCntl(file, SetStatusFlags, isDirect ? flags | DirectFlag : flags & ~DirectFlag) == 0;
+    }
 
     /// <summary>The error of the last call that set one, as .NET reports errors of files.</summary>
     public static IOException LastError(string what)
@@ -70,4 +90,7 @@ internal static partial class LibC
 
         return new SafeFileHandle(descriptor, ownsHandle: true);
     }
+
+    [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int FCntl(SafeFileHandle file, int command, nint argument);
 }

@@ -3,12 +3,22 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Ossa.Storage.Local.FileSystem;
 
-/// <summary>Linux: fdatasync for files, fsync for directories, sync_file_range to begin early.</summary>
+/// <summary>Linux: fdatasync for files, fsync for directories, sync_file_range to begin early, O_DIRECT past the page cache.</summary>
 internal sealed class LinuxDiskSync : IDiskSync
 {
     public void BeginSync(SafeFileHandle file, long offset, long length) =>
         // Some file systems cannot, and then everything is left to the sync.
         _ = LibC.SyncFileRange(file, offset, length, LibC.SyncFileRangeWrite);
+
+    public bool TryBypassCache(SafeFileHandle file) => LibC.TrySetDirect(file, isDirect: true);
+
+    public void UseCache(SafeFileHandle file)
+    {
+        if (!LibC.TrySetDirect(file, isDirect: false))
+        {
+            throw LibC.LastError("Cannot write to a file by way of the page cache");
+        }
+    }
 
     public void SyncFile(SafeFileHandle file)
     {

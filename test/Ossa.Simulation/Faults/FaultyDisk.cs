@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using Ossa.Simulation.Randomness;
+using Ossa.Storage.Local;
 using Ossa.Storage.Local.FileSystem;
 
 namespace Ossa.Simulation.Faults;
@@ -14,6 +15,7 @@ internal sealed class FaultyDisk(Dice dice) : IDiskSync
     /// <summary>Room for all; short; room for deletions only; none. In between it stays for some calls as it is.</summary>
     private static readonly long[] Rooms = [1L << 40, 1L << 40, 1L << 40, 100L << 20, 20L << 20, 0];
 
+    private readonly IDiskSync _usual = LocalEngine.UsualDiskSync();
     private readonly Lock _gate = new();
     private long _room = Rooms[0];
 
@@ -28,6 +30,10 @@ internal sealed class FaultyDisk(Dice dice) : IDiskSync
             return _room = dice.OneIn(10) ? dice.Pick(Rooms) : _room;
         }
     }
+
+    public bool TryBypassCache(SafeFileHandle file) => _usual.TryBypassCache(file);
+
+    public void UseCache(SafeFileHandle file) => _usual.UseCache(file);
 
     public void SyncFile(SafeFileHandle file) => WaitOrFail(SyncsBetweenErrors, "a file");
 

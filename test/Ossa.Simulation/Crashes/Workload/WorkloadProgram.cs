@@ -39,7 +39,7 @@ internal static class WorkloadProgram
         var (root, reportPath, options) = (arguments[1], arguments[2], WorkloadOptions.Parse(arguments[3..]));
         var dice = new Dice(options.Seed);
         var history = new History(Marks.Put);
-        var engineOptions = EngineOptions(root, options);
+        var engineOptions = EngineOptions(root, options) with { Direct = PastTheCache.Pick(dice.Split()) };
         var run = new SimulatedRun(dice)
         {
             Rounds = options.Rounds,
