@@ -5,19 +5,25 @@ namespace Ossa.Server.Transport;
 /// <summary>
 /// Shares the work of waiting for sockets, and of what is found then, between threads. One of them does all of it; another one joins when there was no
 /// pause for a while, and leaves when it finds nothing to do while another one waits. Who is held up with one socket does not hold up the others for
-/// long: what was found is taken one by one, and one of those that are free looks now and then whether anybody goes on with it.
+/// long: what was found is taken one by one, and one of those that are free looks now and then whether anybody goes on with it. While several sockets are
+/// sent what takes long, all of them wait.
 /// </summary>
 /// <param name="maxFound">The most that is found at once.</param>
 /// <param name="patience">How long one thread works without a pause before another one joins.</param>
+/// <param name="spread">How long all wait for sockets after somebody has had a socket that took long.</param>
 /// <param name="look">How often one that is free looks while there is anything to do; of one with nothing to do, a second at most.</param>
-internal sealed class PollWork(int maxFound, TimeSpan patience, TimeSpan look)
+internal sealed class PollWork(int maxFound, TimeSpan patience, TimeSpan spread, TimeSpan look)
 {
+    /// <summary>Then whoever waits for one looks again whether that is needed still.</summary>
+    public const int WaitForOneMilliseconds = 20;
+
     /// <summary>Whoever comes back from waiting sooner has not slept: something was there already.</summary>
     private static readonly long Pause = Ticks(TimeSpan.FromMicroseconds(5));
 
     private static readonly TimeSpan IdleLook = TimeSpan.FromSeconds(1);
 
     private readonly long _patience = Ticks(patience);
+    private readonly long _spread = Ticks(spread);
     private readonly object _gate = new();
     private readonly ReadySocket[] _found = new ReadySocket[maxFound];
     private int _count;
@@ -29,14 +35,21 @@ internal sealed class PollWork(int maxFound, TimeSpan patience, TimeSpan look)
     private int _last;
     private long _waitingSince;
     private long _busySince;
+    private long _spreadUntil;
 
-    /// <summary>What is to be done next; false where this thread is to wait for sockets, and then to call <see cref="Found"/>.</summary>
-    public bool TryTake(out ReadySocket ready)
+    /// <summary>What is to be done next; the socket only where one is to be seen to.</summary>
+    public PollTurn Next(out ReadySocket ready)
     {
+        ready = default;
         lock (_gate)
         {
             while (_next == _count && _isSomebodyWaiting)
             {
+                if (Stopwatch.GetTimestamp() < _spreadUntil)
+                {
+                    return PollTurn.WaitForOne;
+                }
+
                 Sleep();
             }
 
@@ -44,12 +57,11 @@ internal sealed class PollWork(int maxFound, TimeSpan patience, TimeSpan look)
             if (_next == _count)
             {
                 (_isSomebodyWaiting, _waitingSince) = (true, now);
-                ready = default;
-                return false;
+                return PollTurn.WaitForAll;
             }
 
             ready = _found[_next++];
-            (_areSeveral, _last) = (ready.Number != _last, ready.Number);
+            Note(ready);
             // One socket alone leaves nothing for another thread to do: the two would only take turns with it.
             if (_areSeveral && now - _busySince > _patience)
             {
@@ -57,26 +69,41 @@ internal sealed class PollWork(int maxFound, TimeSpan patience, TimeSpan look)
                 Monitor.Pulse(_gate);
             }
 
-            return true;
+            return PollTurn.SeeTo;
         }
     }
 
     /// <summary>
-    /// What was taken last takes a while. Where several sockets are at work another thread goes on with the others at once: four readers of 1 MiB got a
-    /// sixteenth more that way, while one alone pays for no thread that is woken for nothing.
+    /// What was taken last takes a while. Where several sockets are at work another thread goes on with the others at once, and for a while none of them goes to sleep while another one
+    /// waits: four readers of 1 MiB got a sixteenth more by the first, and a twentieth by the second. One alone pays for no thread that is woken for nothing.
     /// </summary>
     public void CallAnother()
     {
         lock (_gate)
         {
-            if (_areSeveral && !_isSomebodyWaiting)
+            if (!_areSeveral)
+            {
+                return;
+            }
+
+            _spreadUntil = Stopwatch.GetTimestamp() + _spread;
+            if (!_isSomebodyWaiting)
             {
                 Monitor.Pulse(_gate);
             }
         }
     }
 
-    /// <summary>Whoever waited has found something.</summary>
+    /// <summary>Whoever waited for one has found it, and sees to it.</summary>
+    public void FoundOne(ReadySocket ready)
+    {
+        lock (_gate)
+        {
+            Note(ready);
+        }
+    }
+
+    /// <summary>Whoever waited for all has found something, or nothing.</summary>
     public void Found(ReadOnlySpan<ReadySocket> found)
     {
         lock (_gate)
@@ -90,6 +117,8 @@ internal sealed class PollWork(int maxFound, TimeSpan patience, TimeSpan look)
             }
         }
     }
+
+    private void Note(ReadySocket ready) => (_areSeveral, _last) = (ready.Number != _last, ready.Number);
 
     private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
 

@@ -20,6 +20,7 @@ internal sealed partial class SocketPoll
     private const int ControlAdd = 1;
     private const int ControlModify = 3;
     private const int Interrupted = 4;
+    private const int Forever = -1;
     private const uint EdgeTriggered = 0x8000_0000;
 
     /// <summary>How many are found at once.</summary>
@@ -35,7 +36,12 @@ internal sealed partial class SocketPoll
     private static readonly Lazy<SocketPoll> Process = new(() => new SocketPoll());
 
     private readonly Lock _gate = new();
-    private readonly PollWork _work = new(MaxEvents, TimeSpan.FromMicroseconds(200), TimeSpan.FromMilliseconds(20));
+    private readonly PollWork _work = new(
+        MaxEvents,
+        patience: TimeSpan.FromMicroseconds(200),
+        spread: TimeSpan.FromMilliseconds(10),
+        look: TimeSpan.FromMilliseconds(20)
+    );
     private readonly int _epoll;
 
     /// <summary>
@@ -137,20 +143,29 @@ internal sealed partial class SocketPoll
         var found = new ReadySocket[MaxEvents];
         while (true)
         {
-            if (_work.TryTake(out var ready))
+            switch (_work.Next(out var ready))
             {
-                Tell(ready);
-            }
-            else
-            {
-                _work.Found(Wait(events, found));
+                case PollTurn.SeeTo:
+                    Tell(ready);
+                    break;
+                case PollTurn.WaitForAll:
+                    _work.Found(Wait(events, found, Forever));
+                    break;
+                case PollTurn.WaitForOne:
+                    if (Wait(events.AsSpan(0, EventBytes), found, PollWork.WaitForOneMilliseconds) is [var one])
+                    {
+                        _work.FoundOne(one);
+                        Tell(one);
+                    }
+
+                    break;
             }
         }
     }
 
-    private ReadOnlySpan<ReadySocket> Wait(Span<byte> events, ReadySocket[] found)
+    private ReadOnlySpan<ReadySocket> Wait(Span<byte> events, ReadySocket[] found, int milliseconds)
     {
-        var count = EpollWait(_epoll, events, MaxEvents, timeout: -1);
+        var count = EpollWait(_epoll, events, events.Length / EventBytes, milliseconds);
         if (count < 0 && Marshal.GetLastPInvokeError() != Interrupted)
         {
             throw new Win32Exception();

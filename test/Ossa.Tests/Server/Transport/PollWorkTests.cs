@@ -9,6 +9,7 @@ public sealed class PollWorkTests
     private const int MaxFound = 64;
 
     private static readonly TimeSpan Never = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan None = TimeSpan.Zero;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -16,13 +17,13 @@ public sealed class PollWorkTests
     [Fact]
     public void One_thread_alone_waits_and_does_all_in_order()
     {
-        var work = new PollWork(MaxFound, Never, Never);
+        var work = new PollWork(MaxFound, Never, None, Never);
         for (var round = 0; round < 3; round++)
         {
-            Assert.False(work.TryTake(out _));
+            Assert.False(TryTake(work, out _));
             work.Found([new(round, SocketEvents.Readable), new(round + 1, SocketEvents.Ended)]);
-            Assert.True(work.TryTake(out var first));
-            Assert.True(work.TryTake(out var second));
+            Assert.True(TryTake(work, out var first));
+            Assert.True(TryTake(work, out var second));
             Assert.Equal(
                 (new ReadySocket(round, SocketEvents.Readable), new(round + 1, SocketEvents.Ended)),
                 (first, second)
@@ -33,38 +34,38 @@ public sealed class PollWorkTests
     [Fact]
     public void Finding_nothing_has_one_wait_again()
     {
-        var work = new PollWork(MaxFound, Never, Never);
-        Assert.False(work.TryTake(out _));
+        var work = new PollWork(MaxFound, Never, None, Never);
+        Assert.False(TryTake(work, out _));
         work.Found([]);
-        Assert.False(work.TryTake(out _));
+        Assert.False(TryTake(work, out _));
     }
 
     [Fact]
     public async Task Another_one_joins_where_there_is_no_pause_and_not_sooner()
     {
-        var work = new PollWork(MaxFound, patience: TimeSpan.FromSeconds(2), look: Never);
-        Assert.False(work.TryTake(out _));
+        var work = new PollWork(MaxFound, patience: TimeSpan.FromSeconds(2), None, look: Never);
+        Assert.False(TryTake(work, out _));
         var joined = Task.Run(() => TakeOne(work), Cancel);
         await Task.Delay(50, Cancel);
         Assert.False(joined.IsCompleted);
         work.Found([new(1, SocketEvents.Readable), new(2, SocketEvents.Readable), new(3, SocketEvents.Readable)]);
-        Assert.True(work.TryTake(out _));
+        Assert.True(TryTake(work, out _));
         await Task.Delay(50, Cancel);
         Assert.False(joined.IsCompleted);
         await Task.Delay(2000, Cancel);
-        Assert.True(work.TryTake(out _));
+        Assert.True(TryTake(work, out _));
         Assert.Equal(3, await joined.WaitAsync(TimeSpan.FromSeconds(10), Cancel));
     }
 
     [Fact]
     public async Task One_socket_alone_is_left_to_one_thread_however_long_there_is_no_pause()
     {
-        var work = new PollWork(MaxFound, patience: TimeSpan.Zero, look: Never);
-        Assert.False(work.TryTake(out _));
+        var work = new PollWork(MaxFound, patience: TimeSpan.Zero, None, look: Never);
+        Assert.False(TryTake(work, out _));
         // Until the second time it is not the same one as before.
         work.Found([new(1, SocketEvents.Readable)]);
-        Assert.True(work.TryTake(out _));
-        Assert.False(work.TryTake(out _));
+        Assert.True(TryTake(work, out _));
+        Assert.False(TryTake(work, out _));
         var joined = new TaskCompletionSource<int>();
         var other = new Thread(() => joined.SetResult(TakeOne(work))) { IsBackground = true };
         other.Start();
@@ -72,22 +73,22 @@ public sealed class PollWorkTests
         for (var round = 0; round < 100; round++)
         {
             work.Found([new(1, SocketEvents.Readable)]);
-            Assert.True(work.TryTake(out _));
-            Assert.False(work.TryTake(out _));
+            Assert.True(TryTake(work, out _));
+            Assert.False(TryTake(work, out _));
         }
 
         await Task.Delay(50, Cancel);
         Assert.False(joined.Task.IsCompleted);
         work.Found([new(2, SocketEvents.Readable), new(3, SocketEvents.Readable)]);
-        Assert.True(work.TryTake(out _));
+        Assert.True(TryTake(work, out _));
         Assert.Equal(3, await joined.Task.WaitAsync(Patience, Cancel));
     }
 
     [Fact]
     public async Task Another_one_is_called_for_what_takes_long_only_where_there_are_several_sockets()
     {
-        var work = new PollWork(MaxFound, Never, Never);
-        Assert.False(work.TryTake(out _));
+        var work = new PollWork(MaxFound, Never, None, Never);
+        Assert.False(TryTake(work, out _));
         var joined = new TaskCompletionSource<int>();
         var other = new Thread(() => joined.SetResult(TakeOne(work))) { IsBackground = true };
         other.Start();
@@ -95,16 +96,16 @@ public sealed class PollWorkTests
         foreach (var number in (int[])[1, 1])
         {
             work.Found([new(number, SocketEvents.Readable)]);
-            Assert.True(work.TryTake(out _));
-            Assert.False(work.TryTake(out _));
+            Assert.True(TryTake(work, out _));
+            Assert.False(TryTake(work, out _));
         }
 
         work.Found([new(1, SocketEvents.Readable), new(2, SocketEvents.Readable), new(3, SocketEvents.Readable)]);
-        Assert.True(work.TryTake(out _));
+        Assert.True(TryTake(work, out _));
         work.CallAnother();
         await Task.Delay(50, Cancel);
         Assert.False(joined.Task.IsCompleted);
-        Assert.True(work.TryTake(out _));
+        Assert.True(TryTake(work, out _));
         work.CallAnother();
         Assert.Equal(3, await joined.Task.WaitAsync(Patience, Cancel));
     }
@@ -113,22 +114,22 @@ public sealed class PollWorkTests
     public async Task What_was_found_by_one_who_is_held_up_is_done_by_others_however_many_are()
     {
         const int Held = 4;
-        var work = new PollWork(MaxFound, Never, look: TimeSpan.FromMilliseconds(20));
-        Assert.False(work.TryTake(out _));
+        var work = new PollWork(MaxFound, Never, None, look: TimeSpan.FromMilliseconds(20));
+        Assert.False(TryTake(work, out _));
         var others = Enumerable.Range(0, Held + 1).Select(_ => Task.Run(() => TakeOne(work), Cancel)).ToList();
         await Task.Delay(50, Cancel);
         work.Found([.. Enumerable.Range(1, Held + 1).Select(number => new ReadySocket(number, SocketEvents.Readable))]);
         // Each of them takes one and nothing more; the last one finds that nobody waits for sockets.
         var taken = await Task.WhenAll(others).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
         Assert.Equal([.. Enumerable.Range(1, Held + 1)], taken.Order());
-        Assert.False(work.TryTake(out _));
+        Assert.False(TryTake(work, out _));
     }
 
     [Fact]
     public void All_that_is_found_is_done_once_by_however_many_threads()
     {
         const int Rounds = 2000;
-        var work = new PollWork(MaxFound, patience: TimeSpan.Zero, look: TimeSpan.FromMilliseconds(1));
+        var work = new PollWork(MaxFound, patience: TimeSpan.Zero, None, look: TimeSpan.FromMilliseconds(1));
         var (found, waiting, most) = (0, 0, 0);
         var done = new int[Rounds * MaxFound];
         var threads = Enumerable.Range(0, 4).Select(_ => new Thread(Work) { IsBackground = true }).ToList();
@@ -141,7 +142,7 @@ public sealed class PollWorkTests
         {
             while (true)
             {
-                if (work.TryTake(out var ready))
+                if (TryTake(work, out var ready))
                 {
                     Interlocked.Increment(ref done[ready.Number]);
                     continue;
@@ -166,5 +167,66 @@ public sealed class PollWorkTests
         }
     }
 
-    private static int TakeOne(PollWork work) => work.TryTake(out var ready) ? ready.Number : 0;
+    [Fact]
+    public async Task After_what_takes_long_others_wait_for_one_beside_whoever_waits_and_sleep_again_later()
+    {
+        var spread = TimeSpan.FromSeconds(1);
+        var work = new PollWork(MaxFound, Never, spread, Never);
+        Assert.False(TryTake(work, out _));
+        work.Found([new(1, SocketEvents.Readable), new(2, SocketEvents.Readable)]);
+        Assert.True(TryTake(work, out _));
+        Assert.True(TryTake(work, out _));
+        work.CallAnother();
+        Assert.Equal(PollTurn.WaitForAll, work.Next(out _));
+        Assert.Equal(PollTurn.WaitForOne, work.Next(out _));
+        Assert.Equal(PollTurn.WaitForOne, work.Next(out _));
+        await Task.Delay(2 * spread, Cancel);
+        var slept = new TaskCompletionSource<int>();
+        var other = new Thread(() => slept.SetResult(TakeOne(work))) { IsBackground = true };
+        other.Start();
+        Assert.True(SpinWait.SpinUntil(() => other.ThreadState.HasFlag(ThreadState.WaitSleepJoin), Patience));
+        Assert.False(slept.Task.IsCompleted);
+        // It is there for what whoever waits for all finds and is called away from.
+        work.Found([new(3, SocketEvents.Readable), new(4, SocketEvents.Readable)]);
+        Assert.True(TryTake(work, out _));
+        work.CallAnother();
+        Assert.Equal(4, await slept.Task.WaitAsync(Patience, Cancel));
+    }
+
+    [Fact]
+    public void One_socket_alone_has_nobody_wait_beside_however_long_it_takes()
+    {
+        var work = new PollWork(MaxFound, Never, Never, Never);
+        Assert.False(TryTake(work, out _));
+        work.Found([new(1, SocketEvents.Readable)]);
+        Assert.True(TryTake(work, out _));
+        Assert.False(TryTake(work, out _));
+        work.Found([new(1, SocketEvents.Readable)]);
+        Assert.True(TryTake(work, out _));
+        work.CallAnother();
+        Assert.False(TryTake(work, out _));
+        var other = new Thread(() => work.Next(out _)) { IsBackground = true };
+        other.Start();
+        Assert.True(SpinWait.SpinUntil(() => other.ThreadState.HasFlag(ThreadState.WaitSleepJoin), Patience));
+    }
+
+    [Fact]
+    public void What_is_found_alone_counts_among_the_several_that_are_at_work()
+    {
+        var work = new PollWork(MaxFound, Never, Never, Never);
+        Assert.False(TryTake(work, out _));
+        work.Found([new(1, SocketEvents.Readable)]);
+        Assert.True(TryTake(work, out _));
+        Assert.False(TryTake(work, out _));
+        work.Found([new(1, SocketEvents.Readable)]);
+        Assert.True(TryTake(work, out _));
+        work.FoundOne(new(2, SocketEvents.Readable));
+        work.CallAnother();
+        Assert.Equal(PollTurn.WaitForAll, work.Next(out _));
+        Assert.Equal(PollTurn.WaitForOne, work.Next(out _));
+    }
+
+    private static bool TryTake(PollWork work, out ReadySocket ready) => work.Next(out ready) == PollTurn.SeeTo;
+
+    private static int TakeOne(PollWork work) => TryTake(work, out var ready) ? ready.Number : 0;
 }
