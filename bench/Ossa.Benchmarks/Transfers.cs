@@ -89,9 +89,20 @@ internal static class Transfers
     {
         const int Tcp = 6;
         const int TcpCongestion = 13;
-        if (OperatingSystem.IsLinux())
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        try
         {
             socket.SetRawSocketOption(Tcp, TcpCongestion, "cubic"u8);
+        }
+        catch (SocketException error)
+        {
+            Console.Error.WriteLine(
+                $"Clients send as the system has it, since CUBIC is not to be had: {error.Message}"
+            );
         }
     }
 

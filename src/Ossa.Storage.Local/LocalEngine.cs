@@ -41,7 +41,12 @@ public static class LocalEngine
             }
 
             var database = OpenDatabase(directory, sync);
-            var space = options.FreeSpace ?? FreeSpace.Of(drive, database.UnflushedBytes, ballast);
+            // What a network's file system writes at once goes there and back each time.
+            var mayBypass = options.DirectIo && drive.DriveType != DriveType.Network;
+            var direct = new DirectWriters(sync, mayBypass ? options.Direct : null);
+            var space = (options.FreeSpace ?? FreeSpace.Of(drive, database.UnflushedBytes, ballast)).Promising(() =>
+                direct.UnwrittenBytes
+            );
             space.RestoreBallast();
             var writes = new WriteGate();
             var reclaimer = new SpaceReclaimer(database, space, writes);
@@ -65,14 +70,7 @@ public static class LocalEngine
                 writes,
                 space
             );
-            var blobs = new LocalBlobStore(
-                directory.Blobs,
-                sync,
-                new DirectWriters(sync, options.Direct),
-                writes,
-                space,
-                options.Time
-            );
+            var blobs = new LocalBlobStore(directory.Blobs, sync, direct, writes, space, options.Time);
             var backup = new LocalBackup(directory, database, committer, blobs, writes, space, sync);
             return new StorageEngine(rows, blobs, InlineLimitBytes)
             {

@@ -9,6 +9,9 @@ public sealed record LocalEngineOptions
     /// <summary>The data directory; it is created when it does not exist.</summary>
     public required string Directory { get; init; }
 
+    /// <summary>Whether what comes after the first MiB of a blob is written past the system's page cache, where the system and the file system can; never on a network's.</summary>
+    public bool DirectIo { get; init; } = true;
+
     /// <summary>Uses what macOS and Windows use on Linux too, so that tests can run it there.</summary>
     public bool PortableFallbacks { get; init; }
 
@@ -21,7 +24,7 @@ public sealed record LocalEngineOptions
     /// <summary>Where tests let syncs of files and directories fail.</summary>
     internal IDiskSync? DiskSync { get; init; }
 
-    /// <summary>What is written past the page cache.</summary>
+    /// <summary>What is written past the page cache then.</summary>
     internal DirectWriting Direct { get; init; } = new();
 
     /// <summary>Where tests let the sync of a commit fail.</summary>

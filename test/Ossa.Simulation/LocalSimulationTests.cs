@@ -24,7 +24,8 @@ public sealed class LocalSimulationTests
                 var options = new LocalEngineOptions
                 {
                     Directory = directory.Combine("data"),
-                    Direct = PastTheCache.Pick(dice),
+                    DirectIo = dice.OneIn(2),
+                    Direct = SmallPieces.Direct,
                 };
                 await RunAsync(dice, options, Tolerance.None);
             }
@@ -45,7 +46,8 @@ public sealed class LocalSimulationTests
                     DiskSync = disk,
                     BeforeCommit = disk.BeforeCommit,
                     FreeSpace = new FreeSpace(disk.AvailableBytes, () => 0),
-                    Direct = PastTheCache.Pick(dice),
+                    DirectIo = dice.OneIn(2),
+                    Direct = SmallPieces.Direct,
                 };
                 var world = await RunAsync(dice, failing, Tolerance.Full | Tolerance.Broken, sound, rounds: 8);
                 Assert.True(world.Failures > 0, "No operation failed.");

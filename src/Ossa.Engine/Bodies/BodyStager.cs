@@ -10,7 +10,7 @@ namespace Ossa.Engine.Bodies;
 
 /// <summary>
 /// Takes a body in: computes MD5 and CRC-64 as it passes, and keeps it in memory while it is small enough for a row, else streams it to
-/// a blob. Memory is two buffers at most, whatever the body's size.
+/// a blob. Memory is two buffers at most, whatever the body's size, beside what the blob's writer takes.
 /// </summary>
 internal sealed class BodyStager(StorageEngine storage, BodyKeys keys, Intents intents, EngineOptions options)
 {

@@ -10,28 +10,38 @@ namespace Ossa.Storage.Local.Blobs;
 /// Writes what comes at the end of a file past the page cache: in large pieces, and on a thread of its own, which waits for the disk while the next
 /// pieces come in. The page cache would have to find memory for every byte, push out for it what is read, and copy it there.
 /// </summary>
-/// <param name="file">A file that <see cref="IDiskSync.TryBypassCache"/> has made ready.</param>
-/// <param name="offset">Where the first byte goes; a multiple of <see cref="AlignedBuffer.Alignment"/>.</param>
-/// <param name="pieceBytes">How many bytes the disk takes at a time; a multiple of <see cref="AlignedBuffer.Alignment"/>.</param>
-/// <param name="sync">Where the file's bytes go by way of the page cache again.</param>
-/// <param name="ended">Called once, when it is disposed.</param>
-internal sealed class DirectWriter(SafeFileHandle file, long offset, int pieceBytes, IDiskSync sync, Action ended)
-    : IAsyncDisposable
+internal sealed class DirectWriter : IAsyncDisposable
 {
     /// <summary>One is filled, one is being written, and two wait, so that neither side waits for the other when it is slower for a moment.</summary>
     private const int MostPieces = 4;
 
     private const int InvalidArgument = 22;
 
+    private readonly SafeFileHandle _file;
+    private readonly IDiskSync _sync;
+    private readonly DirectWriters _writers;
     private readonly BlockingCollection<AlignedBuffer> _full = [];
     private readonly Channel<AlignedBuffer> _free = Channel.CreateUnbounded<AlignedBuffer>();
-    private readonly List<AlignedBuffer> _made = [];
+    private readonly List<AlignedBuffer> _made;
     private Task? _writing;
     private ExceptionDispatchInfo? _failure;
     private AlignedBuffer? _filling;
     private int _filled;
-    private long _offset = offset;
-    private bool _isDisposed;
+    private long _offset;
+    private bool _isDirect;
+    private volatile bool _isDisposed;
+
+    /// <param name="file">The file.</param>
+    /// <param name="offset">Where the first byte goes; a multiple of <see cref="AlignedBuffer.Alignment"/>.</param>
+    /// <param name="first">The first piece of memory.</param>
+    /// <param name="sync">How the page cache is gone past.</param>
+    /// <param name="writers">Where more memory comes from, and all of it goes back to.</param>
+    public DirectWriter(SafeFileHandle file, long offset, AlignedBuffer first, IDiskSync sync, DirectWriters writers)
+    {
+        (_file, _offset, _sync, _writers) = (file, offset, sync, writers);
+        _made = [first];
+        _free.Writer.TryWrite(first);
+    }
 
     /// <summary>Takes bytes, and waits only while the disk is slower than they come. What fails is told by a later call.</summary>
     /// <exception cref="IOException">An earlier piece could not be written.</exception>
@@ -40,11 +50,12 @@ internal sealed class DirectWriter(SafeFileHandle file, long offset, int pieceBy
         while (!bytes.IsEmpty)
         {
             _filling ??= await TakeFreeAsync(cancellationToken);
-            var count = Math.Min(bytes.Length, pieceBytes - _filled);
-            bytes[..count].CopyTo(_filling.Memory[_filled..]);
+            var room = _filling.Memory[_filled..];
+            var count = Math.Min(bytes.Length, room.Length);
+            bytes[..count].CopyTo(room);
             _filled += count;
             bytes = bytes[count..];
-            if (_filled == pieceBytes)
+            if (count == room.Length)
             {
                 HandOver(_filling);
             }
@@ -57,10 +68,10 @@ internal sealed class DirectWriter(SafeFileHandle file, long offset, int pieceBy
     {
         await StopAsync();
         _failure?.Throw();
-        sync.UseCache(file);
+        UseCache();
         if (_filling is not null)
         {
-            await RandomAccess.WriteAsync(file, _filling.Memory[.._filled], _offset, cancellationToken);
+            await RandomAccess.WriteAsync(_file, _filling.Memory[.._filled], _offset, cancellationToken);
         }
     }
 
@@ -75,37 +86,57 @@ internal sealed class DirectWriter(SafeFileHandle file, long offset, int pieceBy
         _isDisposed = true;
         await StopAsync();
         _full.Dispose();
-        foreach (IDisposable buffer in _made)
+        if (_filling is not null)
         {
-            buffer.Dispose();
+            _writers.NoteUnwritten(-_filling.Memory.Length);
         }
 
-        ended();
+        _made.ForEach(_writers.GiveBack);
     }
 
     private async ValueTask<AlignedBuffer> TakeFreeAsync(CancellationToken cancellationToken)
     {
-        if (!_free.Reader.TryRead(out var buffer))
+        if (!_free.Reader.TryRead(out var piece))
         {
-            buffer = _made.Count < MostPieces ? Make() : await _free.Reader.ReadAsync(cancellationToken);
+            piece = TryMake() ?? await _free.Reader.ReadAsync(cancellationToken);
         }
 
         _failure?.Throw();
-        return buffer;
+        _writers.NoteUnwritten(piece.Memory.Length);
+        return piece;
     }
 
-    private AlignedBuffer Make()
+    private AlignedBuffer? TryMake()
     {
-        var buffer = new AlignedBuffer(pieceBytes);
-        _made.Add(buffer);
-        return buffer;
+        if (_made.Count == MostPieces || _writers.TryMakePiece(_made[0].Memory.Length) is not { } piece)
+        {
+            return null;
+        }
+
+        _made.Add(piece);
+        return piece;
     }
 
     private void HandOver(AlignedBuffer piece)
     {
+        if (_writing is null)
+        {
+            Begin();
+        }
+
         _full.Add(piece);
         (_filling, _filled) = (null, 0);
-        _writing ??= Task.Factory.StartNew(
+    }
+
+    private void Begin()
+    {
+        _isDirect = _sync.TryBypassCache(_file);
+        if (!_isDirect)
+        {
+            _writers.Refuse();
+        }
+
+        _writing = Task.Factory.StartNew(
             WriteAll,
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
@@ -132,6 +163,7 @@ internal sealed class DirectWriter(SafeFileHandle file, long offset, int pieceBy
                 TryWrite(piece);
             }
 
+            _writers.NoteUnwritten(-piece.Memory.Length);
             _free.Writer.TryWrite(piece);
         }
     }
@@ -141,7 +173,7 @@ internal sealed class DirectWriter(SafeFileHandle file, long offset, int pieceBy
         try
         {
             Write(piece);
-            _offset += pieceBytes;
+            _offset += piece.Memory.Length;
         }
         catch (Exception error)
         {
@@ -151,15 +183,31 @@ internal sealed class DirectWriter(SafeFileHandle file, long offset, int pieceBy
 
     private void Write(AlignedBuffer piece)
     {
-        try
+        if (_isDirect)
         {
-            RandomAccess.Write(file, piece.GetSpan(), _offset);
+            try
+            {
+                _sync.WriteDirect(_file, piece.GetSpan(), _offset);
+                return;
+            }
+            catch (IOException error) when (error.HResult == InvalidArgument)
+            {
+                // A file system that promised more than it does, or wants larger blocks. What was written of the piece is written again.
+                UseCache();
+                _writers.Refuse();
+            }
         }
-        catch (IOException error) when (error.HResult == InvalidArgument)
+
+        RandomAccess.Write(_file, piece.GetSpan(), _offset);
+        _sync.BeginSync(_file, _offset, piece.Memory.Length);
+    }
+
+    private void UseCache()
+    {
+        if (_isDirect)
         {
-            // A file system that promised more than it does, or wants larger blocks. What was written of the piece is written again.
-            sync.UseCache(file);
-            RandomAccess.Write(file, piece.GetSpan(), _offset);
+            _sync.UseCache(_file);
+            _isDirect = false;
         }
     }
 }

@@ -48,6 +48,8 @@ internal sealed class LocalBlobWriter(
         if (_direct is not null)
         {
             await TellFullAsync(_direct.FinishAsync(cancellationToken));
+            // Its memory is not needed for the sync, which may take long.
+            await _direct.DisposeAsync();
         }
 
         await store.MakeDurableAsync(id, file);
@@ -116,7 +118,11 @@ internal sealed class LocalBlobWriter(
     {
         // For each block, since hundreds of uploads at once would otherwise run through the reserve between two looks.
         space.RequireForData(block.Length);
-        _direct ??= direct.TryBegin(file, _length);
+        if (block.Length == BlockBytes)
+        {
+            _direct ??= direct.TryBegin(file, _length);
+        }
+
         await AppendAsync(block, cancellationToken);
         var checksum = _checksums.GetSpan(BlobTrailer.ChecksumBytes);
         BinaryPrimitives.WriteUInt64LittleEndian(checksum, BlobTrailer.Checksum(block.Span));

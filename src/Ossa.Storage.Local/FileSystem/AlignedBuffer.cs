@@ -6,7 +6,7 @@ namespace Ossa.Storage.Local.FileSystem;
 /// <summary>Memory outside of the collector's reach that begins at a page, which the disk can read from by itself.</summary>
 internal sealed unsafe class AlignedBuffer(int length) : MemoryManager<byte>
 {
-    /// <summary>What file systems ask for at most: pages of memory, and blocks of files.</summary>
+    /// <summary>What nearly all disks and file systems are content with: where more is asked for, nothing can be written past the page cache.</summary>
     public const int Alignment = 4096;
 
     private void* _start = NativeMemory.AlignedAlloc((nuint)length, Alignment);

@@ -44,6 +44,9 @@ internal sealed class FreeSpace
     public static FreeSpace Of(DriveInfo drive, Func<long> promisedBytes, Ballast ballast) =>
         new(() => drive.AvailableFreeSpace, promisedBytes, ballast);
 
+    /// <summary>The same, where accepted data will take this, too.</summary>
+    public FreeSpace Promising(Func<long> bytes) => new(_availableBytes, () => _promisedBytes() + bytes(), _ballast);
+
     /// <summary>The file system that a directory is on.</summary>
     public static DriveInfo DriveOf(string directory) =>
         new(OperatingSystem.IsWindows() ? Path.GetPathRoot(directory)! : directory);

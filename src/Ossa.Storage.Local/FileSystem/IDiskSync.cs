@@ -15,10 +15,15 @@ internal interface IDiskSync
     void BeginSync(SafeFileHandle file, long offset, long length) { }
 
     /// <summary>
-    /// Has what is written to a file from now on go to the disk past the page cache; false where this system or file system cannot. Memory, offsets and lengths are
-    /// to be multiples of <see cref="AlignedBuffer.Alignment"/>. It is no promise that anything is on the disk.
+    /// Has what is written to a file from now on go to the disk past the page cache; false where this system or file system cannot. It is no promise that anything is on the disk.
     /// </summary>
     bool TryBypassCache(SafeFileHandle file) => false;
+
+    /// <summary>
+    /// Writes to such a file; memory, offset and length are multiples of <see cref="AlignedBuffer.Alignment"/>. EINVAL tells that the file system cannot after all.
+    /// </summary>
+    void WriteDirect(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset) =>
+        RandomAccess.Write(file, bytes, offset);
 
     /// <summary>Has what is written to a file from now on go by way of the page cache again.</summary>
     void UseCache(SafeFileHandle file) { }

@@ -83,7 +83,13 @@ internal static class RootKeyCommand
         CancellationToken stop
     )
     {
-        await using var engine = await EmbeddedServer.OpenAsync(directory, new EngineOptions(), context.Clock, stop);
+        await using var engine = await EmbeddedServer.OpenAsync(
+            directory,
+            new EngineOptions(),
+            directIo: true,
+            context.Clock,
+            stop
+        );
         try
         {
             var made = await engine.Accounts.ResetRootKeyAsync(account, stop);

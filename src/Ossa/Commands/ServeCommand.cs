@@ -49,7 +49,7 @@ internal static class ServeCommand
             Audit = server.Limits.AuditOf(directory),
         };
         var environment = RootCredentials.FromEnvironment(context);
-        var engine = await EmbeddedServer.OpenAsync(directory, server.Limits.Options, time, stop);
+        var engine = await EmbeddedServer.OpenAsync(directory, server.Limits.Options, server.DirectIo, time, stop);
         try
         {
             if (await engine.Keyring.ExplainAbsenceAsync(stop) is { } absence)

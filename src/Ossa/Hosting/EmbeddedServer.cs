@@ -21,13 +21,18 @@ internal static class EmbeddedServer
     public static async Task<OssaEngine> OpenAsync(
         DataDirectory? directory,
         EngineOptions limits,
+        bool directIo,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
         var storage = directory is null
             ? InMemoryEngine.Create()
-            : await OpenStorageAsync(directory, cancellationToken);
+            : await OpenStorageAsync(
+                directory,
+                new LocalEngineOptions { Directory = directory.Path, DirectIo = directIo },
+                cancellationToken
+            );
         try
         {
             return await OssaEngine.OpenAsync(storage, limits, time, cancellationToken);
@@ -40,12 +45,15 @@ internal static class EmbeddedServer
     }
 
     /// <summary>Opens what a data directory stores, with nothing over it yet.</summary>
-    public static async Task<StorageEngine> OpenStorageAsync(
+    public static Task<StorageEngine> OpenStorageAsync(DataDirectory directory, CancellationToken cancellationToken) =>
+        OpenStorageAsync(directory, new LocalEngineOptions { Directory = directory.Path }, cancellationToken);
+
+    private static async Task<StorageEngine> OpenStorageAsync(
         DataDirectory directory,
+        LocalEngineOptions options,
         CancellationToken cancellationToken
     )
     {
-        var options = new LocalEngineOptions { Directory = directory.Path };
         var storage = await LocalEngine.OpenAsync(options, cancellationToken);
         try
         {

@@ -263,6 +263,13 @@ internal static class ServeCatalogue
         "direct"
     );
 
+    public static readonly ServeSetting DirectIo = new(
+        "direct-io",
+        "on|off",
+        "Whether large bodies are written past the system's page cache",
+        "on"
+    );
+
     public static readonly ServeSetting LogLevel = new(
         "log-level",
         "LEVEL",
@@ -310,6 +317,7 @@ internal static class ServeCatalogue
         HeaderTimeout,
         KeepAliveTimeout,
         Transport,
+        DirectIo,
         LogLevel,
     ];
 

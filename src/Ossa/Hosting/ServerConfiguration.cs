@@ -16,6 +16,7 @@ internal sealed class ServerConfiguration
         Ephemeral = ReadEphemeral(settings, Data);
         Clock = new ClockShift(settings);
         Limits = new StoreLimits(settings);
+        DirectIo = DirectIoSetting.Read(settings);
         Tls = new TlsSettings(settings);
         Listen = ListenAddresses.Read(settings);
         Buckets = BucketSeed.Read(settings);
@@ -47,6 +48,9 @@ internal sealed class ServerConfiguration
     public ClockShift Clock { get; }
 
     public StoreLimits Limits { get; }
+
+    /// <summary>Whether large bodies are written past the page cache.</summary>
+    public bool DirectIo { get; }
 
     public TlsSettings Tls { get; }
 

@@ -57,7 +57,13 @@ internal sealed class LocalShare : IAsyncDisposable
         settings.Require();
         try
         {
-            engine = await EmbeddedServer.OpenAsync(directory, server.Limits.Options, TimeProvider.System, stop);
+            engine = await EmbeddedServer.OpenAsync(
+                directory,
+                server.Limits.Options,
+                server.DirectIo,
+                TimeProvider.System,
+                stop
+            );
         }
         catch (DirectoryInUseException e)
         {

@@ -20,11 +20,14 @@ public sealed class MissingSyncTests
         Assert.True(await FindsLossAsync(workload, _ => false), "Nothing was found to be lost.");
     }
 
-    [Fact]
-    public async Task Each_sync_that_is_left_out_is_caught()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Each_sync_that_is_left_out_is_caught(bool isPastTheCache)
     {
         using var directory = new TemporaryDirectory();
-        var workload = await RecordedWorkload.RunAsync(directory.Path, new WorkloadOptions(2));
+        var options = new WorkloadOptions(2) { PastTheCache = isPastTheCache };
+        var workload = await RecordedWorkload.RunAsync(directory.Path, options);
         var data = Path.Combine("new", "data");
         var rows = Path.Combine(data, "rows");
         var blobs = Path.Combine(data, "blobs");

@@ -5,10 +5,11 @@ using Ossa.Storage.Local.FileSystem;
 
 namespace Ossa.Simulation.Faults;
 
-/// <summary>A disk below the embedded engine whose syncs are slow and fail, each failure being told once, and which is full at times.</summary>
+/// <summary>A disk below the embedded engine whose syncs, and writes past the page cache, are slow and fail, each failure being told once, and which is full at times.</summary>
 internal sealed class FaultyDisk(Dice dice) : IDiskSync
 {
     private const int SyncsBetweenErrors = 150;
+    private const int WritesBetweenErrors = 150;
     private const int CommitsBetweenErrors = 150;
     private const int IoErrno = 5;
 
@@ -33,6 +34,12 @@ internal sealed class FaultyDisk(Dice dice) : IDiskSync
 
     public bool TryBypassCache(SafeFileHandle file) => _usual.TryBypassCache(file);
 
+    public void WriteDirect(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
+    {
+        WaitOrFail(WritesBetweenErrors, "a piece of a file");
+        _usual.WriteDirect(file, bytes, offset);
+    }
+
     public void UseCache(SafeFileHandle file) => _usual.UseCache(file);
 
     public void SyncFile(SafeFileHandle file) => WaitOrFail(SyncsBetweenErrors, "a file");
@@ -52,7 +59,7 @@ internal sealed class FaultyDisk(Dice dice) : IDiskSync
         never.Wait(TimeSpan.FromMicroseconds(microseconds));
         if (fails)
         {
-            throw new IOException($"A fault of the simulation: syncing {what} failed.", IoErrno);
+            throw new IOException($"A fault of the simulation: {what} did not reach the disk.", IoErrno);
         }
     }
 }

@@ -141,7 +141,7 @@ public sealed class RootKeyCommandTests : IDisposable
     }
 
     private static Task<OssaEngine> OpenEngineAsync(DataDirectory directory) =>
-        EmbeddedServer.OpenAsync(directory, new EngineOptions(), TimeProvider.System, Cancel);
+        EmbeddedServer.OpenAsync(directory, new EngineOptions(), directIo: true, TimeProvider.System, Cancel);
 
     private static Task<OssaServer> StartAsync(OssaEngine engine, AccessKey root) =>
         EmbeddedServer.StartAsync(

@@ -24,7 +24,13 @@ public sealed class RunningServerTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _engine = await EmbeddedServer.OpenAsync(Data, new EngineOptions(), TimeProvider.System, Cancel);
+        _engine = await EmbeddedServer.OpenAsync(
+            Data,
+            new EngineOptions(),
+            directIo: true,
+            TimeProvider.System,
+            Cancel
+        );
         var root = RootCredentials.LoadOrCreate(Data, out _);
         await Seeding.RunAsync(_engine, [new BucketSeed("my-bucket", CannedAcl.Private)], MakeSeed(), Cancel);
         var options = new ServerOptions { Region = "eu-central-1" };
@@ -112,7 +118,13 @@ public sealed class RunningServerTests : IAsyncLifetime
 
         // To look leaves nothing, and takes nothing away.
         await using (
-            var engine = await EmbeddedServer.OpenAsync(Data, new EngineOptions(), TimeProvider.System, Cancel)
+            var engine = await EmbeddedServer.OpenAsync(
+                Data,
+                new EngineOptions(),
+                directIo: true,
+                TimeProvider.System,
+                Cancel
+            )
         )
         {
             var root = RootCredentials.LoadOrCreate(Data, out _);

@@ -38,7 +38,13 @@ public sealed class RunningTlsServerTests : IAsyncLifetime
     public async Task They_take_the_certificate_in_the_servers_file_for_right_and_no_other_one()
     {
         var tls = TestCertificate.Write(_place.Path);
-        await using var engine = await EmbeddedServer.OpenAsync(Data, new EngineOptions(), TimeProvider.System, Cancel);
+        await using var engine = await EmbeddedServer.OpenAsync(
+            Data,
+            new EngineOptions(),
+            directIo: true,
+            TimeProvider.System,
+            Cancel
+        );
         var root = RootCredentials.LoadOrCreate(Data, out _);
         await Seeding.RunAsync(engine, [new BucketSeed("my-bucket", CannedAcl.Private)], null, Cancel);
         var options = new ServerOptions { Tls = tls };

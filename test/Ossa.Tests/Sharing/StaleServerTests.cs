@@ -69,6 +69,7 @@ public sealed class StaleServerTests : IDisposable
         await using var engine = await EmbeddedServer.OpenAsync(
             Data,
             new EngineOptions(),
+            directIo: true,
             TimeProvider.System,
             TestContext.Current.CancellationToken
         );

@@ -25,6 +25,9 @@ internal sealed record WorkloadOptions(ulong Seed)
     /// <summary>Whether buckets come to keep versions, or did in an earlier process on the same directory.</summary>
     public bool KeepsVersions { get; init; } = Seed % 2 == 0;
 
+    /// <summary>Whether blobs are written past the page cache, from their first byte on.</summary>
+    public bool PastTheCache { get; init; } = Seed / 2 % 2 == 0;
+
     public string[] ToArguments() =>
         [
             Seed.ToString(CultureInfo.InvariantCulture),
@@ -35,6 +38,7 @@ internal sealed record WorkloadOptions(ulong Seed)
             WithoutSync.ToString(),
             EarlierReport,
             KeepsVersions.ToString(),
+            PastTheCache.ToString(),
         ];
 
     public static WorkloadOptions Parse(string[] arguments) =>
@@ -47,5 +51,6 @@ internal sealed record WorkloadOptions(ulong Seed)
             WithoutSync = bool.Parse(arguments[5]),
             EarlierReport = arguments[6],
             KeepsVersions = bool.Parse(arguments[7]),
+            PastTheCache = bool.Parse(arguments[8]),
         };
 }

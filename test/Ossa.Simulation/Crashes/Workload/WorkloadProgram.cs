@@ -39,7 +39,7 @@ internal static class WorkloadProgram
         var (root, reportPath, options) = (arguments[1], arguments[2], WorkloadOptions.Parse(arguments[3..]));
         var dice = new Dice(options.Seed);
         var history = new History(Marks.Put);
-        var engineOptions = EngineOptions(root, options) with { Direct = PastTheCache.Pick(dice.Split()) };
+        var engineOptions = EngineOptions(root, options);
         var run = new SimulatedRun(dice)
         {
             Rounds = options.Rounds,
@@ -77,6 +77,8 @@ internal static class WorkloadProgram
         {
             Directory = DataBelow(root),
             DiskSync = options.WithoutSync ? new NoSync() : null,
+            DirectIo = options.PastTheCache,
+            Direct = SmallPieces.Direct,
             FreeSpace = options.ShortOfSpace ? new FreeSpace(() => ShortSpaceBytes, () => 0) : null,
         };
 

@@ -4,15 +4,26 @@ using Ossa.Storage.Local.FileSystem;
 
 namespace Ossa.Tests.Storage.Local;
 
-/// <summary>The usual disk, which notes what is done to a file, and may refuse to be written to past the page cache.</summary>
-internal sealed class DirectDisk : IDiskSync
+/// <summary>A disk that notes what is done to a file past the page cache, and refuses it, fails or holds it up on demand.</summary>
+internal sealed class DirectDisk : IDiskSync, IDisposable
 {
     private readonly IDiskSync _usual = LocalEngine.UsualDiskSync();
     private readonly Lock _gate = new();
     private readonly List<string> _calls = [];
+    private int _writes;
 
+    /// <summary>Whether files cannot be written to past the page cache.</summary>
     public bool Refuses { get; init; }
 
+    /// <summary>The write, counted from 1, that fails after its first half, with <see cref="Errno"/>.</summary>
+    public int FailsAt { get; init; }
+
+    public int Errno { get; init; }
+
+    /// <summary>Writes wait for it.</summary>
+    public ManualResetEventSlim Go { get; } = new(initialState: true);
+
+    /// <summary>What was done, but for <see cref="IDiskSync.BeginSync"/> and directories, and past the cache where that was written.</summary>
     public IReadOnlyList<string> TakeCalls()
     {
         lock (_gate)
@@ -23,29 +34,28 @@ internal sealed class DirectDisk : IDiskSync
         }
     }
 
-    /// <summary>True wherever the test did not ask for a refusal: what follows must be right even where the file system only seems to do it.</summary>
     public bool TryBypassCache(SafeFileHandle file)
     {
         Note("bypass");
-        if (!Refuses)
-        {
-            _usual.TryBypassCache(file);
-        }
-
         return !Refuses;
     }
 
-    public void UseCache(SafeFileHandle file)
+    public void WriteDirect(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
     {
-        Note("use");
-        // Where it could not be bypassed this fails.
-        if (_usual.TryBypassCache(file))
+        Note($"{offset}");
+        Go.Wait(TimeSpan.FromSeconds(30));
+        if (Interlocked.Increment(ref _writes) == FailsAt)
         {
-            _usual.UseCache(file);
+            _usual.WriteDirect(file, bytes[..(bytes.Length / 2)], offset);
+            throw new IOException("The disk fails.", Errno);
         }
+
+        _usual.WriteDirect(file, bytes, offset);
     }
 
-    public void BeginSync(SafeFileHandle file, long offset, long length) => Note("begin");
+    public void UseCache(SafeFileHandle file) => Note("use");
+
+    public void BeginSync(SafeFileHandle file, long offset, long length) => Note($"begin {offset}");
 
     public void SyncFile(SafeFileHandle file)
     {
@@ -54,6 +64,8 @@ internal sealed class DirectDisk : IDiskSync
     }
 
     public void SyncDirectory(string path) => _usual.SyncDirectory(path);
+
+    public void Dispose() => Go.Dispose();
 
     private void Note(string call)
     {

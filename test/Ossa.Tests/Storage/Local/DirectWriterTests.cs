@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using Ossa.Storage;
 using Ossa.Storage.Local;
@@ -7,178 +9,268 @@ using Xunit;
 
 namespace Ossa.Tests.Storage.Local;
 
+/// <summary>Blobs that are written past the page cache, after their first MiB.</summary>
 public sealed class DirectWriterTests : LocalTest
 {
-    private const int Mebibyte = 1024 * 1024;
-    private const int Piece = 16 * 1024;
+    private const int First = 1024 * 1024;
+    private const int Piece = 512 * 1024;
+    private const int IoError = 5;
+    private const int InvalidArgument = 22;
+    private const int NoSpace = 28;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly DirectDisk _disk = new();
 
-    [Theory]
-    [InlineData(Mebibyte + 1)]
-    [InlineData(Mebibyte + (512 * 1024) - 1)]
-    [InlineData(Mebibyte + (512 * 1024))]
-    [InlineData(Mebibyte + (512 * 1024) + 1)]
-    [InlineData(5 * Mebibyte)]
-    [InlineData((20 * Mebibyte) + 4097)]
-    public async Task A_large_blob_goes_past_the_cache_and_is_synced_when_all_of_it_was_written(int length)
+    public override void Dispose()
     {
-        await using var engine = await OpenAsync(OnDisk());
-        _disk.TakeCalls();
-        var bytes = Bytes.Pattern(length);
-        var id = await WriteAsync(engine, bytes);
-        Assert.Equal(["bypass", "use", "sync"], _disk.TakeCalls());
-        Assert.Equal(bytes, await ReadAsync(engine, id));
+        _disk.Go.Set();
+        base.Dispose();
+        _disk.Dispose();
     }
 
     [Theory]
-    [InlineData(100_000)]
-    [InlineData(Mebibyte)]
-    public async Task A_blob_that_may_be_read_soon_does_not(int length)
+    [InlineData(100_000, 0)]
+    [InlineData(First, 0)]
+    [InlineData(First + Piece - 1000, 0)]
+    [InlineData(First + Piece, 1)]
+    [InlineData(First + Piece + 1, 1)]
+    [InlineData((3 * Piece) + First + 4097, 3)]
+    [InlineData((40 * Piece) + First, 40)]
+    public async Task Whole_pieces_after_the_first_mebibyte_go_past_the_cache_and_all_is_synced_then(
+        int length,
+        int pieces
+    )
     {
-        await using var engine = await OpenAsync(OnDisk());
+        await using var engine = await OpenAsync(On(_disk));
         _disk.TakeCalls();
         var bytes = Bytes.Pattern(length);
         var id = await WriteAsync(engine, bytes);
-        Assert.Equal(["sync"], _disk.TakeCalls());
+        string[] direct = pieces == 0 ? [] : ["bypass", .. Offsets(pieces), "use"];
+        Assert.Equal([.. direct, "sync"], _disk.TakeCalls());
         Assert.Equal(bytes, await ReadAsync(engine, id));
     }
 
     [Fact]
-    public async Task A_file_system_that_refuses_is_asked_once()
+    public async Task What_comes_in_parts_of_any_length_comes_out_whole()
     {
-        var refusing = new DirectDisk { Refuses = true };
-        await using var engine = await OpenAsync(OnDisk() with { DiskSync = refusing });
-        refusing.TakeCalls();
-        var bytes = Bytes.Pattern(3 * Mebibyte);
+        await using var engine = await OpenAsync(On(_disk));
+        var bytes = Bytes.Pattern((12 * Piece) + 1234);
+        int[] lengths = [1, 3 * Piece, 4999, Piece, Piece - 1, 100];
+        await using var writer = await engine.Blobs.CreateAsync(BlobId.New(), Cancel);
+        for (int at = 0, i = 0; at < bytes.Length; i++)
+        {
+            var count = Math.Min(lengths[i % lengths.Length], bytes.Length - at);
+            await writer.WriteAsync(bytes.AsMemory(at, count), Cancel);
+            at += count;
+        }
+
+        Assert.Equal(bytes, await ReadAsync(engine, await writer.CompleteAsync(Cancel)));
+    }
+
+    [Fact]
+    public async Task On_Linux_the_system_is_told_and_told_otherwise_before_the_end()
+    {
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux(),
+            "Only Linux has O_DIRECT, and says in /proc what a file is open for."
+        );
+        using var file = Create(Path.Combine(Data, "file"));
+        var disk = new LinuxDiskSync();
+        Assert.False(IsDirect(file));
+        Assert.SkipUnless(
+            disk.TryBypassCache(file),
+            $"The file system of {Data} has no O_DIRECT; set TMPDIR to another."
+        );
+        Assert.True(IsDirect(file));
+        using var piece = (IDisposable)new AlignedBuffer(AlignedBuffer.Alignment);
+        var bytes = Bytes.Pattern(AlignedBuffer.Alignment);
+        bytes.CopyTo(((AlignedBuffer)piece).GetSpan());
+        ((IDiskSync)disk).WriteDirect(file, ((AlignedBuffer)piece).GetSpan(), 0);
+        disk.UseCache(file);
+        Assert.False(IsDirect(file));
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(Path.Combine(Data, "file"), Cancel));
+    }
+
+    [Fact]
+    public async Task Nothing_goes_past_the_cache_where_the_operator_says_so()
+    {
+        await using var engine = await OpenAsync(On(_disk) with { DirectIo = false });
+        _disk.TakeCalls();
+        await WriteAsync(engine, Bytes.Pattern(First + (2 * Piece)));
+        Assert.Equal(["sync"], _disk.TakeCalls());
+    }
+
+    [Fact]
+    public async Task A_file_system_that_refuses_is_asked_once_and_the_disk_begins_early()
+    {
+        using var disk = new DirectDisk { Refuses = true };
+        await using var engine = await OpenAsync(On(disk));
+        disk.TakeCalls();
+        var bytes = Bytes.Pattern(First + (2 * Piece));
         var first = await WriteAsync(engine, bytes);
+        Assert.Equal(["bypass", $"begin {First}", $"begin {First + Piece}", "sync"], disk.TakeCalls());
         var second = await WriteAsync(engine, bytes);
-        Assert.Equal(["bypass", "sync", "sync"], refusing.TakeCalls());
+        Assert.Equal(["sync"], disk.TakeCalls());
         Assert.Equal(bytes, await ReadAsync(engine, first));
         Assert.Equal(bytes, await ReadAsync(engine, second));
     }
 
     [Fact]
-    public async Task Only_so_many_blobs_at_a_time_take_memory_and_threads_for_it()
+    public async Task A_file_system_that_refuses_only_when_it_is_to_write_is_believed_then()
     {
-        await using var engine = await OpenAsync(OnDisk());
-        _disk.TakeCalls();
-        var bytes = Bytes.Pattern(2 * Mebibyte);
-        var writers = new List<IBlobWriter>();
-        for (var i = 0; i < DirectWriters.Most + 1; i++)
-        {
-            writers.Add(await engine.Blobs.CreateAsync(BlobId.New(), Cancel));
-            await writers[i].WriteAsync(bytes, Cancel);
-        }
-
-        Assert.Equal(Enumerable.Repeat("bypass", DirectWriters.Most), _disk.TakeCalls());
-        // One that was completed and one that was given up make room.
-        await using (writers[0])
-        {
-            Assert.Equal(bytes, await ReadAsync(engine, await writers[0].CompleteAsync(Cancel)));
-        }
-
-        await writers[1].DisposeAsync();
-        _disk.TakeCalls();
-        foreach (var writer in writers[2..])
-        {
-            await writer.WriteAsync(bytes, Cancel);
-            Assert.Equal(bytes.Concat(bytes), await ReadAsync(engine, await writer.CompleteAsync(Cancel)));
-        }
-
-        Assert.Single(_disk.TakeCalls(), "bypass");
+        using var disk = new DirectDisk { FailsAt = 2, Errno = InvalidArgument };
+        await using var engine = await OpenAsync(On(disk));
+        disk.TakeCalls();
+        var bytes = Bytes.Pattern(First + (3 * Piece));
+        var first = await WriteAsync(engine, bytes);
+        var (second, third) = (First + Piece, First + (2 * Piece));
+        Assert.Equal(
+            ["bypass", $"{First}", $"{second}", "use", $"begin {second}", $"begin {third}", "sync"],
+            disk.TakeCalls()
+        );
+        await WriteAsync(engine, bytes);
+        Assert.Equal(["sync"], disk.TakeCalls());
+        Assert.Equal(bytes, await ReadAsync(engine, first));
     }
 
-    [Fact]
-    public async Task A_blob_that_is_given_up_amid_its_pieces_leaves_nothing()
+    [Theory]
+    [InlineData(NoSpace)]
+    [InlineData(IoError)]
+    public async Task After_a_piece_that_failed_nothing_more_is_written_and_the_blob_is_gone(int errno)
     {
-        await using var engine = await OpenAsync(OnDisk());
+        using var disk = new DirectDisk { FailsAt = 2, Errno = errno };
+        await using var engine = await OpenAsync(On(disk));
         var id = BlobId.New();
         await using (var writer = await engine.Blobs.CreateAsync(id, Cancel))
         {
-            await writer.WriteAsync(Bytes.Pattern(10 * Mebibyte), Cancel);
-            Assert.True(File.Exists(PathOf(id)));
+            disk.TakeCalls();
+            var error = await Assert.ThrowsAnyAsync<Exception>(async () =>
+            {
+                // At the latest it is told when all memory of the blob was taken once.
+                for (var i = 0; i < 20; i++)
+                {
+                    await writer.WriteAsync(Bytes.Pattern(Piece), Cancel);
+                }
+            });
+            Assert.IsType(errno == NoSpace ? typeof(StoreFullException) : typeof(IOException), error);
         }
 
+        Assert.Equal(["bypass", .. Offsets(2)], disk.TakeCalls());
         Assert.False(File.Exists(PathOf(id)));
-        Assert.Null(await engine.Blobs.OpenAsync(id, Cancel));
+        Assert.Null(engine.ReadOnlyReason());
+        Assert.NotEqual(default, await WriteAsync(engine, Bytes.Pattern(First + Piece)));
     }
 
     [Fact]
-    public async Task Bytes_of_any_length_come_out_as_they_went_in()
+    public async Task A_failure_of_the_last_piece_is_told_at_the_end()
     {
-        using var file = Create(FileAccess.ReadWrite);
-        var ended = 0;
-        var bytes = Bytes.Pattern((20 * Piece) + 1234);
-        await using (var writer = Begin(file, offset: 0, () => ended++))
+        using var disk = new DirectDisk { FailsAt = 1, Errno = NoSpace };
+        await using var engine = await OpenAsync(On(disk));
+        await using var writer = await engine.Blobs.CreateAsync(BlobId.New(), Cancel);
+        await writer.WriteAsync(Bytes.Pattern(First + Piece), Cancel);
+        await Assert.ThrowsAsync<StoreFullException>(async () => await writer.CompleteAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task What_waits_for_the_disk_counts_as_taken()
+    {
+        var room = FreeSpace.ReserveBytes + (2 * Piece);
+        await using var engine = await OpenAsync(On(_disk) with { FreeSpace = new FreeSpace(() => room, () => 0) });
+        await using var writer = await engine.Blobs.CreateAsync(BlobId.New(), Cancel);
+        _disk.Go.Reset();
+        await writer.WriteAsync(Bytes.Pattern(First + Piece), Cancel);
+        await Assert
+            .ThrowsAsync<StoreFullException>(async () => await writer.WriteAsync(Bytes.Pattern(2 * Piece), Cancel))
+            .WaitAsync(Patience, Cancel);
+        _disk.Go.Set();
+        await writer.DisposeAsync();
+        Assert.NotEqual(default, await WriteAsync(engine, Bytes.Pattern(First + Piece)));
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_the_disk_can_be_cancelled_and_is_given_up_once_it_has_written()
+    {
+        await using var engine = await OpenAsync(On(_disk));
+        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var id = BlobId.New();
+        var writer = await engine.Blobs.CreateAsync(id, Cancel);
+        _disk.Go.Reset();
+        var writing = writer.WriteAsync(Bytes.Pattern(First + (5 * Piece)), cancelled.Token).AsTask();
+        await Task.Delay(50, Cancel);
+        Assert.False(writing.IsCompleted);
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing).WaitAsync(Patience, Cancel);
+        _disk.TakeCalls();
+        var disposing = writer.DisposeAsync().AsTask();
+        await Task.Delay(50, Cancel);
+        Assert.False(disposing.IsCompleted);
+        _disk.Go.Set();
+        await disposing.WaitAsync(Patience, Cancel);
+        Assert.Empty(_disk.TakeCalls());
+        Assert.False(File.Exists(PathOf(id)));
+    }
+
+    [Fact]
+    public async Task All_files_together_take_so_much_memory_and_give_it_back()
+    {
+        var writers = new DirectWriters(_disk, new DirectWriting(FirstByte: 0, PieceBytes: AlignedBuffer.Alignment));
+        using var file = Create(Path.Combine(Data, "file"));
+        for (var round = 0; round < 2; round++)
         {
-            int[] lengths = [1, 3 * Piece, 4999, Piece, Piece - 1, 100];
-            for (int at = 0, i = 0; at < bytes.Length; i++)
+            var begun = new List<DirectWriter>();
+            while (writers.TryBegin(file, 0) is { } writer)
             {
-                var count = Math.Min(lengths[i % lengths.Length], bytes.Length - at);
-                await writer.WriteAsync(bytes.AsMemory(at, count), Cancel);
-                at += count;
+                begun.Add(writer);
             }
 
-            await writer.FinishAsync(Cancel);
-            Assert.Equal(0, ended);
-        }
-
-        Assert.Equal(bytes, Read(file));
-        Assert.Equal(1, ended);
-    }
-
-    /// <summary>So does what stands at an offset where the disk has no block beginning.</summary>
-    [Fact]
-    public async Task What_the_file_system_refuses_to_write_so_goes_by_way_of_the_cache()
-    {
-        using var file = Create(FileAccess.ReadWrite);
-        var bytes = Bytes.Pattern(5 * Piece);
-        await using (var writer = Begin(file, offset: 100))
-        {
-            await writer.WriteAsync(bytes, Cancel);
-            await writer.FinishAsync(Cancel);
-        }
-
-        Assert.Equal([.. new byte[100], .. bytes], Read(file));
-    }
-
-    [Fact]
-    public async Task A_piece_that_could_not_be_written_is_told_and_nothing_after_it_is_written()
-    {
-        using var file = Create(FileAccess.Read);
-        await using var writer = Begin(file, offset: 0);
-        await Assert.ThrowsAnyAsync<Exception>(async () =>
-        {
-            // One more than there is memory for: somebody has to tell by then.
-            for (var i = 0; i < 6; i++)
+            Assert.Equal(DirectWriters.MostPieces, begun.Count);
+            foreach (var writer in begun)
             {
-                await writer.WriteAsync(Bytes.Pattern(Piece), Cancel);
+                await writer.DisposeAsync();
             }
-        });
-        await Assert.ThrowsAnyAsync<Exception>(async () => await writer.FinishAsync(Cancel));
-        Assert.Equal(0, RandomAccess.GetLength(file));
+        }
     }
 
-    private LocalEngineOptions OnDisk() => new() { Directory = Data, DiskSync = _disk };
-
-    private DirectWriter Begin(SafeFileHandle file, long offset, Action? ended = null)
+    /// <summary>One that finds no more memory goes on with what it has.</summary>
+    [Fact]
+    public async Task A_file_needs_one_piece_of_memory_and_no_more()
     {
-        _disk.TryBypassCache(file);
-        return new DirectWriter(file, offset, Piece, _disk, ended ?? (() => { }));
+        const int Small = AlignedBuffer.Alignment;
+        var writers = new DirectWriters(_disk, new DirectWriting(FirstByte: 0, PieceBytes: Small));
+        using var file = Create(Path.Combine(Data, "file"));
+        await using var writer = writers.TryBegin(file, 0)!;
+        var others = new List<AlignedBuffer>();
+        while (writers.TryMakePiece(Small) is { } piece)
+        {
+            others.Add(piece);
+        }
+
+        var bytes = Bytes.Pattern(20 * Small);
+        await writer.WriteAsync(bytes, Cancel).AsTask().WaitAsync(Patience, Cancel);
+        await writer.FinishAsync(Cancel);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(Path.Combine(Data, "file"), Cancel));
+        others.ForEach(writers.GiveBack);
+        Assert.Equal(0, writers.UnwrittenBytes);
     }
 
-    private SafeFileHandle Create(FileAccess access)
+    private static IEnumerable<string> Offsets(int pieces) =>
+        Enumerable.Range(0, pieces).Select(i => string.Create(CultureInfo.InvariantCulture, $"{First + (i * Piece)}"));
+
+    private LocalEngineOptions On(DirectDisk disk) => new() { Directory = Data, DiskSync = disk };
+
+    private static SafeFileHandle Create(string path)
     {
-        Directory.CreateDirectory(Data);
-        var path = Path.Combine(Data, "file");
-        File.WriteAllBytes(path, []);
-        return File.OpenHandle(path, FileMode.Open, access, FileShare.ReadWrite);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
     }
 
-    private static byte[] Read(SafeFileHandle file)
+    private static bool IsDirect(SafeFileHandle file)
     {
-        var bytes = new byte[RandomAccess.GetLength(file)];
-        Assert.Equal(bytes.Length, RandomAccess.Read(file, bytes, 0));
-        return bytes;
+        var told = File.ReadLines($"/proc/self/fdinfo/{file.DangerousGetHandle()}");
+        var flags = told.First(line => line.StartsWith("flags:", StringComparison.Ordinal))["flags:".Length..];
+        // As open(2) has it: x64 and arm64 differ.
+        var direct = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 ? 0x1_0000 : 0x4000;
+        return (Convert.ToInt64(flags.Trim(), 8) & direct) != 0;
     }
 }

@@ -55,7 +55,12 @@ public sealed class DurabilityTests : LocalTest
     public async Task The_disk_begins_with_a_large_file_while_it_is_still_being_written()
     {
         const int mebibyte = 1024 * 1024;
-        var options = new LocalEngineOptions { Directory = Data, DiskSync = _disk };
+        var options = new LocalEngineOptions
+        {
+            Directory = Data,
+            DiskSync = _disk,
+            DirectIo = false,
+        };
         await using var engine = await OpenAsync(options);
         _disk.TakeSynced();
         await using var writer = await engine.Blobs.CreateAsync(BlobId.New(), Cancel);
