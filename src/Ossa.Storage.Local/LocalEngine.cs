@@ -42,7 +42,7 @@ public static class LocalEngine
 
             var database = OpenDatabase(directory, sync);
             // What a network's file system writes at once goes there and back each time.
-            var mayBypass = options.DirectIo && drive.DriveType != DriveType.Network;
+            var mayBypass = options.DirectIo && (options.DiskSync is not null || drive.DriveType != DriveType.Network);
             var direct = new DirectWriters(sync, mayBypass ? options.Direct : null);
             var space = (options.FreeSpace ?? FreeSpace.Of(drive, database.UnflushedBytes, ballast)).Promising(() =>
                 direct.UnwrittenBytes

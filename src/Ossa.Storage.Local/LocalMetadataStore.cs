@@ -39,7 +39,7 @@ internal sealed class LocalMetadataStore(
         new()
         {
             FreeBytes = space.AvailableBytes,
-            PromisedBytes = database.UnflushedBytes(),
+            PromisedBytes = space.PromisedBytes,
             HasBallast = space.HasBallast,
             IsShortOfSpace = space.IsShort,
             SyncedWrites = committer.Writes,

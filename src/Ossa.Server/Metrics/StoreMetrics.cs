@@ -29,7 +29,7 @@ internal sealed class StoreMetrics
         Gauge("ossa_store_disk_free_bytes", "What the data disk has left.", figures => figures.FreeBytes);
         Gauge(
             "ossa_store_promised_bytes",
-            "What accepted data will still take of the disk: rows in memory and in the log only.",
+            "What accepted data will still take of the disk: rows in memory and in the log only, and bytes that wait to be written to files.",
             figures => figures.PromisedBytes
         );
         Gauge(

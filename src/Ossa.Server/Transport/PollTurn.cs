@@ -10,7 +10,8 @@ internal enum PollTurn
     WaitForAll,
 
     /// <summary>
-    /// Wait for one socket beside another thread that waits, for <see cref="PollWork.WaitForOneMilliseconds"/>; if one comes, call <see cref="PollWork.FoundOne"/> and see to it.
+    /// Wait for one socket, for <see cref="PollWork.WaitForOneMilliseconds"/>; if one comes, call <see cref="PollWork.FoundOne"/> and see to it. Others wait, too, so that each takes
+    /// no more than it sees to at once.
     /// </summary>
     WaitForOne,
 }

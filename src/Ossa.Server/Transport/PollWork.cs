@@ -6,7 +6,7 @@ namespace Ossa.Server.Transport;
 /// Shares the work of waiting for sockets, and of what is found then, between threads. One of them does all of it; another one joins when there was no
 /// pause for a while, and leaves when it finds nothing to do while another one waits. Who is held up with one socket does not hold up the others for
 /// long: what was found is taken one by one, and one of those that are free looks now and then whether anybody goes on with it. While several sockets are
-/// sent what takes long, all of them wait.
+/// sent what takes long, all of them wait, for one socket at a time each.
 /// </summary>
 /// <param name="maxFound">The most that is found at once.</param>
 /// <param name="patience">How long one thread works without a pause before another one joins.</param>
@@ -40,42 +40,17 @@ internal sealed class PollWork(int maxFound, TimeSpan patience, TimeSpan spread,
     /// <summary>What is to be done next; the socket only where one is to be seen to.</summary>
     public PollTurn Next(out ReadySocket ready)
     {
-        ready = default;
         lock (_gate)
         {
-            while (_next == _count && _isSomebodyWaiting)
-            {
-                if (Stopwatch.GetTimestamp() < _spreadUntil)
-                {
-                    return PollTurn.WaitForOne;
-                }
-
-                Sleep();
-            }
-
-            var now = Stopwatch.GetTimestamp();
-            if (_next == _count)
-            {
-                (_isSomebodyWaiting, _waitingSince) = (true, now);
-                return PollTurn.WaitForAll;
-            }
-
-            ready = _found[_next++];
-            Note(ready);
-            // One socket alone leaves nothing for another thread to do: the two would only take turns with it.
-            if (_areSeveral && now - _busySince > _patience)
-            {
-                _busySince = now;
-                Monitor.Pulse(_gate);
-            }
-
-            return PollTurn.SeeTo;
+            var turn = Pick(out ready);
+            HaveSomebodyLook();
+            return turn;
         }
     }
 
     /// <summary>
-    /// What was taken last takes a while. Where several sockets are at work another thread goes on with the others at once, and for a while none of them goes to sleep while another one
-    /// waits: four readers of 1 MiB got a sixteenth more by the first, and a twentieth by the second. One alone pays for no thread that is woken for nothing.
+    /// What was taken last takes a while. Where several sockets are at work another thread goes on with the others at once, and for a while none goes to sleep: four readers of 1 MiB got a
+    /// sixteenth more by the first, and a twentieth by the second. One alone pays for no thread that is woken for nothing.
     /// </summary>
     public void CallAnother()
     {
@@ -100,6 +75,7 @@ internal sealed class PollWork(int maxFound, TimeSpan patience, TimeSpan spread,
         lock (_gate)
         {
             Note(ready);
+            _isIdle = false;
         }
     }
 
@@ -118,28 +94,67 @@ internal sealed class PollWork(int maxFound, TimeSpan patience, TimeSpan spread,
         }
     }
 
+    private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
+
+    private PollTurn Pick(out ReadySocket ready)
+    {
+        ready = default;
+        while (_next == _count)
+        {
+            var now = Stopwatch.GetTimestamp();
+            if (now < _spreadUntil)
+            {
+                return PollTurn.WaitForOne;
+            }
+
+            if (!_isSomebodyWaiting)
+            {
+                (_isSomebodyWaiting, _waitingSince) = (true, now);
+                return PollTurn.WaitForAll;
+            }
+
+            Sleep();
+        }
+
+        ready = _found[_next++];
+        Note(ready);
+        CallForPatience();
+        return PollTurn.SeeTo;
+    }
+
     private void Note(ReadySocket ready) => (_areSeveral, _last) = (ready.Number != _last, ready.Number);
 
-    private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
+    /// <summary>One socket alone leaves nothing for another thread to do: the two would only take turns with it.</summary>
+    private void CallForPatience()
+    {
+        var now = Stopwatch.GetTimestamp();
+        if (_areSeveral && now - _busySince > _patience)
+        {
+            _busySince = now;
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    /// <summary>Whoever goes may be held up, so that one of those that sleep has to look now and then.</summary>
+    private void HaveSomebodyLook()
+    {
+        if (!_isWatched)
+        {
+            Monitor.Pulse(_gate);
+        }
+    }
 
     private void Sleep()
     {
         if (_isWatched)
         {
             Monitor.Wait(_gate);
-        }
-        else
-        {
-            var wait = _isIdle ? IdleLook : look;
-            (_isWatched, _isIdle) = (true, true);
-            Monitor.Wait(_gate, wait);
-            _isWatched = false;
+            return;
         }
 
-        if (!_isWatched && (_next < _count || !_isSomebodyWaiting))
-        {
-            // This one has work now, so another one has to look.
-            Monitor.Pulse(_gate);
-        }
+        var wait = _isIdle ? IdleLook : look;
+        (_isWatched, _isIdle) = (true, true);
+        Monitor.Wait(_gate, wait);
+        _isWatched = false;
     }
 }

@@ -39,7 +39,8 @@ internal sealed partial class SocketPoll
     private readonly PollWork _work = new(
         MaxEvents,
         patience: TimeSpan.FromMicroseconds(200),
-        spread: TimeSpan.FromMilliseconds(10),
+        // On one core whoever waits beside another one only takes turns with it.
+        spread: TimeSpan.FromMilliseconds(Environment.ProcessorCount > 1 ? 10 : 0),
         look: TimeSpan.FromMilliseconds(20)
     );
     private readonly int _epoll;

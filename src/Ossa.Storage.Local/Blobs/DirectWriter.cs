@@ -15,6 +15,9 @@ internal sealed class DirectWriter : IAsyncDisposable
     /// <summary>One is filled, one is being written, and two wait, so that neither side waits for the other when it is slower for a moment.</summary>
     private const int MostPieces = 4;
 
+    /// <summary>With one alone nothing could come in while it is written.</summary>
+    public const int FewestPieces = 2;
+
     private const int InvalidArgument = 22;
 
     private readonly SafeFileHandle _file;
@@ -33,14 +36,20 @@ internal sealed class DirectWriter : IAsyncDisposable
 
     /// <param name="file">The file.</param>
     /// <param name="offset">Where the first byte goes; a multiple of <see cref="AlignedBuffer.Alignment"/>.</param>
-    /// <param name="first">The first piece of memory.</param>
+    /// <param name="pieces">The first pieces of memory.</param>
     /// <param name="sync">How the page cache is gone past.</param>
     /// <param name="writers">Where more memory comes from, and all of it goes back to.</param>
-    public DirectWriter(SafeFileHandle file, long offset, AlignedBuffer first, IDiskSync sync, DirectWriters writers)
+    public DirectWriter(
+        SafeFileHandle file,
+        long offset,
+        IEnumerable<AlignedBuffer> pieces,
+        IDiskSync sync,
+        DirectWriters writers
+    )
     {
         (_file, _offset, _sync, _writers) = (file, offset, sync, writers);
-        _made = [first];
-        _free.Writer.TryWrite(first);
+        _made = [.. pieces];
+        _made.ForEach(piece => _free.Writer.TryWrite(piece));
     }
 
     /// <summary>Takes bytes, and waits only while the disk is slower than they come. What fails is told by a later call.</summary>
@@ -54,6 +63,7 @@ internal sealed class DirectWriter : IAsyncDisposable
             var count = Math.Min(bytes.Length, room.Length);
             bytes[..count].CopyTo(room);
             _filled += count;
+            _writers.NoteUnwritten(count);
             bytes = bytes[count..];
             if (count == room.Length)
             {
@@ -86,24 +96,33 @@ internal sealed class DirectWriter : IAsyncDisposable
         _isDisposed = true;
         await StopAsync();
         _full.Dispose();
-        if (_filling is not null)
-        {
-            _writers.NoteUnwritten(-_filling.Memory.Length);
-        }
-
+        _writers.NoteUnwritten(-_filled);
         _made.ForEach(_writers.GiveBack);
     }
 
     private async ValueTask<AlignedBuffer> TakeFreeAsync(CancellationToken cancellationToken)
     {
-        if (!_free.Reader.TryRead(out var piece))
+        if (_free.Reader.TryRead(out var piece))
+        {
+            GiveSparesBack();
+        }
+        else
         {
             piece = TryMake() ?? await _free.Reader.ReadAsync(cancellationToken);
         }
 
         _failure?.Throw();
-        _writers.NoteUnwritten(piece.Memory.Length);
         return piece;
+    }
+
+    /// <summary>What comes slower than the disk writes needs no more than the fewest.</summary>
+    private void GiveSparesBack()
+    {
+        while (_made.Count > FewestPieces && _free.Reader.TryRead(out var spare))
+        {
+            _made.Remove(spare);
+            _writers.GiveBack(spare);
+        }
     }
 
     private AlignedBuffer? TryMake()
@@ -188,6 +207,8 @@ internal sealed class DirectWriter : IAsyncDisposable
             try
             {
                 _sync.WriteDirect(_file, piece.GetSpan(), _offset);
+                // There are file systems that accept it and go by way of the cache all the same.
+                _sync.BeginSync(_file, _offset, piece.Memory.Length);
                 return;
             }
             catch (IOException error) when (error.HResult == InvalidArgument)

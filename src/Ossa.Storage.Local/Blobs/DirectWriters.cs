@@ -8,7 +8,7 @@ namespace Ossa.Storage.Local.Blobs;
 /// <param name="writing">What is to go past it; null for nothing.</param>
 internal sealed class DirectWriters(IDiskSync sync, DirectWriting? writing)
 {
-    /// <summary>All pieces of memory, 32 MiB. A file that comes slowly has one or two.</summary>
+    /// <summary>All pieces of memory, 32 MiB. A file has two to four.</summary>
     public const int MostPieces = 64;
 
     private int _pieces;
@@ -22,20 +22,41 @@ internal sealed class DirectWriters(IDiskSync sync, DirectWriting? writing)
     /// Has what is written from an offset on go past the page cache; null where that is not to be, or there is no memory for it now, so that it is to be
     /// written as usual.
     /// </summary>
-    public DirectWriter? TryBegin(SafeFileHandle file, long offset) =>
-        writing is not null
-        && !_isRefused
-        && offset >= writing.FirstByte
-        && TryMakePiece(writing.PieceBytes) is { } piece
-            ? new DirectWriter(file, offset, piece, sync, this)
-            : null;
+    public DirectWriter? TryBegin(SafeFileHandle file, long offset)
+    {
+        if (writing is null || _isRefused || offset < writing.FirstByte)
+        {
+            return null;
+        }
+
+        var pieces = new List<AlignedBuffer>();
+        while (pieces.Count < DirectWriter.FewestPieces)
+        {
+            if (TryMakePiece(writing.PieceBytes) is not { } piece)
+            {
+                pieces.ForEach(GiveBack);
+                return null;
+            }
+
+            pieces.Add(piece);
+        }
+
+        return new DirectWriter(file, offset, pieces, sync, this);
+    }
 
     /// <summary>Memory for a piece, to be given back; null where there is no more.</summary>
     public AlignedBuffer? TryMakePiece(int bytes)
     {
         if (Interlocked.Increment(ref _pieces) <= MostPieces)
         {
-            return new AlignedBuffer(bytes);
+            try
+            {
+                return new AlignedBuffer(bytes);
+            }
+            catch (OutOfMemoryException)
+            {
+                // The page cache takes care of what there is no memory for here.
+            }
         }
 
         Interlocked.Decrement(ref _pieces);

@@ -32,8 +32,11 @@ internal sealed class FreeSpace
     /// <summary>What the file system has left now.</summary>
     public long AvailableBytes => _availableBytes();
 
+    /// <summary>What accepted data will still take of that.</summary>
+    public long PromisedBytes => _promisedBytes();
+
     /// <summary>What is left beyond what accepted data will still take.</summary>
-    public long UnpromisedBytes => _availableBytes() - _promisedBytes();
+    public long UnpromisedBytes => AvailableBytes - PromisedBytes;
 
     /// <summary>Whether the ballast is there to be given up.</summary>
     public bool HasBallast => _ballast?.IsHeld ?? false;

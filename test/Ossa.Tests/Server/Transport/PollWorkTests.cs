@@ -167,30 +167,34 @@ public sealed class PollWorkTests
         }
     }
 
+    /// <summary>Also those that slept without looking.</summary>
     [Fact]
-    public async Task After_what_takes_long_others_wait_for_one_beside_whoever_waits_and_sleep_again_later()
+    public async Task After_what_takes_long_all_wait_for_one_each()
     {
-        var spread = TimeSpan.FromSeconds(1);
-        var work = new PollWork(MaxFound, Never, spread, Never);
+        var work = new PollWork(MaxFound, Never, spread: Never, look: Never);
+        Assert.False(TryTake(work, out _));
+        var others = Enumerable.Range(0, 3).Select(_ => Asleep(work)).ToList();
+        work.Found([new(1, SocketEvents.Readable), new(2, SocketEvents.Readable)]);
+        Assert.True(TryTake(work, out _));
+        Assert.True(TryTake(work, out _));
+        work.CallAnother();
+        Assert.All(
+            await Task.WhenAll(others).WaitAsync(Patience, Cancel),
+            turn => Assert.Equal(PollTurn.WaitForOne, turn)
+        );
+        Assert.Equal(PollTurn.WaitForOne, work.Next(out _));
+    }
+
+    [Fact]
+    public void Some_time_after_what_took_long_one_waits_for_all_again()
+    {
+        var work = new PollWork(MaxFound, Never, spread: TimeSpan.FromMilliseconds(1), look: Never);
         Assert.False(TryTake(work, out _));
         work.Found([new(1, SocketEvents.Readable), new(2, SocketEvents.Readable)]);
         Assert.True(TryTake(work, out _));
         Assert.True(TryTake(work, out _));
         work.CallAnother();
-        Assert.Equal(PollTurn.WaitForAll, work.Next(out _));
-        Assert.Equal(PollTurn.WaitForOne, work.Next(out _));
-        Assert.Equal(PollTurn.WaitForOne, work.Next(out _));
-        await Task.Delay(2 * spread, Cancel);
-        var slept = new TaskCompletionSource<int>();
-        var other = new Thread(() => slept.SetResult(TakeOne(work))) { IsBackground = true };
-        other.Start();
-        Assert.True(SpinWait.SpinUntil(() => other.ThreadState.HasFlag(ThreadState.WaitSleepJoin), Patience));
-        Assert.False(slept.Task.IsCompleted);
-        // It is there for what whoever waits for all finds and is called away from.
-        work.Found([new(3, SocketEvents.Readable), new(4, SocketEvents.Readable)]);
-        Assert.True(TryTake(work, out _));
-        work.CallAnother();
-        Assert.Equal(4, await slept.Task.WaitAsync(Patience, Cancel));
+        Assert.True(SpinWait.SpinUntil(() => work.Next(out _) == PollTurn.WaitForAll, Patience));
     }
 
     [Fact]
@@ -204,10 +208,8 @@ public sealed class PollWorkTests
         work.Found([new(1, SocketEvents.Readable)]);
         Assert.True(TryTake(work, out _));
         work.CallAnother();
-        Assert.False(TryTake(work, out _));
-        var other = new Thread(() => work.Next(out _)) { IsBackground = true };
-        other.Start();
-        Assert.True(SpinWait.SpinUntil(() => other.ThreadState.HasFlag(ThreadState.WaitSleepJoin), Patience));
+        Assert.Equal(PollTurn.WaitForAll, work.Next(out _));
+        Assert.False(Asleep(work).IsCompleted);
     }
 
     [Fact]
@@ -222,8 +224,17 @@ public sealed class PollWorkTests
         Assert.True(TryTake(work, out _));
         work.FoundOne(new(2, SocketEvents.Readable));
         work.CallAnother();
-        Assert.Equal(PollTurn.WaitForAll, work.Next(out _));
         Assert.Equal(PollTurn.WaitForOne, work.Next(out _));
+    }
+
+    /// <summary>What a thread has to do that has nothing to do now.</summary>
+    private static Task<PollTurn> Asleep(PollWork work)
+    {
+        var turn = new TaskCompletionSource<PollTurn>();
+        var thread = new Thread(() => turn.SetResult(work.Next(out _))) { IsBackground = true };
+        thread.Start();
+        Assert.True(SpinWait.SpinUntil(() => thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin), Patience));
+        return turn.Task;
     }
 
     private static bool TryTake(PollWork work, out ReadySocket ready) => work.Next(out ready) == PollTurn.SeeTo;

@@ -10,6 +10,7 @@ internal sealed class DirectDisk : IDiskSync, IDisposable
     private readonly IDiskSync _usual = LocalEngine.UsualDiskSync();
     private readonly Lock _gate = new();
     private readonly List<string> _calls = [];
+    private readonly List<long> _begun = [];
     private int _writes;
 
     /// <summary>Whether files cannot be written to past the page cache.</summary>
@@ -23,6 +24,9 @@ internal sealed class DirectDisk : IDiskSync, IDisposable
     /// <summary>Writes wait for it.</summary>
     public ManualResetEventSlim Go { get; } = new(initialState: true);
 
+    /// <summary>Set once a write has begun.</summary>
+    public ManualResetEventSlim IsWriting { get; } = new();
+
     /// <summary>What was done, but for <see cref="IDiskSync.BeginSync"/> and directories, and past the cache where that was written.</summary>
     public IReadOnlyList<string> TakeCalls()
     {
@@ -30,6 +34,17 @@ internal sealed class DirectDisk : IDiskSync, IDisposable
         {
             string[] taken = [.. _calls];
             _calls.Clear();
+            return taken;
+        }
+    }
+
+    /// <summary>Where it was told to begin with what was written.</summary>
+    public IReadOnlyList<long> TakeBegun()
+    {
+        lock (_gate)
+        {
+            long[] taken = [.. _begun];
+            _begun.Clear();
             return taken;
         }
     }
@@ -43,6 +58,7 @@ internal sealed class DirectDisk : IDiskSync, IDisposable
     public void WriteDirect(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
     {
         Note($"{offset}");
+        IsWriting.Set();
         Go.Wait(TimeSpan.FromSeconds(30));
         if (Interlocked.Increment(ref _writes) == FailsAt)
         {
@@ -55,7 +71,13 @@ internal sealed class DirectDisk : IDiskSync, IDisposable
 
     public void UseCache(SafeFileHandle file) => Note("use");
 
-    public void BeginSync(SafeFileHandle file, long offset, long length) => Note($"begin {offset}");
+    public void BeginSync(SafeFileHandle file, long offset, long length)
+    {
+        lock (_gate)
+        {
+            _begun.Add(offset);
+        }
+    }
 
     public void SyncFile(SafeFileHandle file)
     {
@@ -65,7 +87,11 @@ internal sealed class DirectDisk : IDiskSync, IDisposable
 
     public void SyncDirectory(string path) => _usual.SyncDirectory(path);
 
-    public void Dispose() => Go.Dispose();
+    public void Dispose()
+    {
+        Go.Dispose();
+        IsWriting.Dispose();
+    }
 
     private void Note(string call)
     {
