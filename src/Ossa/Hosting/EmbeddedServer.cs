@@ -28,11 +28,7 @@ internal static class EmbeddedServer
     {
         var storage = directory is null
             ? InMemoryEngine.Create()
-            : await OpenStorageAsync(
-                directory,
-                new LocalEngineOptions { Directory = directory.Path, DirectIo = directIo },
-                cancellationToken
-            );
+            : await OpenStorageAsync(directory, directIo, cancellationToken);
         try
         {
             return await OssaEngine.OpenAsync(storage, limits, time, cancellationToken);
@@ -46,14 +42,15 @@ internal static class EmbeddedServer
 
     /// <summary>Opens what a data directory stores, with nothing over it yet.</summary>
     public static Task<StorageEngine> OpenStorageAsync(DataDirectory directory, CancellationToken cancellationToken) =>
-        OpenStorageAsync(directory, new LocalEngineOptions { Directory = directory.Path }, cancellationToken);
+        OpenStorageAsync(directory, directIo: true, cancellationToken);
 
     private static async Task<StorageEngine> OpenStorageAsync(
         DataDirectory directory,
-        LocalEngineOptions options,
+        bool directIo,
         CancellationToken cancellationToken
     )
     {
+        var options = new LocalEngineOptions { Directory = directory.Path, DirectIo = directIo };
         var storage = await LocalEngine.OpenAsync(options, cancellationToken);
         try
         {

@@ -265,9 +265,10 @@ internal static class ServeCatalogue
 
     public static readonly ServeSetting DirectIo = new(
         "direct-io",
-        "on|off",
-        "Whether large bodies are written past the system's page cache",
-        "on"
+        "true|false",
+        "Large bodies are written past the system's page cache",
+        "true",
+        SettingKind.Switch
     );
 
     public static readonly ServeSetting LogLevel = new(

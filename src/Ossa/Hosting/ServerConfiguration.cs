@@ -16,7 +16,7 @@ internal sealed class ServerConfiguration
         Ephemeral = ReadEphemeral(settings, Data);
         Clock = new ClockShift(settings);
         Limits = new StoreLimits(settings);
-        DirectIo = DirectIoSetting.Read(settings);
+        DirectIo = settings.ReadSwitch(ServeCatalogue.DirectIo) ?? true;
         Tls = new TlsSettings(settings);
         Listen = ListenAddresses.Read(settings);
         Buckets = BucketSeed.Read(settings);

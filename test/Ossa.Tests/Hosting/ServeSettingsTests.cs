@@ -92,7 +92,7 @@ public sealed class ServeSettingsTests : IDisposable
     [InlineData("bucket = A", "line 2, bucket: 'A' is no bucket")]
     [InlineData("bucket = abc:open", "line 2, bucket: 'abc:open' has no ACL")]
     [InlineData("data = store", "line 2, data: 'store' is no whole path")]
-    [InlineData("direct-io = maybe", "line 2, direct-io: 'maybe' is neither on nor off")]
+    [InlineData("direct-io = maybe", "line 2, direct-io: 'maybe' is neither true nor false")]
     [InlineData("audit = log", "line 2, audit: 'log' is no whole path")]
     public async Task What_is_wrong_in_the_file_is_told_with_its_line_and_starts_no_server(string line, string said)
     {

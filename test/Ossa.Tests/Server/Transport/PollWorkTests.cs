@@ -174,10 +174,7 @@ public sealed class PollWorkTests
         var work = new PollWork(MaxFound, Never, spread: Never, look: Never);
         Assert.False(TryTake(work, out _));
         var others = Enumerable.Range(0, 3).Select(_ => Asleep(work)).ToList();
-        work.Found([new(1, SocketEvents.Readable), new(2, SocketEvents.Readable)]);
-        Assert.True(TryTake(work, out _));
-        Assert.True(TryTake(work, out _));
-        work.CallAnother();
+        SeeToTwoThatTakeLong(work);
         Assert.All(
             await Task.WhenAll(others).WaitAsync(Patience, Cancel),
             turn => Assert.Equal(PollTurn.WaitForOne, turn)
@@ -190,10 +187,7 @@ public sealed class PollWorkTests
     {
         var work = new PollWork(MaxFound, Never, spread: TimeSpan.FromMilliseconds(1), look: Never);
         Assert.False(TryTake(work, out _));
-        work.Found([new(1, SocketEvents.Readable), new(2, SocketEvents.Readable)]);
-        Assert.True(TryTake(work, out _));
-        Assert.True(TryTake(work, out _));
-        work.CallAnother();
+        SeeToTwoThatTakeLong(work);
         Assert.True(SpinWait.SpinUntil(() => work.Next(out _) == PollTurn.WaitForAll, Patience));
     }
 
@@ -225,6 +219,14 @@ public sealed class PollWorkTests
         work.FoundOne(new(2, SocketEvents.Readable));
         work.CallAnother();
         Assert.Equal(PollTurn.WaitForOne, work.Next(out _));
+    }
+
+    private static void SeeToTwoThatTakeLong(PollWork work)
+    {
+        work.Found([new(1, SocketEvents.Readable), new(2, SocketEvents.Readable)]);
+        Assert.True(TryTake(work, out _));
+        Assert.True(TryTake(work, out _));
+        work.CallAnother();
     }
 
     /// <summary>What a thread has to do that has nothing to do now.</summary>
