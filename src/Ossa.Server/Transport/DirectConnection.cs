@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
@@ -51,8 +52,10 @@ internal sealed class DirectConnection : DefaultConnectionContext, IPolledSocket
 
     /// <summary>Has the next room that is taken stand for a part of a file, if HTTP asks the connection itself for it.</summary>
     /// <param name="part">The part.</param>
-    /// <param name="ask">Asks HTTP for room of its length.</param>
-    public bool TryPlace(BodyFile part, Func<Memory<byte>> ask) => _writer.TryPlace(part, ask);
+    /// <param name="isMoreToCome">Whether more follows at once, with which the last bytes of this may go out.</param>
+    /// <param name="outer">Who is asked for room of its length.</param>
+    public bool TryPlace(BodyFile part, bool isMoreToCome, PipeWriter outer) =>
+        _writer.TryPlace(part, isMoreToCome, outer);
 
     /// <summary>Begins to receive.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">The system can watch no more sockets.</exception>

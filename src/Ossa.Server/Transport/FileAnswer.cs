@@ -23,11 +23,13 @@ internal static class FileAnswer
     /// Whether it is the first of an answer. Only that is sent on a thread that waits for sockets, and only where nobody has to wait for the disk: with two
     /// changes of threads less, 1 MiB takes a seventh less CPU time.
     /// </param>
+    /// <param name="isMoreToCome">Whether more of the answer follows at once, with which the last bytes of this may go out.</param>
     /// <param name="cancellationToken">Gives up the beginning of the answer.</param>
     public static async ValueTask<bool> TrySendAsync(
         HttpContext http,
         BodyFile part,
         bool isFirst,
+        bool isMoreToCome,
         CancellationToken cancellationToken
     )
     {
@@ -41,17 +43,13 @@ internal static class FileAnswer
             await http.Response.StartAsync(cancellationToken);
         }
 
-        if (Thread.CurrentThread.IsThreadPoolThread || !isFirst || !PageCache.Holds(part))
+        if (!isFirst || !TryStay(part))
         {
             await SocketThread.EnterPoolAsync();
         }
-        else
-        {
-            SocketPoll.Shared.CallAnother();
-        }
 
         var body = http.Response.BodyWriter;
-        if (!connection.TryPlace(part, () => body.GetMemory(part.Length)))
+        if (!connection.TryPlace(part, isMoreToCome, body))
         {
             return false;
         }
@@ -60,5 +58,25 @@ internal static class FileAnswer
         // A connection that is given up ends the flush; and HTTP does not pass on how one ended that had to wait.
         await body.FlushAsync(CancellationToken.None);
         return connection.HasFailed ? throw new ConnectionResetException("The connection is over.") : true;
+    }
+
+    /// <summary>
+    /// Whether a part may be sent on this thread: on one of those that wait for sockets only where nobody has to wait for the disk, and another one is called to see to
+    /// the other sockets meanwhile.
+    /// </summary>
+    public static bool TryStay(BodyFile part)
+    {
+        if (Thread.CurrentThread.IsThreadPoolThread)
+        {
+            return true;
+        }
+
+        if (!PageCache.Holds(part))
+        {
+            return false;
+        }
+
+        SocketPoll.Shared.CallAnother();
+        return true;
     }
 }

@@ -20,23 +20,45 @@ internal sealed class FileSender(Socket socket, SocketSender sender, Func<Socket
     private bool _isSlow;
 
     /// <summary>Sends a part, all of it.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="isMoreToCome">Whether more follows at once, with which the last bytes of this may go out.</param>
     /// <exception cref="SocketException">The connection is over, or the file has become shorter.</exception>
-    public ValueTask SendAsync(BodyFile part)
+    public ValueTask SendAsync(BodyFile part, bool isMoreToCome)
     {
+        if (isMoreToCome)
+        {
+            sender.Cork();
+        }
+
         var rest = SendNow(part);
-        return rest.Length == 0 ? ValueTask.CompletedTask : SendHeldAsync(rest);
+        if (rest.Length > 0)
+        {
+            return SendHeldAsync(rest, isMoreToCome);
+        }
+
+        End(isMoreToCome);
+        return ValueTask.CompletedTask;
+    }
+
+    private void End(bool isMoreToCome)
+    {
+        if (!isMoreToCome)
+        {
+            sender.Uncork();
+        }
     }
 
     /// <summary>
     /// Holds the file meanwhile: whoever opened it may have given up waiting and close it, and another file must not be sent in its place.
     /// </summary>
-    private async ValueTask SendHeldAsync(BodyFile part)
+    private async ValueTask SendHeldAsync(BodyFile part, bool isMoreToCome)
     {
         var isHeld = false;
         part.File.DangerousAddRef(ref isHeld);
         try
         {
             await SendRestAsync(part);
+            End(isMoreToCome);
         }
         finally
         {

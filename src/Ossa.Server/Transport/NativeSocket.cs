@@ -12,6 +12,8 @@ internal static partial class NativeSocket
     public const int NotReady = -1;
 
     private const string Library = "libc";
+    private const int Tcp = 6;
+    private const int TcpCork = 3;
     private const int DoNotWait = 0x40;
     private const int NoSignal = 0x4000;
     private const int MoreFollows = 0x8000;
@@ -62,6 +64,16 @@ internal static partial class NativeSocket
         return sent;
     }
 
+    /// <summary>Has a socket hold back, for a fifth of a second at most, what does not fill a segment; or send it, and all that comes, at once.</summary>
+    /// <exception cref="SocketException">The socket is of another kind.</exception>
+    public static void Cork(Socket socket, bool isCorked)
+    {
+        if (SetOption(socket.SafeHandle, Tcp, TcpCork, isCorked ? 1 : 0, sizeof(int)) < 0)
+        {
+            throw new SocketException((int)SocketError.ProtocolOption, Marshal.GetLastPInvokeErrorMessage());
+        }
+    }
+
     private static int NotReadyOr(int error) =>
         error is TryAgain or Interrupted
             ? NotReady
@@ -76,6 +88,9 @@ internal static partial class NativeSocket
                 ),
                 Marshal.GetPInvokeErrorMessage(error)
             );
+
+    [LibraryImport(Library, EntryPoint = "setsockopt", SetLastError = true)]
+    private static partial int SetOption(SafeSocketHandle socket, int level, int name, in int value, uint length);
 
     [LibraryImport(Library, EntryPoint = "recv", SetLastError = true)]
     private static partial nint Receive(SafeSocketHandle socket, Span<byte> room, nuint length, int flags);

@@ -37,10 +37,12 @@ internal sealed class SendBuffer
     }
 
     /// <summary>Adds a part of a file after what was written.</summary>
-    public void Add(BodyFile part)
+    /// <param name="part">The part.</param>
+    /// <param name="isMoreToCome">Whether more follows at once, with which the last bytes of this may go out.</param>
+    public void Add(BodyFile part, bool isMoreToCome)
     {
         KeepWritten();
-        (_full ??= []).Add(new Piece(default, part));
+        (_full ??= []).Add(new Piece(default, part, isMoreToCome));
         Length += part.Length;
     }
 
@@ -81,9 +83,9 @@ internal sealed class SendBuffer
     {
         for (var i = 0; i < full.Count; i++)
         {
-            var (bytes, file) = full[i];
+            var (bytes, file, isMoreToCome) = full[i];
             var isBeforeFile = i + 1 < full.Count && full[i + 1].File is not null;
-            await (file is { } part ? files.SendAsync(part) : sender.SendAsync(bytes, isBeforeFile));
+            await (file is { } part ? files.SendAsync(part, isMoreToCome) : sender.SendAsync(bytes, isBeforeFile));
         }
 
         await sender.SendAsync(Last);
@@ -101,7 +103,7 @@ internal sealed class SendBuffer
     {
         if (_written > 0)
         {
-            (_full ??= []).Add(new Piece(new(_bytes, 0, _written), null));
+            (_full ??= []).Add(new Piece(new(_bytes, 0, _written), null, IsMoreToCome: false));
         }
         else if (_bytes.Length > 0)
         {
@@ -112,5 +114,5 @@ internal sealed class SendBuffer
     }
 
     /// <summary>Bytes, or a part of a file.</summary>
-    private readonly record struct Piece(ArraySegment<byte> Bytes, BodyFile? File);
+    private readonly record struct Piece(ArraySegment<byte> Bytes, BodyFile? File, bool IsMoreToCome);
 }

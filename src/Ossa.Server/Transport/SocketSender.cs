@@ -8,6 +8,7 @@ internal sealed class SocketSender(Socket socket)
 {
     private TaskCompletionSource? _room;
     private long _sentBytes;
+    private bool _isCorked;
 
     /// <summary>How many bytes the socket has taken so far.</summary>
     public long SentBytes => Volatile.Read(ref _sentBytes);
@@ -26,6 +27,29 @@ internal sealed class SocketSender(Socket socket)
 
         var sent = SendNow(bytes.Span, isMoreToCome);
         return sent == bytes.Length ? ValueTask.CompletedTask : SendRestAsync(bytes[sent..], isMoreToCome);
+    }
+
+    /// <summary>
+    /// Holds back what does not fill a segment until something is sent after which nothing is to come. Each time the other end acknowledges something, the system would
+    /// send the few bytes that there are then: 100 MiB took a tenth more CPU time.
+    /// </summary>
+    public void Cork()
+    {
+        if (!_isCorked)
+        {
+            NativeSocket.Cork(socket, isCorked: true);
+            _isCorked = true;
+        }
+    }
+
+    /// <summary>Nothing more is to come: sends what was held back.</summary>
+    public void Uncork()
+    {
+        if (_isCorked)
+        {
+            _isCorked = false;
+            NativeSocket.Cork(socket, isCorked: false);
+        }
     }
 
     /// <summary>Ends once there is room, or the connection is over, on a thread of the pool.</summary>
@@ -78,6 +102,11 @@ internal sealed class SocketSender(Socket socket)
     {
         var sent = Math.Max(0, NativeSocket.Send(socket, bytes, isMoreToCome));
         Count(sent);
+        if (sent == bytes.Length && !isMoreToCome)
+        {
+            Uncork();
+        }
+
         return sent;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : Pi
     private Task _sending = Task.CompletedTask;
     private TaskCompletionSource? _cancel;
     private bool _isCanceled;
-    private BodyFile? _placed;
+    private (BodyFile Part, bool IsMoreToCome)? _placed;
     private volatile bool _isFailed;
 
     public override bool CanGetUnflushedBytes => true;
@@ -36,7 +36,9 @@ internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : Pi
     public override long UnflushedBytes => _buffer.Length;
 
     public override Memory<byte> GetMemory(int sizeHint = 0) =>
-        _placed is { } part && sizeHint == part.Length ? StandIn.AsMemory(0, part.Length) : _buffer.GetMemory(sizeHint);
+        _placed is { Part: var part } && sizeHint == part.Length
+            ? StandIn.AsMemory(0, part.Length)
+            : _buffer.GetMemory(sizeHint);
 
     public override Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
@@ -48,10 +50,10 @@ internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : Pi
 
     public override void Advance(int bytes)
     {
-        if (_placed is { } part)
+        if (_placed is var (part, isMoreToCome))
         {
             ArgumentOutOfRangeException.ThrowIfNotEqual(bytes, part.Length);
-            _buffer.Add(part);
+            _buffer.Add(part, isMoreToCome);
             _placed = null;
         }
         else
@@ -62,22 +64,26 @@ internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : Pi
 
     /// <summary>Has the next room that is taken stand for a part of a file.</summary>
     /// <param name="part">The part, of at most <see cref="MaxPartBytes"/>.</param>
-    /// <param name="ask">Has room of its length be asked for. False where somebody in between gives room of his own.</param>
-    public bool TryPlace(BodyFile part, Func<Memory<byte>> ask)
+    /// <param name="isMoreToCome">Whether more follows at once, with which the last bytes of this may go out.</param>
+    /// <param name="outer">Is asked for room of its length, and asks this one; false where somebody in between gives room of his own.</param>
+    public bool TryPlace(BodyFile part, bool isMoreToCome, PipeWriter outer)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(part.Length, MaxPartBytes, nameof(part));
         var isOurs = false;
-        _placed = part;
+        _placed = (part, isMoreToCome);
         try
         {
-            return isOurs =
-                MemoryMarshal.TryGetArray<byte>(ask(), out var room) && ReferenceEquals(room.Array, StandIn);
+            return isOurs = StandsForFile(outer.GetMemory(part.Length));
         }
         finally
         {
-            _placed = isOurs ? part : null;
+            _placed = isOurs ? _placed : null;
         }
     }
+
+    /// <summary>Whether room stands for bytes of a file, so that there is nothing in it.</summary>
+    public static bool StandsForFile(ReadOnlyMemory<byte> room) =>
+        MemoryMarshal.TryGetArray(room, out var bytes) && ReferenceEquals(bytes.Array, StandIn);
 
     public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
     {
@@ -144,8 +150,8 @@ internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : Pi
     public void Wake() => _sender.Wake();
 
     /// <summary>Sends a part of a file, after what was sent before.</summary>
-    public ValueTask SendAsync(BodyFile part) =>
-        (_files ??= new FileSender(socket, _sender, NativeSocket.Send)).SendAsync(part);
+    public ValueTask SendAsync(BodyFile part, bool isMoreToCome) =>
+        (_files ??= new FileSender(socket, _sender, NativeSocket.Send)).SendAsync(part, isMoreToCome);
 
     private async ValueTask SendAfterAsync(Task sending, SendBuffer buffer)
     {

@@ -14,13 +14,16 @@ internal static class AnswerBody
     }
 
     /// <summary>The same for bytes that stand in a file, where they can go out without being read; otherwise false.</summary>
-    public static async ValueTask<bool> TrySendAsync(OssContext context, BodyFile part)
+    /// <param name="context">The request.</param>
+    /// <param name="part">The bytes.</param>
+    /// <param name="isMoreToCome">Whether more of the answer follows at once, with which the last of these may go out.</param>
+    public static async ValueTask<bool> TrySendAsync(OssContext context, BodyFile part, bool isMoreToCome)
     {
         context.Aborted.ThrowIfCancellationRequested();
         // Counted before: of what fails on the way nobody knows how much has arrived, and a link may not give back what has.
         var isFirst = context.SentBytes == 0;
         context.SentBytes += part.Length;
-        var isSent = await FileAnswer.TrySendAsync(context.Http, part, isFirst, context.Aborted);
+        var isSent = await FileAnswer.TrySendAsync(context.Http, part, isFirst, isMoreToCome, context.Aborted);
         context.SentBytes -= isSent ? 0 : part.Length;
         return isSent;
     }

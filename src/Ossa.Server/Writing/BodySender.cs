@@ -47,7 +47,7 @@ internal static class BodySender
         while (left > 0)
         {
             var ofFile = (int)Math.Min(Math.Min(most, FileAnswer.MaxPartBytes), left);
-            var count = await TrySendFileAsync(context, body, offset, ofFile, pace);
+            var count = await TrySendFileAsync(context, body, new ByteRange(offset, left), ofFile, pace);
             if (count == 0)
             {
                 var wanted = buffer.AsMemory(0, (int)Math.Min(Math.Min(most, BufferBytes), left));
@@ -70,12 +70,15 @@ internal static class BodySender
     private static async ValueTask<int> TrySendFileAsync(
         OssContext context,
         ObjectBody body,
-        long offset,
+        ByteRange rest,
         int most,
         TrafficPace? pace
     )
     {
-        if (body.FindFile(offset, most) is not { } part || !await AnswerBody.TrySendAsync(context, part))
+        if (
+            body.FindFile(rest.Offset, most) is not { } part
+            || !await AnswerBody.TrySendAsync(context, part, isMoreToCome: pace is null && part.Length < rest.Length)
+        )
         {
             return 0;
         }

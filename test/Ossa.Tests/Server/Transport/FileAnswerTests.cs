@@ -58,7 +58,8 @@ public sealed class FileAnswerTests : IDisposable
             }
 
             http.Response.ContentLength = PartBytes;
-            var isSent = await FileAnswer.TrySendAsync(http, new(file, 7, PartBytes), isFirst, http.RequestAborted);
+            var part = new BodyFile(file, 7, PartBytes);
+            var isSent = await FileAnswer.TrySendAsync(http, part, isFirst, isMoreToCome: false, http.RequestAborted);
             sent.SetResult((isSent, !Thread.CurrentThread.IsThreadPoolThread));
         });
         await web.StartAsync(Cancel);

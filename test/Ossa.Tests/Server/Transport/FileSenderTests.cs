@@ -53,7 +53,9 @@ public sealed class FileSenderTests : IAsyncLifetime
             }
         );
         var sent = new TaskCompletionSource<Task>();
-        new Thread(() => sent.SetResult(sender.SendAsync(new BodyFile(file, 0, 100_000)).AsTask())).Start();
+        new Thread(() =>
+            sent.SetResult(sender.SendAsync(new BodyFile(file, 0, 100_000), isMoreToCome: false).AsTask())
+        ).Start();
         await ExpectAsync(_bytes.AsMemory(0, 100_000));
         await await sent.Task;
         Assert.False(askedOnPool.First());
@@ -72,7 +74,7 @@ public sealed class FileSenderTests : IAsyncLifetime
         for (var (offset, length) = (0, 1); offset < 1_000_000; offset += length, length = (length * 3 + 1) % 20_011)
         {
             length = Math.Min(length, 1_000_000 - offset);
-            await sender.SendAsync(new BodyFile(file, offset, length));
+            await sender.SendAsync(new BodyFile(file, offset, length), isMoreToCome: calls % 2 == 0);
         }
 
         await received;
@@ -87,7 +89,7 @@ public sealed class FileSenderTests : IAsyncLifetime
     public async Task A_file_that_is_closed_while_the_reader_is_waited_for_is_sent_whole_all_the_same()
     {
         var file = Open();
-        var sending = Sender().SendAsync(new BodyFile(file, 0, FileBytes)).AsTask();
+        var sending = Sender().SendAsync(new BodyFile(file, 0, FileBytes), isMoreToCome: false).AsTask();
         Assert.False(sending.IsCompleted);
         file.Dispose();
         await ExpectAsync(_bytes);
@@ -99,7 +101,7 @@ public sealed class FileSenderTests : IAsyncLifetime
     {
         using var file = Open();
         var sender = Sender();
-        var sending = sender.SendAsync(new BodyFile(file, 100, FileBytes)).AsTask();
+        var sending = sender.SendAsync(new BodyFile(file, 100, FileBytes), isMoreToCome: false).AsTask();
         await ExpectAsync(_bytes.AsMemory(100));
         var error = await Assert.ThrowsAsync<SocketException>(() => sending.WaitAsync(Cancel));
         Assert.Equal(SocketError.NoData, error.SocketErrorCode);
@@ -109,10 +111,51 @@ public sealed class FileSenderTests : IAsyncLifetime
     public async Task A_reader_that_goes_while_he_is_waited_for_ends_sending()
     {
         using var file = Open();
-        var sending = Sender().SendAsync(new BodyFile(file, 0, FileBytes)).AsTask();
+        var sending = Sender().SendAsync(new BodyFile(file, 0, FileBytes), isMoreToCome: false).AsTask();
         Assert.False(sending.IsCompleted);
         _pair.Peer.Close(0);
         await Assert.ThrowsAsync<SocketException>(() => sending.WaitAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task What_fills_no_segment_is_held_back_until_nothing_more_is_to_come()
+    {
+        using var file = Open();
+        var sender = Sender();
+        var part = new BodyFile(file, 0, 1000);
+        Assert.False(IsCorked());
+        await sender.SendAsync(part, isMoreToCome: true);
+        Assert.True(IsCorked());
+        await sender.SendAsync(part, isMoreToCome: true);
+        Assert.True(IsCorked());
+        await sender.SendAsync(part, isMoreToCome: false);
+        Assert.False(IsCorked());
+        await sender.SendAsync(part, isMoreToCome: true);
+        // The rest had to be read.
+        await _sender.SendAsync(_bytes.AsMemory(0, 10), isMoreToCome: true);
+        Assert.True(IsCorked());
+        await _sender.SendAsync(_bytes.AsMemory(0, 10));
+        Assert.False(IsCorked());
+    }
+
+    [Fact]
+    public async Task What_was_held_back_goes_out_at_the_end_also_where_the_reader_was_waited_for()
+    {
+        using var file = Open();
+        var sender = Sender();
+        await sender.SendAsync(new BodyFile(file, 0, 1), isMoreToCome: true);
+        var sending = sender.SendAsync(new BodyFile(file, 1, FileBytes - 1), isMoreToCome: false).AsTask();
+        Assert.False(sending.IsCompleted);
+        await ExpectAsync(_bytes);
+        await sending;
+        Assert.False(IsCorked());
+    }
+
+    private bool IsCorked()
+    {
+        var isCorked = new byte[sizeof(int)];
+        _pair.Own.GetRawSocketOption(optionLevel: 6, optionName: 3, isCorked);
+        return BitConverter.ToInt32(isCorked) != 0;
     }
 
     private FileSender Sender() => new(_pair.Own, _sender, NativeSocket.Send);

@@ -106,14 +106,14 @@ public sealed class SocketWriterTests : IAsyncLifetime
     {
         using var directory = new TemporaryDirectory();
         using var file = File.OpenHandle(Path.Combine(directory.Path, "file"), FileMode.Create, FileAccess.ReadWrite);
-        Assert.False(_writer.TryPlace(new BodyFile(file, 0, 100), () => new byte[100]));
+        Assert.False(_writer.TryPlace(new BodyFile(file, 0, 100), isMoreToCome: false, PipeWriter.Create(Stream.Null)));
         _writer.Write(new byte[100]);
         Assert.Equal(100, _writer.UnflushedBytes);
     }
 
     private void Place(BodyFile part)
     {
-        Assert.True(_writer.TryPlace(part, () => _writer.GetMemory(part.Length)));
+        Assert.True(_writer.TryPlace(part, isMoreToCome: false, _writer));
         _writer.Advance(part.Length);
     }
 
