@@ -9,6 +9,9 @@ public interface IBlobStore : IAsyncDisposable
     /// <summary>Opens a blob for reading, or null when there is none of that id.</summary>
     ValueTask<IBlobReader?> OpenAsync(BlobId id, CancellationToken cancellationToken);
 
+    /// <summary>Opens a blob that was opened before, where that takes no waiting for the disk; null where <see cref="OpenAsync"/> has to tell.</summary>
+    IBlobReader? FindOpen(BlobId id) => null;
+
     /// <summary>
     /// Removes blobs for good: once this returns, no crash brings them back. One that is not there is no error. Open readers go on reading.
     /// </summary>

@@ -26,7 +26,12 @@ internal sealed class BodyOpener(StorageEngine storage, BodyKeys keys, BodyPins 
                 return bytes is null ? null : new ObjectBody(await keys.OpenAsync(location, bytes, cancellationToken));
             case BodyKind.Blob:
                 var blob = await storage.Blobs.OpenAsync(location.Id, cancellationToken);
-                return blob is null ? null : new ObjectBody(await keys.OpenAsync(location, blob, cancellationToken));
+                return blob is null
+                    ? null
+                    : new ObjectBody(await keys.OpenAsync(location, blob, cancellationToken))
+                    {
+                        Source = location.Key is null ? new BodySource(storage.Blobs, location.Id) : null,
+                    };
             default:
                 return await OpenManifestAsync(partition, location.Id, cancellationToken);
         }

@@ -25,6 +25,9 @@ public sealed class ObjectBody : IAsyncDisposable
     /// <summary>The whole body where it is at hand already, else null.</summary>
     public ReadOnlyMemory<byte>? InMemory { get; }
 
+    /// <summary>Opens the same body again after this one is closed, where it is one file as it is; else null.</summary>
+    public BodySource? Source { get; internal init; }
+
     /// <summary>Reads from an offset; zero only at the end. Damage throws <see cref="DamagedBlobException"/>.</summary>
     public ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
     {

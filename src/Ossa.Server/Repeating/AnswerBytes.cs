@@ -30,9 +30,10 @@ internal sealed class AnswerBytes
     public ReadOnlySpan<byte> Bytes => _bytes;
 
     /// <summary>Reads them, or gives null where they are not one whole answer after which the connection goes on.</summary>
-    /// <param name="bytes">All bytes that went out.</param>
+    /// <param name="bytes">All bytes that went out, but for those of a file.</param>
     /// <param name="facts">What is known of the answer.</param>
-    public static AnswerBytes? TryRead(ReadOnlySpan<byte> bytes, AnswerFacts facts)
+    /// <param name="fileBytes">How many bytes of a file went out after them.</param>
+    public static AnswerBytes? TryRead(ReadOnlySpan<byte> bytes, AnswerFacts facts, long fileBytes)
     {
         var end = bytes.IndexOf(Encoding.ASCII.GetBytes(EndOfHead));
         var status = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {facts.Status} ");
@@ -42,7 +43,7 @@ internal sealed class AnswerBytes
         }
 
         var head = bytes[..(end + EndOfHead.Length)];
-        var isWhole = bytes.Length == head.Length + facts.SentBytes;
+        var isWhole = bytes.Length + fileBytes == head.Length + facts.SentBytes;
         if (!isWhole || head.IndexOf(Closing) >= 0)
         {
             return null;

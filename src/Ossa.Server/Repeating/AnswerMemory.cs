@@ -4,7 +4,7 @@ using Prometheus;
 namespace Ossa.Server.Repeating;
 
 /// <summary>
-/// How downloads of small objects were answered that were asked for repeatedly, in bounded memory. There are two generations: what is asked for
+/// How downloads were answered that were asked for repeatedly, in bounded memory. There are two generations: what is asked for
 /// moves to the young one, and once that is full it becomes the old one, which goes all at once. Where more is asked for in turn than there is
 /// room for, only some of it is kept, so that it stays long enough to be asked for again.
 /// </summary>

@@ -2,8 +2,10 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using Ossa.Engine;
+using Ossa.Engine.Bodies;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Road;
+using Ossa.Server.Transport;
 
 namespace Ossa.Server.Repeating;
 
@@ -20,6 +22,8 @@ internal sealed class AnswerRecording
     private StoreReads? _reads;
     private AnswerFacts? _facts;
     private SignatureProof? _proof;
+    private BodySource? _source;
+    private long _fileBytes;
     private bool _isTooLong;
 
     /// <param name="hash">The hash of the request's head.</param>
@@ -39,6 +43,7 @@ internal sealed class AnswerRecording
             _reads = reads;
             _facts = AnswerFacts.Of(context);
             _proof = context.Proof;
+            _source = context.SentBytes == context.Body.Length ? context.Body.Source : null;
         }
     }
 
@@ -56,10 +61,20 @@ internal sealed class AnswerRecording
         }
     }
 
+    /// <summary>So many bytes go out of a file, where they stay.</summary>
+    public void AppendFile(int bytes) => _fileBytes += bytes;
+
     /// <summary>The answer, or null where something of it may not be said to another request.</summary>
     public KnownAnswer? Finish()
     {
-        if (_facts is not { } facts || _isTooLong || AnswerBytes.TryRead(_bytes.WrittenSpan, facts) is not { } bytes)
+        if (
+            _facts is not { } facts
+            || _isTooLong
+            // Others would be pushed out by what is of no use.
+            || _reads is not { Holds: true }
+            || (_fileBytes > 0 && !IsOneFile(facts))
+            || AnswerBytes.TryRead(_bytes.WrittenSpan, facts, _fileBytes) is not { } bytes
+        )
         {
             return null;
         }
@@ -69,8 +84,15 @@ internal sealed class AnswerRecording
         // Others whose URLs are like it would be taken for it.
         return head.LooksSigned && series is null
             ? null
-            : new KnownAnswer(_hash, _head, _places, _reads!, facts, bytes, ProvenUrl.Of(_proof?.Presented), series);
+            : new KnownAnswer(_hash, _head, _places, _reads, facts, bytes, ProvenUrl.Of(_proof?.Presented), series)
+            {
+                Source = _fileBytes > 0 ? _source : null,
+            };
     }
+
+    /// <summary>Whether the body is one file, and all of it can be sent at once.</summary>
+    private bool IsOneFile(AnswerFacts facts) =>
+        _source is not null && _fileBytes == facts.SentBytes && _fileBytes <= FileAnswer.MaxPartBytes;
 
     /// <summary>The series of a URL that is what the road has believed; null where it only looks signed.</summary>
     private static SignedUrlSeries? SeriesOf(in RequestHead head, SignatureProof? proof) =>
@@ -89,7 +111,7 @@ internal sealed class AnswerRecording
     private static bool CanRepeat(OssContext context) =>
         context.IsRepeatable
         && context is { IsSignedInHeader: false, Caller: { Link: null, Session: null } }
-        && context.Opened is { Record.Encryption: null, Body.InMemory: not null }
+        && context.Opened is { Record.Encryption: null, Body: { InMemory: not null } or { Source: not null } }
         && context.Bucket.Logging is null
         && !context.HostNames.TryReadCustomDomain(Locator.HostOf(context.Http), out _);
 }

@@ -1,11 +1,12 @@
 using System.Text;
 using Ossa.Engine;
+using Ossa.Engine.Bodies;
 using Ossa.Protocol.Signing;
 
 namespace Ossa.Server.Repeating;
 
 /// <summary>
-/// How a download of a small object was answered. A later request with a head like its own is answered in the same way as long as every row that
+/// How a download was answered. A later request with a head like its own is answered in the same way as long as every row that
 /// was read for it is as it was, and if its signature is right and counts.
 /// </summary>
 /// <param name="hash">The hash of the head.</param>
@@ -42,6 +43,9 @@ internal sealed class KnownAnswer(
 
     /// <summary>What the road found out.</summary>
     public AnswerFacts Facts => facts;
+
+    /// <summary>Where the body is that comes after the bytes of the answer; null where it is among them.</summary>
+    public BodySource? Source { get; init; }
 
     /// <summary>The bytes of the answer.</summary>
     public AnswerBytes Answer => answer;

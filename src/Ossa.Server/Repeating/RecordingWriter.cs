@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Ossa.Server.Transport;
 
 namespace Ossa.Server.Repeating;
 
@@ -21,7 +22,11 @@ internal sealed class RecordingWriter(PipeWriter inner) : PipeWriter
 
     public override void Advance(int bytes)
     {
-        Recording?.Append(_room.Span[..bytes]);
+        if (Recording is { } recording)
+        {
+            TakeDown(recording, bytes);
+        }
+
         inner.Advance(bytes);
         _room = _room[bytes..];
     }
@@ -34,4 +39,16 @@ internal sealed class RecordingWriter(PipeWriter inner) : PipeWriter
     public override void Complete(Exception? exception = null) => inner.Complete(exception);
 
     public override ValueTask CompleteAsync(Exception? exception = null) => inner.CompleteAsync(exception);
+
+    private void TakeDown(AnswerRecording recording, int bytes)
+    {
+        if (SocketWriter.StandsForFile(_room))
+        {
+            recording.AppendFile(bytes);
+        }
+        else
+        {
+            recording.Append(_room.Span[..bytes]);
+        }
+    }
 }

@@ -18,7 +18,10 @@ internal readonly record struct RepeatedAnswer(
     byte[] RequestId
 )
 {
-    /// <summary>Writes the answer.</summary>
+    /// <summary>The body that comes after the bytes that are known, open; null where it is among them.</summary>
+    public RepeatedFile? File { get; init; }
+
+    /// <summary>Writes the answer, but for what is in a file.</summary>
     /// <param name="output">Where it goes.</param>
     /// <param name="date">The time as a header tells it.</param>
     public void Write(PipeWriter output, ReadOnlySpan<byte> date)

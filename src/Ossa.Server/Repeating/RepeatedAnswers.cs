@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Net;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,7 @@ using Ossa.Server.Metrics;
 using Ossa.Server.Road;
 using Ossa.Server.Throttling;
 using Ossa.Server.Traffic;
+using Ossa.Server.Transport;
 using Ossa.Server.Writing;
 
 namespace Ossa.Server.Repeating;
@@ -87,27 +89,57 @@ internal sealed class RepeatedAnswers(
     }
 
     /// <summary>
-    /// Counts the request, unless its URL is denied or a limit stops it, which the road says in words. Whoever is told true has to send the answer.
+    /// Counts the request, and opens the file that is to be sent; null where its URL is denied, a limit stops it or the file is not at hand, with all of which the road deals.
+    /// Whoever is given the answer has to send it, and to close its file.
     /// </summary>
     /// <param name="answer">The answer.</param>
     /// <param name="client">Who asks.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public ValueTask<bool> MayGiveAsync(
-        RepeatedAnswer answer,
+    public ValueTask<RepeatedAnswer?> TakeAsync(
+        in RepeatedAnswer answer,
         RepeatingClient client,
         CancellationToken cancellationToken
-    ) =>
-        answer.Known.Facts.IsUrlJudged && !answer.Known.IsFirst(answer.Url)
-            ? MayGiveUndeniedAsync(answer, client, cancellationToken)
-            : ValueTask.FromResult(MayGive(answer, client));
+    )
+    {
+        var isToBeJudged = answer.Known.Facts.IsUrlJudged && !answer.Known.IsFirst(answer.Url);
+        return isToBeJudged || answer.Known.Source is not null
+            ? TakeWithCareAsync(answer, isToBeJudged, client, cancellationToken)
+            : new(TryCount(answer, client) ? answer : null);
+    }
 
-    private async ValueTask<bool> MayGiveUndeniedAsync(
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<RepeatedAnswer?> TakeWithCareAsync(
         RepeatedAnswer answer,
+        bool isToBeJudged,
         RepeatingClient client,
         CancellationToken cancellationToken
-    ) => !await IsDeniedAsync(answer.Url, cancellationToken) && MayGive(answer, client);
+    )
+    {
+        if (isToBeJudged && await IsDeniedAsync(answer.Url, cancellationToken))
+        {
+            return null;
+        }
 
-    private bool MayGive(in RepeatedAnswer answer, RepeatingClient client)
+        if (answer.Known.Source is not { } source)
+        {
+            return TryCount(answer, client) ? answer : null;
+        }
+
+        if (await RepeatedFile.TryOpenAsync(source, (int)answer.Known.Facts.SentBytes) is not { } file)
+        {
+            return null;
+        }
+
+        if (TryCount(answer, client))
+        {
+            return answer with { File = file };
+        }
+
+        await file.DisposeAsync();
+        return null;
+    }
+
+    private bool TryCount(in RepeatedAnswer answer, RepeatingClient client)
     {
         var facts = answer.Known.Facts;
         if (!limits.TryTake(client.Network, facts.AccessKeyId))
@@ -125,7 +157,7 @@ internal sealed class RepeatedAnswers(
         return true;
     }
 
-    /// <summary>Writes the answer.</summary>
+    /// <summary>Writes the answer, but for what is in a file.</summary>
     public void Write(in RepeatedAnswer answer, PipeWriter output) =>
         answer.Write(output, dates.BytesOf(answer.Arrival));
 
@@ -174,7 +206,14 @@ internal sealed class RepeatedAnswers(
     {
         var transport = connection.Transport;
         var output = new RecordingWriter(transport.Output);
-        var input = new RepeatingReader(transport.Input, output, this, client, _longestSilence);
+        var input = new RepeatingReader(
+            transport.Input,
+            output,
+            this,
+            client,
+            _longestSilence,
+            connection.Features.Get<DirectConnection>()
+        );
         connection.Transport = new ConnectionPipes(input, output);
         connection.Features.Set(input);
     }

@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
+using Ossa.Engine.Bodies;
+using Ossa.Server.Transport;
 
 namespace Ossa.Server.Repeating;
 
@@ -13,12 +16,14 @@ namespace Ossa.Server.Repeating;
 /// <param name="answers">Knows them.</param>
 /// <param name="client">Whose connection it is.</param>
 /// <param name="longestSilence">HTTP must hear of a request this often, or it would take the connection for idle.</param>
+/// <param name="direct">The connection where it sends files; null where it is of another kind.</param>
 internal sealed class RepeatingReader(
     PipeReader inner,
     RecordingWriter output,
     RepeatedAnswers answers,
     RepeatingClient client,
-    TimeSpan longestSilence
+    TimeSpan longestSilence,
+    DirectConnection? direct
 ) : PipeReader
 {
     /// <summary>Whether what comes next is the beginning of a request.</summary>
@@ -79,31 +84,50 @@ internal sealed class RepeatingReader(
         while (true)
         {
             var read = await inner.ReadAsync(cancellationToken);
-            if (Find(read) is not { } repeated || !await answers.MayGiveAsync(repeated, client, cancellationToken))
+            if (
+                Find(read) is not { } repeated
+                || await answers.TakeAsync(repeated, client, cancellationToken) is not { } taken
+            )
             {
                 (_isBetweenRequests, _handedOn) = (false, Environment.TickCount64);
                 return read;
             }
 
-            inner.AdvanceTo(read.Buffer.GetPosition(repeated.HeadBytes));
-            await SendAsync(repeated);
+            await SendAsync(taken, read.Buffer.GetPosition(taken.HeadBytes));
         }
     }
 
-    /// <summary>Sends an answer; it is taken down and counted however that ends.</summary>
+    /// <summary>Sends an answer; it is taken down and counted, and its file closed, however that ends.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask SendAsync(RepeatedAnswer repeated)
+    private async ValueTask SendAsync(RepeatedAnswer repeated, SequencePosition endOfRequest)
     {
+        await using var file = repeated.File;
         var isSent = false;
         try
         {
+            inner.AdvanceTo(endOfRequest);
             answers.Write(repeated, output);
+            if (file is { Part: var part })
+            {
+                Place(part);
+            }
+
             isSent = await output.FlushAsync(CancellationToken.None) is { IsCompleted: false, IsCanceled: false };
         }
         finally
         {
             answers.Note(repeated, client, isSent);
         }
+    }
+
+    private void Place(BodyFile part)
+    {
+        if (direct?.TryPlace(part, isMoreToCome: false, output) is not true)
+        {
+            throw new UnreachableException("What is known as a file was sent on a connection of the same kind.");
+        }
+
+        output.Advance(part.Length);
     }
 
     /// <summary>The answer to the request that begins here; null where there is none, and it may be taken down what the road says.</summary>

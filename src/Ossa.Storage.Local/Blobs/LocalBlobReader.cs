@@ -24,6 +24,8 @@ internal sealed class LocalBlobReader(BlobId id, OpenFile open) : IBlobReader
             return 0;
         }
 
+        // Nobody tells when a file changes.
+        ReadSet.Current?.Add(null);
         var block = offset / _trailer.BlockBytes;
         var start = (int)(offset % _trailer.BlockBytes);
         var wanted = buffer[..Math.Min(buffer.Length, _trailer.LengthOf(block) - start)];

@@ -60,9 +60,41 @@ internal sealed class LocalBlobStore(
     public ValueTask<IBlobReader?> OpenAsync(BlobId id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        // Nobody tells when a file goes.
-        ReadSet.Current?.Add(null);
         return FindOpen(id) is { } reader ? new(reader) : OpenNewAsync(id, cancellationToken);
+    }
+
+    /// <summary>
+    /// A file that is open, and that still has its name: of what is open a local file system keeps the name in memory, so that nobody waits for the disk.
+    /// A file that somebody else has changed, removed or replaced is opened anew.
+    /// </summary>
+    public IBlobReader? FindOpen(BlobId id)
+    {
+        if (_open.Find(id) is not { } file)
+        {
+            return null;
+        }
+
+        var isTaken = false;
+        try
+        {
+            var known = file.Known;
+            if (FileStamp.Of(_directories.PathOf(id)) != known.Stamp || _verified.Find(id, known.Stamp) != known)
+            {
+                _open.Drop(file);
+                return null;
+            }
+
+            var reader = new LocalBlobReader(id, file);
+            isTaken = true;
+            return reader;
+        }
+        finally
+        {
+            if (!isTaken)
+            {
+                file.Leave();
+            }
+        }
     }
 
     /// <remarks>
@@ -181,46 +213,14 @@ internal sealed class LocalBlobStore(
     private static Task SyncingAsync(Action syncs) =>
         Task.Factory.StartNew(syncs, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    /// <summary>
-    /// A file that is open, and that still has its name: of what is open a local file system keeps the name in memory, so that nobody waits for the disk.
-    /// A file that somebody else has changed, removed or replaced is opened anew.
-    /// </summary>
-    private LocalBlobReader? FindOpen(BlobId id)
-    {
-        if (_open.Find(id) is not { } file)
-        {
-            return null;
-        }
-
-        var isTaken = false;
-        try
-        {
-            var known = file.Known;
-            if (FileStamp.Of(_directories.PathOf(id)) != known.Stamp || _verified.Find(id, known.Stamp) != known)
-            {
-                _open.Drop(file);
-                return null;
-            }
-
-            var reader = new LocalBlobReader(id, file);
-            isTaken = true;
-            return reader;
-        }
-        finally
-        {
-            if (!isTaken)
-            {
-                file.Leave();
-            }
-        }
-    }
-
     private async ValueTask<IBlobReader?> OpenNewAsync(BlobId id, CancellationToken cancellationToken)
     {
         await PoolThread.EnterAsync();
         var removed = _open.Removed;
         if (_unfinished.ContainsKey(id) || OpenHandle(id) is not { } handle)
         {
+            // Nobody tells when a file comes.
+            ReadSet.Current?.Add(null);
             return null;
         }
 

@@ -57,42 +57,4 @@ public sealed class OpenBlobTests
 
     private static async Task<CheckFigures> CheckAsync(StorageEngine storage, CheckOptions options) =>
         await new StoreCheck(storage).RunAsync(options, (_, _) => ValueTask.CompletedTask, Cancel);
-
-    /// <summary>Counts the readers that are open.</summary>
-    private sealed class CountedBlobs(IBlobStore inner) : IBlobStore
-    {
-        public int Open { get; private set; }
-
-        public ValueTask<IBlobWriter> CreateAsync(BlobId id, CancellationToken cancellationToken) =>
-            inner.CreateAsync(id, cancellationToken);
-
-        public async ValueTask<IBlobReader?> OpenAsync(BlobId id, CancellationToken cancellationToken)
-        {
-            var reader = await inner.OpenAsync(id, cancellationToken);
-            Open += reader is null ? 0 : 1;
-            return reader is null ? null : new Reader(this, reader);
-        }
-
-        public ValueTask DeleteAsync(IReadOnlyCollection<BlobId> ids, CancellationToken cancellationToken) =>
-            inner.DeleteAsync(ids, cancellationToken);
-
-        public IAsyncEnumerable<BlobId> ListAsync(CancellationToken cancellationToken) =>
-            inner.ListAsync(cancellationToken);
-
-        public ValueTask DisposeAsync() => inner.DisposeAsync();
-
-        private sealed class Reader(CountedBlobs blobs, IBlobReader inner) : IBlobReader
-        {
-            public long Length => inner.Length;
-
-            public ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken) =>
-                inner.ReadAsync(offset, buffer, cancellationToken);
-
-            public ValueTask DisposeAsync()
-            {
-                blobs.Open--;
-                return inner.DisposeAsync();
-            }
-        }
-    }
 }

@@ -1,12 +1,12 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Administration;
 using Ossa.Server.Audit;
 using Ossa.Server.Hosting;
+using Ossa.Server.Transport;
 using Ossa.Storage.Local;
+using Ossa.Tests.Server.Transport;
 using Ossa.Tests.Server.Wire;
 using Ossa.Tests.Storage;
 using Xunit;
@@ -86,12 +86,15 @@ public sealed class RepeatingConnectionTests : IAsyncLifetime
         }
     }
 
-    [Fact]
-    public async Task Each_repeated_download_stands_in_the_audit_log_and_the_figures_by_an_id_of_its_own()
+    [Theory]
+    [InlineData("hot")]
+    [InlineData("file")]
+    public async Task Each_repeated_download_stands_in_the_audit_log_and_the_figures_by_an_id_of_its_own(string key)
     {
-        var server = await StartAsync(options => options);
+        var server = await StartAsync(options => options with { Transport = TransportKind.Direct });
+        await server.SendAsync("PUT", Bucket, "file", body: Bytes.Pattern(500_000));
         await using var connection = await WireConnection.OpenAsync(server.EndPoint);
-        var urls = Enumerable.Range(0, 9).Select(i => server.Presign("GET", Bucket, "hot", 600 + (i / 4))).ToList();
+        var urls = Enumerable.Range(0, 9).Select(i => server.Presign("GET", Bucket, key, 600 + (i / 4))).ToList();
         var told = new List<string>();
         foreach (var url in urls)
         {
@@ -99,12 +102,12 @@ public sealed class RepeatingConnectionTests : IAsyncLifetime
             told.Add((await connection.ReadAsync())["x-oss-request-id"]!);
         }
 
-        Assert.Equal(7, await RepeatedAsync(server));
+        Assert.InRange(await RepeatedAsync(server), key == "hot" || PageCacheProbe.Tells(_place.Path) ? 7 : 0, 7);
         Assert.Equal(9, told.Distinct().Count());
         List<AuditEntry> entries;
         do
         {
-            var log = await server.SendAsync("GET", "-", "admin/v1/" + AdminApi.Audit, [new("key", "hot")]);
+            var log = await server.SendAsync("GET", "-", "admin/v1/" + AdminApi.Audit, [new("key", key)]);
             entries =
             [
                 .. log
@@ -210,45 +213,5 @@ public sealed class RepeatingConnectionTests : IAsyncLifetime
         var page = await server.SendRawAsync("GET", "/-/metrics");
         var line = page.Text.Split('\n').Single(line => line.StartsWith(name, StringComparison.Ordinal));
         return int.Parse(line[name.Length..], CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>A connection on which several requests are made.</summary>
-    private sealed class WireConnection(TcpClient client) : IAsyncDisposable
-    {
-        public static async Task<WireConnection> OpenAsync(IPEndPoint server)
-        {
-            var client = new TcpClient();
-            await client.ConnectAsync(server, Cancel);
-            return new WireConnection(client);
-        }
-
-        public async Task SendAsync(params string[] requests) =>
-            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(string.Concat(requests)), Cancel);
-
-        /// <summary>Reads one answer, whose length it states, and no byte more.</summary>
-        public async Task<WireResponse> ReadAsync()
-        {
-            var head = "";
-            var one = new byte[1];
-            while (!head.EndsWith("\r\n\r\n", StringComparison.Ordinal))
-            {
-                await client.GetStream().ReadExactlyAsync(one, Cancel);
-                head += (char)one[0];
-            }
-
-            var lines = head.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-            var headers = lines[1..]
-                .Select(line => line.Split(": ", 2))
-                .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
-            var body = new byte[int.Parse(headers["Content-Length"], CultureInfo.InvariantCulture)];
-            await client.GetStream().ReadExactlyAsync(body, Cancel);
-            return new WireResponse(int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture), headers, body);
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            client.Dispose();
-            return ValueTask.CompletedTask;
-        }
     }
 }

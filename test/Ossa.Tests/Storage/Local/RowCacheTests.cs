@@ -162,6 +162,24 @@ public sealed class RowCacheTests : LocalTest
             Assert.Null(await engine.Blobs.OpenAsync(BlobId.New(), Cancel));
         });
         Assert.False(blob.Holds);
+        var id = BlobId.New();
+        await using (var writer = await engine.Blobs.CreateAsync(id, Cancel))
+        {
+            await writer.WriteAsync(new byte[100], Cancel);
+            await writer.CompleteAsync(Cancel);
+        }
+
+        // That it was opened alone says nothing of what is in it.
+        foreach (var isRead in (bool[])[false, true])
+        {
+            var file = await ReadAsync(async () =>
+            {
+                await GetAsync(engine, "there");
+                await using var reader = await engine.Blobs.OpenAsync(id, Cancel);
+                await reader!.ReadAsync(0, new byte[isRead ? 10 : 0], Cancel);
+            });
+            Assert.Equal(!isRead, file.Holds);
+        }
     }
 
     [Fact]
