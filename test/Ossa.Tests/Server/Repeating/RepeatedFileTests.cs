@@ -77,7 +77,12 @@ public sealed class RepeatedFileTests : IAsyncLifetime
         await using var connection = await WireConnection.OpenAsync(_server.EndPoint);
         for (var i = 0; i < 24; i++)
         {
-            await AskAsync(connection, Get("k", KeyValuePair.Create("number", $"{i % 8}")), times: 1, Bytes.Pattern(100_000));
+            await AskAsync(
+                connection,
+                Get("k", KeyValuePair.Create("number", $"{i % 8}")),
+                times: 1,
+                Bytes.Pattern(100_000)
+            );
         }
 
         await AskAsync(connection, Get("small"), times: 5, Bytes.Pattern(100));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using Ossa.Storage;
 using Ossa.Storage.Local;
@@ -77,18 +76,18 @@ public sealed class DirectWriterTests : LocalTest
         );
         using var file = Create(Path.Combine(Data, "file"));
         var disk = new LinuxDiskSync();
-        Assert.False(IsDirect(file));
+        Assert.False(OpenFlags.IsDirect(file));
         Assert.SkipUnless(
             disk.TryBypassCache(file),
             $"The file system of {Data} has no O_DIRECT; set TMPDIR to another."
         );
-        Assert.True(IsDirect(file));
+        Assert.True(OpenFlags.IsDirect(file));
         using var piece = (IDisposable)new AlignedBuffer(AlignedBuffer.Alignment);
         var bytes = Bytes.Pattern(AlignedBuffer.Alignment);
         bytes.CopyTo(((AlignedBuffer)piece).GetSpan());
         ((IDiskSync)disk).WriteDirect(file, ((AlignedBuffer)piece).GetSpan(), 0);
         disk.UseCache(file);
-        Assert.False(IsDirect(file));
+        Assert.False(OpenFlags.IsDirect(file));
         Assert.Equal(bytes, await File.ReadAllBytesAsync(Path.Combine(Data, "file"), Cancel));
     }
 
@@ -295,14 +294,5 @@ public sealed class DirectWriterTests : LocalTest
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         return File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
-    }
-
-    private static bool IsDirect(SafeFileHandle file)
-    {
-        var told = File.ReadLines($"/proc/self/fdinfo/{file.DangerousGetHandle()}");
-        var flags = told.First(line => line.StartsWith("flags:", StringComparison.Ordinal))["flags:".Length..];
-        // As open(2) has it: x64 and arm64 differ.
-        var direct = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 ? 0x1_0000 : 0x4000;
-        return (Convert.ToInt64(flags.Trim(), 8) & direct) != 0;
     }
 }
