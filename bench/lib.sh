@@ -34,17 +34,18 @@ start_ossa() {
     return 1
 }
 
-# first_answer TARGET NAME [ARGUMENT...]: start_ossa, and sets first_ms to the milliseconds from its start to the first answer, whatever that is.
+# first_answer STATUS TARGET NAME [ARGUMENT...]: start_ossa, and sets first_ms to the milliseconds from its start to the first answer, which has to be of that status.
 first_answer() {
-    local target=$1 started=$EPOCHREALTIME
-    shift
+    local status=$1 target=$2 started=$EPOCHREALTIME answered
+    shift 2
     start_ossa "$@"
-    curl --silent --show-error --output /dev/null "$ossa_url$target"
+    answered=$(curl --silent --show-error --output /dev/null --write-out '%{http_code}' "$ossa_url$target")
+    [[ $answered == "$status" ]] || { echo "The first answer is a $answered instead of a $status." >&2 && return 1; }
     first_ms=$(awk -v a="$started" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.0f", (b - a) * 1000 }')
 }
 
 resident_mib() {
-    awk '/^VmRSS:/ { printf "%.0f\n", $2 / 1024 }' "/proc/$ossa_pid/status"
+    awk '/^VmRSS:/ { printf "%.1f\n", $2 / 1024 }' "/proc/$ossa_pid/status"
 }
 
 # with_workers PID: the process and its two workers, whose CPU time counts, once they are all there.
@@ -119,7 +120,7 @@ measure() {
         '{ printf "%.0f %.2f %.2f\n", $1 / $2, ticks / hz * 1e6 / $1, $4 }' <<<"$result"
 }
 
-# transfer SECONDS CONNECTIONS URL "PID..." TARGETS METHOD [BODY_BYTES]: prints "MB/s cpu_ms_per_GB"; whole bodies only, whose bytes nobody looks at.
+# transfer SECONDS|once CONNECTIONS URL "PID..." TARGETS METHOD [BODY_BYTES]: for so long, or of each target once; prints "MB/s cpu_ms_per_GB"; whole bodies only, whose bytes nobody looks at.
 transfer() {
     local seconds=$1 connections=$2 url=$3 pids=$4 before after result
     shift 4
@@ -132,7 +133,7 @@ transfer() {
 
 # goal WORK YARDSTICK VALUE RELATION GOAL: notes a figure that the project has set itself a goal for.
 goal() {
-    printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$1${congestion:+, sent by $congestion}" "$2" "$3" "$4" "$5" "$(date --utc +%F)" >>"$work/goals.tsv"
+    printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$1${congestion:+, sent by $congestion}" "$2" "$3" "$4" "$5" "$(date --utc +%F), $(git -C "$bench" describe --always --dirty)" >>"$work/goals.tsv"
 }
 
 # median COLUMN: of the lines on standard input.

@@ -10,12 +10,12 @@ restart_after_kill() {
     echo
     echo "Written in ${loaded#* } s; the data directory has $(du --summarize --human-readable "$work/restart" | cut -f 1)."
     echo
-    target=$(bench_tool signed-urls GET load 'folder-0001/object-00000001.bin' 1)
+    target=$(bench_tool signed-urls GET load 'all/folder-0001/object-00000001.bin' 1)
     echo "| start | ms to the first answer, a signed GET | memory after 5 s, MiB (VmRSS) |"
     echo "| --- | --- | --- |"
     rm -f "$work/restart.start"
     for try in "the first after the kill" "after a second kill" "after a third kill" "after a fourth kill" "after a fifth kill"; do
-        first_answer "$target" restart
+        first_answer 200 "$target" restart
         echo "$first_ms" >>"$work/restart.start"
         sleep 5
         echo "| $try | $first_ms | $(resident_mib) |"

@@ -52,7 +52,7 @@ signed_get() {
 
 # get_once RUNS SECONDS CONNECTIONS NGINX [new]: measures both by URLs of which none comes twice.
 get_once() {
-    local runs=$1 seconds=$2 connections=$3 nginx=$4 urls=$(($2 * 100000)) run
+    local runs=$1 seconds=$2 connections=$3 nginx=$4 urls=$(($2 * 200000)) run
     shift 4
     rm -f "$work"/{ossa,nginx}.get
     for ((run = 1; run <= runs; run++)); do

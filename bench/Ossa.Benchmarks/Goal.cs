@@ -8,7 +8,7 @@ namespace Ossa.Benchmarks;
 /// <param name="Value">The median.</param>
 /// <param name="IsLeast">The goal is the least that the value may be; otherwise the most.</param>
 /// <param name="Wanted">The goal.</param>
-/// <param name="Date">The day it was measured on.</param>
+/// <param name="Date">The day it was measured on, and the commit.</param>
 internal sealed record Goal(string Work, string Yardstick, double Value, bool IsLeast, double Wanted, string Date)
 {
     private const int Words = 6;

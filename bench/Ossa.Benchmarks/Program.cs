@@ -65,9 +65,9 @@ switch (args)
                                                       path-style request targets; credentials from OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET
             secure-links SECRET FORMAT COUNT [OBJECTS SERIES]
                                                       request targets for nginx's secure_link_md5
-            transfer URL SECONDS CONNECTIONS TARGETS GET
-            transfer URL SECONDS CONNECTIONS TARGETS PUT BYTES
-                                                      whole bodies one after the other on each connection: bytes, seconds
+            transfer URL SECONDS|once CONNECTIONS TARGETS GET
+            transfer URL SECONDS|once CONNECTIONS TARGETS PUT BYTES
+                                                      whole bodies one after the other on each connection, for so long or each target once: bytes, seconds
             hold-connections URL TARGET COUNT         one GET on each of so many connections, which stay open until standard input ends
             goals MEASURED PICTURE                    what was measured beside its goals, as a table, and as an SVG in PICTURE
             store-scale DIRECTORY COUNT...            listings, look-ups and size of a store that grows to each count in turn
@@ -80,4 +80,9 @@ switch (args)
 }
 
 static TransferLoad Load(string url, string seconds, string connections, string targets) =>
-    new(new Uri(url), TimeSpan.FromSeconds(int.Parse(seconds)), int.Parse(connections), File.ReadAllLines(targets));
+    new(
+        new Uri(url),
+        seconds == "once" ? null : TimeSpan.FromSeconds(int.Parse(seconds)),
+        int.Parse(connections),
+        File.ReadAllLines(targets)
+    );

@@ -28,7 +28,10 @@ public class SigningBenchmarks
     private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
     private readonly byte[] _canonical = new byte[CanonicalBytes];
     private readonly byte[] _toSign = new byte[ToSignBytes];
-    private readonly byte[] _key = new byte[SHA256.HashSizeInBytes];
+    private readonly IncrementalHash _mac = IncrementalHash.CreateHMAC(
+        HashAlgorithmName.SHA256,
+        new byte[SHA256.HashSizeInBytes]
+    );
     private readonly byte[] _hash = new byte[SHA256.HashSizeInBytes];
     private SignableRequest _signed = Unsigned;
 
@@ -59,11 +62,12 @@ public class SigningBenchmarks
             : throw new InvalidOperationException("The URL that was just signed does not verify.");
     }
 
-    /// <summary>The least that verifying takes: one hash of the canonical request and one MAC of the text to sign.</summary>
-    [Benchmark(Description = "SHA-256 of 300 bytes and HMAC of 150, of .NET by OpenSSL")]
+    /// <summary>The least that verifying takes: one hash of the canonical request and one MAC of the text to sign, with a key that is prepared already.</summary>
+    [Benchmark(Description = "SHA-256 of 300 bytes and HMAC of 150 with a prepared key, of .NET by OpenSSL")]
     public int Least()
     {
         SHA256.HashData(_canonical, _hash);
-        return HMACSHA256.HashData(_key, _toSign, _hash);
+        _mac.AppendData(_toSign);
+        return _mac.GetHashAndReset(_hash);
     }
 }

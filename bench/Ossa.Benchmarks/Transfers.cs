@@ -73,9 +73,15 @@ internal static class Transfers
             SendAtOnce(socket);
             socket.Connect(IPAddress.Parse(load.Server.Host), load.Server.Port);
             var sum = 0L;
-            while (clock.Elapsed < load.Duration)
+            while (load.Duration is null || clock.Elapsed < load.Duration)
             {
-                sum += exchange(socket, load.Targets[Interlocked.Increment(ref next) % load.Targets.Length]);
+                var number = Interlocked.Increment(ref next);
+                if (load.Duration is null && number >= load.Targets.Length)
+                {
+                    break;
+                }
+
+                sum += exchange(socket, load.Targets[number % load.Targets.Length]);
             }
             return sum;
         }

@@ -201,6 +201,17 @@ public sealed class OssaEngine : IAsyncDisposable
     /// <summary>Why writes are refused, or null while they are accepted.</summary>
     public string? ReadOnlyReason => _storage.ReadOnlyReason();
 
+    /// <summary>How often what is kept of rows, keys, policies and files spared reading or understanding them.</summary>
+    public IEnumerable<CacheFigures> Caches
+    {
+        get
+        {
+            CacheCounter[] own = [.. _identities.Counters, Buckets.Counter, BucketPolicies.Counter];
+            IEnumerable<CacheCounter> all = _storage.Blobs.OpenBlobs is { } blobs ? [.. own, blobs] : own;
+            return all.Select(CacheFigures.Of);
+        }
+    }
+
     /// <summary>What the store tells of itself now, or null when it keeps nothing on a disk.</summary>
     public EngineFigures? Figures => _storage.Figures() is { } figures ? EngineFigures.Of(figures) : null;
 

@@ -14,9 +14,12 @@ public sealed class BucketPolicyStore
 
     /// <summary>What was understood of rows, by incarnation.</summary>
     private readonly DecodedRows<string, BucketPolicy> _understood = new(
+        "bucket_policies",
         MaxUnderstood,
         row => BucketPolicy.Of(Encoding.UTF8.GetString(row))
     );
+
+    internal CacheCounter Counter => _understood.Counter;
 
     internal BucketPolicyStore(IMetadataStore metadata) => _metadata = metadata;
 

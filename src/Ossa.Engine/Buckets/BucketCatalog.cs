@@ -20,7 +20,9 @@ public sealed class BucketCatalog
     private readonly OwnedBuckets _owned;
     private readonly string _rootAccount;
     private readonly TimeProvider _time;
-    private readonly DecodedRows<string, Bucket> _decoded = new(MaxDecoded, row => BucketCodec.Decode(row));
+    private readonly DecodedRows<string, Bucket> _decoded = new("buckets", MaxDecoded, row => BucketCodec.Decode(row));
+
+    internal CacheCounter Counter => _decoded.Counter;
 
     internal BucketCatalog(IMetadataStore metadata, string rootAccount, TimeProvider time)
     {

@@ -31,6 +31,9 @@ internal sealed class IdentityStores
         Secrets = new KeySecrets(Rows, secrets);
     }
 
+    /// <summary>What is known of keys and policies.</summary>
+    public IEnumerable<CacheCounter> Counters => [Resolver.Counter, _understood.Counter];
+
     /// <summary>The further accounts.</summary>
     public AccountStore Accounts { get; }
 

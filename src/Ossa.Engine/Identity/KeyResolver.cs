@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Ossa.Engine.Encryption;
 using Ossa.Protocol.Signing;
+using Ossa.Storage;
 
 namespace Ossa.Engine.Identity;
 
@@ -24,13 +25,17 @@ public sealed class KeyResolver
         _sealer = sealer;
     }
 
+    internal CacheCounter Counter { get; } = new("access_keys");
+
     /// <summary>The key of this id, or null when there is none.</summary>
     public async ValueTask<KnownKey?> FindAsync(string id, CancellationToken cancellationToken)
     {
         while (true)
         {
             var epoch = await _rows.EpochAsync(cancellationToken);
-            if (_known.TryGetValue(id, out var known) && known.Epoch == epoch)
+            var isKnown = _known.TryGetValue(id, out var known) && known.Epoch == epoch;
+            Counter.Count(isKnown);
+            if (isKnown)
             {
                 return known.Key;
             }

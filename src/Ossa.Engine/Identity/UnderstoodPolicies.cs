@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Ossa.Protocol.Access;
+using Ossa.Storage;
 
 namespace Ossa.Engine.Identity;
 
@@ -10,12 +11,17 @@ internal sealed class UnderstoodPolicies
 
     private readonly ConcurrentDictionary<string, PolicyDocument> _understood = new(StringComparer.Ordinal);
 
+    /// <summary>How many were known.</summary>
+    public CacheCounter Counter { get; } = new("user_policies");
+
     /// <summary>What a policy says.</summary>
     public PolicyDocument Get(string json)
     {
-        if (_understood.TryGetValue(json, out var known))
+        var isKnown = _understood.TryGetValue(json, out var known);
+        Counter.Count(isKnown);
+        if (isKnown)
         {
-            return known;
+            return known!;
         }
 
         if (_understood.Count >= MaxUnderstood)

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Ossa.Protocol.Access;
@@ -8,7 +7,7 @@ namespace Ossa.Protocol.Access;
 /// </summary>
 public sealed class ConditionOperator
 {
-    private static readonly FrozenDictionary<string, ConditionOperator> All = (
+    private static readonly Dictionary<string, ConditionOperator> All = (
         (ConditionOperator[])
             [
                 .. Pair("StringEquals", "StringNotEquals", IsText, (actual, value) => actual == value),
@@ -19,7 +18,7 @@ public sealed class ConditionOperator
                 .. Pair("Bool", negatedName: null, IsBool, AreAlike),
                 .. Pair("IpAddress", "NotIpAddress", IsNetwork, IsWithin),
             ]
-    ).ToFrozenDictionary(known => known.Name, StringComparer.Ordinal);
+    ).ToDictionary(known => known.Name, StringComparer.Ordinal);
 
     private readonly Func<string, bool> _accepts;
 

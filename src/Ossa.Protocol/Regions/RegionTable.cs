@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Ossa.Protocol.Regions;
 
 /// <summary>
@@ -11,8 +9,8 @@ public static class RegionTable
     /// <summary>What locations have before the region's id.</summary>
     public const string LocationPrefix = "oss-";
 
-    private static readonly FrozenSet<string> Known = FrozenSet.Create(
-        StringComparer.Ordinal,
+    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
+    {
         "cn-hangzhou",
         "cn-shanghai",
         "cn-qingdao",
@@ -49,8 +47,8 @@ public static class RegionTable
         "cn-shanghai-finance-1",
         "cn-shenzhen-finance-1",
         "cn-beijing-finance-1",
-        "cn-north-2-gov-1"
-    );
+        "cn-north-2-gov-1",
+    };
 
     /// <summary>The ids as signatures have them, such as cn-hangzhou, in alphabetical order.</summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Known.Order(StringComparer.Ordinal)];

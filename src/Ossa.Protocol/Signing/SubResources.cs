@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Ossa.Protocol.Signing;
 
 /// <summary>
@@ -9,8 +7,8 @@ namespace Ossa.Protocol.Signing;
 /// </summary>
 public static class SubResources
 {
-    private static readonly FrozenSet<string> Names = FrozenSet.Create(
-        StringComparer.Ordinal,
+    private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
+    {
         "MetaQuery",
         "accessPoint",
         "accessPointConfigForObjectProcess",
@@ -114,8 +112,8 @@ public static class SubResources
         "withHashContext",
         "worm",
         "wormExtend",
-        "wormId"
-    );
+        "wormId",
+    };
 
     /// <summary>Whether a V1 signature covers the parameter of this name; names are case-sensitive.</summary>
     public static bool IsSignedByV1(string parameter) =>

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Ossa.Server.AccessLogs;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace Ossa.Server.AccessLogs;
 /// </summary>
 internal static class LoggedOperations
 {
-    private static readonly FrozenDictionary<string, string> Names = new Dictionary<string, string>
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
         ["AbortMultipartUpload"] = "AbortMultiPartUpload",
         ["CompleteMultipartUpload"] = "CompleteUploadPart",
@@ -22,7 +20,7 @@ internal static class LoggedOperations
         ["PutBucketLogging"] = "PutBucketLog",
         ["PutBucketWebsite"] = "PutBucketWebSite",
         ["PutSymlink"] = "PutObjectSymlink",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     public static string NameOf(string operation) => Names.GetValueOrDefault(operation, operation);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
@@ -23,7 +22,7 @@ internal static class KestrelSettings
     private const string NoLineFeedTerminators = "Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators";
 
     /// <summary>Headers whose values the server makes, of ASCII alone.</summary>
-    private static readonly FrozenSet<string> OwnHeaders = new[]
+    private static readonly HashSet<string> OwnHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
         HeaderNames.AcceptRanges,
         HeaderNames.Connection,
@@ -40,7 +39,7 @@ internal static class KestrelSettings
         OssHeaders.RequestId,
         OssHeaders.ServerTime,
         OssHeaders.StorageClass,
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    };
 
     /// <param name="repeat">Stands between each connection and HTTP.</param>
     /// <param name="certificate">The certificate; null where no address is https.</param>

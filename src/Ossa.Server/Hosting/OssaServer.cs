@@ -102,6 +102,7 @@ public sealed class OssaServer : IAsyncDisposable
         var hosts = new HostBuckets(new HostNames(options, listen), engine.Cnames);
         var locator = new Locator(options.Strict);
         StoreMetrics.Register(metrics.Registry, engine);
+        CacheMetrics.Register(metrics.Registry, engine);
         CollectorMetrics.Register(metrics.Registry, engine.Collector);
         ScrubMetrics.Register(metrics.Registry, engine.Scrubber);
         LifecycleMetrics.Register(metrics.Registry, engine.LifecycleRunner);

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Ossa.Server.Road;
 
 namespace Ossa.Server.Operations;
@@ -10,13 +9,13 @@ namespace Ossa.Server.Operations;
 internal sealed class OperationTable
 {
     private readonly Operation[] _all;
-    private readonly FrozenDictionary<Level, LevelOperations> _levels;
+    private readonly Dictionary<Level, LevelOperations> _levels;
 
     public OperationTable(IReadOnlyList<Operation> operations)
     {
         _all = [.. operations];
         _levels = Enum.GetValues<Level>()
-            .ToFrozenDictionary(level => level, level => new LevelOperations(Array.FindAll(_all, IsAt(level))));
+            .ToDictionary(level => level, level => new LevelOperations(Array.FindAll(_all, IsAt(level))));
     }
 
     /// <summary>The operations that a request for this may be for, in their order.</summary>
@@ -52,12 +51,12 @@ internal sealed class OperationTable
         public Operation[] Plain { get; } = Array.FindAll(operations, operation => operation.Route.Named is null);
 
         /// <summary>By the parameter that some of them name first: these, and those that name none.</summary>
-        public FrozenDictionary<string, Operation[]> Naming { get; } =
+        public Dictionary<string, Operation[]> Naming { get; } =
             operations
                 .Select(operation => operation.Route.Named)
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal)
-                .ToFrozenDictionary(
+                .ToDictionary(
                     name => name,
                     name =>
                         Array.FindAll(

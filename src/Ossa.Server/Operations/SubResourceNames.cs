@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Ossa.Protocol.Errors;
 using Ossa.Server.Reading;
@@ -12,17 +11,17 @@ namespace Ossa.Server.Operations;
 /// </summary>
 internal static class SubResourceNames
 {
-    private static readonly FrozenDictionary<Level, FrozenSet<string>> Names = Enum.GetValues<Level>()
-        .ToFrozenDictionary(level => level, NamesAt);
+    private static readonly Dictionary<Level, HashSet<string>> Names = Enum.GetValues<Level>()
+        .ToDictionary(level => level, NamesAt);
 
-    private static readonly FrozenDictionary<Level, FrozenSet<string>> NamesElsewhere = Names.ToFrozenDictionary(
+    private static readonly Dictionary<Level, HashSet<string>> NamesElsewhere = Names.ToDictionary(
         names => names.Key,
-        names => Names.Values.SelectMany(others => others).Except(names.Value).ToFrozenSet(StringComparer.Ordinal)
+        names => Names.Values.SelectMany(others => others).Except(names.Value).ToHashSet(StringComparer.Ordinal)
     );
 
     /// <summary>What comp says of sub-resources at each level, such as token of cname.</summary>
-    private static readonly FrozenDictionary<Level, FrozenSet<string>> Components = Enum.GetValues<Level>()
-        .ToFrozenDictionary(level => level, ComponentsAt);
+    private static readonly Dictionary<Level, HashSet<string>> Components = Enum.GetValues<Level>()
+        .ToDictionary(level => level, ComponentsAt);
 
     /// <summary>The sub-resources that a request at this level may name.</summary>
     public static IReadOnlyCollection<string> At(Level level) => Names[level];
@@ -83,19 +82,19 @@ internal static class SubResourceNames
     }
 
     /// <summary>What begins with x-oss- states how something is done, and may stand beside a sub-resource.</summary>
-    private static FrozenSet<string> NamesAt(Level level) =>
+    private static HashSet<string> NamesAt(Level level) =>
         OperationCatalogue
             .All.Where(operation => operation.Route.Level == level)
             .Select(operation => operation.Route.Named)
             .OfType<string>()
             .Where(name => !name.StartsWith("x-oss-", StringComparison.Ordinal))
-            .ToFrozenSet(StringComparer.Ordinal);
+            .ToHashSet(StringComparer.Ordinal);
 
-    private static FrozenSet<string> ComponentsAt(Level level) =>
+    private static HashSet<string> ComponentsAt(Level level) =>
         OperationCatalogue
             .All.Where(operation => operation.Route.Level == level)
             .SelectMany(operation => operation.Route.SubResource?.Split('&') ?? [])
             .Where(mark => mark.StartsWith("comp=", StringComparison.Ordinal))
             .Select(mark => mark["comp=".Length..])
-            .ToFrozenSet(StringComparer.Ordinal);
+            .ToHashSet(StringComparer.Ordinal);
 }

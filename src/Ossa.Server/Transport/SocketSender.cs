@@ -31,7 +31,7 @@ internal sealed class SocketSender(Socket socket)
 
     /// <summary>
     /// Holds back what does not fill a segment until something is sent after which nothing is to come. Each time the other end acknowledges something, the system would
-    /// send the few bytes that there are then: 100 MiB took a tenth more CPU time.
+    /// send the few bytes that there are then: to one reader, 100 MiB took a tenth more CPU time.
     /// </summary>
     public void Cork()
     {

@@ -151,7 +151,10 @@ internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : Pi
 
     /// <summary>Sends a part of a file, after what was sent before.</summary>
     public ValueTask SendAsync(BodyFile part, bool isMoreToCome) =>
-        (_files ??= new FileSender(socket, _sender, NativeSocket.Send)).SendAsync(part, isMoreToCome);
+        (_files ??= new FileSender(socket, _sender, NativeSocket.Send, LoneSending.Process)).SendAsync(
+            part,
+            isMoreToCome
+        );
 
     private async ValueTask SendAfterAsync(Task sending, SendBuffer buffer)
     {

@@ -25,6 +25,8 @@ internal sealed class LocalBlobStore(
     private readonly OpenFiles _open = new();
     private readonly ConcurrentDictionary<BlobId, bool> _unfinished = new();
 
+    public CacheCounter OpenBlobs { get; } = new("open_blobs");
+
     /// <summary>Closed while a backup notes which files there are.</summary>
     public BlobGate Gate { get; } = new();
 
@@ -86,6 +88,7 @@ internal sealed class LocalBlobStore(
 
             var reader = new LocalBlobReader(id, file);
             isTaken = true;
+            OpenBlobs.Count(isHit: true);
             return reader;
         }
         finally
@@ -232,6 +235,7 @@ internal sealed class LocalBlobStore(
                 again ?? _verified.Add(stamp, await ReadTrailerAsync(id, handle, stamp.Length, cancellationToken));
             var file = new OpenFile(handle, known);
             var reader = new LocalBlobReader(id, file);
+            OpenBlobs.Count(isHit: false);
             // One that is read for the first time is not kept, or whoever reads all once would push out what is read all the time.
             if (again is not null && FileLock.TryRelease(handle))
             {

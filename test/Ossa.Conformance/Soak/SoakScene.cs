@@ -29,6 +29,8 @@ internal sealed class SoakScene : IDisposable
 
     public OssClient Client { get; }
 
+    public Uri Endpoint => _server.Endpoint;
+
     /// <summary>Connections that wait are closed at once, so that none of them counts as the server's.</summary>
     public HttpClient Http { get; } =
         new(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1) })

@@ -44,6 +44,34 @@ public sealed class StoreMetricsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_found_in_caches_is_told_from_what_is_not()
+    {
+        var storage = await LocalEngine.OpenAsync(new() { Directory = _place.Path }, Cancel);
+        await using var engine = await OssaEngine.OpenAsync(storage, new EngineOptions(), TimeProvider.System, Cancel);
+        var registry = new ServerMetrics().Registry;
+        CacheMetrics.Register(registry, engine);
+        var bucket = await engine.Buckets.CreateAsync("a-bucket", engine.AccountId, null, "Standard", "LRS", Cancel);
+        await engine.Objects.PutAsync(bucket, "k", new(), new MemoryStream(new byte[200_000]).ReadAsync, Cancel);
+        for (var i = 0; i < 5; i++)
+        {
+            await engine.Buckets.GetAsync("a-bucket", Cancel);
+            await using var open = await engine.Objects.OpenAsync(bucket, "k", version: null, Cancel);
+        }
+
+        var page = await PageAsync(registry);
+        // Only what is read a second time stays open.
+        Assert.Equal((3, 2), (Count(page, "hits", "open_blobs"), Count(page, "misses", "open_blobs")));
+        Assert.Equal((4, 1), (Count(page, "hits", "buckets"), Count(page, "misses", "buckets")));
+        foreach (var cache in (string[])["access_keys", "user_policies", "bucket_policies"])
+        {
+            Assert.Equal((0, 0), (Count(page, "hits", cache), Count(page, "misses", cache)));
+        }
+    }
+
+    private static double Count(string page, string what, string cache) =>
+        Read(page, $$"""ossa_cache_{{what}}_total\{cache="{{cache}}"\}""");
+
+    [Fact]
     public async Task A_store_in_memory_has_none()
     {
         await using var engine = await OssaEngine.OpenAsync(

@@ -25,6 +25,7 @@ internal sealed record RepeatedDownload(string Target, IReadOnlyList<KeyValuePai
     [
         [],
         [new("Range", "bytes=1-2")],
+        [new("Range", "bytes=-70000")],
         [new("If-None-Match", "*")],
         [new("Origin", "https://page.example"), new("Referer", "https://page.example/x")],
         [new("User-Agent", "a program")],
@@ -85,8 +86,7 @@ internal sealed record RepeatedDownload(string Target, IReadOnlyList<KeyValuePai
             Target,
             unique is null ? Headers : [.. Headers, new("X-Unique", unique)]
         );
-        var headers = answer.Headers.OrderBy(header => header.Key, StringComparer.Ordinal);
-        var text = $"{answer.Status}\n{string.Join('\n', headers)}\n{Convert.ToHexString(answer.Body)}\n{answer.Text}";
+        var text = $"{answer.Status}\n{answer.Head}\n{Convert.ToHexString(answer.Body)}\n{answer.Text}";
         var id = answer["x-oss-request-id"]!;
         return text.Replace(id, "ID", StringComparison.Ordinal)
             .Replace(Convert.ToHexString(System.Text.Encoding.ASCII.GetBytes(id)), "ID", StringComparison.Ordinal);

@@ -16,6 +16,7 @@ public sealed class FileSenderTests : IAsyncLifetime
 
     private readonly TemporaryDirectory _directory = new();
     private readonly byte[] _bytes = Bytes.Pattern(FileBytes);
+    private readonly LoneSending _alone = new(TimeSpan.Zero);
     private SocketPair _pair = null!;
     private SocketSender _sender = null!;
     private string _path = null!;
@@ -50,7 +51,8 @@ public sealed class FileSenderTests : IAsyncLifetime
             {
                 askedOnPool.Enqueue(Thread.CurrentThread.IsThreadPoolThread);
                 return 0;
-            }
+            },
+            _alone
         );
         var sent = new TaskCompletionSource<Task>();
         new Thread(() =>
@@ -69,7 +71,7 @@ public sealed class FileSenderTests : IAsyncLifetime
         using var file = Open();
         _pair.Own.NoDelay = true;
         var calls = 0;
-        var sender = new FileSender(_pair.Own, _sender, SendLittle);
+        var sender = new FileSender(_pair.Own, _sender, SendLittle, _alone);
         var received = ExpectAsync(_bytes.AsMemory(0, 1_000_000));
         for (var (offset, length) = (0, 1); offset < 1_000_000; offset += length, length = (length * 3 + 1) % 20_011)
         {
@@ -151,6 +153,22 @@ public sealed class FileSenderTests : IAsyncLifetime
         Assert.False(IsCorked());
     }
 
+    [Fact]
+    public async Task While_others_are_sent_large_files_nothing_is_held_back()
+    {
+        using var file = Open();
+        var alone = new LoneSending(TimeSpan.FromDays(1));
+        var sender = new FileSender(_pair.Own, _sender, NativeSocket.Send, alone);
+        var part = new BodyFile(file, 0, 1000);
+        // What came first has been alone for no time at all.
+        await sender.SendAsync(part, isMoreToCome: true);
+        Assert.False(IsCorked());
+        _sender.Cork();
+        Assert.False(alone.IsAlone(new object()));
+        await sender.SendAsync(part, isMoreToCome: true);
+        Assert.False(IsCorked());
+    }
+
     private bool IsCorked()
     {
         var isCorked = new byte[sizeof(int)];
@@ -158,7 +176,7 @@ public sealed class FileSenderTests : IAsyncLifetime
         return BitConverter.ToInt32(isCorked) != 0;
     }
 
-    private FileSender Sender() => new(_pair.Own, _sender, NativeSocket.Send);
+    private FileSender Sender() => new(_pair.Own, _sender, NativeSocket.Send, _alone);
 
     private SafeFileHandle Open() => File.OpenHandle(_path);
 

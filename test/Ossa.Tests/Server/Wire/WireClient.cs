@@ -56,7 +56,8 @@ public static class WireClient
             await ReceiveAsync(stream, received, cancellationToken);
         }
 
-        var lines = Encoding.Latin1.GetString([.. received[..end]]).Split("\r\n");
+        var head = Encoding.Latin1.GetString([.. received[..end]]);
+        var lines = head.Split("\r\n");
         var status = int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture);
         var headers = lines[1..]
             .Select(line => line.Split(':', 2))
@@ -64,19 +65,22 @@ public static class WireClient
         var body = received[(end + 4)..];
         if (isHead || status is 204 or 304)
         {
-            return new WireResponse(status, headers, []);
+            return new WireResponse(status, headers, []) { Head = head };
         }
 
         if (headers.TryGetValue("Content-Length", out var text))
         {
-            return new WireResponse(
-                status,
-                headers,
-                await ReadBodyAsync(stream, body, int.Parse(text, CultureInfo.InvariantCulture), cancellationToken)
-            );
+            var length = int.Parse(text, CultureInfo.InvariantCulture);
+            return new WireResponse(status, headers, await ReadBodyAsync(stream, body, length, cancellationToken))
+            {
+                Head = head,
+            };
         }
 
-        return new WireResponse(status, headers, await ReadChunksAsync(stream, body, cancellationToken));
+        return new WireResponse(status, headers, await ReadChunksAsync(stream, body, cancellationToken))
+        {
+            Head = head,
+        };
     }
 
     private static async Task<byte[]> ReadBodyAsync(

@@ -6,6 +6,9 @@ namespace Ossa.Tests.Server.Wire;
 /// <summary>An answer as it came over the wire; header values are bytes, one character each.</summary>
 public sealed record WireResponse(int Status, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
+    /// <summary>The status line and all headers as they came, in their order.</summary>
+    public string Head { get; init; } = "";
+
     public string? this[string header] => Headers.GetValueOrDefault(header);
 
     public string Text => Encoding.UTF8.GetString(Body);

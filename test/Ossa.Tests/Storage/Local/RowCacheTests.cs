@@ -196,6 +196,56 @@ public sealed class RowCacheTests : LocalTest
         Assert.False(reads.Holds);
     }
 
+    [Fact]
+    public async Task What_is_not_in_memory_is_read_on_the_pool_whoever_asks_for_it()
+    {
+        var id = BlobId.New();
+        await using (var engine = await OpenAsync())
+        {
+            await engine.Metadata.ApplyAsync(Here, Put("there", "value"), Cancel);
+            await using var writer = await engine.Blobs.CreateAsync(id, Cancel);
+            await writer.WriteAsync(new byte[100], Cancel);
+            await writer.CompleteAsync(Cancel);
+        }
+
+        await using var opened = await OpenAsync();
+        // From the disk, then from memory; a blob stays open that is read for the second time.
+        Assert.True(await GoesToPoolAsync(() => GetAsync(opened, "there")));
+        Assert.False(await GoesToPoolAsync(() => GetAsync(opened, "there")));
+        Assert.True(await GoesToPoolAsync(OpenBlobAsync));
+        Assert.True(await GoesToPoolAsync(OpenBlobAsync));
+        Assert.Equal(!OperatingSystem.IsLinux(), await GoesToPoolAsync(OpenBlobAsync));
+        Assert.True(
+            await GoesToPoolAsync(async () =>
+                await opened.Metadata.ScanAsync(Here, RowFamily.Record, KeyRange.Prefix([]), 1, Cancel)
+            )
+        );
+
+        async Task OpenBlobAsync()
+        {
+            await using var reader = await opened.Blobs.OpenAsync(id, Cancel);
+            Assert.NotNull(reader);
+        }
+    }
+
+    /// <summary>Reads on a thread of its own, like one that waits for sockets, and tells whether some of it went on on the pool.</summary>
+    private static async Task<bool> GoesToPoolAsync(Func<Task> read)
+    {
+        var wasOnPool = false;
+        // Goes wherever the reading goes, and notices it.
+        var mark = new AsyncLocal<bool>(change =>
+            wasOnPool |= change.CurrentValue && Thread.CurrentThread.IsThreadPoolThread
+        );
+        var reading = new TaskCompletionSource<Task>();
+        new Thread(() =>
+        {
+            mark.Value = true;
+            reading.SetResult(read());
+        }).Start();
+        await await reading.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        return Volatile.Read(ref wasOnPool);
+    }
+
     private static async Task<ReadSet> ReadAsync(Func<Task> work)
     {
         var reads = ReadSet.Begin();
