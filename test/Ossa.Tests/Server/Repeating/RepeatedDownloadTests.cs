@@ -59,7 +59,7 @@ public sealed class RepeatedDownloadTests : IAsyncLifetime
         var events = Gen.Int[0, EventCount - 1];
         var downloads = Gen.Int[0, RepeatedDownload.Count - 1].Array[4];
         await Gen.Select(events, downloads).Array[8].SampleAsync(RunAsync, iter: 12, threads: 1);
-        Assert.True(await RepeatedAsync() > 0);
+        Assert.InRange(await RepeatedAsync(), 100, int.MaxValue);
     }
 
     [Fact]
@@ -286,6 +286,12 @@ public sealed class RepeatedDownloadTests : IAsyncLifetime
 
     private async Task RunAsync((int Event, int[] Downloads)[] steps)
     {
+        // What was forbidden in the run before is allowed again, or after some of them hardly anything could be repeated.
+        foreach (var allows in (int[])[8, 10, 12, 16, 24, 27, 0])
+        {
+            await HappenAsync(allows);
+        }
+
         // URLs of this run, made before the clock goes on.
         var downloads = steps
             .SelectMany(step => step.Downloads)
