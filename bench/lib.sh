@@ -133,7 +133,7 @@ transfer() {
 
 # goal WORK YARDSTICK VALUE RELATION GOAL: notes a figure that the project has set itself a goal for.
 goal() {
-    printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$1${congestion:+, sent by $congestion}" "$2" "$3" "$4" "$5" "$(date --utc +%F), $(git -C "$bench" describe --always --dirty)" >>"$work/goals.tsv"
+    printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$1${congestion:+, sent by $congestion}" "$2" "$3" "$4" "$5" "$(date --utc +%F), $commit" >>"$work/goals.tsv"
 }
 
 # median COLUMN: of the lines on standard input.

@@ -112,7 +112,7 @@ internal static class StoreScale
             var clock = Stopwatch.StartNew();
             for (var page = 0; page < Pages; page++)
             {
-                var query = new ListQuery("d", delimiter, after(page), Limits.MaxListEntries);
+                var query = new ListQuery("d", delimiter, after((run * Pages) + page), Limits.MaxListEntries);
                 await engine.Listing.ListAsync(bucket, query, CancellationToken.None);
             }
 

@@ -33,10 +33,9 @@ public sealed class KeyResolver
         while (true)
         {
             var epoch = await _rows.EpochAsync(cancellationToken);
-            var isKnown = _known.TryGetValue(id, out var known) && known.Epoch == epoch;
-            Counter.Count(isKnown);
-            if (isKnown)
+            if (_known.TryGetValue(id, out var known) && known.Epoch == epoch)
             {
+                Counter.Count(isHit: true);
                 return known.Key;
             }
 
@@ -49,6 +48,8 @@ public sealed class KeyResolver
             // What was read in several steps is one state only if nothing changed meanwhile.
             if (await _rows.EpochAsync(cancellationToken) == epoch)
             {
+                // Nobody without a key counts.
+                Counter.Count(isHit: false);
                 return found is null ? null : Remember(epoch, found);
             }
         }

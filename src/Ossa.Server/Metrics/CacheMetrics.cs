@@ -11,7 +11,10 @@ internal static class CacheMetrics
     {
         var factory = Prometheus.Metrics.WithCustomRegistry(registry);
         var hits = Create("ossa_cache_hits_total", "How often a cache had what was asked for.");
-        var misses = Create("ossa_cache_misses_total", "How often it had to be read or understood anew.");
+        var misses = Create(
+            "ossa_cache_misses_total",
+            "How often what a cache was asked for had to be read or understood anew."
+        );
         registry.AddBeforeCollectCallback(() =>
         {
             foreach (var cache in engine.Caches)

@@ -62,7 +62,9 @@ internal sealed class LocalBlobStore(
     public ValueTask<IBlobReader?> OpenAsync(BlobId id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return FindOpen(id) is { } reader ? new(reader) : OpenNewAsync(id, cancellationToken);
+        var open = FindOpen(id);
+        OpenBlobs.Count(open is not null);
+        return open is null ? OpenNewAsync(id, cancellationToken) : new(open);
     }
 
     /// <summary>
@@ -88,7 +90,6 @@ internal sealed class LocalBlobStore(
 
             var reader = new LocalBlobReader(id, file);
             isTaken = true;
-            OpenBlobs.Count(isHit: true);
             return reader;
         }
         finally
@@ -235,7 +236,6 @@ internal sealed class LocalBlobStore(
                 again ?? _verified.Add(stamp, await ReadTrailerAsync(id, handle, stamp.Length, cancellationToken));
             var file = new OpenFile(handle, known);
             var reader = new LocalBlobReader(id, file);
-            OpenBlobs.Count(isHit: false);
             // One that is read for the first time is not kept, or whoever reads all once would push out what is read all the time.
             if (again is not null && FileLock.TryRelease(handle))
             {

@@ -17,11 +17,11 @@ public sealed class OverloadTests
     private const int Requests = 512;
     private const int Coming = 600;
 
-    /// <summary>What is sent of each body before its sender pauses: more than the server has buffers for in the system.</summary>
-    private const int BeginningBytes = 512 * 1024;
+    /// <summary>What is sent of each body that is let in before its sender pauses.</summary>
+    private const int BeginningBytes = 4 * 1024 * 1024;
 
-    /// <summary>Much less than what came, which would be 300 MiB if all of it were kept.</summary>
-    private const int MoreMiB = 160;
+    /// <summary>Much less than what came, which would be 256 MiB if all of it were kept.</summary>
+    private const int MoreMiB = 128;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -45,6 +45,9 @@ public sealed class OverloadTests
                 $"{Uploads}",
                 "--max-requests",
                 $"{Requests}",
+                // Whoever pauses keeps his place for as long as the test takes.
+                "--idle-timeout",
+                "10m",
             ],
             cancellationToken: Cancel
         );
@@ -76,44 +79,54 @@ public sealed class OverloadTests
         Assert.DoesNotContain("crit: ", server.StandardError, StringComparison.Ordinal);
     }
 
-    /// <summary>Has all of them come, one third from each of three addresses; those that are let in send a beginning, and then nothing.</summary>
+    /// <summary>
+    /// Has all of them come before anybody reads an answer, one third from each of three addresses; those that are let in then send a beginning, and nothing more.
+    /// </summary>
     private static async Task<IReadOnlyList<(HttpStatusCode Status, string Head)>> ComeAsync(
         SoakScene scene,
         OssaProcess server,
         List<TcpClient> clients
     )
     {
-        var answers = new List<(HttpStatusCode, string)>();
         for (var i = 0; i < Coming; i++)
         {
             var client = new TcpClient(new IPEndPoint(IPAddress.Parse($"127.0.0.{2 + (i % 3)}"), 0));
             clients.Add(client);
             await client.ConnectAsync(IPAddress.Loopback, server.Endpoint.Port, Cancel);
+        }
+
+        foreach (var (i, client) in clients.Index())
+        {
             var target = scene.UrlOf(HttpMethod.Put, $"slow/{i}").PathAndQuery;
             var head =
                 $"PUT {target} HTTP/1.1\r\nHost: {server.Endpoint.Authority}\r\nContent-Length: 1000000000\r\nExpect: 100-continue\r\n\r\n";
             await client.Client.SendAsync(Encoding.ASCII.GetBytes(head), Cancel);
-            var answer = await ReadHeadAsync(client.GetStream());
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(Patience);
+        var answers = new List<(HttpStatusCode, string)>();
+        foreach (var client in clients)
+        {
+            var answer = await ReadHeadAsync(client.GetStream(), patience.Token);
             var status = (HttpStatusCode)int.Parse(answer.Split(' ')[1], CultureInfo.InvariantCulture);
             answers.Add((status, answer));
             if (status == HttpStatusCode.Continue)
             {
-                await client.GetStream().WriteAsync(new byte[BeginningBytes], Cancel);
+                await client.GetStream().WriteAsync(new byte[BeginningBytes], patience.Token);
             }
         }
 
         return answers;
     }
 
-    private static async Task<string> ReadHeadAsync(NetworkStream stream)
+    private static async Task<string> ReadHeadAsync(NetworkStream stream, CancellationToken patience)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(Patience);
         var head = new StringBuilder();
         var one = new byte[1];
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
-            await stream.ReadExactlyAsync(one, patience.Token);
+            await stream.ReadExactlyAsync(one, patience);
             head.Append((char)one[0]);
         }
 

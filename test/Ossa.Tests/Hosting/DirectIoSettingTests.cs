@@ -58,7 +58,7 @@ public sealed class DirectIoSettingTests : IDisposable
             new NewObject(),
             (buffer, _) =>
             {
-                wasDirect |= OpenFlags.IsDirectBelow(_place.Path);
+                wasDirect |= OpenFlags.IsDirectBelow(Path.Combine(_place.Path, "blobs"));
                 var count = Math.Min(buffer.Length, Length - sent);
                 sent += count;
                 return ValueTask.FromResult(count);

@@ -59,8 +59,9 @@ public sealed class StoreMetricsTests : IDisposable
         }
 
         var page = await PageAsync(registry);
-        // Only what is read a second time stays open.
-        Assert.Equal((3, 2), (Count(page, "hits", "open_blobs"), Count(page, "misses", "open_blobs")));
+        // Only what is read a second time stays open, on Linux.
+        var hits = OperatingSystem.IsLinux() ? 3 : 0;
+        Assert.Equal((hits, 5 - hits), (Count(page, "hits", "open_blobs"), Count(page, "misses", "open_blobs")));
         Assert.Equal((4, 1), (Count(page, "hits", "buckets"), Count(page, "misses", "buckets")));
         foreach (var cache in (string[])["access_keys", "user_policies", "bucket_policies"])
         {

@@ -13,12 +13,25 @@ internal static class OpenFlags
     public static bool IsDirectBelow(string directory) =>
         Directory
             .GetFiles("/proc/self/fd")
-            .Where(file => new FileInfo(file).LinkTarget?.StartsWith(directory, StringComparison.Ordinal) is true)
-            .Any(file => IsDirect(Path.GetFileName(file)));
+            .Where(file => IsBelow(file, directory))
+            // By then it may be closed, and its number another one's.
+            .Any(file => IsDirect(Path.GetFileName(file)) && IsBelow(file, directory));
+
+    private static bool IsBelow(string file, string directory) =>
+        new FileInfo(file).LinkTarget?.StartsWith(directory, StringComparison.Ordinal) is true;
 
     private static bool IsDirect(string descriptor)
     {
-        var told = File.ReadLines($"/proc/self/fdinfo/{descriptor}");
+        string[] told;
+        try
+        {
+            told = File.ReadAllLines($"/proc/self/fdinfo/{descriptor}");
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+
         var flags = told.First(line => line.StartsWith("flags:", StringComparison.Ordinal))["flags:".Length..];
         // As open(2) has it: x64 and arm64 differ.
         var direct = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 ? 0x1_0000 : 0x4000;
