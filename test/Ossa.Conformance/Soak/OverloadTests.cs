@@ -18,10 +18,10 @@ public sealed class OverloadTests
     private const int Coming = 600;
 
     /// <summary>What is sent of each body that is let in before its sender pauses.</summary>
-    private const int BeginningBytes = 4 * 1024 * 1024;
+    private const int BeginningBytes = 8 * 1024 * 1024;
 
-    /// <summary>Much less than what came, which would be 256 MiB if all of it were kept.</summary>
-    private const int MoreMiB = 128;
+    /// <summary>Much less than what came, which would be 512 MiB if all of it were kept: some 2 MiB of each, of which the transport of ASP.NET Core has one.</summary>
+    private const int MoreMiB = 256;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 

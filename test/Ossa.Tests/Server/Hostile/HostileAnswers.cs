@@ -14,6 +14,12 @@ internal static class HostileAnswers
     public static void AssertExpected(WireResponse answer)
     {
         Assert.NotEqual(500, answer.Status);
+        if (answer is { Status: 414 or 431, Body: [] })
+        {
+            // What is longer than a head may be never becomes a request of OSS, which could be answered by a document.
+            return;
+        }
+
         if (answer.Status >= 400)
         {
             // Read as clients do: what was sent comes back in details, control characters and all.
