@@ -30,11 +30,7 @@ internal sealed class ManifestReader(
             return 0;
         }
 
-        if (offset < _start || offset >= _end)
-        {
-            await OpenPieceAsync(offset, cancellationToken);
-        }
-
+        await EnterPieceAsync(offset, cancellationToken);
         if (_blob is not null)
         {
             return await _blob.ReadAsync(offset - _start, buffer, cancellationToken);
@@ -46,11 +42,25 @@ internal sealed class ManifestReader(
         return count;
     }
 
-    /// <summary>Of a piece that is not open yet nothing is found; whoever reads opens it.</summary>
+    /// <summary>Of a piece that is not open yet nothing is found; whoever reads or verifies opens it.</summary>
     public FilePart? FindFile(long offset, int length) =>
         offset >= _start && offset < _end
             ? _blob?.FindFile(offset - _start, (int)Math.Min(length, _end - offset))
             : null;
+
+    public async ValueTask<FilePart?> VerifyFileAsync(long offset, int length, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (offset >= Length)
+        {
+            return null;
+        }
+
+        await EnterPieceAsync(offset, cancellationToken);
+        return _blob is null
+            ? null
+            : await _blob.VerifyFileAsync(offset - _start, (int)Math.Min(length, _end - offset), cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -63,6 +73,9 @@ internal sealed class ManifestReader(
         await ClosePieceAsync();
         unpin();
     }
+
+    private ValueTask EnterPieceAsync(long offset, CancellationToken cancellationToken) =>
+        offset >= _start && offset < _end ? ValueTask.CompletedTask : OpenPieceAsync(offset, cancellationToken);
 
     private async ValueTask OpenPieceAsync(long offset, CancellationToken cancellationToken)
     {

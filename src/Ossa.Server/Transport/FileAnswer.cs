@@ -10,6 +10,9 @@ internal static class FileAnswer
     /// <summary>The most that is sent at once.</summary>
     public const int MaxPartBytes = SocketWriter.MaxPartBytes;
 
+    /// <summary>Whether parts can be sent; not on another transport, over TLS, or in HTTP/2.</summary>
+    public static bool IsPossible(HttpContext http) => ConnectionOf(http) is not null;
+
     /// <summary>
     /// Sends a part as the next bytes of an answer of a stated length; false where it must be written like any other bytes: on another transport, over
     /// TLS, in HTTP/2.
@@ -33,7 +36,7 @@ internal static class FileAnswer
         CancellationToken cancellationToken
     )
     {
-        if (HttpProtocol.IsHttp2(http.Request.Protocol) || http.Features.Get<DirectConnection>() is not { } connection)
+        if (ConnectionOf(http) is not { } connection)
         {
             return false;
         }
@@ -59,6 +62,9 @@ internal static class FileAnswer
         await body.FlushAsync(CancellationToken.None);
         return connection.HasFailed ? throw new ConnectionResetException("The connection is over.") : true;
     }
+
+    private static DirectConnection? ConnectionOf(HttpContext http) =>
+        HttpProtocol.IsHttp2(http.Request.Protocol) ? null : http.Features.Get<DirectConnection>();
 
     /// <summary>
     /// Whether a part may be sent on this thread: on one of those that wait for sockets only where nobody has to wait for the disk, and another one is called to see to

@@ -23,50 +23,55 @@ internal static class BodySender
             await AnswerBody.WriteAsync(context, bytes.Slice((int)range.Offset, (int)range.Length));
             return;
         }
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        byte[]? buffer = null;
+        var most = pace?.RunBytes ?? int.MaxValue;
+        var (offset, left) = range;
         try
         {
-            await SendAsync(context, body, range, pace, buffer);
+            while (left > 0)
+            {
+                var ofFile = (int)Math.Min(Math.Min(most, FileAnswer.MaxPartBytes), left);
+                var count = await TrySendFileAsync(context, body, new ByteRange(offset, left), ofFile, pace);
+                if (count == 0)
+                {
+                    buffer ??= ArrayPool<byte>.Shared.Rent(BufferBytes);
+                    var wanted = buffer.AsMemory(0, (int)Math.Min(Math.Min(most, BufferBytes), left));
+                    count = await SendReadAsync(context, body, offset, wanted, pace);
+                }
+
+                offset += count;
+                left -= count;
+            }
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            if (buffer is not null)
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
         }
     }
 
-    private static async Task SendAsync(
+    private static async ValueTask<int> SendReadAsync(
         OssContext context,
         ObjectBody body,
-        ByteRange range,
-        TrafficPace? pace,
-        byte[] buffer
+        long offset,
+        Memory<byte> buffer,
+        TrafficPace? pace
     )
     {
-        var most = pace?.RunBytes ?? int.MaxValue;
-        var (offset, left) = range;
-        while (left > 0)
+        var count = await body.ReadAsync(offset, buffer, context.Aborted);
+        if (count == 0)
         {
-            var ofFile = (int)Math.Min(Math.Min(most, FileAnswer.MaxPartBytes), left);
-            var count = await TrySendFileAsync(context, body, new ByteRange(offset, left), ofFile, pace);
-            if (count == 0)
-            {
-                var wanted = buffer.AsMemory(0, (int)Math.Min(Math.Min(most, BufferBytes), left));
-                count = await body.ReadAsync(offset, wanted, context.Aborted);
-                if (count == 0)
-                {
-                    throw new InvalidDataException("A body ended before its length.");
-                }
-
-                await PayAsync(context, pace, count);
-                await AnswerBody.WriteAsync(context, wanted[..count]);
-            }
-
-            offset += count;
-            left -= count;
+            throw new InvalidDataException("A body ended before its length.");
         }
+
+        await PayAsync(context, pace, count);
+        await AnswerBody.WriteAsync(context, buffer[..count]);
+        return count;
     }
 
-    /// <summary>How many bytes went out without being read; none where they must be.</summary>
+    /// <summary>How many bytes went out of their file; none where they must be copied.</summary>
     private static async ValueTask<int> TrySendFileAsync(
         OssContext context,
         ObjectBody body,
@@ -76,7 +81,8 @@ internal static class BodySender
     )
     {
         if (
-            body.FindFile(rest.Offset, most) is not { } part
+            !FileAnswer.IsPossible(context.Http)
+            || await body.VerifyFileAsync(rest.Offset, most, context.Aborted) is not { } part
             || !await AnswerBody.TrySendAsync(context, part, isMoreToCome: pace is null && part.Length < rest.Length)
         )
         {

@@ -11,6 +11,12 @@ internal sealed class SoakScene : IDisposable
 {
     public const string Bucket = "soak-bucket";
 
+    private const int ObjectsThatFill = 10_000;
+    private const int FillBytes = 16 * 1024;
+
+    /// <summary>Nearly as much metadata as an object may have.</summary>
+    private static readonly string LongText = new('m', 8000);
+
     private readonly OssaProcess _server;
 
     public SoakScene(OssaProcess server)
@@ -59,6 +65,28 @@ internal sealed class SoakScene : IDisposable
         };
         using var answer = await Http.SendAsync(request, cancellationToken);
         await RequireAsync(answer, HttpStatusCode.OK);
+    }
+
+    /// <summary>
+    /// Fills what the store keeps in memory, which is bounded, so that whatever the server comes to hold afterwards is none of that. Together the objects are
+    /// more than 64 MiB of rows, 48 MiB of blocks and the 32 MiB that were written last.
+    /// </summary>
+    public async Task FillCachesAsync(CancellationToken cancellationToken)
+    {
+        var objects = Enumerable.Range(0, ObjectsThatFill).Select(number => $"fill/{number}").ToList();
+        var many = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken };
+        var body = RandomNumberGenerator.GetBytes(FillBytes);
+        var options = new PutObjectOptions { UserMetadata = new Dictionary<string, string> { ["text"] = LongText } };
+        await Parallel.ForEachAsync(
+            objects,
+            many,
+            async (key, cancel) => await Client.PutObjectAsync(Bucket, key, body, options, cancel)
+        );
+        await Parallel.ForEachAsync(
+            objects,
+            many,
+            async (key, cancel) => await GetAsync(UrlOf(HttpMethod.Get, key), cancel)
+        );
     }
 
     /// <summary>Reads an object, and proves that the bytes are those of one and the same write.</summary>
