@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ossa.Storage.Local;
 
 /// <summary>
@@ -8,12 +10,10 @@ internal static class PoolThread
     /// <summary>Whether the running code is on one.</summary>
     public static bool IsCurrent => Thread.CurrentThread.IsThreadPoolThread;
 
-    /// <summary>Goes on on one.</summary>
-    public static async ValueTask EnterAsync()
-    {
-        if (!IsCurrent)
-        {
-            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        }
-    }
+    /// <summary>
+    /// Goes on on one. It is no method that waits itself: that might have ended on the pool before it is awaited, and whoever awaits what has ended stays
+    /// where he is.
+    /// </summary>
+    public static ConfiguredTaskAwaitable EnterAsync() =>
+        Task.CompletedTask.ConfigureAwait(IsCurrent ? ConfigureAwaitOptions.None : ConfigureAwaitOptions.ForceYielding);
 }

@@ -42,12 +42,6 @@ internal sealed class ManifestReader(
         return count;
     }
 
-    /// <summary>Of a piece that is not open yet nothing is found; whoever reads or verifies opens it.</summary>
-    public FilePart? FindFile(long offset, int length) =>
-        offset >= _start && offset < _end
-            ? _blob?.FindFile(offset - _start, (int)Math.Min(length, _end - offset))
-            : null;
-
     public async ValueTask<FilePart?> VerifyFileAsync(long offset, int length, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);

@@ -25,18 +25,36 @@ internal static class BodySender
         }
         byte[]? buffer = null;
         var most = pace?.RunBytes ?? int.MaxValue;
-        var (offset, left) = range;
+        var isFileTaken = FileAnswer.IsPossible(context.Http);
         try
         {
-            while (left > 0)
+            for (var (offset, left) = range; left > 0; )
             {
-                var ofFile = (int)Math.Min(Math.Min(most, FileAnswer.MaxPartBytes), left);
-                var count = await TrySendFileAsync(context, body, new ByteRange(offset, left), ofFile, pace);
-                if (count == 0)
+                var atOnce = (int)Math.Min(most, left);
+                var part = isFileTaken ? await FindFileAsync(context, body, offset, atOnce) : null;
+                var read = part is null
+                    ? await ReadAsync(
+                        context,
+                        body,
+                        offset,
+                        (buffer ??= Rent()).AsMemory(0, Math.Min(BufferBytes, atOnce))
+                    )
+                    : default;
+                var count = part?.Length ?? read.Length;
+                if (pace is not null)
                 {
-                    buffer ??= ArrayPool<byte>.Shared.Rent(BufferBytes);
-                    var wanted = buffer.AsMemory(0, (int)Math.Min(Math.Min(most, BufferBytes), left));
-                    count = await SendReadAsync(context, body, offset, wanted, pace);
+                    await pace.PayAsync(count, context.Aborted);
+                }
+
+                if (part is null)
+                {
+                    await AnswerBody.WriteAsync(context, read);
+                }
+                else if (!await AnswerBody.TrySendAsync(context, part.Value, pace is null && count < left))
+                {
+                    // Nothing of it went out, so it is read from now on.
+                    isFileTaken = false;
+                    continue;
                 }
 
                 offset += count;
@@ -52,47 +70,20 @@ internal static class BodySender
         }
     }
 
-    private static async ValueTask<int> SendReadAsync(
+    private static byte[] Rent() => ArrayPool<byte>.Shared.Rent(BufferBytes);
+
+    /// <summary>Bytes that may go out of their file; null where they must be copied.</summary>
+    private static ValueTask<BodyFile?> FindFileAsync(OssContext context, ObjectBody body, long offset, int most) =>
+        body.VerifyFileAsync(offset, Math.Min(most, FileAnswer.MaxPartBytes), context.Aborted);
+
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
         OssContext context,
         ObjectBody body,
         long offset,
-        Memory<byte> buffer,
-        TrafficPace? pace
+        Memory<byte> buffer
     )
     {
         var count = await body.ReadAsync(offset, buffer, context.Aborted);
-        if (count == 0)
-        {
-            throw new InvalidDataException("A body ended before its length.");
-        }
-
-        await PayAsync(context, pace, count);
-        await AnswerBody.WriteAsync(context, buffer[..count]);
-        return count;
+        return count == 0 ? throw new InvalidDataException("A body ended before its length.") : buffer[..count];
     }
-
-    /// <summary>How many bytes went out of their file; none where they must be copied.</summary>
-    private static async ValueTask<int> TrySendFileAsync(
-        OssContext context,
-        ObjectBody body,
-        ByteRange rest,
-        int most,
-        TrafficPace? pace
-    )
-    {
-        if (
-            !FileAnswer.IsPossible(context.Http)
-            || await body.VerifyFileAsync(rest.Offset, most, context.Aborted) is not { } part
-            || !await AnswerBody.TrySendAsync(context, part, isMoreToCome: pace is null && part.Length < rest.Length)
-        )
-        {
-            return 0;
-        }
-
-        await PayAsync(context, pace, part.Length);
-        return part.Length;
-    }
-
-    private static ValueTask PayAsync(OssContext context, TrafficPace? pace, int count) =>
-        pace?.PayAsync(count, context.Aborted) ?? ValueTask.CompletedTask;
 }

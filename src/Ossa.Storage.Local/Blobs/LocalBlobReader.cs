@@ -64,6 +64,7 @@ internal sealed class LocalBlobReader(BlobId id, OpenFile open) : IBlobReader
     public async ValueTask<FilePart?> VerifyFileAsync(long offset, int length, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
         var first = offset / _trailer.BlockBytes;
         var end = Math.Min(offset + length, Length);
         for (var block = first; block * _trailer.BlockBytes < end; block++)

@@ -1,5 +1,11 @@
+using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+using Ossa.Server.Transport;
+using Ossa.Storage.Local;
 using Ossa.Tests.Server.Wire;
+using Ossa.Tests.Storage;
 using Xunit;
 
 namespace Ossa.Tests.Server.Traffic;
@@ -16,6 +22,8 @@ public sealed class TrafficLimitTests : IAsyncLifetime
     private static readonly byte[] Content = RandomNumberGenerator.GetBytes(3 * PerSecond);
 
     private TestServer _server = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -53,6 +61,42 @@ public sealed class TrafficLimitTests : IAsyncLifetime
         Assert.Equal(206, answer.Status);
         Assert.Equal(Content[1..(PerSecond + 1)], answer.Body);
         AssertTook(0.75, took);
+    }
+
+    [Theory]
+    [InlineData(TransportKind.Direct)]
+    [InlineData(TransportKind.Stock)]
+    public async Task Bytes_of_a_file_go_out_once_they_are_paid_for(TransportKind transport)
+    {
+        const int runBytes = PerSecond / 4;
+        using var place = new TemporaryDirectory();
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var server = await TestServer.StartAsync(
+            options => options with { Transport = transport },
+            await LocalEngine.OpenAsync(new() { Directory = Path.Combine(place.Path, "store") }, Cancel),
+            clock: clock
+        );
+        await server.SendAsync("PUT", Bucket);
+        await server.SendAsync("PUT", Bucket, "k", body: Content);
+        using var client = new TcpClient();
+        await client.ConnectAsync(server.EndPoint, Cancel);
+        var target = server.Presign("GET", Bucket, "k", query: [new(Name, "819200")]);
+        await client.Client.SendAsync(
+            Encoding.ASCII.GetBytes($"GET {target} HTTP/1.1\r\nHost: {server.Host}\r\n\r\n"),
+            Cancel
+        );
+        var stream = client.GetStream();
+        await SkipHeadAsync(stream);
+        for (var sent = 0; sent < Content.Length; sent += runBytes)
+        {
+            var run = new byte[runBytes];
+            await stream.ReadExactlyAsync(run, Cancel);
+            Assert.True(run.AsSpan().SequenceEqual(Content.AsSpan(sent, runBytes)));
+            // The clock stands still, so that nothing more is paid for, however long one waits.
+            await Task.Delay(50, Cancel);
+            Assert.Equal(0, client.Available);
+            clock.Advance(TimeSpan.FromMilliseconds(250));
+        }
     }
 
     [Theory]
@@ -156,6 +200,15 @@ public sealed class TrafficLimitTests : IAsyncLifetime
     /// <summary>Timers count whole milliseconds, and drop the rest.</summary>
     private static void AssertTook(double seconds, TimeSpan took) =>
         Assert.InRange(took.TotalSeconds, seconds - 0.001, seconds);
+
+    private static async Task SkipHeadAsync(NetworkStream stream)
+    {
+        var one = new byte[1];
+        for (var head = ""; !head.EndsWith("\r\n\r\n", StringComparison.Ordinal); head += (char)one[0])
+        {
+            await stream.ReadExactlyAsync(one, Cancel);
+        }
+    }
 
     private async Task<string> InitiateAsync() =>
         (await _server.SendAsync("POST", Bucket, "k", [new("uploads", "")], body: [])).Element("UploadId")!;

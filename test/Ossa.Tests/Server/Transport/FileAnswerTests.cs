@@ -139,6 +139,56 @@ public sealed class FileAnswerTests : IDisposable
     [Theory]
     [InlineData(TransportKind.Direct)]
     [InlineData(TransportKind.Stock)]
+    public async Task A_download_ends_before_the_block_that_is_damaged(TransportKind transport)
+    {
+        var store = Path.Combine(_place.Path, "damaged");
+        await using var server = await TestServer.StartAsync(
+            options => options with { Transport = transport },
+            await LocalEngine.OpenAsync(new() { Directory = store }, Cancel)
+        );
+        await server.SendAsync("PUT", Bucket);
+        var bytes = Bytes.Pattern(1_000_000);
+        await server.SendAsync("PUT", Bucket, "k", body: bytes);
+        var blob = Directory
+            .GetFiles(store, "*", SearchOption.AllDirectories)
+            .Single(file => new FileInfo(file).Length is > 1_000_000 and < 1_001_000);
+        await using (var file = File.OpenWrite(blob))
+        {
+            file.Position = 600_000;
+            file.WriteByte((byte)~bytes[600_000]);
+        }
+
+        using var client = new TcpClient { ReceiveBufferSize = 4 * 1024 * 1024 };
+        await client.ConnectAsync(server.EndPoint, Cancel);
+        var request = $"GET {server.Presign("GET", Bucket, "k")} HTTP/1.1\r\nHost: {server.Host}\r\n\r\n";
+        await client.Client.SendAsync(Encoding.ASCII.GetBytes(request), Cancel);
+        var got = await ReadToEndAsync(client.GetStream());
+        Assert.StartsWith("HTTP/1.1 200 ", Encoding.ASCII.GetString(got.AsSpan(0, 20)), StringComparison.Ordinal);
+        var body = got.AsSpan(got.AsSpan().IndexOf("\r\n\r\n"u8) + 4).ToArray();
+        // What has not left when the connection is ended is lost; what comes is whole blocks at most.
+        Assert.InRange(body.Length, 1, 2 * 262_144);
+        Assert.True(body.AsSpan().SequenceEqual(bytes.AsSpan(0, body.Length)));
+    }
+
+    /// <summary>All that comes until the other end closes the connection, or resets it.</summary>
+    private static async Task<byte[]> ReadToEndAsync(NetworkStream stream)
+    {
+        var all = new MemoryStream();
+        try
+        {
+            await stream.CopyToAsync(all, Cancel);
+        }
+        catch (IOException)
+        {
+            // It was reset.
+        }
+
+        return all.ToArray();
+    }
+
+    [Theory]
+    [InlineData(TransportKind.Direct)]
+    [InlineData(TransportKind.Stock)]
     public async Task Objects_and_ranges_of_them_arrive_whole_whenever_they_are_asked_for(TransportKind transport)
     {
         await using var server = await TestServer.StartAsync(

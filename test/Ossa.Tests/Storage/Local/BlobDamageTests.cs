@@ -57,7 +57,13 @@ public sealed class BlobDamageTests : LocalTest
     {
         await using var engine = await OpenAsync();
         var id = await WriteAsync(engine, Bytes.Pattern(Length));
+        await using (var whole = await engine.Blobs.OpenAsync(id, Cancel))
+        {
+            Assert.Equal(Length - 7, (await whole!.VerifyFileAsync(7, int.MaxValue, Cancel))!.Value.Length);
+        }
+
         Flip(PathOf(id), Block);
+        File.SetLastWriteTimeUtc(PathOf(id), File.GetLastWriteTimeUtc(PathOf(id)).AddSeconds(2));
         await using var reader = await engine.Blobs.OpenAsync(id, Cancel);
         Assert.Equal(Block - 7, (await reader!.VerifyFileAsync(7, Length, Cancel))!.Value.Length);
         await Assert.ThrowsAsync<DamagedBlobException>(() => reader.VerifyFileAsync(Block, 1, Cancel).AsTask());
