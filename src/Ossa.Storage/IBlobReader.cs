@@ -17,11 +17,4 @@ public interface IBlobReader : IAsyncDisposable
     /// where it must be read. It may be used until the reader is disposed.
     /// </summary>
     FilePart? FindFile(long offset, int length) => null;
-
-    /// <summary>
-    /// The same once what is not known yet was read and found to be what was written: at least one byte unless the offset is at the end. Null where it must be read to be
-    /// handed out. It may be used until the reader is disposed, or is asked for something else.
-    /// </summary>
-    ValueTask<FilePart?> VerifyFileAsync(long offset, int length, CancellationToken cancellationToken) =>
-        new(default(FilePart?));
 }

@@ -30,7 +30,11 @@ internal sealed class ManifestReader(
             return 0;
         }
 
-        await EnterPieceAsync(offset, cancellationToken);
+        if (offset < _start || offset >= _end)
+        {
+            await OpenPieceAsync(offset, cancellationToken);
+        }
+
         if (_blob is not null)
         {
             return await _blob.ReadAsync(offset - _start, buffer, cancellationToken);
@@ -42,19 +46,11 @@ internal sealed class ManifestReader(
         return count;
     }
 
-    public async ValueTask<FilePart?> VerifyFileAsync(long offset, int length, CancellationToken cancellationToken)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (offset >= Length)
-        {
-            return null;
-        }
-
-        await EnterPieceAsync(offset, cancellationToken);
-        return _blob is null
-            ? null
-            : await _blob.VerifyFileAsync(offset - _start, (int)Math.Min(length, _end - offset), cancellationToken);
-    }
+    /// <summary>Of a piece that is not open yet nothing is found; whoever reads opens it.</summary>
+    public FilePart? FindFile(long offset, int length) =>
+        offset >= _start && offset < _end
+            ? _blob?.FindFile(offset - _start, (int)Math.Min(length, _end - offset))
+            : null;
 
     public async ValueTask DisposeAsync()
     {
@@ -67,9 +63,6 @@ internal sealed class ManifestReader(
         await ClosePieceAsync();
         unpin();
     }
-
-    private ValueTask EnterPieceAsync(long offset, CancellationToken cancellationToken) =>
-        offset >= _start && offset < _end ? ValueTask.CompletedTask : OpenPieceAsync(offset, cancellationToken);
 
     private async ValueTask OpenPieceAsync(long offset, CancellationToken cancellationToken)
     {

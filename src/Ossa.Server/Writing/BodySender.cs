@@ -23,58 +23,56 @@ internal static class BodySender
             await AnswerBody.WriteAsync(context, bytes.Slice((int)range.Offset, (int)range.Length));
             return;
         }
-        byte[]? buffer = null;
-        var most = pace?.RunBytes ?? int.MaxValue;
-        var isFileTaken = FileAnswer.IsPossible(context.Http);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
-            for (var (offset, left) = range; left > 0; )
-            {
-                var atOnce = (int)Math.Min(most, left);
-                var part = isFileTaken ? await FindFileAsync(context, body, offset, atOnce) : null;
-                var read = part is null
-                    ? await ReadAsync(
-                        context,
-                        body,
-                        offset,
-                        (buffer ??= Rent()).AsMemory(0, Math.Min(BufferBytes, atOnce))
-                    )
-                    : default;
-                var count = part?.Length ?? read.Length;
-                if (pace is not null)
-                {
-                    await pace.PayAsync(count, context.Aborted);
-                }
-
-                if (part is null)
-                {
-                    await AnswerBody.WriteAsync(context, read);
-                }
-                else if (!await AnswerBody.TrySendAsync(context, part.Value, pace is null && count < left))
-                {
-                    // Nothing of it went out, so it is read from now on.
-                    isFileTaken = false;
-                    continue;
-                }
-
-                offset += count;
-                left -= count;
-            }
+            await SendAsync(context, body, range, pace, buffer);
         }
         finally
         {
-            if (buffer is not null)
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
-    private static byte[] Rent() => ArrayPool<byte>.Shared.Rent(BufferBytes);
+    /// <summary>Nothing goes out before it is paid for, whether it is read or goes out of its file.</summary>
+    private static async Task SendAsync(
+        OssContext context,
+        ObjectBody body,
+        ByteRange range,
+        TrafficPace? pace,
+        byte[] buffer
+    )
+    {
+        var most = pace?.RunBytes ?? int.MaxValue;
+        var isFileTaken = FileAnswer.IsPossible(context.Http);
+        for (var (offset, left) = range; left > 0; )
+        {
+            var atOnce = (int)Math.Min(most, left);
+            var part = isFileTaken ? body.FindFile(offset, Math.Min(atOnce, FileAnswer.MaxPartBytes)) : null;
+            var read = part is null
+                ? await ReadAsync(context, body, offset, buffer.AsMemory(0, Math.Min(BufferBytes, atOnce)))
+                : default;
+            var count = part?.Length ?? read.Length;
+            if (pace is not null)
+            {
+                await pace.PayAsync(count, context.Aborted);
+            }
 
-    /// <summary>Bytes that may go out of their file; null where they must be copied.</summary>
-    private static ValueTask<BodyFile?> FindFileAsync(OssContext context, ObjectBody body, long offset, int most) =>
-        body.VerifyFileAsync(offset, Math.Min(most, FileAnswer.MaxPartBytes), context.Aborted);
+            if (part is null)
+            {
+                await AnswerBody.WriteAsync(context, read);
+            }
+            else if (!await AnswerBody.TrySendAsync(context, part.Value, pace is null && count < left))
+            {
+                // Nothing of it went out, so that it is read, as is all that follows.
+                isFileTaken = false;
+                continue;
+            }
+
+            offset += count;
+            left -= count;
+        }
+    }
 
     private static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
         OssContext context,

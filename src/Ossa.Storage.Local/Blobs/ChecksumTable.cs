@@ -31,9 +31,7 @@ internal sealed class ChecksumTable(BlobId id, SafeFileHandle file, BlobTrailer 
         var bytes = (int)Math.Min(PageEntries, trailer.BlockCount - first) * BlobTrailer.ChecksumBytes;
         var page = new byte[bytes];
         var offset = trailer.Length + first * BlobTrailer.ChecksumBytes;
-        await PoolThread.EnterAsync();
-        cancellationToken.ThrowIfCancellationRequested();
-        var count = RandomAccess.Read(file, page, offset);
+        var count = await RandomAccess.ReadAsync(file, page, offset, cancellationToken);
         if (count != bytes)
         {
             throw new DamagedBlobException(id, $"the table of checksums ends at {offset + count}.");

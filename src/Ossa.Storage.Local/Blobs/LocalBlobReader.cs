@@ -61,31 +61,6 @@ internal sealed class LocalBlobReader(BlobId id, OpenFile open) : IBlobReader
         return found > 0 ? new FilePart(_file, offset, found) : null;
     }
 
-    public async ValueTask<FilePart?> VerifyFileAsync(long offset, int length, CancellationToken cancellationToken)
-    {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        var first = offset / _trailer.BlockBytes;
-        var end = Math.Min(offset + length, Length);
-        for (var block = first; block * _trailer.BlockBytes < end; block++)
-        {
-            try
-            {
-                if (!open.Known.IsVerified(block))
-                {
-                    await ReadBlockAsync(block, cancellationToken);
-                }
-            }
-            catch (DamagedBlobException) when (block > first)
-            {
-                // What comes before it is good, and whoever comes back for more is told.
-                break;
-            }
-        }
-
-        return FindFile(offset, length);
-    }
-
     public ValueTask DisposeAsync()
     {
         if (_isDisposed)
@@ -113,16 +88,11 @@ internal sealed class LocalBlobReader(BlobId id, OpenFile open) : IBlobReader
         CancellationToken cancellationToken
     )
     {
-        await ReadBlockAsync(block, cancellationToken);
-        _block.AsMemory(start, wanted.Length).CopyTo(wanted);
-    }
-
-    private async ValueTask ReadBlockAsync(long block, CancellationToken cancellationToken)
-    {
         _block ??= ArrayPool<byte>.Shared.Rent(_trailer.BlockBytes);
         _blockNumber = -1;
         await ReadVerifiedAsync(block, _block.AsMemory(0, _trailer.LengthOf(block)), cancellationToken);
         _blockNumber = block;
+        _block.AsMemory(start, wanted.Length).CopyTo(wanted);
     }
 
     private async ValueTask ReadVerifiedAsync(long block, Memory<byte> whole, CancellationToken cancellationToken)
@@ -139,11 +109,9 @@ internal sealed class LocalBlobReader(BlobId id, OpenFile open) : IBlobReader
 
     private async ValueTask ReadFullyAsync(long offset, Memory<byte> target, CancellationToken cancellationToken)
     {
-        await PoolThread.EnterAsync();
-        cancellationToken.ThrowIfCancellationRequested();
         while (!target.IsEmpty)
         {
-            var count = RandomAccess.Read(_file, target.Span, offset);
+            var count = await RandomAccess.ReadAsync(_file, target, offset, cancellationToken);
             if (count == 0)
             {
                 throw new DamagedBlobException(id, $"the file ends at {offset}.");

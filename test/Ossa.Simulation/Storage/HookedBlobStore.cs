@@ -58,12 +58,6 @@ internal sealed class HookedBlobStore(IBlobStore inner, IStorageHook hook, bool 
             return await inner.ReadAsync(offset, buffer, cancellationToken);
         }
 
-        public async ValueTask<FilePart?> VerifyFileAsync(long offset, int length, CancellationToken cancellationToken)
-        {
-            await hook.BeforeAsync(StorageCall.ReadBlob);
-            return await inner.VerifyFileAsync(offset, length, cancellationToken);
-        }
-
         public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 }

@@ -54,35 +54,14 @@ public abstract class BlobSuite : EngineSuite
                 if (reader!.FindFile(offset, length) is { } part)
                 {
                     Assert.InRange(part.Length, 1, length);
-                    AssertHolds(part, bytes[offset..(offset + part.Length)]);
+                    var found = new byte[part.Length];
+                    Assert.Equal(part.Length, RandomAccess.Read(part.File, found, part.Offset));
+                    Assert.Equal(bytes[offset..(offset + part.Length)], found);
                 }
             }
         }
 
         Assert.Null(reader!.FindFile(bytes.Length, 1));
-    }
-
-    [Theory]
-    [InlineData(0, 1)]
-    [InlineData(1, Block - 1)]
-    [InlineData(Block - 1, 2)]
-    [InlineData(Block, Block)]
-    [InlineData(0, 3 * Block + 17)]
-    [InlineData(2 * Block + 5, 9 * Block)]
-    [InlineData(3 * Block + 16, 1)]
-    public async Task What_is_verified_in_a_file_is_all_that_was_asked_for(int offset, int length)
-    {
-        var bytes = Bytes.Pattern(3 * Block + 17);
-        var id = await WriteAsync(bytes, Block);
-        await using var reader = await Blobs.OpenAsync(id, Cancel);
-        if (await reader!.VerifyFileAsync(offset, length, Cancel) is { } part)
-        {
-            Assert.Equal(Math.Min(length, bytes.Length - offset), part.Length);
-            AssertHolds(part, bytes[offset..(offset + part.Length)]);
-        }
-
-        Assert.Null(await reader.VerifyFileAsync(bytes.Length, 1, Cancel));
-        Assert.Equal(bytes.Skip(offset).Take(length), await ReadAsync(reader, offset, length));
     }
 
     [Fact]
@@ -200,13 +179,6 @@ public abstract class BlobSuite : EngineSuite
             filled += count;
         }
         return buffer[..filled];
-    }
-
-    private static void AssertHolds(FilePart part, byte[] bytes)
-    {
-        var found = new byte[part.Length];
-        Assert.Equal(part.Length, RandomAccess.Read(part.File, found, part.Offset));
-        Assert.Equal(bytes, found);
     }
 
     private async Task<List<BlobId>> ListAsync() => await Blobs.ListAsync(Cancel).ToListAsync(Cancel);

@@ -78,6 +78,8 @@ public sealed class TrafficLimitTests : IAsyncLifetime
         );
         await server.SendAsync("PUT", Bucket);
         await server.SendAsync("PUT", Bucket, "k", body: Content);
+        // Now its blocks are verified, and may go out of their file.
+        Assert.Equal(200, (await server.SendAsync("GET", Bucket, "k")).Status);
         using var client = new TcpClient();
         await client.ConnectAsync(server.EndPoint, Cancel);
         var target = server.Presign("GET", Bucket, "k", query: [new(Name, "819200")]);

@@ -53,25 +53,6 @@ public sealed class BlobDamageTests : LocalTest
     }
 
     [Fact]
-    public async Task Blocks_are_verified_as_far_as_they_are_undamaged_and_damage_is_told_to_whoever_comes_to_it()
-    {
-        await using var engine = await OpenAsync();
-        var id = await WriteAsync(engine, Bytes.Pattern(Length));
-        await using (var whole = await engine.Blobs.OpenAsync(id, Cancel))
-        {
-            Assert.Equal(Length - 7, (await whole!.VerifyFileAsync(7, int.MaxValue, Cancel))!.Value.Length);
-        }
-
-        Flip(PathOf(id), Block);
-        File.SetLastWriteTimeUtc(PathOf(id), File.GetLastWriteTimeUtc(PathOf(id)).AddSeconds(2));
-        await using var reader = await engine.Blobs.OpenAsync(id, Cancel);
-        Assert.Equal(Block - 7, (await reader!.VerifyFileAsync(7, Length, Cancel))!.Value.Length);
-        await Assert.ThrowsAsync<DamagedBlobException>(() => reader.VerifyFileAsync(Block, 1, Cancel).AsTask());
-        Assert.Null(reader.FindFile(Block, Length));
-        Assert.Equal(100, (await reader.VerifyFileAsync(2 * Block, Length, Cancel))!.Value.Length);
-    }
-
-    [Fact]
     public async Task Only_blocks_that_were_verified_are_found_in_the_file()
     {
         await using var engine = await OpenAsync();

@@ -215,18 +215,6 @@ public sealed class RowCacheTests : LocalTest
         Assert.True(await GoesToPoolAsync(OpenBlobAsync));
         Assert.True(await GoesToPoolAsync(OpenBlobAsync));
         Assert.Equal(!OperatingSystem.IsLinux(), await GoesToPoolAsync(OpenBlobAsync));
-        await using (var open = await opened.Blobs.OpenAsync(id, Cancel))
-        {
-            // Once it is verified, it is known; but what is read comes from the disk.
-            Assert.True(await GoesToPoolAsync(async () => await open!.VerifyFileAsync(0, 100, Cancel)));
-        }
-
-        await using (var again = await opened.Blobs.OpenAsync(id, Cancel))
-        {
-            Assert.False(await GoesToPoolAsync(async () => await again!.VerifyFileAsync(0, 100, Cancel)));
-            Assert.True(await GoesToPoolAsync(async () => await again!.ReadAsync(10, new byte[10], Cancel)));
-        }
-
         Assert.True(
             await GoesToPoolAsync(async () =>
                 await opened.Metadata.ScanAsync(Here, RowFamily.Record, KeyRange.Prefix([]), 1, Cancel)
