@@ -71,7 +71,7 @@ large_row() {
 # touch_all COUNT: so many files of Ossa's.
 touch_all() {
     local touched
-    touched=$(find "$work/large" -type f -size +50M -exec touch {} ';' -print | wc -l)
+    touched=$(find "$work/large" -type f -size +99M -exec touch {} ';' -print | wc -l)
     ((touched == $1)) || { echo "Ossa keeps $touched large files instead of $1." >&2 && return 1; }
 }
 
