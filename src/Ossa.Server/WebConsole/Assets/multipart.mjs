@@ -201,13 +201,13 @@ export class Upload {
     this.#id = null;
   }
 
-  /** Tries again what broke off on the way; a refusal would only be repeated. */
+  /** Tries again what broke off on the way, or what the server had no room for just then; any other refusal would only be repeated. */
   async #again(act) {
     for (;;) {
       try {
         return await act();
       } catch (error) {
-        if (!(error instanceof TypeError) || ++this.#failures > MOST_FAILURES) {
+        if (!(error instanceof TypeError || error.status === 503) || ++this.#failures > MOST_FAILURES) {
           throw error;
         }
         await new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** this.#failures, LONGEST_WAIT_MILLISECONDS)));

@@ -89,6 +89,9 @@ export async function person(executablePath, scene) {
             console.log(`ok - ${name}`);
           } catch (error) {
             console.error(`not ok - ${name}: ${error.stack}`);
+            // What was in the way is often said elsewhere on the page.
+            const corner = await page.locator('.corner').innerText({ timeout: 1000 }).catch(() => '');
+            console.error([...complaints, corner].join('\n'));
             await picture(page, 'failed').catch(() => {});
             process.exitCode = 1;
             break;

@@ -470,14 +470,16 @@ const cases = {
   },
 
   'an upload goes on after the page was loaded anew, with the parts that are missing': async () => {
-    const [path, other] = [join(scene.pictures, 'again.bin'), join(scene.pictures, 'other.bin')];
-    const content = randomBytes(30 * 1024 * 1024);
+    const [path, other, gone] = ['again.bin', 'other.bin', 'gone.bin'].map(name => join(scene.pictures, name));
+    // Two parts. Playwright has the browser tell it the body of each request, in JSON: bytes in plenty would take minutes.
+    const content = randomBytes(10 * 1024 * 1024);
     await writeFile(path, content);
+    await writeFile(gone, content);
     await writeFile(other, 'other');
     await ask(page, 'PUT', again);
     await show(page, 'objects', again, '');
-    // The later parts wait on the way until the pause has come.
-    const later = /partNumber=[34]/;
+    // The later part waits on the way until the pause has come.
+    const later = /partNumber=2/;
     await page.route(later, () => {});
     await page.locator('.head input[type=file]').setInputFiles(path);
     await page.waitForFunction(() => document.querySelector('.upload progress')?.value > 0.5);
@@ -489,12 +491,12 @@ const cases = {
     await pictures('upload-again', false);
     const input = page.locator('.upload input[type=file]');
     await input.setInputFiles(other);
-    await page.getByText('That is another file; again.bin with 30 MiB').waitFor();
+    await page.getByText('That is another file; again.bin with 10 MiB').waitFor();
     const sent = [];
     page.on('request', request => request.method() === 'PUT' && sent.push(new URL(request.url()).searchParams.get('partNumber')));
     await input.setInputFiles(path);
-    await page.getByText('Uploaded and checked: 30 MiB').waitFor();
-    assert.deepEqual(sent.sort(), ['3', '4']);
+    await page.getByText('Uploaded and checked: 10 MiB').waitFor();
+    assert.deepEqual(sent, ['2']);
     await page.getByRole('link', { name: 'again.bin' }).waitFor();
     const { content: got } = await saved(page, () => page.getByRole('row', { name: 'again.bin' }).getByRole('button', { name: 'Download' }).click());
     assert.ok(got.equals(content));
@@ -502,7 +504,7 @@ const cases = {
 
     // Giving up leaves nothing, neither here nor there.
     await page.route(later, () => {});
-    await page.locator('.head input[type=file]').setInputFiles({ name: 'gone.bin', mimeType: 'application/octet-stream', buffer: content });
+    await page.locator('.head input[type=file]').setInputFiles(gone);
     await page.waitForFunction(() => document.querySelector('.upload[data-state=running] progress')?.value > 0.5);
     await button(page, 'Pause').click();
     await page.unroute(later);
