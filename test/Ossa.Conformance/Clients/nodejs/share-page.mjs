@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sound } from './axe.mjs';
 import { scanned } from './scan.mjs';
-import { desktop, part, phone, run, visitor } from './visit.mjs';
+import { desktop, eachLook, part, phone, run, visitor } from './visit.mjs';
 
 const [executablePath, json, directory] = process.argv.slice(2);
 const DAY = 86_400_000;
@@ -17,30 +17,30 @@ async function contentOf(page, action) {
   return readFile(await download.path());
 }
 
+/** The whole address that an attribute holds. */
+const addressIn = async (element, attribute) => new URL(await element.getAttribute(attribute), element.page().url()).href;
+
 async function direct(page) {
-  const url = new URL(await part(page, 'download').getAttribute('href'), page.url());
-  const answer = await page.request.get(url.href);
+  const answer = await page.request.get(await addressIn(part(page, 'download'), 'href'));
   return answer.body();
 }
 
 const cases = {
   'it looks well on a desk and on a phone, in light and in dark': async () => {
-    for (const [size, viewport] of Object.entries({ desktop, phone })) {
-      for (const colorScheme of ['light', 'dark']) {
-        await visit(pages.image, { viewport, colorScheme, deviceScaleFactor: 2 }, async page => {
-          await page.getByRole('button', { name: 'Show the preview' }).click();
-          await page.locator('.preview img').evaluate(image => image.decode());
-          assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
-          // Whoever holds a phone sees at once what it is and how to get it.
-          const { y, height } = await part(page, 'download').boundingBox();
-          assert.ok(y + height < viewport.height / 2, `the download ends ${y + height} pixels below`);
-          await page.screenshot({ path: join(directory, `share-${size}-${colorScheme}.png`), fullPage: true });
-        });
-        await visit(pages.early, { viewport, colorScheme, deviceScaleFactor: 2, tolerant: true }, page =>
-          page.screenshot({ path: join(directory, `early-${size}-${colorScheme}.png`) }),
-        );
-      }
-    }
+    await visit(pages.image, { deviceScaleFactor: 2 }, async page => {
+      await page.getByRole('button', { name: 'Show the preview' }).click();
+      await page.locator('.preview img').evaluate(image => image.decode());
+      await eachLook(page, async (size, viewport, colorScheme) => {
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+        // Whoever holds a phone sees at once what it is and how to get it.
+        const { y, height } = await part(page, 'download').boundingBox();
+        assert.ok(y + height < viewport.height / 2, `the download ends ${y + height} pixels below`);
+        await page.screenshot({ path: join(directory, `share-${size}-${colorScheme}.png`), fullPage: true });
+      });
+    });
+    await visit(pages.early, { deviceScaleFactor: 2, tolerant: true }, page =>
+      eachLook(page, (size, _, colorScheme) => page.screenshot({ path: join(directory, `early-${size}-${colorScheme}.png`) })),
+    );
     await visit(pages.html, { locale: 'zh-CN' }, page =>
       page.screenshot({ path: join(directory, 'share-chinese.png'), fullPage: true }),
     );
@@ -107,21 +107,22 @@ const cases = {
 
   'nobody is kept out of any page, as axe judges': async () => {
     for (const [name, address] of Object.entries({ image: pages.image, text: pages.html, folder: pages.folder, password: pages.secret, early: pages.early, gone: `${pages.plain}x` })) {
-      for (const viewport of [desktop, phone]) {
-        for (const colorScheme of ['light', 'dark']) {
-          await visit(address, { viewport, colorScheme, tolerant: true }, async page => {
-            await page.getByRole('heading', { level: 1 }).waitFor();
-            await sound(page, `${name} (${colorScheme}, ${viewport.width})`);
-            await page.screenshot({ path: join(directory, `share-${name}-${viewport.width}-${colorScheme}.png`), fullPage: true });
-            if (name === 'password') {
-              await page.getByLabel('Password').fill('wrong horse');
-              await page.getByRole('button', { name: 'Open' }).click();
-              await page.getByRole('alert').waitFor();
-              await sound(page, `a wrong password (${colorScheme})`);
-            }
-          });
+      await visit(address, { tolerant: true }, async page => {
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await eachLook(page, async (size, _, colorScheme) => {
+          await sound(page, `${name} (${colorScheme}, ${size})`);
+          await page.screenshot({ path: join(directory, `share-${name}-${size}-${colorScheme}.png`), fullPage: true });
+        });
+        if (name === 'password') {
+          await page.getByLabel('Password').fill('wrong horse');
+          await page.getByRole('button', { name: 'Open' }).click();
+          await page.getByRole('alert').waitFor();
+          for (const colorScheme of ['light', 'dark']) {
+            await page.emulateMedia({ colorScheme });
+            await sound(page, `a wrong password (${colorScheme})`);
+          }
         }
-      }
+      });
     }
     await visit(pages.slow, {}, async page => {
       await part(page, 'download').click();
@@ -241,9 +242,8 @@ const cases = {
         assert.equal(await page.evaluate(() => window.hacked), undefined);
         assert.equal(await page.locator('.preview script, h1 img, .preview svg').count(), 0);
         // Even as a document of its own it has no rights on this origin.
-        const url = await part(page, 'preview').getAttribute('data-url');
         const opened = await page.context().newPage();
-        await opened.goto(new URL(url, page.url()).href);
+        await opened.goto(await addressIn(part(page, 'preview'), 'data-url'));
         assert.equal(await opened.evaluate(() => window.hacked), undefined);
       });
     }
@@ -273,16 +273,19 @@ const cases = {
             assert.notEqual(new URL(source).origin, new URL(page.url()).origin, name);
           }
         }
-        const direct = new URL(await part(page, 'download').getAttribute('href'), page.url()).href;
-        for (const url of [direct, await preview.getAttribute('data-url', { timeout: 100 }).catch(() => direct)]) {
-          const answer = await page.request.get(new URL(url, page.url()).href);
-          if (new URL(url, page.url()).origin === new URL(page.url()).origin) {
+        const urls = new Set([await addressIn(part(page, 'download'), 'href')]);
+        if ((await preview.count()) > 0) {
+          urls.add(await addressIn(preview, 'data-url'));
+        }
+        for (const url of urls) {
+          const answer = await page.request.get(url);
+          if (new URL(url).origin === new URL(page.url()).origin) {
             assert.equal(answer.headers()['content-security-policy'], 'sandbox', name);
             assert.equal(answer.headers()['x-content-type-options'], 'nosniff', name);
           }
           // A browser that saves the file instead says that it went nowhere.
           const opened = await page.context().newPage();
-          await opened.goto(new URL(url, page.url()).href).catch(error => assert.match(error.message, /Download is starting|ERR_ABORTED/, name));
+          await opened.goto(url).catch(error => assert.match(error.message, /Download is starting|ERR_ABORTED/, name));
           assert.equal(await opened.evaluate(() => globalThis.hacked), undefined, name);
         }
         await hacked();

@@ -36,6 +36,17 @@ export async function visitor(executablePath) {
   return { browser, visit };
 }
 
+/** Acts on a page as it looks on a desk and on a phone, in light and in dark. */
+export async function eachLook(page, act) {
+  for (const [size, viewport] of Object.entries({ desktop, phone })) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      await act(size, viewport, colorScheme);
+    }
+  }
+}
+
 /** Goes through cases, prints a line for each, and has the program end with 1 if one fails. */
 export async function run(browser, cases) {
   try {
