@@ -46,6 +46,11 @@ internal sealed class KeyWalk<T>(PageBuilder<T> page, byte[] family, int suffixB
             {
                 break;
             }
+
+            if (_lastRow.Length > 0)
+            {
+                _from = [.. _lastRow, 0];
+            }
         }
         return null;
     }
@@ -74,7 +79,7 @@ internal sealed class KeyWalk<T>(PageBuilder<T> page, byte[] family, int suffixB
             return false;
         }
 
-        (_lastKey, _lastRow, _from) = (text, row.Key, [.. row.Key, 0]);
+        (_lastKey, _lastRow) = (text, row.Key);
         return true;
     }
 }

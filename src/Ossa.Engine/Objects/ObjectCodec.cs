@@ -84,9 +84,10 @@ internal static class ObjectCodec
             holder = default;
         WrappedKey? key = null;
         ObjectEncryption? encryption = null;
-        List<KeyValuePair<string, string>> headers = [],
-            user = [],
-            tags = [];
+        // Most objects have none of these, and a page of a listing has a thousand objects.
+        List<KeyValuePair<string, string>>? headers = null,
+            user = null,
+            tags = null;
         var reader = new RecordReader(bytes, Format);
         while (reader.Next())
         {
@@ -123,10 +124,10 @@ internal static class ObjectCodec
                     storageClass = reader.Text();
                     break;
                 case 11:
-                    headers.Add(reader.NestedPair());
+                    (headers ??= []).Add(reader.NestedPair());
                     break;
                 case 12:
-                    user.Add(reader.NestedPair());
+                    (user ??= []).Add(reader.NestedPair());
                     break;
                 case 13:
                     holder = reader.Id();
@@ -141,13 +142,13 @@ internal static class ObjectCodec
                     marker = reader.Flag();
                     break;
                 case 17:
-                    headers.Add(reader.Pair());
+                    (headers ??= []).Add(reader.Pair());
                     break;
                 case 18:
-                    user.Add(reader.Pair());
+                    (user ??= []).Add(reader.Pair());
                     break;
                 case 19:
-                    tags.Add(reader.Pair());
+                    (tags ??= []).Add(reader.Pair());
                     break;
                 case 20:
                     symlinkTarget = reader.Text();
@@ -195,8 +196,9 @@ internal static class ObjectCodec
             Acl = (CannedAcl)acl,
             StorageClass = storageClass,
             Restoration = expiresAt == 0 ? null : new Restoration(At(readyAt), At(expiresAt), (RestoreTier)tier),
-            Metadata = new ObjectMetadata(headers, user),
-            Tags = tags,
+            Metadata =
+                headers is null && user is null ? ObjectMetadata.Empty : new ObjectMetadata(headers ?? [], user ?? []),
+            Tags = tags ?? [],
         };
     }
 

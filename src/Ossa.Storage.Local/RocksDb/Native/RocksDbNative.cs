@@ -203,6 +203,9 @@ internal static unsafe partial class RocksDbNative
     [LibraryImport(Library, EntryPoint = "rocksdb_pinnableslice_destroy")]
     public static partial void DestroyPinned(nint slice);
 
+    [LibraryImport(Library, EntryPoint = "rocksdb_readoptions_set_readahead_size")]
+    public static partial void SetReadAhead(nint options, nuint bytes);
+
     [LibraryImport(Library, EntryPoint = "rocksdb_create_iterator_cf")]
     public static partial nint CreateIterator(DatabaseHandle database, nint options, nint family);
 
