@@ -10,6 +10,20 @@ const AT_ONCE = 3;
 const MOST_FAILURES = 5;
 const LONGEST_WAIT_MILLISECONDS = 15_000;
 
+/** Whether the server had no room for a request just then; it did nothing of it, and says when to come again. */
+const wasBusy = (error) => error.retryAfterSeconds > 0;
+
+/** Whether a request was in vain, but is good to be made again. */
+const isPassing = (error) => wasBusy(error) || error instanceof TypeError;
+
+/** Waits; an abort ends that at once. */
+const wait = (milliseconds, signal) =>
+  new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener("abort", () => (clearTimeout(timer), reject(signal.reason)), { once: true });
+  });
+
 /**
  * An upload of a file, in one piece or in parts. It can be paused, and goes on with the parts that are missing. Each piece is checked by the checksum
  * of what arrived.
@@ -24,7 +38,6 @@ export class Upload {
   #id = null;
   #parts = [];
   #underWay = new Map();
-  #failures = 0;
   #begun = null;
   state = "waiting";
   error = null;
@@ -50,13 +63,18 @@ export class Upload {
 
   /** Begins, or goes on. */
   async run() {
-    this.#stop = new AbortController();
+    const stop = new AbortController();
+    this.#stop = stop;
     this.#set("running");
     try {
-      await (this.total > this.#partBytes ? this.#sendParts() : this.#sendWhole());
+      await (this.total > this.#partBytes ? this.#sendParts(stop.signal) : this.#sendWhole(stop.signal));
       this.#set("done");
     } catch (error) {
-      this.#stop.abort();
+      stop.abort();
+      if (this.#stop !== stop) {
+        // It was paused, and has gone on since.
+        return;
+      }
       this.#underWay.clear();
       if (this.state === "running") {
         this.error = error;
@@ -93,19 +111,20 @@ export class Upload {
     return this.#file.type === "" ? this.#headers : { ...this.#headers, "Content-Type": this.#file.type };
   }
 
-  async #sendWhole() {
+  async #sendWhole(signal) {
     const bytes = new Uint8Array(await this.#file.arrayBuffer());
-    await this.#again(() => this.#send(0, bytes, {}, this.#typed));
+    await this.#again(signal, () => this.#send(signal, 0, bytes, {}, this.#typed));
     this.#parts = [{ bytes: bytes.length }];
   }
 
-  async #sendParts() {
+  async #sendParts(signal) {
     if (this.#begun !== null) {
-      await this.#takeUp(this.#begun.id);
+      await this.#takeUp(signal, this.#begun.id);
       this.#begun = null;
     }
     if (this.#id === null) {
-      const begun = await oss("POST", this.#bucket, this.#key, { query: { uploads: "" }, headers: this.#typed, signal: this.#stop.signal });
+      const begin = () => oss("POST", this.#bucket, this.#key, { query: { uploads: "" }, headers: this.#typed, signal });
+      const begun = await this.#again(signal, begin, wasBusy);
       this.#id = text(parse(await begun.text()), "UploadId");
       const { name, size } = this.#file;
       keep({ id: this.#id, bucket: this.#bucket, key: this.#key, name, size, partBytes: this.#partBytes, replaces: this.replaces });
@@ -116,18 +135,19 @@ export class Upload {
       Array.from({ length: AT_ONCE }, async () => {
         while (waiting.length > 0) {
           const index = waiting.shift();
-          await this.#again(() => this.#sendPart(index));
+          await this.#again(signal, () => this.#sendPart(signal, index));
         }
       }),
     );
-    await this.#complete();
+    await this.#complete(signal);
   }
 
   /** Takes up an upload whose parts the server has, as far as they are of this very file; where it has none any more, all begins anew. */
-  async #takeUp(id) {
+  async #takeUp(signal, id) {
     try {
       for (let marker = 0; marker !== null; ) {
-        const root = await read(this.#bucket, this.#key, { uploadId: id, "part-number-marker": marker }, this.#stop.signal);
+        const query = { uploadId: id, "part-number-marker": marker };
+        const root = await this.#again(signal, () => read(this.#bucket, this.#key, query, signal));
         for (const part of all(root, "Part")) {
           await this.#takePart(Number(text(part, "PartNumber")) - 1, part);
         }
@@ -157,15 +177,15 @@ export class Upload {
     return new Uint8Array(await this.#file.slice(index * this.#partBytes, (index + 1) * this.#partBytes).arrayBuffer());
   }
 
-  async #sendPart(index) {
+  async #sendPart(signal, index) {
     const bytes = await this.#bytesOf(index);
-    const header = await this.#send(index, bytes, { partNumber: index + 1, uploadId: this.#id }, {});
+    const header = await this.#send(signal, index, bytes, { partNumber: index + 1, uploadId: this.#id }, {});
     this.#parts[index] = { bytes: bytes.length, tag: header("ETag") };
     this.#onChange(this);
   }
 
-  async #send(index, bytes, query, headers) {
-    this.#stop.signal.throwIfAborted();
+  async #send(signal, index, bytes, query, headers) {
+    signal.throwIfAborted();
     const checksum = new Crc64();
     checksum.update(bytes);
     try {
@@ -173,7 +193,7 @@ export class Upload {
         query,
         headers,
         body: bytes,
-        signal: this.#stop.signal,
+        signal,
         onProgress: (loaded) => {
           this.#underWay.set(index, loaded);
           this.#onChange(this);
@@ -182,35 +202,37 @@ export class Upload {
       if (header("x-oss-hash-crc64ecma") !== checksum.toString()) {
         throw new TypeError("damaged");
       }
-      this.#failures = 0;
       return header;
     } finally {
       this.#underWay.delete(index);
     }
   }
 
-  async #complete() {
+  async #complete(signal) {
     const parts = this.#parts.map(({ tag }, index) => `<Part><PartNumber>${index + 1}</PartNumber><ETag>${tag.replaceAll('"', "")}</ETag></Part>`);
-    await oss("POST", this.#bucket, this.#key, {
-      query: { uploadId: this.#id },
-      headers: this.#headers,
-      body: `<CompleteMultipartUpload>${parts.join("")}</CompleteMultipartUpload>`,
-      signal: this.#stop.signal,
-    });
+    const complete = () =>
+      oss("POST", this.#bucket, this.#key, {
+        query: { uploadId: this.#id },
+        headers: this.#headers,
+        body: `<CompleteMultipartUpload>${parts.join("")}</CompleteMultipartUpload>`,
+        signal,
+      });
+    await this.#again(signal, complete, wasBusy);
     drop(this.#id);
     this.#id = null;
   }
 
-  /** Tries again what broke off on the way, or what the server had no room for just then; any other refusal would only be repeated. */
-  async #again(act) {
-    for (;;) {
+  /** Makes a request again where it was in vain but may pass later, though not for ever. */
+  async #again(signal, act, mayPass = isPassing) {
+    for (let failures = 1; ; failures++) {
       try {
         return await act();
       } catch (error) {
-        if (!(error instanceof TypeError || error.status === 503) || ++this.#failures > MOST_FAILURES) {
+        if (!mayPass(error) || failures > MOST_FAILURES) {
           throw error;
         }
-        await new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** this.#failures, LONGEST_WAIT_MILLISECONDS)));
+        const own = Math.min(500 * 2 ** failures, LONGEST_WAIT_MILLISECONDS);
+        await wait(Math.max(own, 1000 * (error.retryAfterSeconds ?? 0)), signal);
       }
     }
   }

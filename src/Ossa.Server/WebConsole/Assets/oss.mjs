@@ -6,14 +6,14 @@ const ROOT = "/-/console/";
 // No page elsewhere can send this header, so the server knows that this one asks.
 const MARK = { "X-Ossa-Console": "1" };
 
-/** A refusal of the server. */
+/** A refusal of the server; retryAfterSeconds is 0 where it names no time to come again. */
 export class Refusal extends Error {
-  constructor(status, code, message, requestId) {
+  constructor(status, code, message, requestId, retryAfterSeconds = 0) {
     super(message);
-    Object.assign(this, { status, code, requestId });
+    Object.assign(this, { status, code, requestId, retryAfterSeconds });
   }
 
-  static of(status, document, requestId) {
+  static of(status, document, header) {
     const root = document && parse(document);
     const said = (name) => (root?.localName === "Error" ? text(root, name) : null);
     // Many refusals say in a detail what exactly is wrong.
@@ -21,7 +21,7 @@ export class Refusal extends Error {
     const rule = said("Rule") && `${said("ArgumentName")} ${said("Rule")}.`;
     const detail = said("ErrorDetail") ?? rule;
     const message = detail === null ? words : `${words.replace(/[.。]?$/, ":")} ${detail}`;
-    return new Refusal(status, code, refused(code, message), requestId);
+    return new Refusal(status, code, refused(code, message), header("x-oss-request-id"), Number(header("Retry-After") ?? 0));
   }
 }
 
@@ -58,7 +58,7 @@ async function ask(method, path, { query = {}, headers = {}, body = null, signal
   }
   const inHeader = answer.headers.get("x-oss-err");
   const document = inHeader === null ? await answer.text() : new TextDecoder().decode(Uint8Array.from(atob(inHeader), (c) => c.charCodeAt(0)));
-  throw ended(Refusal.of(answer.status, document, answer.headers.get("x-oss-request-id")));
+  throw ended(Refusal.of(answer.status, document, (name) => answer.headers.get(name)));
 }
 
 /** An operation of OSS on a bucket, or on an object where there is a key; gives the answer. */
@@ -94,10 +94,9 @@ export function send(method, bucket, key, { query = {}, headers = {}, body, onPr
       request.setRequestHeader(name, value);
     }
     request.upload.addEventListener("progress", (event) => onProgress(event.loaded));
+    const header = (name) => request.getResponseHeader(name);
     request.addEventListener("load", () =>
-      request.status < 300
-        ? resolve((name) => request.getResponseHeader(name))
-        : reject(ended(Refusal.of(request.status, request.responseText, request.getResponseHeader("x-oss-request-id")))),
+      request.status < 300 ? resolve(header) : reject(ended(Refusal.of(request.status, request.responseText, header))),
     );
     request.addEventListener("error", () => reject(new TypeError("network")));
     request.addEventListener("abort", () => reject(new DOMException("", "AbortError")));

@@ -471,7 +471,7 @@ const cases = {
 
   'an upload goes on after the page was loaded anew, with the parts that are missing': async () => {
     const [path, other, gone] = ['again.bin', 'other.bin', 'gone.bin'].map(name => join(scene.pictures, name));
-    // Two parts. Playwright has the browser tell it the body of each request, in JSON: bytes in plenty would take minutes.
+    // Two parts.
     const content = randomBytes(10 * 1024 * 1024);
     await writeFile(path, content);
     await writeFile(gone, content);
@@ -481,8 +481,7 @@ const cases = {
     // The later part waits on the way until the pause has come.
     const later = /partNumber=2/;
     await page.route(later, () => {});
-    await page.locator('.head input[type=file]').setInputFiles(path);
-    await page.waitForFunction(() => document.querySelector('.upload progress')?.value > 0.5);
+    await Promise.all([page.waitForResponse(/partNumber=1/), page.locator('.head input[type=file]').setInputFiles(path)]);
     await button(page, 'Pause').click();
     await page.getByText(/^Paused at/).waitFor();
     await page.unroute(later);

@@ -117,10 +117,7 @@ const cases = {
           await page.getByLabel('Password').fill('wrong horse');
           await page.getByRole('button', { name: 'Open' }).click();
           await page.getByRole('alert').waitFor();
-          for (const colorScheme of ['light', 'dark']) {
-            await page.emulateMedia({ colorScheme });
-            await sound(page, `a wrong password (${colorScheme})`);
-          }
+          await eachLook(page, (size, _, colorScheme) => sound(page, `a wrong password (${colorScheme}, ${size})`));
         }
       });
     }
