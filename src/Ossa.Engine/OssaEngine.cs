@@ -206,8 +206,13 @@ public sealed class OssaEngine : IAsyncDisposable
     {
         get
         {
-            CacheCounter[] own = [.. _identities.Counters, Buckets.Counter, BucketPolicies.Counter];
-            IEnumerable<CacheCounter> all = _storage.Blobs.OpenBlobs is { } blobs ? [.. own, blobs] : own;
+            CacheCounter[] all =
+            [
+                .. _identities.Counters,
+                Buckets.Counter,
+                BucketPolicies.Counter,
+                .. _storage.Blobs.Caches,
+            ];
             return all.Select(CacheFigures.Of);
         }
     }

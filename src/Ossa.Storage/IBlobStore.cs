@@ -12,8 +12,8 @@ public interface IBlobStore : IAsyncDisposable
     /// <summary>Opens a blob that was opened before, where that takes no waiting for the disk; null where <see cref="OpenAsync"/> has to tell.</summary>
     IBlobReader? FindOpen(BlobId id) => null;
 
-    /// <summary>How many blobs were open still when somebody came to read them; null where none stay open.</summary>
-    CacheCounter? OpenBlobs => null;
+    /// <summary>How often what the store keeps of blobs spared it work.</summary>
+    IReadOnlyList<CacheCounter> Caches => [];
 
     /// <summary>
     /// Removes blobs for good: once this returns, no crash brings them back. One that is not there is no error. Open readers go on reading.

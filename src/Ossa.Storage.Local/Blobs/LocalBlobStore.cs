@@ -25,7 +25,9 @@ internal sealed class LocalBlobStore(
     private readonly OpenFiles _open = new();
     private readonly ConcurrentDictionary<BlobId, bool> _unfinished = new();
 
-    public CacheCounter OpenBlobs { get; } = new("open_blobs");
+    private readonly CacheCounter _stillOpen = new("open_blobs");
+
+    public IReadOnlyList<CacheCounter> Caches => [_stillOpen, _verified.Counter];
 
     /// <summary>Closed while a backup notes which files there are.</summary>
     public BlobGate Gate { get; } = new();
@@ -63,7 +65,7 @@ internal sealed class LocalBlobStore(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var open = FindOpen(id);
-        OpenBlobs.Count(open is not null);
+        _stillOpen.Count(open is not null);
         return open is null ? OpenNewAsync(id, cancellationToken) : new(open);
     }
 
@@ -232,6 +234,7 @@ internal sealed class LocalBlobStore(
         {
             var stamp = FileStamp.Of(handle);
             var again = _verified.Find(id, stamp);
+            _verified.Counter.Count(again is not null);
             var known =
                 again ?? _verified.Add(stamp, await ReadTrailerAsync(id, handle, stamp.Length, cancellationToken));
             var file = new OpenFile(handle, known);

@@ -13,6 +13,9 @@ internal sealed class VerifiedFiles(TimeProvider time)
     private readonly Dictionary<BlobId, VerifiedFile> _files = [];
     private readonly Queue<VerifiedFile> _oldestFirst = new();
 
+    /// <summary>How often a file that was opened was known.</summary>
+    public CacheCounter Counter { get; } = new("verified_blobs");
+
     /// <summary>What is known of a file, unless that is too old or the file has changed since.</summary>
     public VerifiedFile? Find(BlobId id, FileStamp stamp)
     {

@@ -62,6 +62,7 @@ public sealed class StoreMetricsTests : IDisposable
         // Only what is read a second time stays open, on Linux.
         var hits = OperatingSystem.IsLinux() ? 3 : 0;
         Assert.Equal((hits, 5 - hits), (Count(page, "hits", "open_blobs"), Count(page, "misses", "open_blobs")));
+        Assert.Equal((4 - hits, 1), (Count(page, "hits", "verified_blobs"), Count(page, "misses", "verified_blobs")));
         Assert.Equal((4, 1), (Count(page, "hits", "buckets"), Count(page, "misses", "buckets")));
         foreach (var cache in (string[])["access_keys", "user_policies", "bucket_policies"])
         {
