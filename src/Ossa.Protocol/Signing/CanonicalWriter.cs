@@ -27,15 +27,13 @@ internal sealed class CanonicalWriter : IDisposable
         return writer;
     }
 
-    public CanonicalWriter Text(string text)
-    {
-        Encoding.UTF8.GetBytes(text, _buffer);
-        return this;
-    }
+    public CanonicalWriter Text(string text) => Text(text, Encoding.UTF8);
 
     public CanonicalWriter Text(string text, Encoding encoding)
     {
-        encoding.GetBytes(text, _buffer);
+        // The buffer's own way to encode reads each text twice.
+        var place = _buffer.GetSpan(encoding.GetMaxByteCount(text.Length));
+        _buffer.Advance(encoding.GetBytes(text, place));
         return this;
     }
 

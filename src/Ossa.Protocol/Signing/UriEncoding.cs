@@ -34,10 +34,11 @@ public static class UriEncoding
     public static string EncodePath(string path) => Encode(path, UnreservedOrSlash);
 
     /// <summary>The same as <see cref="EncodeComponent"/>, in ASCII.</summary>
-    internal static void WriteComponent(string text, IBufferWriter<byte> output) => Write(text, Unreserved, output);
+    internal static void WriteComponent(string text, ArrayBufferWriter<byte> output) => Write(text, Unreserved, output);
 
     /// <summary>The same as <see cref="EncodePath"/>, in ASCII.</summary>
-    internal static void WritePath(string path, IBufferWriter<byte> output) => Write(path, UnreservedOrSlash, output);
+    internal static void WritePath(string path, ArrayBufferWriter<byte> output) =>
+        Write(path, UnreservedOrSlash, output);
 
     /// <summary>
     /// An object key as the path of a URL that others are handed. Browsers, curl and most others take dot segments away before they send a URL;
@@ -153,14 +154,14 @@ public static class UriEncoding
         return Encoding.ASCII.GetString(encoded.WrittenSpan);
     }
 
-    private static void Write(ReadOnlySpan<char> text, SearchValues<char> kept, IBufferWriter<byte> output)
+    private static void Write(ReadOnlySpan<char> text, SearchValues<char> kept, ArrayBufferWriter<byte> output)
     {
         Span<byte> utf8 = stackalloc byte[MaxUtf8Bytes];
         while (!text.IsEmpty)
         {
             var plain = text.IndexOfAnyExcept(kept);
             plain = plain < 0 ? text.Length : plain;
-            Encoding.ASCII.GetBytes(text[..plain], output);
+            output.Advance(Encoding.ASCII.GetBytes(text[..plain], output.GetSpan(plain)));
             text = text[plain..];
             if (text.IsEmpty)
             {
@@ -173,7 +174,7 @@ public static class UriEncoding
         }
     }
 
-    private static void Escape(ReadOnlySpan<byte> bytes, IBufferWriter<byte> output)
+    private static void Escape(ReadOnlySpan<byte> bytes, ArrayBufferWriter<byte> output)
     {
         var escaped = output.GetSpan(3 * bytes.Length);
         for (var i = 0; i < bytes.Length; i++)
