@@ -39,7 +39,7 @@ public sealed class ConsoleTests
             ["address"] = new Uri(server.Endpoint, "/-/console/").AbsoluteUri,
             ["id"] = server.Key.Id,
             ["secret"] = server.Key.Secret,
-            ["pictures"] = Environment.GetEnvironmentVariable("OSSA_SCREENSHOTS") ?? directory.FullPath,
+            ["files"] = directory.FullPath,
         };
         var result = await ProcessRunner.RunAsync(
             Tool.Node.Require(),

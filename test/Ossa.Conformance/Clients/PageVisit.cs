@@ -20,14 +20,12 @@ internal static class PageVisit
     public static async Task RunAsync(string program, IReadOnlyDictionary<string, string> pages)
     {
         Tool.NodeModules.Require();
-        using var directory = new TemporaryDirectory();
         var result = await ProcessRunner.RunAsync(
             Tool.Node.Require(),
             [
                 Repository.Combine("test", "Ossa.Conformance", "Clients", "nodejs", program),
                 Tool.Chromium.Require(),
                 JsonSerializer.Serialize(pages),
-                Environment.GetEnvironmentVariable("OSSA_SCREENSHOTS") ?? directory.FullPath,
             ],
             new ProgramOptions { Timeout = TimeSpan.FromMinutes(5) },
             TestContext.Current.CancellationToken

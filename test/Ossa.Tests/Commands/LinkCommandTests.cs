@@ -116,7 +116,7 @@ public sealed class LinkCommandTests : CommandTest
         await run.RunAsync("link", "create", Address("inbox/"), "--upload", "--name", "whole");
         await storage.Metadata.ApplyAsync(
             new PartitionId("links"),
-            new WriteBatch().Put(RowFamily.Record, "l/LNK0damaged"u8.ToArray(), [99]),
+            new WriteBatch().Put(RowFamily.Record, "l/LNK-damaged"u8.ToArray(), [99]),
             TestContext.Current.CancellationToken
         );
         run = NewRun();
@@ -124,7 +124,7 @@ public sealed class LinkCommandTests : CommandTest
         await run.RunAsync("link", "ls");
         Assert.Equal(0, run.ExitCode);
         var lines = Lines(run.Out);
-        Assert.Equal("LNK0damaged damaged", lines[0]);
+        Assert.Equal("LNK-damaged damaged", lines[0]);
         Assert.EndsWith("(whole)", lines[1], StringComparison.Ordinal);
     }
 

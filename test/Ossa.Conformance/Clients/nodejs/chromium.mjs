@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 // Without these the browser calls its maker at every start, and needs more shared memory than containers give.
@@ -15,3 +16,13 @@ const args = [
 
 /** Starts Debian's browser without a window. */
 export const launch = executablePath => chromium.launch({ executablePath, args });
+
+// Drawing a page is what takes a browser without a graphics card longest.
+const directory = process.env.OSSA_SCREENSHOTS;
+
+/** Takes a picture of a page, if somebody wants to look at it: where OSSA_SCREENSHOTS names a directory. */
+export async function picture(page, name, options = {}) {
+  if (directory) {
+    await page.screenshot({ path: join(directory, `${name}.png`), ...options });
+  }
+}

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { launch } from './chromium.mjs';
+import { launch, picture as take } from './chromium.mjs';
 
 export const desktop = { width: 1280, height: 860 };
 export const phone = { width: 390, height: 844 };
@@ -38,7 +37,7 @@ export async function saved(page, action) {
   return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
 }
 
-/** Somebody at a browser, before the console of a scene: its address, an access key, and a directory for pictures. */
+/** Somebody at a browser, before the console of a scene: its address, an access key, and a directory for files. */
 export async function person(executablePath, scene) {
   const browser = await launch(executablePath);
   const complaints = [];
@@ -54,7 +53,8 @@ export async function person(executablePath, scene) {
     return page;
   }
 
-  const picture = (page, name, options = {}) => page.screenshot({ path: join(scene.pictures, `console-${name}.png`), ...options });
+
+  const picture = (page, name, options) => take(page, `console-${name}`, options);
 
   return {
     picture,

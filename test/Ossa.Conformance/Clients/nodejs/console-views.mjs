@@ -470,7 +470,7 @@ const cases = {
   },
 
   'an upload goes on after the page was loaded anew, with the parts that are missing': async () => {
-    const [path, other, gone] = ['again.bin', 'other.bin', 'gone.bin'].map(name => join(scene.pictures, name));
+    const [path, other, gone] = ['again.bin', 'other.bin', 'gone.bin'].map(name => join(scene.files, name));
     // Two parts.
     const content = randomBytes(10 * 1024 * 1024);
     await writeFile(path, content);

@@ -1,5 +1,5 @@
 // Does in the console what a person does, in a real browser: node console.mjs CHROMIUM SCENE. SCENE is JSON with the address of the console, an access
-// key and a directory for pictures. The cases build on each other. Prints a line a case and exits with 1 if one fails.
+// key and a directory for files. The cases build on each other. Prints a line a case and exits with 1 if one fails.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
@@ -90,7 +90,7 @@ const cases = {
     // The last part waits on the way until the pause has come.
     await page.route(lastPart, () => {});
     // A file of that size is too large to be handed over in a message.
-    const path = join(scene.pictures, 'large.bin');
+    const path = join(scene.files, 'large.bin');
     await writeFile(path, large);
     const others = [/partNumber=1/, /partNumber=2/].map(part => page.waitForResponse(part));
     await Promise.all([...others, page.locator('input[type=file]').setInputFiles(path)]);

@@ -1,10 +1,10 @@
-// Looks at previews of hostile files on a server whose buckets have hosts of their own: node preview-origin.mjs CHROMIUM PAGES DIRECTORY. PAGES is JSON
-// with the address of each page on the service host; a picture goes to the directory. Prints a line a case and exits with 1 if one fails.
+// Looks at previews of hostile files on a server whose buckets have hosts of their own: node preview-origin.mjs CHROMIUM PAGES. PAGES is JSON
+// with the address of each page on the service host. Prints a line a case and exits with 1 if one fails.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { picture } from './chromium.mjs';
 import { part, run, visitor } from './visit.mjs';
 
-const [executablePath, json, directory] = process.argv.slice(2);
+const [executablePath, json] = process.argv.slice(2);
 const pages = JSON.parse(json);
 const { browser, visit } = await visitor(executablePath);
 const bucketOrigin = address => new URL(address).origin.replace('//', '//share-pages.');
@@ -25,7 +25,7 @@ const cases = {
       assert.equal((await shown).status(), 200);
       assert.equal((await (await shown).allHeaders())['content-type'], 'application/pdf');
       await page.waitForLoadState('networkidle');
-      await page.screenshot({ path: join(directory, 'share-pdf.png'), fullPage: true });
+      await picture(page, 'share-pdf', { fullPage: true });
     });
   },
 

@@ -1,13 +1,13 @@
-// Does on share pages what a person does, in a real browser: node share-page.mjs CHROMIUM PAGES DIRECTORY. PAGES is JSON with the address of each
-// page; pictures go to the directory. Prints a line a case and exits with 1 if one fails.
+// Does on share pages what a person does, in a real browser: node share-page.mjs CHROMIUM PAGES. PAGES is JSON with the address of each page.
+// Prints a line a case and exits with 1 if one fails.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { sound } from './axe.mjs';
+import { picture } from './chromium.mjs';
 import { scanned } from './scan.mjs';
 import { desktop, eachLook, part, phone, run, visitor } from './visit.mjs';
 
-const [executablePath, json, directory] = process.argv.slice(2);
+const [executablePath, json] = process.argv.slice(2);
 const DAY = 86_400_000;
 const pages = JSON.parse(json);
 const { browser, visit } = await visitor(executablePath);
@@ -35,14 +35,14 @@ const cases = {
         // Whoever holds a phone sees at once what it is and how to get it.
         const { y, height } = await part(page, 'download').boundingBox();
         assert.ok(y + height < viewport.height / 2, `the download ends ${y + height} pixels below`);
-        await page.screenshot({ path: join(directory, `share-${size}-${colorScheme}.png`), fullPage: true });
+        await picture(page, `share-${size}-${colorScheme}`, { fullPage: true });
       });
     });
     await visit(pages.early, { deviceScaleFactor: 2, tolerant: true }, page =>
-      eachLook(page, (size, _, colorScheme) => page.screenshot({ path: join(directory, `early-${size}-${colorScheme}.png`) })),
+      eachLook(page, (size, _, colorScheme) => picture(page, `early-${size}-${colorScheme}`)),
     );
     await visit(pages.html, { locale: 'zh-CN' }, page =>
-      page.screenshot({ path: join(directory, 'share-chinese.png'), fullPage: true }),
+      picture(page, 'share-chinese', { fullPage: true }),
     );
   },
 
@@ -90,7 +90,7 @@ const cases = {
         await video.play();
       });
       assert.deepEqual(await film.evaluate(video => [video.videoWidth, video.videoHeight]), [64, 36]);
-      await page.screenshot({ path: join(directory, 'share-film.png'), fullPage: true });
+      await picture(page, 'share-film', { fullPage: true });
     });
   },
 
@@ -101,7 +101,7 @@ const cases = {
         await sound.play();
       });
       assert.equal(await page.locator('.preview audio').evaluate(sound => Math.round(sound.duration)), 1);
-      await page.screenshot({ path: join(directory, 'share-sound.png'), fullPage: true });
+      await picture(page, 'share-sound', { fullPage: true });
     });
   },
 
@@ -111,7 +111,7 @@ const cases = {
         await page.getByRole('heading', { level: 1 }).waitFor();
         await eachLook(page, async (size, _, colorScheme) => {
           await sound(page, `${name} (${colorScheme}, ${size})`);
-          await page.screenshot({ path: join(directory, `share-${name}-${size}-${colorScheme}.png`), fullPage: true });
+          await picture(page, `share-${name}-${size}-${colorScheme}`, { fullPage: true });
         });
         if (name === 'password') {
           await page.getByLabel('Password').fill('wrong horse');
@@ -134,7 +134,7 @@ const cases = {
         await page.getByLabel('Password').fill('wrong horse');
         await page.getByRole('button', { name: 'Open' }).click();
         await page.getByRole('alert').getByText('That is not the password.').waitFor();
-        await page.screenshot({ path: join(directory, 'share-password.png') });
+        await picture(page, 'share-password');
         await page.getByLabel('Password').fill('correct horse');
         await page.getByRole('button', { name: 'Open' }).click();
         await page.getByRole('heading', { name: 'large.bin' }).waitFor();
@@ -148,7 +148,7 @@ const cases = {
   'a folder is looked through, its files and its archive are downloaded': async () => {
     for (const [size, viewport] of Object.entries({ desktop, phone })) {
       await visit(pages.folder, { viewport }, async page => {
-        await page.screenshot({ path: join(directory, `folder-${size}.png`), fullPage: true });
+        await picture(page, `folder-${size}`, { fullPage: true });
         const file = await contentOf(page, () => page.getByRole('link', { name: '读我 +.txt' }).click());
         assert.equal(file.toString(), 'read me');
         const zip = await contentOf(page, () => page.getByRole('link', { name: 'Download all as ZIP' }).click());
@@ -174,7 +174,7 @@ const cases = {
       await page.getByText(/^[1-9]\d* % received$/).waitFor();
       await page.getByRole('button', { name: 'Pause' }).click();
       await page.getByText('Paused.').waitFor();
-      await page.screenshot({ path: join(directory, 'share-paused.png') });
+      await picture(page, 'share-paused');
       await page.getByRole('button', { name: 'Go on' }).click();
       await page.getByText('The checksum is right').waitFor();
       const file = await readFile(await (await saved).path());
@@ -309,7 +309,7 @@ const cases = {
       await page.getByRole('img', { name: 'Scan the code' }).waitFor();
       await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
       await page.getByText(/^in \d+ days/).waitFor();
-      await page.screenshot({ path: join(directory, 'share-code.png'), fullPage: true });
+      await picture(page, 'share-code', { fullPage: true });
     });
   },
 

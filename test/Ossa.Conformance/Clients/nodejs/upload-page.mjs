@@ -1,12 +1,12 @@
-// Does on pages that take files in what a person does, in a real browser: node upload-page.mjs CHROMIUM PAGES DIRECTORY. PAGES is JSON with the
-// address of each page; pictures go to the directory. Prints a line a case and exits with 1 if one fails.
+// Does on pages that take files in what a person does, in a real browser: node upload-page.mjs CHROMIUM PAGES. PAGES is JSON with the
+// address of each page. Prints a line a case and exits with 1 if one fails.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { sound } from './axe.mjs';
+import { picture } from './chromium.mjs';
 import { cutter } from './cutter.mjs';
 import { eachLook, part, run, visitor } from './visit.mjs';
 
-const [executablePath, json, directory] = process.argv.slice(2);
+const [executablePath, json] = process.argv.slice(2);
 const pages = JSON.parse(json);
 const { browser, visit } = await visitor(executablePath);
 
@@ -79,7 +79,7 @@ const cases = {
         return data;
       });
       await page.dispatchEvent('[data-part="drop"]', 'dragover', { dataTransfer: dropped });
-      await page.screenshot({ path: join(directory, 'upload-drop.png') });
+      await picture(page, 'upload-drop');
       await page.dispatchEvent('[data-part="drop"]', 'drop', { dataTransfer: dropped });
       await page.getByText('2 of 2 received').waitFor();
     });
@@ -111,7 +111,7 @@ const cases = {
       await page.getByRole('button', { name: 'Send' }).click();
       await row(page, 'plain \u00e4').getByText('Received').waitFor();
       await row(page, 'other.html').getByText('Not a type that is taken').waitFor();
-      await page.screenshot({ path: join(directory, 'upload-plain.png'), fullPage: true });
+      await picture(page, 'upload-plain', { fullPage: true });
     });
   },
 
@@ -184,14 +184,14 @@ const cases = {
       await eachLook(page, async (size, _, colorScheme) => {
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
         await sound(page, `uploads (${colorScheme}, ${size})`);
-        await page.screenshot({ path: join(directory, `upload-${size}-${colorScheme}.png`), fullPage: true });
+        await picture(page, `upload-${size}-${colorScheme}`, { fullPage: true });
       });
     });
     for (const [name, address] of [['one file', pages.one], ['a password', pages.secret]]) {
       await visit(address, { tolerant: true }, page => sound(page, name));
     }
     await visit(pages.inbox, { locale: 'zh-CN' }, page =>
-      page.screenshot({ path: join(directory, 'upload-chinese.png'), fullPage: true }),
+      picture(page, 'upload-chinese', { fullPage: true }),
     );
   },
 };

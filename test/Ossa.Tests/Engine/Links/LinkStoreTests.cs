@@ -146,12 +146,12 @@ public sealed class LinkStoreTests
         var made = await MakeAsync(store);
         await store.Storage.Metadata.ApplyAsync(
             new PartitionId("links"),
-            new WriteBatch().Put(RowFamily.Record, LinkRows.Link("LNK0damaged"), [99]),
+            new WriteBatch().Put(RowFamily.Record, LinkRows.Link("LNK-damaged"), [99]),
             Cancel
         );
         var listed = await store.Engine.Links.ListAsync(Cancel).ToListAsync(Cancel);
         Assert.Equal(
-            [("LNK0damaged", LinkState.Damaged), (made.Id, LinkState.Active)],
+            [("LNK-damaged", LinkState.Damaged), (made.Id, LinkState.Active)],
             listed.Select(link => (link.Id, link.StateAt(store.Time.GetUtcNow())))
         );
     }
