@@ -17,7 +17,6 @@ const args = [
 /** Starts Debian's browser without a window. */
 export const launch = executablePath => chromium.launch({ executablePath, args });
 
-// Drawing a page is what takes a browser without a graphics card longest.
 const directory = process.env.OSSA_SCREENSHOTS;
 
 /** Takes a picture of a page, if somebody wants to look at it: where OSSA_SCREENSHOTS names a directory. */

@@ -53,7 +53,6 @@ export async function person(executablePath, scene) {
     return page;
   }
 
-
   const picture = (page, name, options) => take(page, `console-${name}`, options);
 
   return {
