@@ -16,8 +16,8 @@ internal static class PageVisit
         .Of("correct horse", RandomNumberGenerator.GetBytes(PasswordHash.SaltBytes), PasswordHash.MinIterations)
         .ToString();
 
-    /// <summary>Runs a program of the directory "nodejs" with the addresses of pages by their names, and wants all its cases to succeed.</summary>
-    public static async Task RunAsync(string program, IReadOnlyDictionary<string, string> pages)
+    /// <summary>Runs a program of the directory "nodejs" with the addresses of pages by their names, or what else it needs, and wants all its cases to succeed.</summary>
+    public static async Task RunAsync(string program, IReadOnlyDictionary<string, string> scene)
     {
         Tool.NodeModules.Require();
         var result = await ProcessRunner.RunAsync(
@@ -25,12 +25,28 @@ internal static class PageVisit
             [
                 Repository.Combine("test", "Ossa.Conformance", "Clients", "nodejs", program),
                 Tool.Chromium.Require(),
-                JsonSerializer.Serialize(pages),
+                JsonSerializer.Serialize(scene),
             ],
             new ProgramOptions { Timeout = TimeSpan.FromMinutes(5) },
             TestContext.Current.CancellationToken
         );
         Assert.Contains("ok - ", result.ShouldSucceed().Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Runs one that signs in to a server's console as its owner.</summary>
+    public static async Task RunConsoleAsync(string program, OssaProcess server)
+    {
+        using var directory = new TemporaryDirectory();
+        await RunAsync(
+            program,
+            new Dictionary<string, string>
+            {
+                ["address"] = new Uri(server.Endpoint, "/-/console/").AbsoluteUri,
+                ["id"] = server.Key.Id,
+                ["secret"] = server.Key.Secret,
+                ["files"] = directory.FullPath,
+            }
+        );
     }
 
     /// <summary>A client of a server's owner.</summary>

@@ -24,33 +24,6 @@ public sealed class SharePageTests(StrictServer server)
         await PageVisit.RunAsync("share-page.mjs", await MakePagesAsync());
     }
 
-    [Fact]
-    public async Task Where_buckets_have_hosts_of_their_own_no_preview_runs_anything()
-    {
-        await using var own = await OssaProcess.StartAsync(
-            ["--ephemeral", "--strict", "--domain", "ossa.test", "--listen", "http://127.0.0.1:0"],
-            cancellationToken: Cancel
-        );
-        using var client = PageVisit.ClientOf(own);
-        await client.PutBucketAsync(Bucket, cancellationToken: Cancel);
-        var pages = new Dictionary<string, string>();
-        (string Key, string Type, byte[] Content)[] files =
-        [
-            ("Letter.pdf", "application/pdf", MediaFiles.Letter()),
-            .. Payloads().Select(file => (file.Key, file.Type, Encoding.UTF8.GetBytes(file.Content))),
-        ];
-        foreach (var (key, type, content) in files)
-        {
-            await PutAsync(client, key, type, content);
-            var made = await LinkPages.MakeAsync(own, Bucket, key, ("disposition", "inline"));
-            pages[key] = new UriBuilder(made.Page!) { Host = "ossa.test" }
-                .Uri
-                .AbsoluteUri;
-        }
-
-        await PageVisit.RunAsync("preview-origin.mjs", pages);
-    }
-
     private static Task<ObjectProperties> PutAsync(OssClient client, string key, string type, byte[] content) =>
         client.PutObjectAsync(Bucket, key, content, new PutObjectOptions { ContentType = type }, Cancel);
 
@@ -103,48 +76,12 @@ public sealed class SharePageTests(StrictServer server)
                 ("not-before", SigningTime.ToIsoBasic(TimeProvider.System.GetUtcNow().AddDays(1)))
             ),
         };
-        foreach (var (key, type, content) in Payloads())
+        foreach (var (key, type, content) in HostileFiles.All)
         {
             await PutAsync(client, key, type, Encoding.UTF8.GetBytes(content));
             pages[$"payload {type} {key}"] = await LinkPages.MakeAsync(server, Bucket, key, ("disposition", "inline"));
         }
 
         return pages;
-    }
-
-    /// <summary>Files that are a page, a script or a drawing with a script, whatever they say that they are.</summary>
-    private static IEnumerable<(string Key, string Type, string Content)> Payloads()
-    {
-        const string Run = "globalThis.hacked=1;try{top.hacked=1}catch{};alert(1)";
-        const string Page =
-            $"<!doctype html><html><body onload=\"{Run}\"><script>{Run}</script><img src=x onerror=\"{Run}\">";
-        return
-        [
-            ("page as a picture.png", "image/png", Page),
-            ("\"><script>globalThis.hacked=1</script>.jpg", "image/jpeg", Page),
-            ("picture and script.gif", "image/gif", $"GIF89a/*{new string('a', 64)}*/=1;{Run}"),
-            ("picture and page.bmp", "image/bmp", "BM" + Page),
-            ("page as sound.mp3", "audio/mpeg", Page),
-            ("page as a film.webm", "video/webm", Page),
-            (
-                "document and page.pdf",
-                "application/pdf",
-                $"%PDF-1.4\n{Page}\n1 0 obj<</OpenAction<</S/JavaScript/JS({Run})>>>>"
-            ),
-            ("page.html", "text/html; charset=utf-8", Page),
-            ("script.js", "text/javascript", Run),
-            (
-                "page.xhtml",
-                "application/xhtml+xml",
-                $"<html xmlns='http://www.w3.org/1999/xhtml'><script>{Run}</script></html>"
-            ),
-            (
-                "drawing.svg",
-                "image/svg+xml",
-                $"<svg xmlns='http://www.w3.org/2000/svg' onload='{Run}'><script>{Run}</script><foreignObject><iframe xmlns='http://www.w3.org/1999/xhtml' srcdoc='&lt;script&gt;{Run}&lt;/script&gt;'/></foreignObject></svg>"
-            ),
-            ("page as several.mht", "multipart/related", Page),
-            ("page of no type", "unknown/unknown", Page),
-        ];
     }
 }

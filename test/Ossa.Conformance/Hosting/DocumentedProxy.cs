@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Ossa.Conformance.Tools;
 
 namespace Ossa.Conformance.Hosting;
@@ -14,6 +15,7 @@ public abstract class DocumentedProxy : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Process _process = new();
+    private readonly StringBuilder _complaints = new();
 
     /// <summary>Where it listens.</summary>
     public Uri Endpoint { get; } = new($"http://127.0.0.1:{FreePort()}");
@@ -21,8 +23,14 @@ public abstract class DocumentedProxy : IAsyncDisposable
     /// <summary>A directory of its own.</summary>
     protected TemporaryDirectory Place { get; } = new();
 
-    /// <summary>What it wrote of what went wrong.</summary>
-    protected string ReadLog() => File.Exists(LogFile) ? File.ReadAllText(LogFile) : "";
+    /// <summary>What it wrote of what went wrong, before it had its log and into it.</summary>
+    protected string ReadLog()
+    {
+        lock (_complaints)
+        {
+            return _complaints + (File.Exists(LogFile) ? File.ReadAllText(LogFile) : "");
+        }
+    }
 
     /// <summary>Where it writes what goes wrong.</summary>
     protected string LogFile => Place.Combine("error.log");
@@ -31,7 +39,10 @@ public abstract class DocumentedProxy : IAsyncDisposable
     public async Task StartAsync(Uri server, CancellationToken cancellationToken)
     {
         _process.StartInfo = await PrepareAsync(server, cancellationToken);
+        _process.StartInfo.RedirectStandardError = true;
+        _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.Start();
+        _process.BeginErrorReadLine();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         while (!await ListensAsync(patience.Token))
@@ -79,6 +90,14 @@ public abstract class DocumentedProxy : IAsyncDisposable
         catch (SocketException)
         {
             return false;
+        }
+    }
+
+    private void Note(string? complaint)
+    {
+        lock (_complaints)
+        {
+            _complaints.AppendLine(complaint);
         }
     }
 

@@ -16,11 +16,17 @@ public sealed record Tool(string Name, string InstallLine, Func<string?> Find)
     public static readonly Tool Java = FromPath("java", "apt-get install default-jdk-headless");
     public static readonly Tool JavaCompiler = FromPath("javac", "apt-get install default-jdk-headless");
     public static readonly Tool Node = FromPath("node", "apt-get install nodejs");
-    public static readonly Tool Chromium = FromPath("chromium", "apt-get install chromium");
     public static readonly Tool Unzip = FromPath("unzip", "apt-get install unzip");
     public static readonly Tool Make = FromPath("make", "apt-get install make");
     public static readonly Tool GnuStep = FromPath("gnustep-config", "apt-get install libgnustep-base-dev");
     public static readonly Tool Nginx = FromPath("nginx", "apt-get install nginx-light");
+
+    /// <summary>The browser without its windows' half, which starts twice as fast; where only the whole browser is, that one without a window.</summary>
+    public static readonly Tool Chromium = new(
+        "Chromium",
+        "apt-get install chromium-headless-shell",
+        () => FindOnPath("chromium-headless-shell") ?? FindOnPath("chromium")
+    );
 
     /// <summary>Debian's GCC; the Objective-C half of it is a package of its own.</summary>
     public static readonly Tool ObjectiveC = new("gcc with Objective-C", "apt-get install gobjc", FindObjectiveC);

@@ -14,7 +14,7 @@ const args = [
   '--no-first-run',
 ];
 
-/** Starts Debian's browser without a window. */
+/** Starts the browser without a window. */
 export const launch = executablePath => chromium.launch({ executablePath, args });
 
 const directory = process.env.OSSA_SCREENSHOTS;

@@ -16,14 +16,16 @@ const cases = {
       await page.waitForLoadState('networkidle');
       // What the first visit has kept would be asked for anew on a condition, and the answer to that has no type.
       await (await page.context().newCDPSession(page)).send('Network.clearBrowserCache');
-      const shown = page.waitForResponse(answer => new URL(answer.url()).origin === bucketOrigin(address));
-      const whole = await page.reload();
+      const [shown, whole] = await Promise.all([
+        page.waitForResponse(answer => new URL(answer.url()).origin === bucketOrigin(address)),
+        page.reload(),
+      ]);
       await page.locator('.preview iframe').waitFor({ state: 'attached' });
       const source = new URL(await page.locator('.preview iframe').getAttribute('src'));
       assert.equal(source.origin, bucketOrigin(address));
       assert.ok(whole.headers()['content-security-policy'].includes(`frame-src ${source.origin};`));
-      assert.equal((await shown).status(), 200);
-      assert.equal((await (await shown).allHeaders())['content-type'], 'application/pdf');
+      assert.equal(shown.status(), 200);
+      assert.equal((await shown.allHeaders())['content-type'], 'application/pdf');
       await page.waitForLoadState('networkidle');
       await picture(page, 'share-pdf', { fullPage: true });
     });
