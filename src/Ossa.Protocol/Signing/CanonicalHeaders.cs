@@ -8,9 +8,8 @@ internal static class CanonicalHeaders
     /// <summary>The first header line of this name, trimmed, or null.</summary>
     public static string? Find(SignableRequest request, string lowerCaseName)
     {
-        for (var i = 0; i < request.Headers.Count; i++)
+        foreach (var (name, value) in request.Headers.AsSpan())
         {
-            var (name, value) = request.Headers[i];
             if (string.Equals(name, lowerCaseName, StringComparison.OrdinalIgnoreCase))
             {
                 return Trim(value);
@@ -39,9 +38,8 @@ internal static class CanonicalHeaders
     )
     {
         List<KeyValuePair<string, string>>? signed = null;
-        for (var i = 0; i < request.Headers.Count; i++)
+        foreach (var (name, value) in request.Headers.AsSpan())
         {
-            var (name, value) = request.Headers[i];
             if (isSigned(name) || additional.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 Add(signed ??= [], name.ToLowerInvariant(), Trim(value));

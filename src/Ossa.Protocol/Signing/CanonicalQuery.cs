@@ -1,15 +1,20 @@
-using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Ossa.Protocol.Signing;
 
-/// <summary>The query as V4 signs it: every parameter but the signature, encoded, sorted by encoded name.</summary>
+/// <summary>
+/// The query as V4 signs it: every parameter but the signature, encoded, sorted by encoded name. Parameters of the same name keep their order, so that
+/// swapping two of them breaks the signature: the first one counts.
+/// </summary>
 internal static class CanonicalQuery
 {
     public static void Write(CanonicalWriter output, IReadOnlyList<KeyValuePair<string, string>> query)
     {
-        var rented = ArrayPool<Parameter>.Shared.Rent(query.Count);
-        var parameters = rented.AsSpan(0, Encode(query, rented));
-        parameters.Sort(Compare);
+        var few = default(Few);
+        Span<KeyValuePair<string, string>> parameters =
+            query.Count <= Few.Length ? few : new KeyValuePair<string, string>[query.Count];
+        parameters = parameters[..Encode(query.AsSpan(), parameters)];
+        Sort(parameters);
         for (var i = 0; i < parameters.Length; i++)
         {
             if (i > 0)
@@ -17,40 +22,62 @@ internal static class CanonicalQuery
                 output.Char('&');
             }
 
-            output.Text(parameters[i].EncodedName);
-            if (parameters[i].Value.Length > 0)
+            var (encodedName, value) = parameters[i];
+            output.Text(encodedName);
+            if (value.Length > 0)
             {
-                output.Char('=').Component(parameters[i].Value);
+                output.Char('=').Component(value);
             }
         }
-
-        ArrayPool<Parameter>.Shared.Return(rented, clearArray: true);
     }
 
-    private static int Encode(IReadOnlyList<KeyValuePair<string, string>> query, Parameter[] encoded)
+    private static int Encode(
+        ReadOnlySpan<KeyValuePair<string, string>> query,
+        Span<KeyValuePair<string, string>> encoded
+    )
     {
         var count = 0;
-        for (var i = 0; i < query.Count; i++)
+        foreach (var (name, value) in query)
         {
-            var (name, value) = query[i];
             if (name != V4Parameters.Signature)
             {
-                encoded[count] = new(UriEncoding.EncodeComponent(name), value, count);
-                count++;
+                encoded[count++] = new(UriEncoding.EncodeComponent(name), value);
             }
         }
 
         return count;
     }
 
-    /// <summary>
-    /// Parameters of the same name keep their order, so that swapping two of them breaks the signature: the first one counts.
-    /// </summary>
-    private static int Compare(Parameter left, Parameter right)
+    /// <summary>Few are put where they belong one by one, which takes no memory; a sender may not have that done with many.</summary>
+    private static void Sort(Span<KeyValuePair<string, string>> parameters)
     {
-        var order = string.CompareOrdinal(left.EncodedName, right.EncodedName);
-        return order == 0 ? left.Index.CompareTo(right.Index) : order;
+        if (parameters.Length > Few.Length)
+        {
+            KeyValuePair<string, string>[] unsorted = [.. parameters];
+            unsorted.OrderBy(parameter => parameter.Key, StringComparer.Ordinal).ToArray().CopyTo(parameters);
+            return;
+        }
+
+        for (var sorted = 1; sorted < parameters.Length; sorted++)
+        {
+            var next = parameters[sorted];
+            var place = sorted;
+            while (place > 0 && string.CompareOrdinal(parameters[place - 1].Key, next.Key) > 0)
+            {
+                parameters[place] = parameters[place - 1];
+                place--;
+            }
+
+            parameters[place] = next;
+        }
     }
 
-    private readonly record struct Parameter(string EncodedName, string Value, int Index);
+    /// <summary>Room for as many as nearly all signed URLs have.</summary>
+    [InlineArray(Length)]
+    private struct Few
+    {
+        public const int Length = 12;
+
+        private KeyValuePair<string, string> _first;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ossa.Protocol.Errors;
 
 namespace Ossa.Protocol.Signing;
@@ -15,31 +16,36 @@ internal static class NamedValues
         IReadOnlyCollection<string> names
     ) => parameters.Where(parameter => !names.Contains(parameter.Key, StringComparer.Ordinal));
 
+    /// <summary>The values, to be gone through without a call for each; nearly all stand in a list or an array.</summary>
+    public static ReadOnlySpan<KeyValuePair<string, string>> AsSpan(
+        this IReadOnlyList<KeyValuePair<string, string>> values
+    ) =>
+        values switch
+        {
+            KeyValuePair<string, string>[] array => array,
+            List<KeyValuePair<string, string>> list => CollectionsMarshal.AsSpan(list),
+            _ => values.ToArray(),
+        };
+
     /// <summary>The value of the first parameter of exactly this name, or null; the first one counts where a name is repeated.</summary>
     public static string? FirstParameter(this IReadOnlyList<KeyValuePair<string, string>> parameters, string name)
     {
-        // By index: enumerating through the interface would allocate.
-        for (var i = 0; i < parameters.Count; i++)
+        foreach (var (found, value) in parameters.AsSpan())
         {
-            if (parameters[i].Key == name)
+            if (found == name)
             {
-                return parameters[i].Value;
+                return value;
             }
         }
         return null;
     }
 
-    /// <summary>The same, where the parameter must be there and say something.</summary>
-    public static string RequireParameter(
-        this IReadOnlyList<KeyValuePair<string, string>> parameters,
-        string name,
-        OssError missing,
-        OssError empty
-    ) =>
-        parameters.FirstParameter(name) switch
+    /// <summary>The value of a parameter that must be there and say something.</summary>
+    public static string OrRefuse(this string? value, OssError missing, OssError empty) =>
+        value switch
         {
             null => throw new OssException(missing),
             "" => throw new OssException(empty),
-            var value => value,
+            _ => value,
         };
 }

@@ -20,17 +20,19 @@ public static class PresentedSignatures
     public static PresentedSignature? Read(SignableRequest request)
     {
         var authorization = CanonicalHeaders.Find(request, OssHeaders.Authorization);
-        var isV4Url = HasAny(request, V4Parameters.Version, V4Parameters.Credential, V4Parameters.Signature);
-        var isV1Url = HasAny(request, V1Parameters.AccessKeyId, V1Parameters.Signature);
+        var ofUrl = new V4UrlParameters(request.Query.AsSpan());
+        var isV1Url =
+            request.Query.FirstParameter(V1Parameters.AccessKeyId) is not null
+            || request.Query.FirstParameter(V1Parameters.Signature) is not null;
         if (!string.IsNullOrEmpty(authorization))
         {
-            return isV4Url || isV1Url
+            return ofUrl.IsSigned || isV1Url
                 ? throw new OssException(OssErrors.BothSignatures)
                 : ReadHeader(request, authorization);
         }
-        if (isV4Url)
+        if (ofUrl.IsSigned)
         {
-            return V4UrlReader.Read(request);
+            return V4UrlReader.Read(request, ofUrl);
         }
         return isV1Url ? V1Reader.ReadUrl(request) : null;
     }
@@ -56,17 +58,5 @@ public static class PresentedSignatures
             ? OssErrors.InvalidAuthorizationHeader
             : OssErrors.UnsupportedAuthorization;
         throw Malformed.Authorization(error, authorization);
-    }
-
-    private static bool HasAny(SignableRequest request, params ReadOnlySpan<string> names)
-    {
-        foreach (var name in names)
-        {
-            if (request.Query.FirstParameter(name) is not null)
-            {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -185,10 +185,9 @@ public static class SignatureV4
         CanonicalQuery.Write(output, request.Query);
         output.Char('\n');
         var headers = CanonicalHeaders.Select(request, IsSignedByDefault, names);
-        // By index: enumerating through the interface would allocate.
-        for (var i = 0; i < headers.Count; i++)
+        foreach (var (name, value) in headers.AsSpan())
         {
-            output.Text(headers[i].Key).Char(':').Line(headers[i].Value, request.HeaderEncoding);
+            output.Text(name).Char(':').Line(value, request.HeaderEncoding);
         }
         var payload = CanonicalHeaders.Find(request, OssHeaders.ContentSha256);
         output

@@ -14,6 +14,9 @@ public static class UriEncoding
     /// <summary>The most bytes of one character.</summary>
     private const int MaxUtf8Bytes = 4;
 
+    /// <summary>A percent sign and two digits.</summary>
+    private const int EscapedBytes = 3;
+
     private static readonly SearchValues<char> Unreserved = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
     );
@@ -34,11 +37,10 @@ public static class UriEncoding
     public static string EncodePath(string path) => Encode(path, UnreservedOrSlash);
 
     /// <summary>The same as <see cref="EncodeComponent"/>, in ASCII.</summary>
-    internal static void WriteComponent(string text, ArrayBufferWriter<byte> output) => Write(text, Unreserved, output);
+    internal static void WriteComponent(string text, CanonicalWriter output) => Write(text, Unreserved, output);
 
     /// <summary>The same as <see cref="EncodePath"/>, in ASCII.</summary>
-    internal static void WritePath(string path, ArrayBufferWriter<byte> output) =>
-        Write(path, UnreservedOrSlash, output);
+    internal static void WritePath(string path, CanonicalWriter output) => Write(path, UnreservedOrSlash, output);
 
     /// <summary>
     /// An object key as the path of a URL that others are handed. Browsers, curl and most others take dot segments away before they send a URL;
@@ -149,41 +151,60 @@ public static class UriEncoding
         {
             return text;
         }
-        var encoded = new ArrayBufferWriter<byte>(text.Length * 3);
-        Write(text, kept, encoded);
-        return Encoding.ASCII.GetString(encoded.WrittenSpan);
+        using var output = CanonicalWriter.Rent();
+        Write(text, kept, output);
+        return Encoding.ASCII.GetString(output.Written);
     }
 
-    private static void Write(ReadOnlySpan<char> text, SearchValues<char> kept, ArrayBufferWriter<byte> output)
+    private static void Write(ReadOnlySpan<char> text, SearchValues<char> kept, CanonicalWriter output)
     {
-        Span<byte> utf8 = stackalloc byte[MaxUtf8Bytes];
-        while (!text.IsEmpty)
+        while (true)
         {
             var plain = text.IndexOfAnyExcept(kept);
-            plain = plain < 0 ? text.Length : plain;
-            output.Advance(Encoding.ASCII.GetBytes(text[..plain], output.GetSpan(plain)));
-            text = text[plain..];
-            if (text.IsEmpty)
+            if (plain < 0)
             {
-                break;
+                WriteAscii(text, output);
+                return;
             }
-            // Half of a character becomes the replacement character, as in UTF-8 everywhere.
-            Rune.DecodeFromUtf16(text, out var rune, out var length);
-            Escape(utf8[..rune.EncodeToUtf8(utf8)], output);
-            text = text[length..];
+
+            WriteAscii(text[..plain], output);
+            text = text[(plain + WriteEscaped(text[plain..], output))..];
         }
     }
 
-    private static void Escape(ReadOnlySpan<byte> bytes, ArrayBufferWriter<byte> output)
+    private static void WriteAscii(ReadOnlySpan<char> text, CanonicalWriter output)
     {
-        var escaped = output.GetSpan(3 * bytes.Length);
-        for (var i = 0; i < bytes.Length; i++)
+        Ascii.FromUtf16(text, output.Room(text.Length), out var written);
+        output.Wrote(written);
+    }
+
+    /// <summary>Writes the first character of a text; returns how much of the text it takes.</summary>
+    private static int WriteEscaped(ReadOnlySpan<char> text, CanonicalWriter output)
+    {
+        if (char.IsAscii(text[0]))
         {
-            escaped[3 * i] = (byte)'%';
-            escaped[(3 * i) + 1] = (byte)UpperHexDigit(bytes[i] >> 4);
-            escaped[(3 * i) + 2] = (byte)UpperHexDigit(bytes[i] & 0xF);
+            Escape((byte)text[0], output.Room(EscapedBytes));
+            output.Wrote(EscapedBytes);
+            return 1;
         }
-        output.Advance(3 * bytes.Length);
+
+        // Half of a character becomes the replacement character, as in UTF-8 everywhere.
+        Rune.DecodeFromUtf16(text, out var rune, out var length);
+        Span<byte> utf8 = stackalloc byte[MaxUtf8Bytes];
+        foreach (var part in utf8[..rune.EncodeToUtf8(utf8)])
+        {
+            Escape(part, output.Room(EscapedBytes));
+            output.Wrote(EscapedBytes);
+        }
+
+        return length;
+    }
+
+    private static void Escape(byte value, Span<byte> escaped)
+    {
+        escaped[2] = (byte)UpperHexDigit(value & 0xF);
+        escaped[1] = (byte)UpperHexDigit(value >> 4);
+        escaped[0] = (byte)'%';
     }
 
     private static char UpperHexDigit(int value) => (char)(value < 10 ? '0' + value : 'A' + value - 10);

@@ -28,23 +28,17 @@ internal static class V1Reader
     public static PresentedSignature ReadUrl(SignableRequest request)
     {
         var query = request.Query;
-        var accessKeyId = query.RequireParameter(
-            V1Parameters.AccessKeyId,
-            OssErrors.UrlAccessKeyMissingV1,
-            OssErrors.UrlAccessKeyEmptyV1
-        );
-        var expires = query.RequireParameter(
-            V1Parameters.Expires,
-            OssErrors.UrlExpiresMissingV1,
-            OssErrors.UrlExpiresEmptyV1
-        );
-        var signature = query.RequireParameter(
-            V1Parameters.Signature,
-            OssErrors.UrlSignatureMissingV1,
-            OssErrors.UrlSignatureEmptyV1
-        );
+        var accessKeyId = query
+            .FirstParameter(V1Parameters.AccessKeyId)
+            .OrRefuse(OssErrors.UrlAccessKeyMissingV1, OssErrors.UrlAccessKeyEmptyV1);
+        var expires = query
+            .FirstParameter(V1Parameters.Expires)
+            .OrRefuse(OssErrors.UrlExpiresMissingV1, OssErrors.UrlExpiresEmptyV1);
+        var signature = query
+            .FirstParameter(V1Parameters.Signature)
+            .OrRefuse(OssErrors.UrlSignatureMissingV1, OssErrors.UrlSignatureEmptyV1);
         CheckAccessKeyId(accessKeyId, OssErrors.UrlAccessKeyCharactersV1);
-        var token = V4UrlReader.ReadToken(request, V1Parameters.SecurityToken);
+        var token = V4UrlReader.TokenOf(request, query.FirstParameter(V1Parameters.SecurityToken));
         return new PresentedSignature(
             SignatureScheme.V1Url,
             accessKeyId,

@@ -7,51 +7,37 @@ namespace Ossa.Protocol.Signing;
 /// <summary>Reads the query parameters of a V4-signed URL.</summary>
 internal static class V4UrlReader
 {
-    public static PresentedSignature Read(SignableRequest request)
+    public static PresentedSignature Read(SignableRequest request, V4UrlParameters parameters)
     {
-        var query = request.Query;
-        CheckVersion(query.FirstParameter(V4Parameters.Version) ?? "");
-        var credentialText =
-            query.FirstParameter(V4Parameters.Credential) ?? throw new OssException(OssErrors.CredentialMissingV4);
-        var signature = query.RequireParameter(
-            V4Parameters.Signature,
-            OssErrors.SignatureMissingV4,
-            OssErrors.SignatureEmptyV4
-        );
-        var expires = query.RequireParameter(
-            V4Parameters.Expires,
-            OssErrors.ExpiresMissingV4,
-            OssErrors.ExpiresEmptyV4
-        );
+        CheckVersion(parameters.Version ?? "");
+        var credentialText = parameters.Credential ?? throw new OssException(OssErrors.CredentialMissingV4);
+        var signature = parameters.Signature.OrRefuse(OssErrors.SignatureMissingV4, OssErrors.SignatureEmptyV4);
+        var expires = parameters.Expires.OrRefuse(OssErrors.ExpiresMissingV4, OssErrors.ExpiresEmptyV4);
         var credential = PresentedCredential.Read(credentialText, V4Parameters.Credential, CredentialErrors.Url);
-        var timestamp = query.FirstParameter(V4Parameters.Date);
-        if (!SigningTime.TryParseStart(timestamp, out var time))
+        if (!SigningTime.TryParseStart(parameters.Date, out var time))
         {
             throw new OssException(OssErrors.RequestDateMissing);
         }
         return new PresentedSignature(
             SignatureScheme.V4Url,
             credential.AccessKeyId,
-            ReadToken(request, V4Parameters.SecurityToken),
+            TokenOf(request, parameters.SecurityToken),
             signature,
-            timestamp,
+            parameters.Date,
             time
         )
         {
             Scope = credential.Scope,
-            AdditionalHeaders = AdditionalHeaderList.Read(query.FirstParameter(V4Parameters.AdditionalHeaders)),
+            AdditionalHeaders = AdditionalHeaderList.Read(parameters.AdditionalHeaders),
             ExpiresSeconds = ReadExpires(expires),
         };
     }
 
     /// <summary>A URL must hold its token itself: a header beside it was not what the signer signed.</summary>
-    public static string? ReadToken(SignableRequest request, string parameter)
-    {
-        var token = request.Query.FirstParameter(parameter);
-        return token is null && CanonicalHeaders.Find(request, OssHeaders.SecurityToken) is not null
+    public static string? TokenOf(SignableRequest request, string? token) =>
+        token is null && CanonicalHeaders.Find(request, OssHeaders.SecurityToken) is not null
             ? throw new OssException(OssErrors.TokenOnlyInHeader)
             : token;
-    }
 
     private static void CheckVersion(string version)
     {
