@@ -9,7 +9,7 @@ namespace Ossa.Benchmarks;
 
 /// <summary>
 /// Runs the signing benchmarks in this process, which needs no second build and takes seconds, and prints a line for each:
-/// name, operations per second, nanoseconds (the median, the least and the most of all runs), bytes allocated; tabs between them.
+/// name, nanoseconds (the median of all runs), bytes allocated; tabs between them.
 /// </summary>
 internal static class SigningReport
 {
@@ -40,9 +40,8 @@ internal static class SigningReport
     private static void Print(BenchmarkReport report)
     {
         var name = report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\'');
-        var runs = report.ResultStatistics;
-        var (median, least, most) = (runs?.Median ?? double.NaN, runs?.Min ?? double.NaN, runs?.Max ?? double.NaN);
+        var median = report.ResultStatistics?.Median ?? double.NaN;
         var bytes = report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase);
-        Console.WriteLine($"{name}\t{1e9 / median:F0}\t{median:F0}\t{least:F0}\t{most:F0}\t{bytes}");
+        Console.WriteLine($"{name}\t{median:F0}\t{bytes}");
     }
 }

@@ -22,10 +22,9 @@ public sealed class CurlHttp2Tests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Tool.Curl.Require();
-        var program = Path.Combine(AppContext.BaseDirectory, "ossa.dll");
         var made = await ProcessRunner.RunAsync(
             "dotnet",
-            [program, "certificate", "dev", "--data", Data],
+            [OssaProgram.Assembly, "certificate", "dev", "--data", Data],
             CancellationToken
         );
         made.ShouldSucceed();

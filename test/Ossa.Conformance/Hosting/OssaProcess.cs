@@ -138,8 +138,7 @@ public sealed class OssaProcess : IAsyncDisposable
 
     private void Start(IEnumerable<string> arguments)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "ossa.dll");
-        _process.StartInfo = new ProcessStartInfo("dotnet", [program, .. arguments])
+        _process.StartInfo = new ProcessStartInfo("dotnet", [OssaProgram.Assembly, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

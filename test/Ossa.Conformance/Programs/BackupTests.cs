@@ -76,7 +76,6 @@ public sealed class BackupTests : IDisposable
                 ["OSS_ACCESS_KEY_SECRET"] = key?.Secret,
             },
         };
-        var program = Path.Combine(AppContext.BaseDirectory, "ossa.dll");
-        return ProcessRunner.RunAsync("dotnet", [program, .. arguments], options, CancellationToken);
+        return ProcessRunner.RunAsync("dotnet", [OssaProgram.Assembly, .. arguments], options, CancellationToken);
     }
 }

@@ -71,10 +71,7 @@ public sealed partial class ReadmeTests : IDisposable
     {
         var folder = Directory.CreateDirectory(_directory.Combine("bin")).FullName;
         var program = Path.Combine(folder, "ossa");
-        File.WriteAllText(
-            program,
-            $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "ossa.dll")}' \"$@\"\n"
-        );
+        File.WriteAllText(program, $"#!/bin/sh\nexec dotnet '{OssaProgram.Assembly}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -195,7 +195,11 @@ public sealed class ServeTests : IDisposable
         variables.TryAdd("OSS_ACCESS_KEY_SECRET", "secret");
         variables["HOME"] = _directory.FullPath;
         var options = new ProgramOptions { WorkingDirectory = _directory.FullPath, Environment = variables };
-        var program = Path.Combine(AppContext.BaseDirectory, "ossa.dll");
-        return ProcessRunner.RunAsync("dotnet", [program, "serve", .. arguments], options, CancellationToken);
+        return ProcessRunner.RunAsync(
+            "dotnet",
+            [OssaProgram.Assembly, "serve", .. arguments],
+            options,
+            CancellationToken
+        );
     }
 }

@@ -141,10 +141,9 @@ public sealed class ShareTests : IDisposable
     {
         MakeFile("a.txt", "a");
         var options = new ProgramOptions { WorkingDirectory = _directory.FullPath };
-        var program = Path.Combine(AppContext.BaseDirectory, "ossa.dll");
         var result = await ProcessRunner.RunAsync(
             "dotnet",
-            [program, "share", .. arguments],
+            [OssaProgram.Assembly, "share", .. arguments],
             options,
             CancellationToken
         );
