@@ -53,7 +53,10 @@ public sealed record AddressBinding(string? SourceAddress, string? PrefixLength,
 
         if (SourceAddress is null)
         {
-            return request with { Query = [.. request.Query, new(SourceAddressParameter, network.ToString())] };
+            return request with
+            {
+                Query = request.Query.Append(new(SourceAddressParameter, network.ToString())).ToArray(),
+            };
         }
 
         return IPAddress.TryParse(SourceAddress, out var source) && network.Equals(NetworkOf(source)) ? request : null;

@@ -11,10 +11,7 @@ internal static class CanonicalQuery
     public static void Write(CanonicalWriter output, IReadOnlyList<KeyValuePair<string, string>> query)
     {
         var few = default(Few);
-        Span<KeyValuePair<string, string>> parameters =
-            query.Count <= Few.Length ? few : new KeyValuePair<string, string>[query.Count];
-        parameters = parameters[..Encode(query.AsSpan(), parameters)];
-        Sort(parameters);
+        var parameters = query.Count <= Few.Length ? Sorted(query.AsSpan(), few) : Sorted(query);
         for (var i = 0; i < parameters.Length; i++)
         {
             if (i > 0)
@@ -31,46 +28,50 @@ internal static class CanonicalQuery
         }
     }
 
-    private static int Encode(
+    private static ReadOnlySpan<KeyValuePair<string, string>> Sorted(
+        IReadOnlyList<KeyValuePair<string, string>> query
+    ) =>
+        query
+            .Where(IsSigned)
+            .Select(WithEncodedName)
+            .OrderBy(static signed => signed.Key, StringComparer.Ordinal)
+            .ToArray();
+
+    /// <summary>
+    /// The same of few, each put where it belongs among those before it: that takes no memory, and of few less time. With many it would take a time that
+    /// grows as their square, which no sender may ask for.
+    /// </summary>
+    private static ReadOnlySpan<KeyValuePair<string, string>> Sorted(
         ReadOnlySpan<KeyValuePair<string, string>> query,
-        Span<KeyValuePair<string, string>> encoded
+        Span<KeyValuePair<string, string>> sorted
     )
     {
         var count = 0;
-        foreach (var (name, value) in query)
+        foreach (var parameter in query)
         {
-            if (name != V4Parameters.Signature)
+            if (!IsSigned(parameter))
             {
-                encoded[count++] = new(UriEncoding.EncodeComponent(name), value);
+                continue;
             }
-        }
 
-        return count;
-    }
-
-    /// <summary>Few are put where they belong one by one, which takes no memory; a sender may not have that done with many.</summary>
-    private static void Sort(Span<KeyValuePair<string, string>> parameters)
-    {
-        if (parameters.Length > Few.Length)
-        {
-            KeyValuePair<string, string>[] unsorted = [.. parameters];
-            unsorted.OrderBy(parameter => parameter.Key, StringComparer.Ordinal).ToArray().CopyTo(parameters);
-            return;
-        }
-
-        for (var sorted = 1; sorted < parameters.Length; sorted++)
-        {
-            var next = parameters[sorted];
-            var place = sorted;
-            while (place > 0 && string.CompareOrdinal(parameters[place - 1].Key, next.Key) > 0)
+            var next = WithEncodedName(parameter);
+            var place = count++;
+            while (place > 0 && string.CompareOrdinal(sorted[place - 1].Key, next.Key) > 0)
             {
-                parameters[place] = parameters[place - 1];
+                sorted[place] = sorted[place - 1];
                 place--;
             }
 
-            parameters[place] = next;
+            sorted[place] = next;
         }
+
+        return sorted[..count];
     }
+
+    private static bool IsSigned(KeyValuePair<string, string> parameter) => parameter.Key != V4Parameters.Signature;
+
+    private static KeyValuePair<string, string> WithEncodedName(KeyValuePair<string, string> parameter) =>
+        new(UriEncoding.EncodeComponent(parameter.Key), parameter.Value);
 
     /// <summary>Room for as many as nearly all signed URLs have.</summary>
     [InlineArray(Length)]

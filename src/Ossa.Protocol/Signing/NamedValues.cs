@@ -16,7 +16,7 @@ internal static class NamedValues
         IReadOnlyCollection<string> names
     ) => parameters.Where(parameter => !names.Contains(parameter.Key, StringComparer.Ordinal));
 
-    /// <summary>The values, to be gone through without a call for each; nearly all stand in a list or an array.</summary>
+    /// <summary>The values, to be gone through without a call for each. Those that stand in neither a list nor an array are copied.</summary>
     public static ReadOnlySpan<KeyValuePair<string, string>> AsSpan(
         this IReadOnlyList<KeyValuePair<string, string>> values
     ) =>

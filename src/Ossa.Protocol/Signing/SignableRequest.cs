@@ -23,9 +23,18 @@ public sealed record SignableRequest(
 {
     /// <summary>
     /// How characters of header values become the bytes that are signed: Latin1 where each character is a byte as it came
-    /// over the wire (a server), UTF-8 where they are text (a client).
+    /// over the wire (a server), UTF-8 where they are text (a client). There is no third.
     /// </summary>
-    public Encoding HeaderEncoding { get; init; } = Encoding.UTF8;
+    /// <exception cref="ArgumentException">It is another encoding.</exception>
+    public Encoding HeaderEncoding
+    {
+        get;
+        init =>
+            field =
+                value.CodePage == Encoding.UTF8.CodePage || value.CodePage == Encoding.Latin1.CodePage
+                    ? value
+                    : throw new ArgumentException("Headers are signed as UTF-8 or as Latin1.", nameof(value));
+    } = Encoding.UTF8;
 
     /// <summary>Names of further signed headers besides those that V4 always signs; lower case, in any order.</summary>
     public IReadOnlyList<string> AdditionalHeaders { get; init; } = [];

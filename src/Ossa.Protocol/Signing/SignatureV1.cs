@@ -96,7 +96,7 @@ public static class SignatureV1
         {
             added.Add(new(OssHeaders.SecurityToken, key.SecurityToken));
         }
-        var signed = request with { Headers = [.. request.Headers.WithoutHeaders(ReplacedHeaders), .. added] };
+        var signed = request with { Headers = request.Headers.WithoutHeaders(ReplacedHeaders).Concat(added).ToArray() };
         var signature = Sign(key.Secret, StringToSign(signed, date));
         return [.. added, new(OssHeaders.Authorization, $"{Scheme} {key.Id}:{signature}")];
     }

@@ -99,7 +99,7 @@ public static class SignatureV4
         var added = HeadersToAdd(key, timestamp, request);
         var signed = request with
         {
-            Headers = [.. request.Headers.WithoutHeaders(ReplacedHeaders), .. added],
+            Headers = request.Headers.WithoutHeaders(ReplacedHeaders).Concat(added).ToArray(),
             AdditionalHeaders = EffectiveAdditionalHeaders(request),
         };
         var signature = Sign(key, timestamp, scope, signed);

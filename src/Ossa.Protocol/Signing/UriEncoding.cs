@@ -183,8 +183,7 @@ public static class UriEncoding
     {
         if (char.IsAscii(text[0]))
         {
-            Escape((byte)text[0], output.Room(EscapedBytes));
-            output.Wrote(EscapedBytes);
+            Escape((byte)text[0], output);
             return 1;
         }
 
@@ -193,18 +192,19 @@ public static class UriEncoding
         Span<byte> utf8 = stackalloc byte[MaxUtf8Bytes];
         foreach (var part in utf8[..rune.EncodeToUtf8(utf8)])
         {
-            Escape(part, output.Room(EscapedBytes));
-            output.Wrote(EscapedBytes);
+            Escape(part, output);
         }
 
         return length;
     }
 
-    private static void Escape(byte value, Span<byte> escaped)
+    private static void Escape(byte value, CanonicalWriter output)
     {
+        var escaped = output.Room(EscapedBytes);
         escaped[2] = (byte)UpperHexDigit(value & 0xF);
         escaped[1] = (byte)UpperHexDigit(value >> 4);
         escaped[0] = (byte)'%';
+        output.Wrote(EscapedBytes);
     }
 
     private static char UpperHexDigit(int value) => (char)(value < 10 ? '0' + value : 'A' + value - 10);

@@ -30,7 +30,7 @@ internal static class ConsoleUrls
             CredentialScope.OssProduct,
             context.Now,
             wish.Seconds,
-            new SignableRequest("GET", wish.Bucket, wish.Key, [.. Parameters(wish)], [])
+            new SignableRequest("GET", wish.Bucket, wish.Key, Parameters(wish).ToArray(), [])
         );
         var path = $"/{wish.Bucket}/{UriEncoding.EncodeKey(wish.Key)}?{UriEncoding.EncodeQuery(signed)}";
         await ConsoleJson.WriteAsync(

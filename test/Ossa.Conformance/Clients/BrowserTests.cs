@@ -25,7 +25,7 @@ public sealed class BrowserTests(StrictServer server, BrowserPages pages) : ICla
                 Repository.Combine("test", "Ossa.Conformance", "Clients", "nodejs", "browser.mjs"),
                 version,
                 addressing,
-                Tool.Chromium.Require(),
+                Tool.ChromiumShell.Require(),
                 pages.PageUrl,
             ],
             new ProgramOptions { Environment = ClientEnvironment.OfNode(server.Process) },

@@ -1,12 +1,19 @@
 namespace Ossa.Conformance.Clients;
 
-/// <summary>Files that are a page, a script or a drawing with a script, whatever they say that they are.</summary>
+/// <summary>Names and contents that would run on a page that takes them for its own.</summary>
 internal static class HostileFiles
 {
+    /// <summary>A name of a file.</summary>
+    public const string Name = "<img src=x onerror=\"window.hacked=1\"> '\" & report.html";
+
+    /// <summary>A script, and text that its preview must show as it is.</summary>
+    public const string Script = "<script>window.hacked = 1; alert(1)</script>\n<h1>é 中文</h1>\n";
+
     private const string Run = "globalThis.hacked=1;try{top.hacked=1}catch{};alert(1)";
     private const string Page =
         $"<!doctype html><html><body onload=\"{Run}\"><script>{Run}</script><img src=x onerror=\"{Run}\">";
 
+    /// <summary>Files that are a page, a script or a drawing with a script, whatever they say that they are.</summary>
     public static readonly IReadOnlyList<(string Key, string Type, string Content)> All =
     [
         ("page as a picture.png", "image/png", Page),

@@ -17,14 +17,14 @@ internal static class PageVisit
         .ToString();
 
     /// <summary>Runs a program of the directory "nodejs" with the addresses of pages by their names, or what else it needs, and wants all its cases to succeed.</summary>
-    public static async Task RunAsync(string program, IReadOnlyDictionary<string, string> scene)
+    public static async Task RunAsync(string program, IReadOnlyDictionary<string, string> scene, Tool browser)
     {
         Tool.NodeModules.Require();
         var result = await ProcessRunner.RunAsync(
             Tool.Node.Require(),
             [
                 Repository.Combine("test", "Ossa.Conformance", "Clients", "nodejs", program),
-                Tool.Chromium.Require(),
+                browser.Require(),
                 JsonSerializer.Serialize(scene),
             ],
             new ProgramOptions { Timeout = TimeSpan.FromMinutes(5) },
@@ -45,7 +45,8 @@ internal static class PageVisit
                 ["id"] = server.Key.Id,
                 ["secret"] = server.Key.Secret,
                 ["files"] = directory.FullPath,
-            }
+            },
+            Tool.ChromiumShell
         );
     }
 

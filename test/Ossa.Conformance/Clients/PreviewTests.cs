@@ -1,10 +1,11 @@
 using System.Text;
 using Ossa.Client;
 using Ossa.Conformance.Hosting;
+using Ossa.Conformance.Tools;
 
 namespace Ossa.Conformance.Clients;
 
-/// <summary>Previews of hostile files in Chromium, on a server whose buckets have hosts of their own.</summary>
+/// <summary>Previews of a document and of hostile files in the whole of Chromium, whose viewer shows documents, on a server whose buckets have hosts of their own.</summary>
 public sealed class PreviewTests
 {
     private const string Bucket = "share-pages";
@@ -35,6 +36,6 @@ public sealed class PreviewTests
                 .AbsoluteUri;
         }
 
-        await PageVisit.RunAsync("preview-origin.mjs", pages);
+        await PageVisit.RunAsync("preview-origin.mjs", pages, Tool.Chromium);
     }
 }

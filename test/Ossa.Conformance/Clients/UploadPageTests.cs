@@ -32,7 +32,7 @@ public sealed class UploadPageTests(StrictServer server)
             ["one"] = await MakeAsync("report.pdf"),
             ["secret"] = await MakeAsync("secret/", (AdminApi.PasswordHash, PageVisit.Hash)),
         };
-        await PageVisit.RunAsync("upload-page.mjs", pages);
+        await PageVisit.RunAsync("upload-page.mjs", pages, Tool.ChromiumShell);
         var names = await NamesAsync(client, "inbox/");
         Assert.Contains("inbox/read me 读我.txt", names);
         Assert.Contains("inbox/dropped (2).txt", names);

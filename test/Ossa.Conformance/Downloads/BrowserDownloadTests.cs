@@ -30,7 +30,7 @@ public sealed class BrowserDownloadTests(DownloadScene scene, StrictServer serve
         return new Downloader(
             Tool.Node.Require(),
             Repository.Combine("test", "Ossa.Conformance", "Downloads", "drive-page.mjs"),
-            Tool.Chromium.Require(),
+            Tool.ChromiumShell.Require(),
             pages.PageUrl
         );
     }

@@ -1,7 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Ossa.Conformance.Tools;
 
 namespace Ossa.Conformance.Hosting;
@@ -15,7 +15,7 @@ public abstract class DocumentedProxy : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Process _process = new();
-    private readonly StringBuilder _complaints = new();
+    private readonly ConcurrentQueue<string> _said = new();
 
     /// <summary>Where it listens.</summary>
     public Uri Endpoint { get; } = new($"http://127.0.0.1:{FreePort()}");
@@ -23,14 +23,8 @@ public abstract class DocumentedProxy : IAsyncDisposable
     /// <summary>A directory of its own.</summary>
     protected TemporaryDirectory Place { get; } = new();
 
-    /// <summary>What it wrote of what went wrong, before it had its log and into it.</summary>
-    protected string ReadLog()
-    {
-        lock (_complaints)
-        {
-            return _complaints + (File.Exists(LogFile) ? File.ReadAllText(LogFile) : "");
-        }
-    }
+    /// <summary>What it said until it had its log, and what it wrote into that.</summary>
+    private string ReadLog() => string.Join('\n', _said.Append(File.Exists(LogFile) ? File.ReadAllText(LogFile) : ""));
 
     /// <summary>Where it writes what goes wrong.</summary>
     protected string LogFile => Place.Combine("error.log");
@@ -40,14 +34,20 @@ public abstract class DocumentedProxy : IAsyncDisposable
     {
         _process.StartInfo = await PrepareAsync(server, cancellationToken);
         _process.StartInfo.RedirectStandardError = true;
-        _process.ErrorDataReceived += (_, line) => Note(line.Data);
+        _process.ErrorDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
         _process.Start();
         _process.BeginErrorReadLine();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         while (!await ListensAsync(patience.Token))
         {
-            Assert.False(_process.HasExited, $"{_process.StartInfo.FileName} ended: {ReadLog()}");
+            if (_process.HasExited)
+            {
+                // Its last words may come after its end.
+                await _process.WaitForExitAsync(patience.Token);
+                Assert.Fail($"{_process.StartInfo.FileName} ended: {ReadLog()}");
+            }
+
             await Task.Delay(20, patience.Token);
         }
     }
@@ -90,14 +90,6 @@ public abstract class DocumentedProxy : IAsyncDisposable
         catch (SocketException)
         {
             return false;
-        }
-    }
-
-    private void Note(string? complaint)
-    {
-        lock (_complaints)
-        {
-            _complaints.AppendLine(complaint);
         }
     }
 

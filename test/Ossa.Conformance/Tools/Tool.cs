@@ -21,9 +21,14 @@ public sealed record Tool(string Name, string InstallLine, Func<string?> Find)
     public static readonly Tool GnuStep = FromPath("gnustep-config", "apt-get install libgnustep-base-dev");
     public static readonly Tool Nginx = FromPath("nginx", "apt-get install nginx-light");
 
-    /// <summary>The browser without its windows' half, which starts twice as fast; where only the whole browser is, that one without a window.</summary>
-    public static readonly Tool Chromium = new(
-        "Chromium",
+    /// <summary>The browser that people use.</summary>
+    public static readonly Tool Chromium = FromPath("chromium", "apt-get install chromium");
+
+    /// <summary>
+    /// What lays out and runs pages in it, which takes half as long; it has no viewer of documents. Where it is not, the whole browser does the same.
+    /// </summary>
+    public static readonly Tool ChromiumShell = new(
+        "chromium-headless-shell",
         "apt-get install chromium-headless-shell",
         () => FindOnPath("chromium-headless-shell") ?? FindOnPath("chromium")
     );

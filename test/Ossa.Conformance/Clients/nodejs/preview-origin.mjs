@@ -19,6 +19,8 @@ const cases = {
       const [shown, whole] = await Promise.all([
         page.waitForResponse(answer => new URL(answer.url()).origin === bucketOrigin(address)),
         page.reload(),
+        // The browser's own viewer opens, which it does for nothing that is sandboxed or not a document.
+        page.waitForEvent('framenavigated', frame => frame.url().startsWith('chrome-extension:')),
       ]);
       await page.locator('.preview iframe').waitFor({ state: 'attached' });
       const source = new URL(await page.locator('.preview iframe').getAttribute('src'));

@@ -7,6 +7,9 @@ export const phone = { width: 390, height: 844 };
 /** What a page calls one of its parts. */
 export const part = (page, name) => page.locator(`[data-part="${name}"]`);
 
+/** The whole address that an attribute holds. */
+export const addressIn = async (element, attribute) => new URL(await element.getAttribute(attribute), element.page().url()).href;
+
 /** Starts a browser; gives it with a way to visit pages in it. */
 export async function visitor(executablePath) {
   const browser = await launch(executablePath);
