@@ -1,14 +1,10 @@
 # Signed GET of 64 KiB, 1 MiB and 100 MiB at 1 and 4 connections, Ossa beside nginx's sendfile on the same files, in turns. The reader throws the
-# bytes away in the kernel, so that it takes as little of the machine as it can. The last rows are of 100 MiB that is not in the system's cache, of which each
-# object is read once: of blocks that Ossa has verified in the last quarter of an hour, as it mostly is, and of blocks that it has yet to verify.
+# bytes away in the kernel, so that it takes as little of the machine as it can.
 # Both servers have two speeds, a fifth apart, which stay for a run and change from one to the next; so runs are short, and four times as many.
 
 large_get() {
     local runs=$((4 * $1)) seconds=1 bytes count connections
-    echo "## Signed GET of larger objects; $runs runs of $seconds s in turns, of what is cold $1 runs; medians (least to most)"
-    echo
-    echo "| object | connections | nginx sendfile: MB/s | CPU ms/GB | Ossa: MB/s | CPU ms/GB | throughput, Ossa / nginx | CPU, Ossa / nginx |"
-    echo "| --- | --- | --- | --- | --- | --- | --- | --- |"
+    large_head "Signed GET of larger objects; $runs runs of $seconds s"
     for bytes in 65536 1048576 104857600; do
         count=$((bytes > 1048576 ? 4 : 100))
         seed_files $count "$bytes"
@@ -23,30 +19,18 @@ large_get() {
         stop_servers
         rm -rf "$work/large" "$work/seed" "$work"/*.targets
     done
-    [[ ! -w /proc/sys/vm/drop_caches ]] || large_cold "$1"
     echo
 }
 
-# large_cold RUNS: 12 objects of 100 MiB. Reading them all for the first time lets the JIT settle on what verifies.
-large_cold() {
-    local runs=$1 count=12 connections
-    seed_files $count 104857600
-    start_nginx
-    start_ossa large --bucket bench --seed "$work/seed"
-    bench_tool signed-urls GET bench '{0}.bin' $count >"$work/ossa.targets"
-    bench_tool secure-links bench-secret '{0}.bin' $count >"$work/nginx.targets"
-    transfer once 4 "$ossa_url" "$ossa_pid" "$work/ossa.targets" GET >/dev/null
-    transfer 5 4 "$ossa_url" "$ossa_pid" "$work/ossa.targets" GET >/dev/null
-    for connections in 1 4; do
-        large_row "$runs" once $connections "100 MiB" "cold"
-    done
-    for connections in 1 4; do
-        large_row "$runs" once $connections "100 MiB" "cold, not verified yet"
-    done
-    stop_servers
-    rm -rf "$work/large" "$work/seed" "$work"/*.targets
+# large_head WHAT
+large_head() {
+    echo "## $1 in turns, medians (least to most)"
+    echo
+    echo "| object | connections | nginx sendfile: MB/s | CPU ms/GB | Ossa: MB/s | CPU ms/GB | throughput, Ossa / nginx | CPU, Ossa / nginx |"
+    echo "| --- | --- | --- | --- | --- | --- | --- | --- |"
 }
 
+# large_row RUNS SECONDS CONNECTIONS SIZE STATE: one row, in one of three states: warm, cold, and cold and not verified yet.
 large_row() {
     local runs=$1 seconds=$2 connections=$3 size=$4 state=$5 run rate cpu
     rm -f "$work"/{ossa,nginx}.large
@@ -66,16 +50,4 @@ large_row() {
     [[ $state != *"not verified"* ]] || return 0
     goal "GET $size $state, $connections connections: throughput" "nginx sendfile" "$rate" ">=" "$( ((connections == 1)) && echo 0.8 || echo 0.95)"
     goal "GET $size $state, $connections connections: CPU" "nginx sendfile" "$cpu" "<=" 1.15
-}
-
-# touch_all COUNT: so many files of Ossa's.
-touch_all() {
-    local touched
-    touched=$(find "$work/large" -type f -size +99M -exec touch {} ';' -print | wc -l)
-    ((touched == $1)) || { echo "Ossa keeps $touched large files instead of $1." >&2 && return 1; }
-}
-
-drop_caches() {
-    sync
-    echo 3 >/proc/sys/vm/drop_caches
 }
