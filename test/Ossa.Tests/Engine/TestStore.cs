@@ -64,15 +64,28 @@ internal sealed class TestStore : IAsyncDisposable
         // The engines in memory forget everything when closed, so that only the one above them starts anew.
         if (_kind == EngineKind.Local)
         {
-            await Engine.DisposeAsync();
-            await OpenAsync();
+            await WhileClosedAsync(() => Task.CompletedTask);
         }
         else
         {
             Engine = await OssaEngine.OpenAsync(Storage, _options, Time, Cancel);
+            Bucket = await Engine.Buckets.GetAsync("bucket", Cancel);
         }
+    }
 
-        Bucket = await Engine.Buckets.GetAsync("bucket", Cancel);
+    /// <summary>Acts while the local engine is closed, and nobody writes to its directory or deletes from it.</summary>
+    public async Task WhileClosedAsync(Func<Task> act)
+    {
+        await Engine.DisposeAsync();
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            await OpenAsync();
+            Bucket = await Engine.Buckets.GetAsync("bucket", Cancel);
+        }
     }
 
     public async Task SwitchAsync(VersioningState versioning)
