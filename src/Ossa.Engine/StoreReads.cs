@@ -15,6 +15,9 @@ public sealed class StoreReads
     /// </summary>
     public bool Holds => _set.Holds;
 
+    /// <summary>Whether it may turn out to hold; never again once something was read that the store tells nothing of later.</summary>
+    public bool MayHold => _set.MayHold;
+
     /// <summary>How much memory this takes at most, with all of those rows. Known once it has ended.</summary>
     public long Bytes => _set.Bytes;
 

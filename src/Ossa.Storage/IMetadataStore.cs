@@ -6,8 +6,8 @@ namespace Ossa.Storage;
 /// </summary>
 /// <remarks>
 /// Keys are compared as unsigned bytes. A batch that was answered survives a power loss; a reader sees all of a
-/// batch or nothing of it. The arrays of a batch belong to the store from then on; those that a store hands out belong to
-/// the caller. Reads go into the <see cref="ReadSet"/> of whoever reads, all of them or none. <see cref="StorageLimits"/> says how large things may be.
+/// batch or nothing of it. The arrays of a batch belong to the store from then on. Those that a store hands out it may
+/// hand out to others, too, so that nobody changes them. Reads go into the <see cref="ReadSet"/> of whoever reads, all of them or none. <see cref="StorageLimits"/> says how large things may be.
 /// </remarks>
 public interface IMetadataStore : IAsyncDisposable
 {

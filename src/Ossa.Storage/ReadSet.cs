@@ -13,7 +13,7 @@ public sealed class ReadSet
 
     private readonly Lock _gate = new();
     private readonly List<IReadRow> _reading = [];
-    private bool _isIncomplete;
+    private volatile bool _isIncomplete;
     private IReadRow[] _rows = [];
 
     private ReadSet() { }
@@ -38,6 +38,9 @@ public sealed class ReadSet
             return _rows.Length > 0;
         }
     }
+
+    /// <summary>Whether nothing was added so far after which the set never holds.</summary>
+    public bool MayHold => !_isIncomplete;
 
     /// <summary>How much memory the set takes at most with all of its rows. Known once it has ended.</summary>
     public long Bytes { get; private set; }

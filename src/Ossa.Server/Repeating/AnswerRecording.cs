@@ -24,7 +24,7 @@ internal sealed class AnswerRecording
     private SignatureProof? _proof;
     private BodySource? _source;
     private long _fileBytes;
-    private bool _isTooLong;
+    private bool _isGivenUp;
 
     /// <param name="hash">The hash of the request's head.</param>
     /// <param name="head">The head.</param>
@@ -52,14 +52,17 @@ internal sealed class AnswerRecording
     {
         if (_bytes.WrittenCount + bytes.Length > MaxBytes)
         {
-            (_isTooLong, _bytes) = (true, new ArrayBufferWriter<byte>());
+            GiveUp();
         }
 
-        if (!_isTooLong)
+        if (!_isGivenUp)
         {
             _bytes.Write(bytes);
         }
     }
+
+    /// <summary>The answer cannot be said again, so that nothing of it has to be taken down.</summary>
+    public void GiveUp() => (_isGivenUp, _bytes) = (true, new ArrayBufferWriter<byte>());
 
     /// <summary>So many bytes go out of a file, where they stay.</summary>
     public void AppendFile(int bytes) => _fileBytes += bytes;
@@ -69,7 +72,7 @@ internal sealed class AnswerRecording
     {
         if (
             _facts is not { } facts
-            || _isTooLong
+            || _isGivenUp
             // Others would be pushed out by what is of no use.
             || _reads is not { Holds: true }
             || (_fileBytes > 0 && !IsOneFile(facts))

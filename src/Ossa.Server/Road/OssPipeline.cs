@@ -40,15 +40,23 @@ internal sealed class OssPipeline(
         return context.Recording is { } recording ? WalkNotingAsync(context, recording) : WalkPlainlyAsync(context);
     }
 
-    private async Task WalkPlainlyAsync(OssContext context) =>
-        await (await AdmitAsync(context) is { } operation ? operation.HandleAsync(context) : Task.CompletedTask);
+    private async Task WalkPlainlyAsync(OssContext context) => await HandleAsync(context, await AdmitAsync(context));
+
+    private static Task HandleAsync(OssContext context, Operation? operation) =>
+        operation is null ? Task.CompletedTask : operation.HandleAsync(context);
 
     /// <summary>The same, and takes down by what it is answered.</summary>
     private async Task WalkNotingAsync(OssContext context, AnswerRecording recording)
     {
         var reads = StoreReads.Begin();
         context.IsRepeatable = true;
-        await WalkPlainlyAsync(context);
+        var operation = await AdmitAsync(context);
+        if (!reads.MayHold)
+        {
+            recording.GiveUp();
+        }
+
+        await HandleAsync(context, operation);
         reads.End();
         recording.Offer(reads, context);
     }

@@ -84,8 +84,8 @@ internal sealed class SendBuffer
         for (var i = 0; i < full.Count; i++)
         {
             var (bytes, file, isMoreToCome) = full[i];
-            var isBeforeFile = i + 1 < full.Count && full[i + 1].File is not null;
-            await (file is { } part ? files.SendAsync(part, isMoreToCome) : sender.SendAsync(bytes, isBeforeFile));
+            var isLast = i + 1 == full.Count && _written == 0;
+            await (file is { } part ? files.SendAsync(part, isMoreToCome) : sender.SendAsync(bytes, !isLast));
         }
 
         await sender.SendAsync(Last);

@@ -91,8 +91,7 @@ internal sealed class RowCache
         }
 
         ReadSet.Current?.Add(row);
-        // What is handed out belongs to the caller.
-        value = row.Value?.AsSpan().ToArray();
+        value = row.Value;
         return true;
     }
 

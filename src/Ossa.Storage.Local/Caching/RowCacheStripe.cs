@@ -12,6 +12,11 @@ internal sealed class RowCacheStripe(long maxBytes)
     /// <summary>What an entry takes beside its key and its value, about.</summary>
     private const int EntryBytes = 160;
 
+    /// <summary>A longer value is kept only every so many times, so that those that are read once do not push out all else.</summary>
+    private const int LargeBytes = 16 * 1024;
+
+    private const int LargeThinning = 8;
+
     /// <summary>The moment of a read whose result is not to be kept.</summary>
     private const long Never = -1;
 
@@ -21,6 +26,7 @@ internal sealed class RowCacheStripe(long maxBytes)
     private Dictionary<byte[], KnownRow> _old = new(RowKeyComparer.Instance);
     private long _youngBytes;
     private long _moment;
+    private uint _largeOnes;
 
     /// <summary>How many reads were answered.</summary>
     public long Hits { get; private set; }
@@ -57,8 +63,8 @@ internal sealed class RowCacheStripe(long maxBytes)
     }
 
     /// <summary>
-    /// Keeps a copy of what the database said, unless anything began to change since: it may have been read before that. Gives the row where it
-    /// is kept.
+    /// Keeps what the database said, unless anything began to change since: it may have been read before that. Of large values it keeps one in
+    /// eight: one that is read all the time is kept soon. Gives the row where it is kept.
     /// </summary>
     public KnownRow? Offer(ReadOnlySpan<byte> key, byte[]? value, long moment)
     {
@@ -76,7 +82,12 @@ internal sealed class RowCacheStripe(long maxBytes)
                 return present;
             }
 
-            var row = new KnownRow(value?.AsSpan().ToArray());
+            if (value is { Length: > LargeBytes } && ++_largeOnes % LargeThinning != 0)
+            {
+                return null;
+            }
+
+            var row = new KnownRow(value);
             return Add(key.ToArray(), row) ? row : null;
         }
     }

@@ -189,7 +189,8 @@ internal sealed unsafe class Database : IDisposable
         }
 
         var value = RocksDbNative.PinnedValue(slice, out var length);
-        var copy = new ReadOnlySpan<byte>(value, checked((int)length)).ToArray();
+        var copy = GC.AllocateUninitializedArray<byte>(checked((int)length));
+        new ReadOnlySpan<byte>(value, copy.Length).CopyTo(copy);
         RocksDbNative.DestroyPinned(slice);
         return copy;
     }

@@ -21,7 +21,8 @@ internal sealed class DatabaseOptions
     private const double BloomBitsPerKey = 10;
     private const double DeletionsWorthCompacting = 0.25;
 
-    // One cache bounds the memory of record blocks, filters and bodies together.
+    // One cache bounds the memory of blocks and filters together. Bodies are not among them: whoever reads many would push out all of them, and what is
+    // read often is kept as a row.
     private readonly nint _cache = RocksDbNative.CreateCache(CacheBytes);
 
     public DatabaseOptions()
@@ -93,14 +94,13 @@ internal sealed class DatabaseOptions
         return options;
     }
 
-    private void KeepValuesInFiles(nint options)
+    private static void KeepValuesInFiles(nint options)
     {
         RocksDbNative.SetEnableBlobFiles(options, 1);
         RocksDbNative.SetMinBlobSize(options, MinBodyInFileBytes);
         RocksDbNative.SetBlobFileSize(options, BodyFileBytes);
         RocksDbNative.SetEnableBlobGarbageCollection(options, 1);
         RocksDbNative.SetBlobGarbageForceThreshold(options, 0.5);
-        RocksDbNative.SetBlobCache(options, _cache);
         // A file of deletions is merged at once, as each of its small rows may release a body.
         RocksDbNative.CompactFilesOfDeletions(options, 0, 0, DeletionsWorthCompacting);
     }

@@ -7,8 +7,9 @@ namespace Ossa.Storage.Checking;
 internal sealed class CheckingMetadataStore(IMetadataStore inner, ulong seed, double guardFailureRate) : IMetadataStore
 {
     private readonly SeededRandom _random = new(seed);
+    private readonly HandedOutRows _handedOut = new();
 
-    public ValueTask<byte[]?> GetAsync(
+    public async ValueTask<byte[]?> GetAsync(
         PartitionId partition,
         RowFamily family,
         ReadOnlyMemory<byte> key,
@@ -17,10 +18,12 @@ internal sealed class CheckingMetadataStore(IMetadataStore inner, ulong seed, do
     {
         BatchRules.CheckPartition(partition);
         BatchRules.CheckKey(key);
-        return inner.GetAsync(partition, family, key, cancellationToken);
+        var value = await inner.GetAsync(partition, family, key, cancellationToken);
+        _handedOut.Add(value);
+        return value;
     }
 
-    public ValueTask<IReadOnlyList<Row>> ScanAsync(
+    public async ValueTask<IReadOnlyList<Row>> ScanAsync(
         PartitionId partition,
         RowFamily family,
         KeyRange range,
@@ -30,7 +33,13 @@ internal sealed class CheckingMetadataStore(IMetadataStore inner, ulong seed, do
     {
         BatchRules.CheckPartition(partition);
         BatchRules.CheckScan(range, limit);
-        return inner.ScanAsync(partition, family, range, limit, cancellationToken);
+        var rows = await inner.ScanAsync(partition, family, range, limit, cancellationToken);
+        foreach (var row in rows)
+        {
+            _handedOut.Add(row.Value);
+        }
+
+        return rows;
     }
 
     public ValueTask<bool> ApplyAsync(PartitionId partition, WriteBatch batch, CancellationToken cancellationToken)
@@ -45,7 +54,11 @@ internal sealed class CheckingMetadataStore(IMetadataStore inner, ulong seed, do
         return inner.ApplyAsync(partition, Reorder(batch), cancellationToken);
     }
 
-    public ValueTask DisposeAsync() => inner.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _handedOut.Check();
+        return inner.DisposeAsync();
+    }
 
     private WriteBatch Reorder(WriteBatch batch)
     {

@@ -18,7 +18,7 @@ internal sealed class InMemoryMetadataStore : IMetadataStore
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(Read(partition)[family].Find(key.ToArray())?.ToArray());
+        return new(Read(partition)[family].Find(key.ToArray()));
     }
 
     public ValueTask<IReadOnlyList<Row>> ScanAsync(

@@ -20,7 +20,7 @@ internal readonly record struct RowTable(ImmutableSortedSet<Row> Rows)
                 break;
             }
 
-            found.Add(new Row(row.Key.ToArray(), row.Value.ToArray()));
+            found.Add(row);
         }
         return found;
     }

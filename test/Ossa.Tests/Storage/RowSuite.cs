@@ -224,15 +224,6 @@ public abstract class RowSuite : EngineSuite
     }
 
     [Fact]
-    public async Task What_a_store_hands_out_belongs_to_the_caller()
-    {
-        await PutAsync("key", "value");
-        (await Rows.GetAsync(Here, RowFamily.Record, Bytes.Of("key"), Cancel))![0] = 0;
-        (await ScanAsync(KeyRange.Prefix([])))[0].Value[0] = 0;
-        Assert.Equal("value", await GetAsync("key"));
-    }
-
-    [Fact]
     public async Task A_cancelled_call_changes_nothing()
     {
         var cancelled = new CancellationToken(canceled: true);

@@ -87,9 +87,6 @@ internal static unsafe partial class RocksDbNative
     [LibraryImport(Library, EntryPoint = "rocksdb_options_add_compact_on_deletion_collector_factory_del_ratio")]
     public static partial void CompactFilesOfDeletions(nint options, nuint window, nuint deletions, double share);
 
-    [LibraryImport(Library, EntryPoint = "rocksdb_options_set_blob_cache")]
-    public static partial void SetBlobCache(nint options, nint cache);
-
     [LibraryImport(Library, EntryPoint = "rocksdb_options_set_block_based_table_factory")]
     public static partial void SetBlockBasedTableFactory(nint options, nint tableOptions);
 

@@ -267,6 +267,27 @@ public sealed class RepeatedDownloadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_largest_body_that_lies_with_its_record_is_repeated_once_it_is_read_all_the_time()
+    {
+        var before = await RepeatedAsync(_server);
+        foreach (var fill in new[] { 'a', 'b' })
+        {
+            var body = Enumerable.Repeat((byte)fill, 64 * 1024).ToArray();
+            await _server.SendAsync("PUT", Bucket, "large", body: body);
+            var download = new RepeatedDownload(_server.Presign("GET", Bucket, "large"), []);
+            for (var i = 0; i < 40; i++)
+            {
+                var answer = await download.AskAsync(_server, unique: null);
+                Assert.StartsWith("200", answer, StringComparison.Ordinal);
+                Assert.EndsWith(new string(fill, body.Length), answer, StringComparison.Ordinal);
+            }
+
+            Assert.True(await RepeatedAsync(_server) > before, "nothing was repeated");
+            before = await RepeatedAsync(_server);
+        }
+    }
+
+    [Fact]
     public async Task Nothing_is_repeated_where_no_memory_may_be_taken_for_it()
     {
         await using var server = await TestServer.StartAsync(

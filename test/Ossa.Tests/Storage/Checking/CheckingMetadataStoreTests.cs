@@ -47,6 +47,28 @@ public sealed class CheckingMetadataStoreTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(300)]
+    public void Who_changes_a_value_that_was_handed_out_is_found_out(int furtherOnes)
+    {
+        var rows = new HandedOutRows();
+        byte[] value = [2, 3];
+        rows.Add(value);
+        rows.Check();
+        value[0]++;
+        var error = Assert.Throws<InvalidOperationException>(() =>
+        {
+            for (var i = 0; i < furtherOnes; i++)
+            {
+                rows.Add([4]);
+            }
+
+            rows.Check();
+        });
+        Assert.Contains("handed out", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("a\0b")]
     [InlineData("ü")]

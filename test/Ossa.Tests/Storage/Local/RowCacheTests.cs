@@ -66,6 +66,27 @@ public sealed class RowCacheTests : LocalTest
         Assert.Equal(0, engine.Figures!()!.CachedReads);
     }
 
+    [Theory]
+    [InlineData(16 * 1024, 1)]
+    [InlineData((16 * 1024) + 1, 8)]
+    public void A_large_value_is_kept_once_such_were_read_several_times(int bytes, int expectedReads)
+    {
+        var stripe = new RowCacheStripe(1 << 20);
+        Read(stripe, Key, Value);
+        var large = new byte[bytes];
+        var key = "large"u8.ToArray();
+        for (var reads = 1; reads < expectedReads; reads++)
+        {
+            Read(stripe, key, large);
+            Assert.False(stripe.TryGet(key, out _, out _));
+        }
+
+        Read(stripe, key, large);
+        Assert.True(stripe.TryGet(key, out var row, out _));
+        Assert.Equal(large, row.Value);
+        Assert.True(stripe.TryGet(Key, out _, out _));
+    }
+
     [Fact]
     public void What_was_read_before_a_change_began_is_not_kept_after_it()
     {
