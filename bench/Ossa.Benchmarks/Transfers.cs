@@ -19,6 +19,11 @@ internal static class Transfers
     /// <summary>MSG_TRUNC: the kernel counts what it drops, and copies nothing.</summary>
     private const SocketFlags ThrowAway = SocketFlags.Truncated;
 
+    /// <summary>
+    /// Room for what is thrown away, which nobody writes to. Made anew for each answer, it took longer than to read 64 KiB.
+    /// </summary>
+    private static readonly byte[] Dropped = new byte[PieceBytes];
+
     public static Task<int> GetAsync(TextWriter output, TransferLoad load) =>
         RunAsync(
             output,
@@ -130,10 +135,9 @@ internal static class Transfers
         }
 
         var length = LengthOf(head);
-        var dropped = new byte[PieceBytes];
         for (var left = length - (read - end - 4); left > 0; )
         {
-            var count = socket.Receive(dropped.AsSpan(0, (int)Math.Min(left, dropped.Length)), ThrowAway);
+            var count = socket.Receive(Dropped.AsSpan(0, (int)Math.Min(left, PieceBytes)), ThrowAway);
             left -= count > 0 ? count : throw new EndOfStreamException("The server closed the connection.");
         }
         return length;
