@@ -21,8 +21,8 @@ internal sealed class DatabaseOptions
     private const double BloomBitsPerKey = 10;
     private const double DeletionsWorthCompacting = 0.25;
 
-    // One cache bounds the memory of blocks and filters together. Bodies are not among them: whoever reads many would push out all of them, and what is
-    // read often is kept as a row.
+    // One cache bounds the memory of blocks and filters together. Bodies in files of their own are not among them: whoever reads many would push out all
+    // of it, and what is read often is kept as a row.
     private readonly nint _cache = RocksDbNative.CreateCache(CacheBytes);
 
     public DatabaseOptions()

@@ -36,6 +36,7 @@ internal sealed class CheckingMetadataStore(IMetadataStore inner, ulong seed, do
         var rows = await inner.ScanAsync(partition, family, range, limit, cancellationToken);
         foreach (var row in rows)
         {
+            _handedOut.Add(row.Key);
             _handedOut.Add(row.Value);
         }
 
@@ -54,10 +55,10 @@ internal sealed class CheckingMetadataStore(IMetadataStore inner, ulong seed, do
         return inner.ApplyAsync(partition, Reorder(batch), cancellationToken);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await inner.DisposeAsync();
         _handedOut.Check();
-        return inner.DisposeAsync();
     }
 
     private WriteBatch Reorder(WriteBatch batch)

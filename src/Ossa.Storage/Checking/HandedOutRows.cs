@@ -1,28 +1,28 @@
 namespace Ossa.Storage.Checking;
 
-/// <summary>Finds out who changes the value of a row that was handed out to him, as it may have been to others. It knows so many of the last ones.</summary>
+/// <summary>Finds out who changes the key or the value of a row that was handed out to him, as it may have been to others, among the last that were.</summary>
 internal sealed class HandedOutRows
 {
-    private const int Known = 256;
+    private const int MaxKnown = 512;
 
     private readonly Lock _gate = new();
-    private readonly Queue<(byte[] Value, byte[] Copy)> _values = new();
+    private readonly Queue<(byte[] Bytes, byte[] Copy)> _known = new();
 
     /// <summary>One more is handed out.</summary>
     /// <exception cref="InvalidOperationException">One that was handed out before has changed.</exception>
-    public void Add(byte[]? value)
+    public void Add(byte[]? bytes)
     {
-        if (value is null)
+        if (bytes is null)
         {
             return;
         }
 
         lock (_gate)
         {
-            _values.Enqueue((value, [.. value]));
-            if (_values.Count > Known)
+            _known.Enqueue((bytes, [.. bytes]));
+            if (_known.Count > MaxKnown)
             {
-                Require(_values.Dequeue());
+                Require(_known.Dequeue());
             }
         }
     }
@@ -33,20 +33,18 @@ internal sealed class HandedOutRows
     {
         lock (_gate)
         {
-            foreach (var value in _values)
+            foreach (var one in _known)
             {
-                Require(value);
+                Require(one);
             }
         }
     }
 
-    private static void Require((byte[] Value, byte[] Copy) handedOut)
+    private static void Require((byte[] Bytes, byte[] Copy) handedOut)
     {
-        if (!handedOut.Value.AsSpan().SequenceEqual(handedOut.Copy))
+        if (!handedOut.Bytes.AsSpan().SequenceEqual(handedOut.Copy))
         {
-            throw new InvalidOperationException(
-                "The value of a row was changed by somebody to whom it was handed out."
-            );
+            throw new InvalidOperationException("A row was changed by somebody to whom it was handed out.");
         }
     }
 }

@@ -24,8 +24,9 @@ public sealed class EncryptedDamageTests
         var row = (await store.RowsAsync(RowFamily.Body)).Single(row =>
             row.Key.AsSpan().SequenceEqual(RowKeys.Body(id))
         );
-        row.Value[offset] ^= 1;
-        await store.ApplyAsync(new WriteBatch().Put(RowFamily.Body, row.Key, row.Value));
+        byte[] damaged = [.. row.Value];
+        damaged[offset] ^= 1;
+        await store.ApplyAsync(new WriteBatch().Put(RowFamily.Body, row.Key, damaged));
         await AssertDamagedAsync(store, "row");
     }
 
@@ -60,7 +61,7 @@ public sealed class EncryptedDamageTests
     public async Task A_flipped_bit_in_the_key_of_a_record_is_damage()
     {
         await using var store = await FilledAsync();
-        var row = (await store.RowAsync("o/blob"))!;
+        byte[] row = [.. (await store.RowAsync("o/blob"))!];
         // The last field is how it is encrypted; before it stand the sixteen bytes of the key's tag.
         row[^20] ^= 1;
         await store.PutRowAsync("o/blob", row);

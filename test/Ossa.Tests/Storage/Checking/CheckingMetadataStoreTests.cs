@@ -48,7 +48,7 @@ public sealed class CheckingMetadataStoreTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(300)]
+    [InlineData(600)]
     public void Who_changes_a_value_that_was_handed_out_is_found_out(int furtherOnes)
     {
         var rows = new HandedOutRows();
