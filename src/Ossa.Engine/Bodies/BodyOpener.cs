@@ -82,7 +82,7 @@ internal sealed class BodyOpener(StorageEngine storage, BodyKeys keys, BodyPins 
         void Unpin()
         {
             pins.Unpin(id);
-            garbage.Signal(partition.Id);
+            garbage.Signal(partition.Id, new GarbageItem(GarbageKind.Manifest, id));
         }
     }
 }

@@ -9,20 +9,20 @@ internal static class BodyRelease
 {
     private static readonly byte[] WholeManifest = [];
 
-    /// <summary>Removes a body at once where it is one row, else queues it for the collector; true when it was queued.</summary>
-    public static bool Add(WriteBatch batch, BodyLocation body, long bytes)
+    /// <summary>Removes a body at once where it is one row, else queues it for the collector.</summary>
+    public static void Add(WriteBatch batch, BodyLocation body, long bytes)
     {
         switch (body.Kind)
         {
             case BodyKind.Empty:
-                return false;
+                break;
             case BodyKind.Row:
                 batch.Delete(RowFamily.Body, RowKeys.Body(body.Id));
-                return false;
+                break;
             default:
                 var value = body.Kind == BodyKind.Blob ? CounterValue.Write(bytes) : WholeManifest;
                 batch.Put(RowFamily.Record, GarbageItem.Of(body).GarbageRow(), value);
-                return true;
+                break;
         }
     }
 }

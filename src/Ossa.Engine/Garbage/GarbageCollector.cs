@@ -69,10 +69,16 @@ public sealed class GarbageCollector
                 await CollectAllAsync(cancellationToken);
             }
 
-            foreach (var partition in _queue.Take())
-            {
-                await _collector.CollectAsync(partition, cancellationToken);
-            }
+            await CollectNewsAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Frees what was given up since the last time, and what waited for it.</summary>
+    internal async ValueTask CollectNewsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (partition, named) in _queue.Take())
+        {
+            await _collector.CollectAsync(partition, named, cancellationToken);
         }
     }
 
@@ -83,7 +89,7 @@ public sealed class GarbageCollector
         await foreach (var bucket in _buckets.ListAllAsync(cancellationToken))
         {
             await _intents.RecoverAsync(bucket.Partition, cancellationToken);
-            freed += await _collector.CollectAsync(bucket.Partition, cancellationToken);
+            freed += await _collector.CollectAsync(bucket.Partition, named: null, cancellationToken);
         }
 
         var range = KeyRange.Prefix(RowKeys.DroppedPrefix);
@@ -106,7 +112,7 @@ public sealed class GarbageCollector
         var incarnation = Encoding.UTF8.GetString(note.AsSpan(RowKeys.DroppedPrefix.Length));
         var partition = new PartitionId("b." + incarnation);
         var isQuiet = await _intents.RecoverAsync(partition, cancellationToken);
-        var freed = await _collector.CollectAsync(partition, cancellationToken);
+        var freed = await _collector.CollectAsync(partition, named: null, cancellationToken);
         var all = new KeyRange(ReadOnlyMemory<byte>.Empty, null);
         var garbage = KeyRange.Prefix(RowKeys.GarbagePrefix);
         var waiting = await _metadata.ScanAsync(partition, RowFamily.Record, garbage, 1, cancellationToken);

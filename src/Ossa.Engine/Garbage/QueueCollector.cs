@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Objects;
 using Ossa.Engine.Records;
@@ -13,7 +14,7 @@ namespace Ossa.Engine.Garbage;
 internal sealed class QueueCollector(IMetadataStore metadata, Releaser releaser, BodyPins pins)
 {
     private readonly UploadCollector _uploads = new(metadata, releaser);
-    private readonly ConcurrentDictionary<PartitionId, long> _waiting = new();
+    private readonly ConcurrentDictionary<PartitionId, LeftItems> _left = new();
     private long _bodies;
     private long _bytes;
 
@@ -21,16 +22,23 @@ internal sealed class QueueCollector(IMetadataStore metadata, Releaser releaser,
     public Freed Total => new(Interlocked.Read(ref _bodies), Interlocked.Read(ref _bytes));
 
     /// <summary>What could not be freed at the last look, since somebody still reads it.</summary>
-    public long Waiting => _waiting.Values.Sum();
+    public long Waiting => _left.Values.Sum(left => left.Count);
 
-    /// <summary>Goes through a partition's queue, again while what comes first has made room for what waits for it.</summary>
-    public async ValueTask<Freed> CollectAsync(PartitionId partition, CancellationToken cancellationToken)
+    /// <summary>Looks at items of a partition's queue and at what was left there, again while what comes first has made room for what waits for it.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="named">The items, of which some may not be there; null for all that are.</param>
+    /// <param name="cancellationToken">Ends it between two steps.</param>
+    public async ValueTask<Freed> CollectAsync(
+        PartitionId partition,
+        IReadOnlySet<GarbageItem>? named,
+        CancellationToken cancellationToken
+    )
     {
         Freed freed = default;
         bool again;
         do
         {
-            (var some, again) = await PassAsync(partition, cancellationToken);
+            (var some, again) = await PassAsync(partition, WithLeft(partition, named), cancellationToken);
             freed += some;
         } while (again);
 
@@ -39,36 +47,45 @@ internal sealed class QueueCollector(IMetadataStore metadata, Releaser releaser,
         return freed;
     }
 
+    /// <summary>What was left may have waited for what is named.</summary>
+    private IReadOnlySet<GarbageItem>? WithLeft(PartitionId partition, IReadOnlySet<GarbageItem>? named)
+    {
+        if (named is null || !_left.TryGetValue(partition, out var left))
+        {
+            return named;
+        }
+
+        return left.Items is null ? null : named.Union(left.Items).ToHashSet();
+    }
+
     private async ValueTask<(Freed Freed, bool Again)> PassAsync(
         PartitionId partition,
+        IReadOnlySet<GarbageItem>? named,
         CancellationToken cancellationToken
     )
     {
         Freed freed = default;
-        var left = 0L;
+        var left = new LeftItems();
         var pass = new CollectorPass();
-        var range = KeyRange.Prefix(RowKeys.GarbagePrefix);
-        while (true)
+        await foreach (
+            var rows in named is null
+                ? AllAsync(partition, cancellationToken)
+                : FindAsync(partition, named, cancellationToken)
+        )
         {
-            var rows = await metadata.ScanAsync(
-                partition,
-                RowFamily.Record,
-                range,
-                GarbageCollector.PageRows,
-                cancellationToken
-            );
             var done = new WriteBatch();
             var blobs = new List<Piece>();
             foreach (var row in rows)
             {
-                if (await CollectAsync(partition, row, blobs, pass, cancellationToken) is { } more)
+                var item = GarbageItem.Parse(row.Key.AsSpan(RowKeys.GarbagePrefix.Length));
+                if (await CollectAsync(partition, item, row.Value, blobs, pass, cancellationToken) is { } more)
                 {
                     freed += more;
                     done.Delete(RowFamily.Record, row.Key);
                 }
                 else
                 {
-                    left++;
+                    left.Add(item);
                 }
             }
 
@@ -78,52 +95,91 @@ internal sealed class QueueCollector(IMetadataStore metadata, Releaser releaser,
             {
                 await metadata.ApplyAsync(partition, done, cancellationToken);
             }
+        }
 
-            if (rows.Count < GarbageCollector.PageRows)
+        Remember(partition, left);
+        return (freed, pass.HasMadeRoom);
+    }
+
+    /// <summary>All rows of a queue, page by page.</summary>
+    private async IAsyncEnumerable<IReadOnlyList<Row>> AllAsync(
+        PartitionId partition,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        const int PageRows = GarbageCollector.PageRows;
+        var range = KeyRange.Prefix(RowKeys.GarbagePrefix);
+        while (true)
+        {
+            var rows = await metadata.ScanAsync(partition, RowFamily.Record, range, PageRows, cancellationToken);
+            yield return rows;
+            if (rows.Count < PageRows)
             {
-                Remember(partition, left);
-                return (freed, pass.HasMadeRoom);
+                yield break;
             }
 
             range = range with { From = (byte[])[.. rows[^1].Key, 0] };
         }
     }
 
-    private void Remember(PartitionId partition, long left)
+    /// <summary>The rows of items that are there, page by page.</summary>
+    private async IAsyncEnumerable<IReadOnlyList<Row>> FindAsync(
+        PartitionId partition,
+        IReadOnlySet<GarbageItem> items,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        if (left > 0)
+        foreach (var some in items.Chunk(GarbageCollector.PageRows))
         {
-            _waiting[partition] = left;
+            var rows = new List<Row>();
+            foreach (var item in some)
+            {
+                var key = item.GarbageRow();
+                if (await metadata.GetAsync(partition, RowFamily.Record, key, cancellationToken) is { } value)
+                {
+                    rows.Add(new Row(key, value));
+                }
+            }
+
+            yield return rows;
+        }
+    }
+
+    private void Remember(PartitionId partition, LeftItems left)
+    {
+        if (left.Count > 0)
+        {
+            _left[partition] = left;
         }
         else
         {
-            _waiting.TryRemove(partition, out _);
+            _left.TryRemove(partition, out _);
         }
     }
 
     /// <summary>
-    /// Frees what one row of the queue speaks of, or puts it among the blobs to be freed; null when that is still being read, and so for
+    /// Frees what an item of the queue speaks of, or puts it among the blobs to be freed; null when that is still being read, and so for
     /// later.
     /// </summary>
     private async ValueTask<Freed?> CollectAsync(
         PartitionId partition,
-        Row row,
+        GarbageItem item,
+        byte[] value,
         List<Piece> blobs,
         CollectorPass pass,
         CancellationToken cancellationToken
     )
     {
-        var item = GarbageItem.Parse(row.Key.AsSpan(RowKeys.GarbagePrefix.Length));
         switch (item.Kind)
         {
             case GarbageKind.Blob:
-                blobs.Add(item.Blob(row.Value.Length == 0 ? 0 : CounterValue.Read(row.Value)));
+                blobs.Add(item.Blob(value.Length == 0 ? 0 : CounterValue.Read(value)));
                 return default(Freed);
             case GarbageKind.Upload:
-                var used = Manifest.Decode(row.Value).Pieces[0].Location;
+                var used = Manifest.Decode(value).Pieces[0].Location;
                 return await _uploads.CollectAsync(partition, item.Id, used, cancellationToken);
             default:
-                return await CollectManifestAsync(partition, item.Id, row.Value, pass, cancellationToken);
+                return await CollectManifestAsync(partition, item.Id, value, pass, cancellationToken);
         }
     }
 

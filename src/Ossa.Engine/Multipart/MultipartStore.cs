@@ -144,7 +144,7 @@ public sealed class MultipartStore
     {
         var partition = new BucketPartition(_metadata, bucket);
         var ending = new UploadEnding(partition, upload);
-        var record = await _objects.CommitAsync(
+        return await _objects.CommitAsync(
             bucket,
             upload.Key,
             upload.Wanted,
@@ -162,8 +162,6 @@ public sealed class MultipartStore
             },
             cancellationToken
         );
-        _garbage.Signal(partition.Id);
-        return record;
     }
 
     /// <summary>Ends an upload without an object; false when it had ended already.</summary>
@@ -179,7 +177,7 @@ public sealed class MultipartStore
             statistics.AddTo(batch);
             if (await partition.ApplyAsync(batch, cancellationToken))
             {
-                _garbage.Signal(partition.Id);
+                _garbage.Signal(partition.Id, batch);
                 return true;
             }
         }
@@ -223,7 +221,6 @@ public sealed class MultipartStore
                 .Require(name, present)
                 .Put(RowFamily.Record, name, PartCodec.Encode(part))
                 .Increment(RowKeys.PartWrites(upload.Id.Name), 1);
-            var queued = false;
             var statistics = new StatisticsChange();
             // The class that was settled at the beginning, which no later request can change.
             var storageClass = UploadCodec.Decode(RowOf(upload), uploadRow).StorageClass;
@@ -232,18 +229,14 @@ public sealed class MultipartStore
             {
                 var replaced = PartCodec.Decode(name, present);
                 statistics.RemovePart(storageClass, replaced);
-                queued |= BodyRelease.Add(batch, replaced.Body, replaced.Size);
+                BodyRelease.Add(batch, replaced.Body, replaced.Size);
             }
 
             statistics.AddTo(batch);
             staged.AddTo(batch);
             if (await partition.ApplyAsync(batch, staged, cancellationToken))
             {
-                if (queued)
-                {
-                    _garbage.Signal(partition.Id);
-                }
-
+                _garbage.Signal(partition.Id, batch);
                 return true;
             }
         }

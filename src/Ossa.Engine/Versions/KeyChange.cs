@@ -50,9 +50,6 @@ internal sealed class KeyChange
     /// <summary>How the change shows in the bucket's figures.</summary>
     public StatisticsChange Statistics { get; } = new();
 
-    /// <summary>Whether something was queued for the collector.</summary>
-    public bool MakesGarbage { get; private set; }
-
     /// <summary>Whether the key was seen to have changed since its state was read, so that a decision upon that counts for nothing.</summary>
     public bool IsOutdated { get; private set; }
 
@@ -216,14 +213,10 @@ internal sealed class KeyChange
     }
 
     /// <summary>Gives a body up.</summary>
-    public void Release(BodyLocation body, long bytes) => MakesGarbage |= BodyRelease.Add(Batch, body, bytes);
+    public void Release(BodyLocation body, long bytes) => BodyRelease.Add(Batch, body, bytes);
 
     /// <summary>Puts an item into the collector's queue.</summary>
-    public void Queue(GarbageItem item, byte[] value)
-    {
-        Batch.Put(RowFamily.Record, item.GarbageRow(), value);
-        MakesGarbage = true;
-    }
+    public void Queue(GarbageItem item, byte[] value) => Batch.Put(RowFamily.Record, item.GarbageRow(), value);
 
     private void Drop(ObjectRecord record)
     {

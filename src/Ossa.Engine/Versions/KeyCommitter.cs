@@ -55,11 +55,7 @@ internal sealed class KeyCommitter(IMetadataStore metadata, GarbageQueue garbage
             change.Statistics.AddTo(change.Batch);
             if (await partition.ApplyAsync(change.Batch, change.Body, cancellationToken))
             {
-                if (change.MakesGarbage)
-                {
-                    garbage.Signal(partition.Id);
-                }
-
+                garbage.Signal(partition.Id, change.Batch);
                 return result;
             }
         }

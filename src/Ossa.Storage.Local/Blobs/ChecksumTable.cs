@@ -14,24 +14,25 @@ internal sealed class ChecksumTable(BlobId id, SafeFileHandle file, BlobTrailer 
     private byte[]? _page;
     private long _pageNumber = -1;
 
-    public async ValueTask<ulong> GetAsync(long block, CancellationToken cancellationToken)
+    /// <summary>May wait for the disk.</summary>
+    public ulong Get(long block)
     {
         if (block / PageEntries != _pageNumber)
         {
-            await LoadAsync(block / PageEntries, cancellationToken);
+            Load(block / PageEntries);
         }
 
         var position = (int)(block % PageEntries) * BlobTrailer.ChecksumBytes;
         return BinaryPrimitives.ReadUInt64LittleEndian(_page.AsSpan(position));
     }
 
-    private async ValueTask LoadAsync(long number, CancellationToken cancellationToken)
+    private void Load(long number)
     {
         var first = number * PageEntries;
         var bytes = (int)Math.Min(PageEntries, trailer.BlockCount - first) * BlobTrailer.ChecksumBytes;
         var page = new byte[bytes];
         var offset = trailer.Length + first * BlobTrailer.ChecksumBytes;
-        var count = await RandomAccess.ReadAsync(file, page, offset, cancellationToken);
+        var count = RandomAccess.Read(file, page, offset);
         if (count != bytes)
         {
             throw new DamagedBlobException(id, $"the table of checksums ends at {offset + count}.");

@@ -81,7 +81,9 @@ internal sealed class DirectWriter : IAsyncDisposable
         UseCache();
         if (_filling is not null)
         {
-            await RandomAccess.WriteAsync(_file, _filling.Memory[.._filled], _offset, cancellationToken);
+            await PoolThread.EnterAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            RandomAccess.Write(_file, _filling.GetSpan()[.._filled], _offset);
         }
     }
 

@@ -31,19 +31,24 @@ internal sealed class LocalBlobReader(BlobId id, OpenFile open) : IBlobReader
         var wanted = buffer[..Math.Min(buffer.Length, _trailer.LengthOf(block) - start)];
         if (block == _blockNumber)
         {
-            _block.AsMemory(start, wanted.Length).CopyTo(wanted);
+            _block.AsSpan(start, wanted.Length).CopyTo(wanted.Span);
+            return wanted.Length;
         }
-        else if (open.Known.IsVerified(block))
+
+        // What .NET reads asynchronously goes to a thread of the pool for each call, and back.
+        await PoolThread.EnterAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        if (open.Known.IsVerified(block))
         {
-            await ReadFullyAsync(offset, wanted, cancellationToken);
+            ReadFully(offset, wanted.Span);
         }
         else if (wanted.Length == _trailer.LengthOf(block))
         {
-            await ReadVerifiedAsync(block, wanted, cancellationToken);
+            ReadVerified(block, wanted.Span);
         }
         else
         {
-            await ReadPartAsync(block, start, wanted, cancellationToken);
+            ReadPart(block, start, wanted.Span);
         }
 
         return wanted.Length;
@@ -81,25 +86,19 @@ internal sealed class LocalBlobReader(BlobId id, OpenFile open) : IBlobReader
     }
 
     /// <summary>Keeps the checked block, since whoever reads in small steps comes back for the rest of it.</summary>
-    private async ValueTask ReadPartAsync(
-        long block,
-        int start,
-        Memory<byte> wanted,
-        CancellationToken cancellationToken
-    )
+    private void ReadPart(long block, int start, Span<byte> wanted)
     {
         _block ??= ArrayPool<byte>.Shared.Rent(_trailer.BlockBytes);
         _blockNumber = -1;
-        await ReadVerifiedAsync(block, _block.AsMemory(0, _trailer.LengthOf(block)), cancellationToken);
+        ReadVerified(block, _block.AsSpan(0, _trailer.LengthOf(block)));
         _blockNumber = block;
-        _block.AsMemory(start, wanted.Length).CopyTo(wanted);
+        _block.AsSpan(start, wanted.Length).CopyTo(wanted);
     }
 
-    private async ValueTask ReadVerifiedAsync(long block, Memory<byte> whole, CancellationToken cancellationToken)
+    private void ReadVerified(long block, Span<byte> whole)
     {
-        await ReadFullyAsync(block * _trailer.BlockBytes, whole, cancellationToken);
-        var expected = await _checksums.GetAsync(block, cancellationToken);
-        if (BlobTrailer.Checksum(whole.Span) != expected)
+        ReadFully(block * _trailer.BlockBytes, whole);
+        if (BlobTrailer.Checksum(whole) != _checksums.Get(block))
         {
             throw new DamagedBlobException(id, $"the checksum of block {block} of {_trailer.BlockCount} is wrong.");
         }
@@ -107,11 +106,11 @@ internal sealed class LocalBlobReader(BlobId id, OpenFile open) : IBlobReader
         open.Known.MarkVerified(block);
     }
 
-    private async ValueTask ReadFullyAsync(long offset, Memory<byte> target, CancellationToken cancellationToken)
+    private void ReadFully(long offset, Span<byte> target)
     {
         while (!target.IsEmpty)
         {
-            var count = await RandomAccess.ReadAsync(_file, target, offset, cancellationToken);
+            var count = RandomAccess.Read(_file, target, offset);
             if (count == 0)
             {
                 throw new DamagedBlobException(id, $"the file ends at {offset}.");

@@ -42,7 +42,7 @@ internal sealed class LocalBlobStore(
         try
         {
             var path = _directories.PathOf(id);
-            var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, Everyone, FileOptions.Asynchronous);
+            var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, Everyone);
             return new LocalBlobWriter(this, id, file, direct, space);
         }
         catch (Exception error)
@@ -235,8 +235,7 @@ internal sealed class LocalBlobStore(
             var stamp = FileStamp.Of(handle);
             var again = _verified.Find(id, stamp);
             _verified.Counter.Count(again is not null);
-            var known =
-                again ?? _verified.Add(stamp, await ReadTrailerAsync(id, handle, stamp.Length, cancellationToken));
+            var known = again ?? _verified.Add(stamp, ReadTrailer(id, handle, stamp.Length));
             var file = new OpenFile(handle, known);
             var reader = new LocalBlobReader(id, file);
             // One that is read for the first time is not kept, or whoever reads all once would push out what is read all the time.
@@ -259,7 +258,7 @@ internal sealed class LocalBlobStore(
         try
         {
             var path = _directories.PathOf(id);
-            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, Everyone, FileOptions.Asynchronous);
+            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, Everyone);
         }
         catch (FileNotFoundException)
         {
@@ -267,20 +266,10 @@ internal sealed class LocalBlobStore(
         }
     }
 
-    private static async ValueTask<BlobTrailer> ReadTrailerAsync(
-        BlobId id,
-        SafeFileHandle file,
-        long fileLength,
-        CancellationToken cancellationToken
-    )
+    private static BlobTrailer ReadTrailer(BlobId id, SafeFileHandle file, long fileLength)
     {
         var bytes = new byte[BlobTrailer.Bytes];
-        var count = await RandomAccess.ReadAsync(
-            file,
-            bytes,
-            Math.Max(0, fileLength - BlobTrailer.Bytes),
-            cancellationToken
-        );
+        var count = RandomAccess.Read(file, bytes, Math.Max(0, fileLength - BlobTrailer.Bytes));
         var trailer =
             BlobTrailer.Read(bytes.AsSpan(0, count))
             ?? throw new DamagedBlobException(id, "its end is missing or has changed.");

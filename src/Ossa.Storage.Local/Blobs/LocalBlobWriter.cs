@@ -132,9 +132,7 @@ internal sealed class LocalBlobWriter(
     private async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         await TellFullAsync(
-            _direct is null
-                ? RandomAccess.WriteAsync(file, bytes, _length, cancellationToken)
-                : _direct.WriteAsync(bytes, cancellationToken)
+            _direct is null ? WriteAtEndAsync(bytes, cancellationToken) : _direct.WriteAsync(bytes, cancellationToken)
         );
         _length += bytes.Length;
         if (_direct is null && _length - _syncing >= BytesBeforeSync)
@@ -142,6 +140,14 @@ internal sealed class LocalBlobWriter(
             store.BeginSync(file, _syncing, _length - _syncing);
             _syncing = _length;
         }
+    }
+
+    /// <summary>What .NET writes asynchronously goes to a thread of the pool for each call, and back.</summary>
+    private async ValueTask WriteAtEndAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        await PoolThread.EnterAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        RandomAccess.Write(file, bytes.Span, _length);
     }
 
     private static async ValueTask TellFullAsync(ValueTask writing)

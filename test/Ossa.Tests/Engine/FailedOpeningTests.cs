@@ -45,6 +45,8 @@ public sealed class FailedOpeningTests
 
         Assert.True(isPinned);
         Assert.True(pins.TryCollect(body.Id));
-        Assert.Equal([bucket.Partition], garbage.Take());
+        var (partitionOfNews, items) = Assert.Single(garbage.Take());
+        Assert.Equal(bucket.Partition, partitionOfNews);
+        Assert.Equal([new GarbageItem(GarbageKind.Manifest, body.Id)], items);
     }
 }
