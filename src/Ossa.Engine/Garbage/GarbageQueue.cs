@@ -15,6 +15,9 @@ internal sealed class GarbageQueue
     /// <summary>How many items of a partition are named at most.</summary>
     public const int MostNamed = 1024;
 
+    /// <summary>How many items are named at most of all partitions together.</summary>
+    private const int MostNamedInAll = 16 * MostNamed;
+
     private readonly Lock _gate = new();
 
     /// <summary>One signal is enough: whoever wakes takes all hints that there are.</summary>
@@ -23,6 +26,7 @@ internal sealed class GarbageQueue
     );
 
     private Dictionary<PartitionId, HashSet<GarbageItem>?> _hints = [];
+    private int _named;
     private int _everywhere;
 
     /// <summary>Says what a batch that was applied has put into the queue, if anything.</summary>
@@ -48,10 +52,12 @@ internal sealed class GarbageQueue
             ref var items = ref CollectionsMarshal.GetValueRefOrAddDefault(_hints, partition, out var isHinted);
             if (!isHinted)
             {
-                items = [item];
+                items = [];
             }
-            else if (items is not null && items.Add(item) && items.Count > MostNamed)
+
+            if (items is not null && items.Add(item) && (++_named > MostNamedInAll || items.Count > MostNamed))
             {
+                _named -= items.Count;
                 items = null;
             }
         }
@@ -79,7 +85,7 @@ internal sealed class GarbageQueue
         lock (_gate)
         {
             var taken = _hints;
-            _hints = [];
+            (_hints, _named) = ([], 0);
             return taken;
         }
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Ossa.Engine.Bodies;
 using Ossa.Engine.Objects;
@@ -14,15 +13,15 @@ namespace Ossa.Engine.Garbage;
 internal sealed class QueueCollector(IMetadataStore metadata, Releaser releaser, BodyPins pins)
 {
     private readonly UploadCollector _uploads = new(metadata, releaser);
-    private readonly ConcurrentDictionary<PartitionId, LeftItems> _left = new();
+    private readonly LeftItems _left = new();
     private long _bodies;
     private long _bytes;
 
     /// <summary>What has been freed since the start.</summary>
     public Freed Total => new(Interlocked.Read(ref _bodies), Interlocked.Read(ref _bytes));
 
-    /// <summary>What could not be freed at the last look, since somebody still reads it.</summary>
-    public long Waiting => _left.Values.Sum(left => left.Count);
+    /// <summary>What could not be freed at the last look, since somebody still reads it; of each partition at most <see cref="GarbageQueue.MostNamed"/>.</summary>
+    public long Waiting => _left.Count;
 
     /// <summary>Looks at items of a partition's queue and at what was left there, again while what comes first has made room for what waits for it.</summary>
     /// <param name="partition">The partition.</param>
@@ -38,24 +37,13 @@ internal sealed class QueueCollector(IMetadataStore metadata, Releaser releaser,
         bool again;
         do
         {
-            (var some, again) = await PassAsync(partition, WithLeft(partition, named), cancellationToken);
+            (var some, again) = await PassAsync(partition, _left.Join(partition, named), cancellationToken);
             freed += some;
         } while (again);
 
         Interlocked.Add(ref _bodies, freed.Bodies);
         Interlocked.Add(ref _bytes, freed.Bytes);
         return freed;
-    }
-
-    /// <summary>What was left may have waited for what is named.</summary>
-    private IReadOnlySet<GarbageItem>? WithLeft(PartitionId partition, IReadOnlySet<GarbageItem>? named)
-    {
-        if (named is null || !_left.TryGetValue(partition, out var left))
-        {
-            return named;
-        }
-
-        return left.Items is null ? null : named.Union(left.Items).ToHashSet();
     }
 
     private async ValueTask<(Freed Freed, bool Again)> PassAsync(
@@ -65,7 +53,6 @@ internal sealed class QueueCollector(IMetadataStore metadata, Releaser releaser,
     )
     {
         Freed freed = default;
-        var left = new LeftItems();
         var pass = new CollectorPass();
         await foreach (
             var rows in named is null
@@ -74,6 +61,7 @@ internal sealed class QueueCollector(IMetadataStore metadata, Releaser releaser,
         )
         {
             var done = new WriteBatch();
+            var gone = new List<GarbageItem>();
             var blobs = new List<Piece>();
             foreach (var row in rows)
             {
@@ -82,10 +70,11 @@ internal sealed class QueueCollector(IMetadataStore metadata, Releaser releaser,
                 {
                     freed += more;
                     done.Delete(RowFamily.Record, row.Key);
+                    gone.Add(item);
                 }
                 else
                 {
-                    left.Add(item);
+                    _left.Add(partition, item);
                 }
             }
 
@@ -95,9 +84,10 @@ internal sealed class QueueCollector(IMetadataStore metadata, Releaser releaser,
             {
                 await metadata.ApplyAsync(partition, done, cancellationToken);
             }
+
+            gone.ForEach(item => _left.Remove(partition, item));
         }
 
-        Remember(partition, left);
         return (freed, pass.HasMadeRoom);
     }
 
@@ -122,7 +112,7 @@ internal sealed class QueueCollector(IMetadataStore metadata, Releaser releaser,
         }
     }
 
-    /// <summary>The rows of items that are there, page by page.</summary>
+    /// <summary>The rows of items that are there, page by page; whoever finds one gone need not look at it again.</summary>
     private async IAsyncEnumerable<IReadOnlyList<Row>> FindAsync(
         PartitionId partition,
         IReadOnlySet<GarbageItem> items,
@@ -139,21 +129,13 @@ internal sealed class QueueCollector(IMetadataStore metadata, Releaser releaser,
                 {
                     rows.Add(new Row(key, value));
                 }
+                else
+                {
+                    _left.Remove(partition, item);
+                }
             }
 
             yield return rows;
-        }
-    }
-
-    private void Remember(PartitionId partition, LeftItems left)
-    {
-        if (left.Count > 0)
-        {
-            _left[partition] = left;
-        }
-        else
-        {
-            _left.TryRemove(partition, out _);
         }
     }
 

@@ -8,10 +8,21 @@ internal sealed class CollectGarbageOperation : OperationKind
 {
     public override int Weight => 5;
 
-    public override Task RunAsync(Client client) =>
-        client.AttemptAsync(
-            new Place(KeySpace.Stable, null),
-            null,
-            async _ => await client.Engine.Collector.CollectAllAsync(CancellationToken.None)
-        );
+    public override Task RunAsync(Client client)
+    {
+        var isOfAll = client.Dice.OneIn(3);
+        return client.AttemptAsync(new Place(KeySpace.Stable, null), null, async _ => await CollectAsync());
+
+        async ValueTask CollectAsync()
+        {
+            if (isOfAll)
+            {
+                await client.Engine.Collector.CollectAllAsync(CancellationToken.None);
+            }
+            else
+            {
+                await client.Engine.Collector.CollectNewsAsync(CancellationToken.None);
+            }
+        }
+    }
 }

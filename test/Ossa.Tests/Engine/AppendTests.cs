@@ -52,10 +52,10 @@ public sealed class AppendTests
             Assert.Equal(whole, await store.ReadAsync("log"));
         }
 
-        await store.Engine.Collector.CollectAllAsync(Cancel);
+        await store.Engine.Collector.CollectNewsAsync(Cancel);
         Assert.Equal(whole, await store.ReadAsync("log"));
         await store.Engine.Objects.DeleteAsync(store.Bucket, "log", Cancel);
-        await store.Engine.Collector.CollectAllAsync(Cancel);
+        await store.Engine.Collector.CollectNewsAsync(Cancel);
         Assert.Equal(0, await store.CountBlobsAsync());
         Assert.Empty(await store.RowsAsync(RowFamily.Body));
     }

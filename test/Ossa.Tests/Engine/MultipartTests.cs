@@ -72,7 +72,7 @@ public sealed class MultipartTests
         await store.PutPartAsync(upload, 1, Bytes.Pattern(200_000, 1));
         var second = await store.PutPartAsync(upload, 1, Bytes.Pattern(200_000, 2));
         await CompleteAsync(store, upload, [new CompletedPart(1, second!.ETag)]);
-        await store.Engine.Collector.CollectAllAsync(Cancel);
+        await store.Engine.Collector.CollectNewsAsync(Cancel);
         Assert.Equal(Bytes.Pattern(200_000, 2), await store.ReadAsync("key"));
         Assert.Equal(1, await store.CountBlobsAsync());
     }
@@ -86,7 +86,7 @@ public sealed class MultipartTests
         var used = await store.PutPartAsync(upload, 2, Bytes.Pattern(200_000, 2));
         await store.PutPartAsync(upload, 3, Bytes.Pattern(20, 3));
         await CompleteAsync(store, upload, [new CompletedPart(2, used!.ETag)]);
-        await store.Engine.Collector.CollectAllAsync(Cancel);
+        await store.Engine.Collector.CollectNewsAsync(Cancel);
         Assert.Equal(1, await store.CountBlobsAsync());
         Assert.Empty(await store.RowsAsync(RowFamily.Body));
         Assert.Equal(Bytes.Pattern(200_000, 2), await store.ReadAsync("key"));
@@ -105,7 +105,7 @@ public sealed class MultipartTests
         Assert.Null(await store.PutPartAsync(upload, 3, Bytes.Pattern(20, 3)));
         Assert.Null(await CompleteAsync(store, upload, null));
 
-        await store.Engine.Collector.CollectAllAsync(Cancel);
+        await store.Engine.Collector.CollectNewsAsync(Cancel);
 
         Assert.Equal(0, await store.CountBlobsAsync());
         Assert.Empty(await store.RowsAsync(RowFamily.Body));

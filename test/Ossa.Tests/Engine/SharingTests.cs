@@ -44,7 +44,7 @@ public sealed class SharingTests
         for (var i = 0; i < 3; i++)
         {
             await store.CopyAsync("a", "a");
-            await store.Engine.Collector.CollectAllAsync(Cancel);
+            await store.Engine.Collector.CollectNewsAsync(Cancel);
             Assert.Equal(body, await store.ReadAsync("a"));
         }
 
@@ -91,7 +91,7 @@ public sealed class SharingTests
                 await Task.WhenAll(copied, deleted);
             }
 
-            await store.Engine.Collector.CollectAllAsync(Cancel);
+            await store.Engine.Collector.CollectNewsAsync(Cancel);
             Assert.Equal(body, await store.ReadAsync("b"));
             Assert.Equal(1, await store.CountBlobsAsync());
             await DeleteAsync(store, "b");
@@ -170,6 +170,6 @@ public sealed class SharingTests
     private static async Task DeleteAsync(TestStore store, string key)
     {
         await store.Engine.Objects.DeleteAsync(store.Bucket, key, Cancel);
-        await store.Engine.Collector.CollectAllAsync(Cancel);
+        await store.Engine.Collector.CollectNewsAsync(Cancel);
     }
 }

@@ -1,3 +1,4 @@
+using Ossa.Engine.Garbage;
 using Ossa.Engine.Objects;
 using Ossa.Tests.Storage;
 using Xunit;
@@ -37,6 +38,7 @@ public sealed class CollectedNewsTests
         await AppendAsync(store, 210_000, 120_000);
         await AppendAsync(store, 330_000, 130_000);
         await store.PutAsync("log", []);
+        store.Rows.BeforeScan = partition => Assert.NotEqual(bucket.Partition, partition);
         await store.Engine.Collector.CollectNewsAsync(Cancel);
         Assert.Equal(3, store.Engine.Collector.Waiting);
         Assert.Equal(210_000, (await TestStore.ReadAllAsync(reading!.Body)).Length);
@@ -48,10 +50,56 @@ public sealed class CollectedNewsTests
     }
 
     [Fact]
+    public async Task More_than_can_be_named_that_waits_for_a_reader_is_freed_once_he_is_done()
+    {
+        await using var store = await InterleavedStore.OpenAsync();
+        const int many = GarbageQueue.MostNamed + 100;
+        await AppendAsync(store, 0, 70_000);
+        await AppendAsync(store, 70_000, 10);
+        var reading = await store.Engine.Objects.OpenAsync(await store.BucketAsync(), "log", null, Cancel);
+        for (var i = 0; i < many; i++)
+        {
+            await AppendAsync(store, 70_010 + 10 * i, 10);
+        }
+
+        await store.Engine.Collector.CollectNewsAsync(Cancel);
+        Assert.Equal(GarbageQueue.MostNamed, store.Engine.Collector.Waiting);
+        await reading!.DisposeAsync();
+        await store.Engine.Collector.CollectNewsAsync(Cancel);
+        Assert.Equal(0, store.Engine.Collector.Waiting);
+        Assert.Equal(0, (await store.Engine.Collector.CollectAllAsync(Cancel)).Bodies);
+    }
+
+    [Fact]
+    public async Task What_two_look_at_at_one_time_is_not_forgotten()
+    {
+        await using var store = await InterleavedStore.OpenAsync();
+        await AppendAsync(store, 0, 100_000);
+        await AppendAsync(store, 100_000, 110_000);
+        var reading = await store.Engine.Objects.OpenAsync(await store.BucketAsync(), "log", null, Cancel);
+        await AppendAsync(store, 210_000, 120_000);
+        await store.PutAsync("key", new byte[100_000]);
+        await store.Engine.Collector.CollectNewsAsync(Cancel);
+        await store.PutAsync("key", []);
+        await store.PutAsync("log", []);
+        store.Rows.BeforeBatch = async () =>
+        {
+            // The one who looks has seen nothing of what follows.
+            store.Rows.BeforeBatch = null;
+            await store.Engine.Collector.CollectAllAsync(Cancel);
+        };
+        await store.Engine.Collector.CollectNewsAsync(Cancel);
+        await reading!.DisposeAsync();
+        await store.Engine.Collector.CollectNewsAsync(Cancel);
+        Assert.Equal(0, store.Engine.Collector.Waiting);
+        Assert.Equal(0, (await store.Engine.Collector.CollectAllAsync(Cancel)).Bodies);
+    }
+
+    [Fact]
     public async Task More_than_can_be_named_is_freed_all_the_same()
     {
         await using var store = await InterleavedStore.OpenAsync();
-        const int many = 1_100;
+        const int many = GarbageQueue.MostNamed + 100;
         for (var i = 0; i <= many; i++)
         {
             await store.PutAsync("key", new byte[66_000]);
