@@ -1,3 +1,4 @@
+using Ossa.Protocol.Errors;
 using Ossa.Simulation.Randomness;
 using Ossa.Simulation.Running;
 using Ossa.Simulation.Storage;
@@ -51,8 +52,10 @@ public sealed class BrokenEngineTests
             SeededScheduler.Run(dice.Split(), simulation.RunAsync);
             return false;
         }
-        // A body that is no manifest where one should be, or is missing, the engine notices by itself, also at the last look.
-        catch (Exception caught) when (caught is BrokenPromiseException or IOException or InvalidDataException)
+        // A body that is no manifest where one should be, or is missing, the engine notices by itself, also at the last look. And it refuses what a
+        // sound one would take: the part that a client copies from the body of another object is not what the client says it is.
+        catch (Exception caught)
+            when (caught is BrokenPromiseException or IOException or InvalidDataException or OssException)
         {
             return true;
         }
