@@ -1,4 +1,5 @@
 using System.Text;
+using Ossa.Storage;
 using Ossa.Tests.Server.Wire;
 using Xunit;
 
@@ -11,9 +12,12 @@ public abstract class ServerTest : IAsyncLifetime
 
     protected TestServer Server { get; private set; } = null!;
 
+    /// <summary>What the server stores in; null: in memory, as most do.</summary>
+    private protected virtual StorageEngine? Storage => null;
+
     public virtual async ValueTask InitializeAsync()
     {
-        Server = await TestServer.StartAsync();
+        Server = await TestServer.StartAsync(storage: Storage);
         Assert.Equal(200, (await Server.SendAsync("PUT", Bucket)).Status);
     }
 
