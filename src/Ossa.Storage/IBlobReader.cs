@@ -17,4 +17,11 @@ public interface IBlobReader : IAsyncDisposable
     /// where it must be read. It may be used until the reader is disposed.
     /// </summary>
     FilePart? FindFile(long offset, int length) => null;
+
+    /// <summary>
+    /// The same, but what is not known yet to be what was written is read to know it; null only where the bytes do not stand in a file as they are. Damage throws
+    /// <see cref="DamagedBlobException"/>.
+    /// </summary>
+    ValueTask<FilePart?> VerifyFileAsync(long offset, int length, CancellationToken cancellationToken) =>
+        new(FindFile(offset, length));
 }

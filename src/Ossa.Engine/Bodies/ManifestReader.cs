@@ -30,7 +30,7 @@ internal sealed class ManifestReader(
             return 0;
         }
 
-        if (offset < _start || offset >= _end)
+        if (!IsOpen(offset))
         {
             await OpenPieceAsync(offset, cancellationToken);
         }
@@ -48,9 +48,24 @@ internal sealed class ManifestReader(
 
     /// <summary>Of a piece that is not open yet nothing is found; whoever reads opens it.</summary>
     public FilePart? FindFile(long offset, int length) =>
-        offset >= _start && offset < _end
-            ? _blob?.FindFile(offset - _start, (int)Math.Min(length, _end - offset))
-            : null;
+        IsOpen(offset) ? _blob?.FindFile(offset - _start, (int)Math.Min(length, _end - offset)) : null;
+
+    public async ValueTask<FilePart?> VerifyFileAsync(long offset, int length, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (offset >= Length)
+        {
+            return null;
+        }
+
+        if (!IsOpen(offset))
+        {
+            await OpenPieceAsync(offset, cancellationToken);
+        }
+
+        var inPiece = (int)Math.Min(length, _end - offset);
+        return _blob is null ? null : await _blob.VerifyFileAsync(offset - _start, inPiece, cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -63,6 +78,8 @@ internal sealed class ManifestReader(
         await ClosePieceAsync();
         unpin();
     }
+
+    private bool IsOpen(long offset) => offset >= _start && offset < _end;
 
     private async ValueTask OpenPieceAsync(long offset, CancellationToken cancellationToken)
     {

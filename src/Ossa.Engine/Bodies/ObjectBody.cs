@@ -46,6 +46,12 @@ public sealed class ObjectBody : IAsyncDisposable
     public BodyFile? FindFile(long offset, int length) =>
         _blob?.FindFile(offset, length) is { } part ? new BodyFile(part.File, part.Offset, part.Length) : null;
 
+    /// <summary>The same, after it was read to know that it is what was written; see <see cref="IBlobReader.VerifyFileAsync"/>.</summary>
+    public async ValueTask<BodyFile?> VerifyFileAsync(long offset, int length, CancellationToken cancellationToken) =>
+        _blob is not null && await _blob.VerifyFileAsync(offset, length, cancellationToken) is { } part
+            ? new BodyFile(part.File, part.Offset, part.Length)
+            : null;
+
     /// <summary>All bytes from an offset on, in order, as something to read from.</summary>
     public ReadBody ReadFrom(long offset) => ReadRange(offset, long.MaxValue);
 

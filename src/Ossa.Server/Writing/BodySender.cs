@@ -15,7 +15,9 @@ internal static class BodySender
 {
     private const int BufferBytes = 256 * 1024;
 
-    /// <summary>Sends them at a pace, or as fast as they go.</summary>
+    /// <summary>
+    /// Sends them at a pace, or as fast as they go. Nothing goes out before it is paid for, whether it is read or goes out of its file.
+    /// </summary>
     public static async Task SendAsync(OssContext context, ObjectBody body, ByteRange range, TrafficPace? pace)
     {
         if (pace is null && body.InMemory is { } bytes)
@@ -23,54 +25,52 @@ internal static class BodySender
             await AnswerBody.WriteAsync(context, bytes.Slice((int)range.Offset, (int)range.Length));
             return;
         }
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+
+        var most = pace?.RunBytes ?? int.MaxValue;
+        var isFileTaken = FileAnswer.IsPossible(context.Http);
+        byte[]? buffer = null;
         try
         {
-            await SendAsync(context, body, range, pace, buffer);
+            for (var (offset, left) = range; left > 0; )
+            {
+                var atOnce = (int)Math.Min(most, left);
+                var part = isFileTaken
+                    ? await body.VerifyFileAsync(offset, Math.Min(atOnce, FileAnswer.MaxPartBytes), context.Aborted)
+                    : null;
+                ReadOnlyMemory<byte> read = default;
+                if (part is null)
+                {
+                    buffer ??= ArrayPool<byte>.Shared.Rent(BufferBytes);
+                    read = await ReadAsync(context, body, offset, buffer.AsMemory(0, Math.Min(BufferBytes, atOnce)));
+                }
+
+                var count = part?.Length ?? read.Length;
+                if (pace is not null)
+                {
+                    await pace.PayAsync(count, context.Aborted);
+                }
+
+                if (part is null)
+                {
+                    await AnswerBody.WriteAsync(context, read);
+                }
+                else if (!await AnswerBody.TrySendAsync(context, part.Value, pace is null && count < left))
+                {
+                    // Nothing of it went out, so that it is read, as is all that follows.
+                    isFileTaken = false;
+                    continue;
+                }
+
+                offset += count;
+                left -= count;
+            }
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    /// <summary>Nothing goes out before it is paid for, whether it is read or goes out of its file.</summary>
-    private static async Task SendAsync(
-        OssContext context,
-        ObjectBody body,
-        ByteRange range,
-        TrafficPace? pace,
-        byte[] buffer
-    )
-    {
-        var most = pace?.RunBytes ?? int.MaxValue;
-        var isFileTaken = FileAnswer.IsPossible(context.Http);
-        for (var (offset, left) = range; left > 0; )
-        {
-            var atOnce = (int)Math.Min(most, left);
-            var part = isFileTaken ? body.FindFile(offset, Math.Min(atOnce, FileAnswer.MaxPartBytes)) : null;
-            var read = part is null
-                ? await ReadAsync(context, body, offset, buffer.AsMemory(0, Math.Min(BufferBytes, atOnce)))
-                : default;
-            var count = part?.Length ?? read.Length;
-            if (pace is not null)
+            if (buffer is not null)
             {
-                await pace.PayAsync(count, context.Aborted);
+                ArrayPool<byte>.Shared.Return(buffer);
             }
-
-            if (part is null)
-            {
-                await AnswerBody.WriteAsync(context, read);
-            }
-            else if (!await AnswerBody.TrySendAsync(context, part.Value, pace is null && count < left))
-            {
-                // Nothing of it went out, so that it is read, as is all that follows.
-                isFileTaken = false;
-                continue;
-            }
-
-            offset += count;
-            left -= count;
         }
     }
 

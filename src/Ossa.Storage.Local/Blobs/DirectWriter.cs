@@ -129,7 +129,7 @@ internal sealed class DirectWriter : IAsyncDisposable
 
     private AlignedBuffer? TryMake()
     {
-        if (_made.Count == MostPieces || _writers.TryMakePiece(_made[0].Memory.Length) is not { } piece)
+        if (_made.Count == MostPieces || _writers.TryTakePiece() is not { } piece)
         {
             return null;
         }

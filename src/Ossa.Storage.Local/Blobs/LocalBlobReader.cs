@@ -48,7 +48,8 @@ internal sealed class LocalBlobReader(BlobId id, OpenFile open) : IBlobReader
         }
         else
         {
-            ReadPart(block, start, wanted.Span);
+            // Whoever reads in small steps comes back for the rest of it.
+            Keep(block).Slice(start, wanted.Length).CopyTo(wanted.Span);
         }
 
         return wanted.Length;
@@ -64,6 +65,40 @@ internal sealed class LocalBlobReader(BlobId id, OpenFile open) : IBlobReader
 
         var found = (int)Math.Min(end - offset, Math.Min(length, Length - offset));
         return found > 0 ? new FilePart(_file, offset, found) : null;
+    }
+
+    public async ValueTask<FilePart?> VerifyFileAsync(long offset, int length, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        if (offset >= Length || length == 0)
+        {
+            return null;
+        }
+
+        if (FindFile(offset, length) is { } known)
+        {
+            return known;
+        }
+
+        await PoolThread.EnterAsync();
+        var first = offset / _trailer.BlockBytes;
+        var last = (Math.Min(offset + length, Length) - 1) / _trailer.BlockBytes;
+        for (var block = first; block <= last; block++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                _ = open.Known.IsVerified(block) ? default : Keep(block);
+            }
+            catch (DamagedBlobException) when (block > first)
+            {
+                // What comes before it is good. Whoever asks for the rest is told.
+                break;
+            }
+        }
+
+        return FindFile(offset, length);
     }
 
     public ValueTask DisposeAsync()
@@ -85,14 +120,15 @@ internal sealed class LocalBlobReader(BlobId id, OpenFile open) : IBlobReader
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Keeps the checked block, since whoever reads in small steps comes back for the rest of it.</summary>
-    private void ReadPart(long block, int start, Span<byte> wanted)
+    /// <summary>Reads and checks a block, in the place of the one that was kept.</summary>
+    private ReadOnlySpan<byte> Keep(long block)
     {
         _block ??= ArrayPool<byte>.Shared.Rent(_trailer.BlockBytes);
         _blockNumber = -1;
-        ReadVerified(block, _block.AsSpan(0, _trailer.LengthOf(block)));
+        var whole = _block.AsSpan(0, _trailer.LengthOf(block));
+        ReadVerified(block, whole);
         _blockNumber = block;
-        _block.AsSpan(start, wanted.Length).CopyTo(wanted);
+        return whole;
     }
 
     private void ReadVerified(long block, Span<byte> whole)

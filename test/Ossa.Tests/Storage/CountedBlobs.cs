@@ -45,6 +45,9 @@ internal sealed class CountedBlobs(IBlobStore inner) : IBlobStore
 
         public FilePart? FindFile(long offset, int length) => inner.FindFile(offset, length);
 
+        public ValueTask<FilePart?> VerifyFileAsync(long offset, int length, CancellationToken cancellationToken) =>
+            inner.VerifyFileAsync(offset, length, cancellationToken);
+
         public ValueTask DisposeAsync()
         {
             Interlocked.Decrement(ref blobs._open);

@@ -76,6 +76,39 @@ public sealed class BlobDamageTests : LocalTest
         Assert.Null(changed!.FindFile(Block, Block));
     }
 
+    [Fact]
+    public async Task What_is_to_be_found_in_the_file_is_verified_and_no_more()
+    {
+        await using var engine = await OpenAsync();
+        var id = await WriteAsync(engine, Bytes.Pattern(Length));
+        await using var reader = await engine.Blobs.OpenAsync(id, Cancel);
+        var part = await reader!.VerifyFileAsync(Block - 5, 10, Cancel);
+        Assert.Equal((Block - 5L, 10), (part!.Value.Offset, part.Value.Length));
+        Assert.Equal(2 * Block, reader.FindFile(0, Length)!.Value.Length);
+        // What is known goes first.
+        Assert.Equal(2 * Block - 7, (await reader.VerifyFileAsync(7, int.MaxValue, Cancel))!.Value.Length);
+        Assert.Equal(100, (await reader.VerifyFileAsync(2 * Block, Block, Cancel))!.Value.Length);
+        Assert.Null(await reader.VerifyFileAsync(Length, 1, Cancel));
+        Assert.Null(await reader.VerifyFileAsync(0, 0, Cancel));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => reader.VerifyFileAsync(-1, 1, Cancel).AsTask());
+    }
+
+    [Fact]
+    public async Task What_comes_before_a_damaged_block_is_found_in_the_file_and_the_block_never()
+    {
+        await using var engine = await OpenAsync();
+        var id = await WriteAsync(engine, Bytes.Pattern(Length));
+        Flip(PathOf(id), Block + 7);
+        await using var reader = await engine.Blobs.OpenAsync(id, Cancel);
+        Assert.Equal(Block - 1, (await reader!.VerifyFileAsync(1, Length, Cancel))!.Value.Length);
+        for (var i = 0; i < 2; i++)
+        {
+            await Assert.ThrowsAsync<DamagedBlobException>(() => reader.VerifyFileAsync(Block, 1, Cancel).AsTask());
+        }
+
+        Assert.Equal(100, (await reader.VerifyFileAsync(2 * Block, Block, Cancel))!.Value.Length);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -223,11 +223,42 @@ public sealed class DirectWriterTests : LocalTest
             }
 
             Assert.Equal(DirectWriters.MostPieces / DirectWriter.FewestPieces, begun.Count);
-            Assert.Null(writers.TryMakePiece(AlignedBuffer.Alignment));
+            Assert.Null(writers.TryTakePiece());
             foreach (var writer in begun)
             {
                 await writer.DisposeAsync();
             }
+        }
+    }
+
+    /// <summary>Memory that malloc has back from one thread is not what it gives to another.</summary>
+    [Fact]
+    public void Memory_that_was_given_back_is_taken_again_while_as_much_is_in_use()
+    {
+        var writers = new DirectWriters(_disk, new DirectWriting(FirstByte: 0, PieceBytes: AlignedBuffer.Alignment));
+        var taken = Enumerable.Range(0, 4).Select(_ => writers.TryTakePiece()!).ToList();
+        writers.GiveBack(taken[0]);
+        writers.GiveBack(taken[1]);
+        Assert.Same(taken[1], writers.TryTakePiece());
+        Assert.Same(taken[0], writers.TryTakePiece());
+        writers.GiveBack(taken[0]);
+        writers.GiveBack(taken[1]);
+        writers.GiveBack(taken[2]);
+        // One is in use, so that one is kept.
+        Assert.Equal([false, true, true], [IsFreed(taken[0]), IsFreed(taken[1]), IsFreed(taken[2])]);
+        writers.GiveBack(taken[3]);
+        Assert.All(taken, piece => Assert.True(IsFreed(piece)));
+    }
+
+    private static bool IsFreed(AlignedBuffer piece)
+    {
+        try
+        {
+            return piece.GetSpan().IsEmpty;
+        }
+        catch (ObjectDisposedException)
+        {
+            return true;
         }
     }
 
@@ -240,7 +271,7 @@ public sealed class DirectWriterTests : LocalTest
         using var file = Create(Path.Combine(Data, "file"));
         await using var writer = writers.TryBegin(file, 0)!;
         var others = new List<AlignedBuffer>();
-        while (writers.TryMakePiece(Small) is { } piece)
+        while (writers.TryTakePiece() is { } piece)
         {
             others.Add(piece);
         }
@@ -275,7 +306,7 @@ public sealed class DirectWriterTests : LocalTest
         int Held()
         {
             var others = new List<AlignedBuffer>();
-            while (writers.TryMakePiece(Small) is { } piece)
+            while (writers.TryTakePiece() is { } piece)
             {
                 others.Add(piece);
             }
