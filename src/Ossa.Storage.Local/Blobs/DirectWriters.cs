@@ -51,7 +51,7 @@ internal sealed class DirectWriters(IDiskSync sync, DirectWriting? writing)
     {
         lock (_gate)
         {
-            if (_pieces == MostPieces)
+            if (_pieces >= MostPieces)
             {
                 return null;
             }
@@ -78,6 +78,11 @@ internal sealed class DirectWriters(IDiskSync sync, DirectWriting? writing)
     {
         lock (_gate)
         {
+            if (_spare.Contains(piece))
+            {
+                throw new InvalidOperationException("Two files would share what was given back twice.");
+            }
+
             _pieces--;
             _spare.Push(piece);
             while (_spare.Count > _pieces)

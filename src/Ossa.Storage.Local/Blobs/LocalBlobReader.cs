@@ -81,6 +81,8 @@ internal sealed class LocalBlobReader(BlobId id, OpenFile open) : IBlobReader
             return known;
         }
 
+        // Nobody tells when a file changes, and what had to be read is not known well enough to be sent again without a look.
+        ReadSet.Current?.Add(null);
         await PoolThread.EnterAsync();
         var first = offset / _trailer.BlockBytes;
         var last = (Math.Min(offset + length, Length) - 1) / _trailer.BlockBytes;
@@ -91,7 +93,7 @@ internal sealed class LocalBlobReader(BlobId id, OpenFile open) : IBlobReader
             {
                 _ = open.Known.IsVerified(block) ? default : Keep(block);
             }
-            catch (DamagedBlobException) when (block > first)
+            catch (IOException) when (block > first)
             {
                 // What comes before it is good. Whoever asks for the rest is told.
                 break;

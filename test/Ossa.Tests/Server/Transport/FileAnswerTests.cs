@@ -209,7 +209,6 @@ public sealed class FileAnswerTests : IDisposable
 
         foreach (var key in (string[])["whole", "pieces", "whole", "pieces"])
         {
-            Assert.True((await server.SendAsync("GET", Bucket, key)).Body.AsSpan().SequenceEqual(bytes));
             foreach (var (first, last) in ((int, int)[])[(0, 0), (999, 1000), (262_143, 700_000), (999_999, 2_999_999)])
             {
                 var range = await server.SendAsync(
@@ -220,6 +219,8 @@ public sealed class FileAnswerTests : IDisposable
                 );
                 Assert.True(range.Body.AsSpan().SequenceEqual(bytes.AsSpan(first..(last + 1))));
             }
+
+            Assert.True((await server.SendAsync("GET", Bucket, key)).Body.AsSpan().SequenceEqual(bytes));
         }
     }
 }

@@ -239,6 +239,7 @@ public sealed class DirectWriterTests : LocalTest
         var taken = Enumerable.Range(0, 4).Select(_ => writers.TryTakePiece()!).ToList();
         writers.GiveBack(taken[0]);
         writers.GiveBack(taken[1]);
+        Assert.Throws<InvalidOperationException>(() => writers.GiveBack(taken[0]));
         Assert.Same(taken[1], writers.TryTakePiece());
         Assert.Same(taken[0], writers.TryTakePiece());
         writers.GiveBack(taken[0]);

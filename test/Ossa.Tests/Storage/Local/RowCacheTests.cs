@@ -217,6 +217,30 @@ public sealed class RowCacheTests : LocalTest
         Assert.False(reads.Holds);
     }
 
+    /// <summary>Else answers would be kept that cannot be said again: what was verified may have been forgotten since.</summary>
+    [Fact]
+    public async Task What_of_a_file_had_to_be_read_holds_for_nobody_else()
+    {
+        await using var engine = await OpenAsync();
+        var id = BlobId.New();
+        await using (var writer = await engine.Blobs.CreateAsync(id, Cancel))
+        {
+            await writer.WriteAsync(new byte[100], Cancel);
+            await writer.CompleteAsync(Cancel);
+        }
+
+        await using var reader = await engine.Blobs.OpenAsync(id, Cancel);
+        foreach (var isKnown in (bool[])[false, true])
+        {
+            var file = await ReadAsync(async () =>
+            {
+                await GetAsync(engine, "row");
+                await reader!.VerifyFileAsync(0, 100, Cancel);
+            });
+            Assert.Equal(isKnown, file.Holds);
+        }
+    }
+
     [Fact]
     public async Task What_is_not_in_memory_is_read_on_the_pool_whoever_asks_for_it()
     {
@@ -236,6 +260,12 @@ public sealed class RowCacheTests : LocalTest
         Assert.True(await GoesToPoolAsync(OpenBlobAsync));
         Assert.True(await GoesToPoolAsync(OpenBlobAsync));
         Assert.Equal(!OperatingSystem.IsLinux(), await GoesToPoolAsync(OpenBlobAsync));
+        await using (var reader = await opened.Blobs.OpenAsync(id, Cancel))
+        {
+            Assert.True(await GoesToPoolAsync(async () => await reader!.VerifyFileAsync(0, 100, Cancel)));
+            Assert.False(await GoesToPoolAsync(async () => await reader!.VerifyFileAsync(0, 100, Cancel)));
+        }
+
         Assert.True(
             await GoesToPoolAsync(async () =>
                 await opened.Metadata.ScanAsync(Here, RowFamily.Record, KeyRange.Prefix([]), 1, Cancel)
