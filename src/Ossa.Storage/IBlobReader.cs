@@ -19,8 +19,8 @@ public interface IBlobReader : IAsyncDisposable
     FilePart? FindFile(long offset, int length) => null;
 
     /// <summary>
-    /// The same, but what is not known yet to be what was written is read to know it; null only where the bytes do not stand in a file as they are. Damage throws
-    /// <see cref="DamagedBlobException"/>.
+    /// The same, but where nothing is known yet it is read to know that it is what was written; null only where the bytes do not stand in a file as they are. A part
+    /// ends before what is damaged or cannot be read; where it would begin with that, that throws as reading does.
     /// </summary>
     ValueTask<FilePart?> VerifyFileAsync(long offset, int length, CancellationToken cancellationToken) =>
         new(FindFile(offset, length));

@@ -91,7 +91,10 @@ internal sealed class LocalBlobReader(BlobId id, OpenFile open) : IBlobReader
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                _ = open.Known.IsVerified(block) ? default : Keep(block);
+                if (!open.Known.IsVerified(block))
+                {
+                    Keep(block);
+                }
             }
             catch (IOException) when (block > first)
             {
