@@ -76,6 +76,18 @@ for i in range(int(sys.argv[2])):
         file.write(os.urandom(int(sys.argv[3])))' "$work/seed/bench" "$1" "$2"
 }
 
+# forget_files DIRECTORY...: none of their files is in the system's cache any more.
+forget_files() {
+    sync
+    python3 -c 'import os, sys
+for root in sys.argv[1:]:
+    for directory, _, names in os.walk(root):
+        for name in names:
+            file = os.open(os.path.join(directory, name), os.O_RDONLY)
+            os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)
+            os.close(file)' "$@"
+}
+
 free_port() {
     python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }

@@ -61,13 +61,13 @@ internal sealed class LocalMetadataStore(
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (PoolThread.IsCurrent)
+        if (BlockingThread.IsCurrent)
         {
             return new(cache.Get(database, family, partition, key.Span));
         }
 
-        return cache.TryGet(family, partition, key.Span, out var value)
-            ? new(value)
+        return cache.TryGet(family, partition, key.Span, out var value) ? new(value)
+            : BlockingThread.TryStay() ? new(cache.Get(database, family, partition, key.Span))
             : new(Task.Run(() => cache.Get(database, family, partition, key.Span), cancellationToken));
     }
 
@@ -82,7 +82,7 @@ internal sealed class LocalMetadataStore(
         cancellationToken.ThrowIfCancellationRequested();
         // Which rows come into a range later, nobody can tell.
         ReadSet.Current?.Add(null);
-        await PoolThread.EnterAsync();
+        await BlockingThread.EnterAsync();
         var from = RowKey.Of(partition, range.From.Span);
         var to = range.To is { } end ? RowKey.Of(partition, end.Span) : RowKey.EndOf(partition);
         return database.Scan(family, from, to, limit, RowKey.PrefixLength(partition));

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
+using Ossa.Engine;
 using Ossa.Engine.Bodies;
 
 namespace Ossa.Server.Transport;
@@ -48,7 +49,7 @@ internal static class FileAnswer
 
         if (!isFirst || !TryStay(part))
         {
-            await SocketThread.EnterPoolAsync();
+            await EngineThread.EnterAsync();
         }
 
         var body = http.Response.BodyWriter;
@@ -72,14 +73,14 @@ internal static class FileAnswer
     /// </summary>
     public static bool TryStay(BodyFile part)
     {
-        if (Thread.CurrentThread.IsThreadPoolThread)
+        if (EngineThread.IsCurrent)
         {
             return true;
         }
 
         if (!PageCache.Holds(part))
         {
-            return false;
+            return EngineThread.TryStay();
         }
 
         SocketPoll.Shared.CallAnother();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Sockets;
+using Ossa.Engine;
 using Ossa.Engine.Bodies;
 
 namespace Ossa.Server.Transport;
@@ -79,7 +80,7 @@ internal sealed class FileSender(
 
     private async ValueTask SendRestAsync(BodyFile part)
     {
-        await SocketThread.EnterPoolAsync();
+        await EngineThread.EnterAsync();
         while (part.Length > 0)
         {
             if (!IsReadySoon())

@@ -3,39 +3,63 @@ using System.Diagnostics;
 namespace Ossa.Server.Transport;
 
 /// <summary>
-/// Shares the work of waiting for sockets, and of what is found then, between threads. One of them does all of it; another one joins when there was no
-/// pause for a while, and leaves when it finds nothing to do while another one waits. Who is held up with one socket does not hold up the others for
+/// Shares the work of waiting for sockets, and of what is found then, between threads. One of them does all of it; others join, one by one, while there is no
+/// pause for a while, and leave when they find nothing to do while another one waits. Who is held up with one socket does not hold up the others for
 /// long: what was found is taken one by one, and one of those that are free looks now and then whether anybody goes on with it. While several sockets are
-/// sent what takes long, all of them wait, for one socket at a time each.
+/// sent what takes long, all of them wait, for one socket at a time each, and there are more of them.
 /// </summary>
 /// <param name="maxFound">The most that is found at once.</param>
-/// <param name="patience">How long one thread works without a pause before another one joins.</param>
+/// <param name="threads">How many threads there are at first, two at least; no more work at once where nobody is held up and nothing takes long.</param>
+/// <param name="maxThreads">How many there may be once something takes long.</param>
+/// <param name="patience">How long there is no pause before another one joins.</param>
 /// <param name="spread">How long all wait for sockets after somebody has had a socket that took long.</param>
 /// <param name="look">How often one that is free looks while there is anything to do; of one with nothing to do, a second at most.</param>
-internal sealed class PollWork(int maxFound, TimeSpan patience, TimeSpan spread, TimeSpan look)
+internal sealed class PollWork(
+    int maxFound,
+    int threads,
+    int maxThreads,
+    TimeSpan patience,
+    TimeSpan spread,
+    TimeSpan look
+)
 {
     /// <summary>Then whoever waits for one looks again whether that is needed still.</summary>
     public const int WaitForOneMilliseconds = 20;
+
+    /// <summary>A socket that was found so often in a row is taken to be alone.</summary>
+    private const int AloneInRow = 8;
 
     /// <summary>Whoever comes back from waiting sooner has not slept: something was there already.</summary>
     private static readonly long Pause = Ticks(TimeSpan.FromMicroseconds(5));
 
     private static readonly TimeSpan IdleLook = TimeSpan.FromSeconds(1);
 
+    private readonly int _most = threads;
     private readonly long _patience = Ticks(patience);
     private readonly long _spread = Ticks(spread);
     private readonly object _gate = new();
     private readonly ReadySocket[] _found = new ReadySocket[maxFound];
     private int _count;
     private int _next;
-    private bool _isSomebodyWaiting;
+    private int _threads = threads;
+    private int _asleep;
+
+    /// <summary>How many of those that sleep are called, and have not heard it yet.</summary>
+    private int _called;
+
+    /// <summary>How many wait for sockets, for all or for one.</summary>
+    private int _waiting;
+    private bool _isSomebodyWaitingForAll;
     private bool _isWatched;
     private bool _isIdle;
-    private bool _areSeveral;
+    private bool _isLent;
     private int _last;
+    private int _inRow;
     private long _waitingSince;
     private long _busySince;
     private long _spreadUntil;
+
+    private bool AreSeveral => _inRow == 0;
 
     /// <summary>What is to be done next; the socket only where one is to be seen to.</summary>
     public PollTurn Next(out ReadySocket ready)
@@ -43,39 +67,82 @@ internal sealed class PollWork(int maxFound, TimeSpan patience, TimeSpan spread,
         lock (_gate)
         {
             var turn = Pick(out ready);
+            _waiting += turn == PollTurn.SeeTo ? 0 : 1;
             HaveSomebodyLook();
             return turn;
         }
     }
 
     /// <summary>
-    /// What was taken last takes a while. Where several sockets are at work another thread goes on with the others at once, and for a while none goes to sleep: four readers of 1 MiB got a
-    /// sixteenth more by the first, and a twentieth by the second. One alone pays for no thread that is woken for nothing.
+    /// What was taken last takes a while. Where several sockets are at work another thread goes on with the others at once, and for a while none goes to sleep. One alone pays for no thread that
+    /// is woken for nothing.
     /// </summary>
-    public void CallAnother()
+    /// <returns>Whether the caller is to begin another thread, which counts from now on: none is free.</returns>
+    public bool CallAnother()
     {
         lock (_gate)
         {
-            if (!_areSeveral)
+            if (!AreSeveral)
             {
-                return;
+                return false;
             }
 
             _spreadUntil = Stopwatch.GetTimestamp() + _spread;
-            if (!_isSomebodyWaiting)
+            if (!_isSomebodyWaitingForAll)
             {
-                Monitor.Pulse(_gate);
+                Call();
             }
+
+            var isShort = _asleep == 0 && _threads < maxThreads;
+            _threads += isShort ? 1 : 0;
+            return isShort;
         }
     }
 
-    /// <summary>Whoever waited for one has found it, and sees to it.</summary>
-    public void FoundOne(ReadySocket ready)
+    /// <summary>
+    /// Whoever sees to a socket is about to be held up, such as by the disk. True where he may be: another thread waits for all sockets then, and is there the next time, too. One at a time,
+    /// and only where one socket alone has been at work for a while; where several are, a thread of the pool finds the next one's work when it is done with that of the one before.
+    /// </summary>
+    public bool TryLend()
     {
         lock (_gate)
         {
-            Note(ready);
-            _isIdle = false;
+            if (_isLent || _inRow < AloneInRow || _next < _count)
+            {
+                return false;
+            }
+
+            _isLent = true;
+            _spreadUntil = Stopwatch.GetTimestamp() + _spread;
+            if (_waiting == 0)
+            {
+                Call();
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Whoever was to be held up is there again.</summary>
+    public void TakeBack()
+    {
+        lock (_gate)
+        {
+            _isLent = false;
+        }
+    }
+
+    /// <summary>Whoever waited for one has found it, and sees to it, or has found nothing.</summary>
+    public void FoundOne(ReadOnlySpan<ReadySocket> found)
+    {
+        lock (_gate)
+        {
+            _waiting--;
+            if (found is [var ready])
+            {
+                Note(ready);
+                _isIdle = false;
+            }
         }
     }
 
@@ -85,7 +152,8 @@ internal sealed class PollWork(int maxFound, TimeSpan patience, TimeSpan spread,
         lock (_gate)
         {
             found.CopyTo(_found);
-            (_next, _count, _isSomebodyWaiting, _isIdle) = (0, found.Length, false, false);
+            (_next, _count, _isSomebodyWaitingForAll, _isIdle) = (0, found.Length, false, false);
+            _waiting--;
             var now = Stopwatch.GetTimestamp();
             if (now - _waitingSince > Pause)
             {
@@ -99,21 +167,22 @@ internal sealed class PollWork(int maxFound, TimeSpan patience, TimeSpan spread,
     private PollTurn Pick(out ReadySocket ready)
     {
         ready = default;
-        while (_next == _count)
+        var mayTake = true;
+        while (_next == _count || !mayTake)
         {
             var now = Stopwatch.GetTimestamp();
-            if (now < _spreadUntil)
+            if (_next == _count && now < _spreadUntil)
             {
                 return PollTurn.WaitForOne;
             }
 
-            if (!_isSomebodyWaiting)
+            if (_next == _count && !_isSomebodyWaitingForAll)
             {
-                (_isSomebodyWaiting, _waitingSince) = (true, now);
+                (_isSomebodyWaitingForAll, _waitingSince) = (true, now);
                 return PollTurn.WaitForAll;
             }
 
-            Sleep();
+            mayTake = Sleep();
         }
 
         ready = _found[_next++];
@@ -122,15 +191,28 @@ internal sealed class PollWork(int maxFound, TimeSpan patience, TimeSpan spread,
         return PollTurn.SeeTo;
     }
 
-    private void Note(ReadySocket ready) => (_areSeveral, _last) = (ready.Number != _last, ready.Number);
+    private void Note(ReadySocket ready) =>
+        (_inRow, _last) = (ready.Number == _last ? Math.Min(_inRow + 1, AloneInRow) : 0, ready.Number);
 
     /// <summary>One socket alone leaves nothing for another thread to do: the two would only take turns with it.</summary>
     private void CallForPatience()
     {
         var now = Stopwatch.GetTimestamp();
-        if (_areSeveral && now - _busySince > _patience)
+        if (AreSeveral && now - _busySince > _patience)
         {
             _busySince = now;
+            if (_threads - _asleep < _most)
+            {
+                Call();
+            }
+        }
+    }
+
+    private void Call()
+    {
+        if (_called < _asleep)
+        {
+            _called++;
             Monitor.Pulse(_gate);
         }
     }
@@ -144,17 +226,29 @@ internal sealed class PollWork(int maxFound, TimeSpan patience, TimeSpan spread,
         }
     }
 
-    private void Sleep()
+    /// <summary>
+    /// Sleeps until it is called, or has to look, which one does of those that sleep. Whether it may take what was found: for that it was called, or it has looked; not where it was woken to be
+    /// the one that looks.
+    /// </summary>
+    private bool Sleep()
     {
+        _asleep++;
+        var hasLooked = false;
         if (_isWatched)
         {
             Monitor.Wait(_gate);
-            return;
+        }
+        else
+        {
+            var wait = _isIdle ? IdleLook : look;
+            (_isWatched, _isIdle) = (true, true);
+            hasLooked = !Monitor.Wait(_gate, wait);
+            _isWatched = false;
         }
 
-        var wait = _isIdle ? IdleLook : look;
-        (_isWatched, _isIdle) = (true, true);
-        Monitor.Wait(_gate, wait);
-        _isWatched = false;
+        _asleep--;
+        var isCalled = _called > 0;
+        _called -= isCalled ? 1 : 0;
+        return isCalled || hasLooked;
     }
 }

@@ -1,12 +1,13 @@
 using System.ComponentModel;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Ossa.Engine;
 
 namespace Ossa.Server.Transport;
 
 /// <summary>
 /// Waits for all sockets of the process by epoll. It tells each change once (edge-triggered), and what it tells runs on the thread that took it.
-/// There is a thread for each core, of which as few work as can (<see cref="PollWork"/>).
+/// There is a thread for each core, of which as few work as can, and more of them where large answers are sent (<see cref="PollWork"/>).
 /// </summary>
 /// <remarks>
 /// .NET's own engine receives once more after each request, to find that there is nothing, and keeps a queue of operations under a lock for each
@@ -33,11 +34,22 @@ internal sealed partial class SocketPoll
 
     private static readonly int EventBytes = DataOffset + sizeof(ulong);
 
+    /// <summary>A second one, even where there is one core only, looks whether the first one is held up.</summary>
+    private static readonly int Threads = Math.Max(2, Environment.ProcessorCount);
+
+    /// <summary>
+    /// With so many, four readers of 1 MiB got 1.3 to 1.5 times as much as from two threads on two cores, and sixteen 1.7 times, for four fifths and three quarters of the CPU: what one is sent does not
+    /// wait until the system has given a core to a thread that is in the midst of another one's.
+    /// </summary>
+    private static readonly int MaxThreads = Environment.ProcessorCount > 1 ? Environment.ProcessorCount + 10 : Threads;
+
     private static readonly Lazy<SocketPoll> Process = new(() => new SocketPoll());
 
     private readonly Lock _gate = new();
     private readonly PollWork _work = new(
         MaxEvents,
+        Threads,
+        MaxThreads,
         patience: TimeSpan.FromMicroseconds(200),
         // On one core whoever waits beside another one only takes turns with it.
         spread: TimeSpan.FromMilliseconds(Environment.ProcessorCount > 1 ? 10 : 0),
@@ -59,10 +71,9 @@ internal sealed partial class SocketPoll
             throw new Win32Exception();
         }
 
-        // A second one, even where there is one core only, looks whether the first one is held up.
-        for (var i = 0; i < Math.Max(2, Environment.ProcessorCount); i++)
+        for (var i = 0; i < Threads; i++)
         {
-            new Thread(Run) { IsBackground = true, Name = "Ossa sockets" }.UnsafeStart();
+            Begin();
         }
     }
 
@@ -123,7 +134,13 @@ internal sealed partial class SocketPoll
     }
 
     /// <summary>What one of these threads does now takes a while.</summary>
-    public void CallAnother() => _work.CallAnother();
+    public void CallAnother()
+    {
+        if (_work.CallAnother())
+        {
+            Begin();
+        }
+    }
 
     private static int NumberOf(SafeSocketHandle handle) => (int)handle.DangerousGetHandle();
 
@@ -138,12 +155,20 @@ internal sealed partial class SocketPoll
         }
     }
 
+    private void Begin() => new Thread(Run) { IsBackground = true, Name = "Ossa sockets" }.UnsafeStart();
+
     private void Run()
     {
         var events = new byte[MaxEvents * EventBytes];
         var found = new ReadySocket[MaxEvents];
+        EngineThread.Offer(_work.TryLend);
         while (true)
         {
+            if (EngineThread.TakeBack())
+            {
+                _work.TakeBack();
+            }
+
             switch (_work.Next(out var ready))
             {
                 case PollTurn.SeeTo:
@@ -153,10 +178,11 @@ internal sealed partial class SocketPoll
                     _work.Found(Wait(events, found, Forever));
                     break;
                 case PollTurn.WaitForOne:
-                    if (Wait(events.AsSpan(0, EventBytes), found, PollWork.WaitForOneMilliseconds) is [var one])
+                    var one = Wait(events.AsSpan(0, EventBytes), found, PollWork.WaitForOneMilliseconds);
+                    _work.FoundOne(one);
+                    if (one is [var only])
                     {
-                        _work.FoundOne(one);
-                        Tell(one);
+                        Tell(only);
                     }
 
                     break;

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Threading.Tasks.Sources;
+using Ossa.Engine;
 
 namespace Ossa.Server.Transport;
 
@@ -49,7 +50,7 @@ internal sealed class SocketReader : PipeReader, IValueTaskSource<ReadResult>, I
             RequireReading();
             if (TryTake(out var result))
             {
-                read = Thread.CurrentThread.IsThreadPoolThread ? new(result) : GoOnOnPoolAsync(result);
+                read = EngineThread.IsCurrent ? new(result) : GoOnOnPoolAsync(result);
             }
             else
             {
@@ -140,7 +141,7 @@ internal sealed class SocketReader : PipeReader, IValueTaskSource<ReadResult>, I
     /// </summary>
     private static async ValueTask<ReadResult> GoOnOnPoolAsync(ReadResult result)
     {
-        await SocketThread.EnterPoolAsync();
+        await EngineThread.EnterAsync();
         return result;
     }
 

@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
+using Ossa.Engine;
 using Ossa.Server.Pages;
 using Ossa.Server.Road;
 
@@ -32,15 +32,6 @@ internal static class SocketThread
             ? answer(http)
             : LeaveAsync(http, connection, answer);
 
-    /// <summary>
-    /// Goes on on a thread of the pool, which may be held up. It is no method that waits itself: that might have ended on the pool before it is
-    /// awaited, and whoever awaits what has ended stays where he is.
-    /// </summary>
-    public static ConfiguredTaskAwaitable EnterPoolAsync() =>
-        Task.CompletedTask.ConfigureAwait(
-            Thread.CurrentThread.IsThreadPoolThread ? ConfigureAwaitOptions.None : ConfigureAwaitOptions.ForceYielding
-        );
-
     private static bool MayStay(HttpContext http)
     {
         var method = http.Request.Method;
@@ -54,7 +45,7 @@ internal static class SocketThread
         connection.AnswersOnSocketThread = false;
         try
         {
-            await EnterPoolAsync();
+            await EngineThread.EnterAsync();
             await answer(http);
         }
         finally

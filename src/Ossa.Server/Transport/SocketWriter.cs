@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Ossa.Engine;
 using Ossa.Engine.Bodies;
 
 namespace Ossa.Server.Transport;
@@ -206,7 +207,7 @@ internal sealed class SocketWriter(Socket socket, Action<Exception> failed) : Pi
         );
         await await Task.WhenAny(send, cancel.Task);
         // Whoever goes on now may read on from the disk.
-        await SocketThread.EnterPoolAsync();
+        await EngineThread.EnterAsync();
         lock (_gate)
         {
             _cancel = null;

@@ -81,7 +81,7 @@ internal sealed class DirectWriter : IAsyncDisposable
         UseCache();
         if (_filling is not null)
         {
-            await PoolThread.EnterAsync();
+            await BlockingThread.EnterAsync();
             cancellationToken.ThrowIfCancellationRequested();
             RandomAccess.Write(_file, _filling.GetSpan()[.._filled], _offset);
         }

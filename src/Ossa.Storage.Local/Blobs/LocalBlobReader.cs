@@ -36,7 +36,7 @@ internal sealed class LocalBlobReader(BlobId id, OpenFile open) : IBlobReader
         }
 
         // What .NET reads asynchronously goes to a thread of the pool for each call, and back.
-        await PoolThread.EnterAsync();
+        await BlockingThread.EnterAsync();
         cancellationToken.ThrowIfCancellationRequested();
         if (open.Known.IsVerified(block))
         {
@@ -83,7 +83,7 @@ internal sealed class LocalBlobReader(BlobId id, OpenFile open) : IBlobReader
 
         // Nobody tells when a file changes, and what had to be read is not known well enough to be sent again without a look.
         ReadSet.Current?.Add(null);
-        await PoolThread.EnterAsync();
+        await BlockingThread.EnterAsync();
         var first = offset / _trailer.BlockBytes;
         var last = (Math.Min(offset + length, Length) - 1) / _trailer.BlockBytes;
         for (var block = first; block <= last; block++)

@@ -221,7 +221,7 @@ internal sealed class LocalBlobStore(
 
     private async ValueTask<IBlobReader?> OpenNewAsync(BlobId id, CancellationToken cancellationToken)
     {
-        await PoolThread.EnterAsync();
+        await BlockingThread.EnterAsync();
         cancellationToken.ThrowIfCancellationRequested();
         var removed = _open.Removed;
         if (_unfinished.ContainsKey(id) || OpenHandle(id) is not { } handle)

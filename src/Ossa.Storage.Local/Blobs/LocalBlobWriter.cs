@@ -145,7 +145,7 @@ internal sealed class LocalBlobWriter(
     /// <summary>What .NET writes asynchronously goes to a thread of the pool for each call, and back.</summary>
     private async ValueTask WriteAtEndAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        await PoolThread.EnterAsync();
+        await BlockingThread.EnterAsync();
         cancellationToken.ThrowIfCancellationRequested();
         RandomAccess.Write(file, bytes.Span, _length);
     }

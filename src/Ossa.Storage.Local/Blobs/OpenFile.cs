@@ -30,7 +30,7 @@ internal sealed class OpenFile(SafeFileHandle handle, VerifiedFile known)
             return;
         }
 
-        if (PoolThread.IsCurrent)
+        if (BlockingThread.IsCurrent)
         {
             handle.Dispose();
         }

@@ -154,7 +154,7 @@ internal sealed class Committer : IDisposable
         && !_committing
         && _waiting.Count == 0
         && Environment.ProcessorCount > 1
-        && PoolThread.IsCurrent
+        && BlockingThread.IsCurrent
         && ThreadPool.PendingWorkItemCount == 0;
 
     /// <summary>The caller holds the gate.</summary>

@@ -17,7 +17,7 @@ public sealed class PollWorkTests
     [Fact]
     public void One_thread_alone_waits_and_does_all_in_order()
     {
-        var work = new PollWork(MaxFound, Never, None, Never);
+        var work = Work(Never, None, Never);
         for (var round = 0; round < 3; round++)
         {
             Assert.False(TryTake(work, out _));
@@ -34,7 +34,7 @@ public sealed class PollWorkTests
     [Fact]
     public void Finding_nothing_has_one_wait_again()
     {
-        var work = new PollWork(MaxFound, Never, None, Never);
+        var work = Work(Never, None, Never);
         Assert.False(TryTake(work, out _));
         work.Found([]);
         Assert.False(TryTake(work, out _));
@@ -43,7 +43,7 @@ public sealed class PollWorkTests
     [Fact]
     public async Task Another_one_joins_where_there_is_no_pause_and_not_sooner()
     {
-        var work = new PollWork(MaxFound, patience: TimeSpan.FromSeconds(2), None, look: Never);
+        var work = Work(patience: TimeSpan.FromSeconds(2), None, look: Never);
         Assert.False(TryTake(work, out _));
         var joined = Task.Run(() => TakeOne(work), Cancel);
         await Task.Delay(50, Cancel);
@@ -60,7 +60,7 @@ public sealed class PollWorkTests
     [Fact]
     public async Task One_socket_alone_is_left_to_one_thread_however_long_there_is_no_pause()
     {
-        var work = new PollWork(MaxFound, patience: TimeSpan.Zero, None, look: Never);
+        var work = Work(patience: TimeSpan.Zero, None, look: Never);
         Assert.False(TryTake(work, out _));
         // Until the second time it is not the same one as before.
         work.Found([new(1, SocketEvents.Readable)]);
@@ -87,7 +87,7 @@ public sealed class PollWorkTests
     [Fact]
     public async Task Another_one_is_called_for_what_takes_long_only_where_there_are_several_sockets()
     {
-        var work = new PollWork(MaxFound, Never, None, Never);
+        var work = Work(Never, None, Never);
         Assert.False(TryTake(work, out _));
         var joined = new TaskCompletionSource<int>();
         var other = new Thread(() => joined.SetResult(TakeOne(work))) { IsBackground = true };
@@ -114,7 +114,7 @@ public sealed class PollWorkTests
     public async Task What_was_found_by_one_who_is_held_up_is_done_by_others_however_many_are()
     {
         const int Held = 4;
-        var work = new PollWork(MaxFound, Never, None, look: TimeSpan.FromMilliseconds(20));
+        var work = Work(Never, None, look: TimeSpan.FromMilliseconds(20));
         Assert.False(TryTake(work, out _));
         var others = Enumerable.Range(0, Held + 1).Select(_ => Task.Run(() => TakeOne(work), Cancel)).ToList();
         await Task.Delay(50, Cancel);
@@ -129,16 +129,16 @@ public sealed class PollWorkTests
     public void All_that_is_found_is_done_once_by_however_many_threads()
     {
         const int Rounds = 2000;
-        var work = new PollWork(MaxFound, patience: TimeSpan.Zero, None, look: TimeSpan.FromMilliseconds(1));
+        var work = Work(patience: TimeSpan.Zero, None, look: TimeSpan.FromMilliseconds(1));
         var (found, waiting, most) = (0, 0, 0);
         var done = new int[Rounds * MaxFound];
-        var threads = Enumerable.Range(0, 4).Select(_ => new Thread(Work) { IsBackground = true }).ToList();
+        var threads = Enumerable.Range(0, 4).Select(_ => new Thread(Take) { IsBackground = true }).ToList();
         threads.ForEach(thread => thread.Start());
         Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref found) == Rounds, TimeSpan.FromSeconds(30)));
         Assert.True(SpinWait.SpinUntil(() => done.All(count => count == 1), TimeSpan.FromSeconds(30)));
         Assert.Equal(1, most);
 
-        void Work()
+        void Take()
         {
             while (true)
             {
@@ -171,7 +171,7 @@ public sealed class PollWorkTests
     [Fact]
     public async Task After_what_takes_long_all_wait_for_one_each()
     {
-        var work = new PollWork(MaxFound, Never, spread: Never, look: Never);
+        var work = Work(Never, spread: Never, look: Never);
         Assert.False(TryTake(work, out _));
         var others = Enumerable.Range(0, 3).Select(_ => Asleep(work)).ToList();
         SeeToTwoThatTakeLong(work);
@@ -185,7 +185,7 @@ public sealed class PollWorkTests
     [Fact]
     public void Some_time_after_what_took_long_one_waits_for_all_again()
     {
-        var work = new PollWork(MaxFound, Never, spread: TimeSpan.FromMilliseconds(1), look: Never);
+        var work = Work(Never, spread: TimeSpan.FromMilliseconds(1), look: Never);
         Assert.False(TryTake(work, out _));
         SeeToTwoThatTakeLong(work);
         Assert.True(SpinWait.SpinUntil(() => work.Next(out _) == PollTurn.WaitForAll, Patience));
@@ -194,7 +194,7 @@ public sealed class PollWorkTests
     [Fact]
     public void One_socket_alone_has_nobody_wait_beside_however_long_it_takes()
     {
-        var work = new PollWork(MaxFound, Never, Never, Never);
+        var work = Work(Never, Never, Never);
         Assert.False(TryTake(work, out _));
         work.Found([new(1, SocketEvents.Readable)]);
         Assert.True(TryTake(work, out _));
@@ -209,16 +209,111 @@ public sealed class PollWorkTests
     [Fact]
     public void What_is_found_alone_counts_among_the_several_that_are_at_work()
     {
-        var work = new PollWork(MaxFound, Never, Never, Never);
+        var work = Work(Never, Never, Never);
         Assert.False(TryTake(work, out _));
         work.Found([new(1, SocketEvents.Readable)]);
         Assert.True(TryTake(work, out _));
         Assert.False(TryTake(work, out _));
         work.Found([new(1, SocketEvents.Readable)]);
         Assert.True(TryTake(work, out _));
-        work.FoundOne(new(2, SocketEvents.Readable));
+        Assert.Equal(PollTurn.WaitForAll, work.Next(out _));
+        work.FoundOne([new(2, SocketEvents.Readable)]);
         work.CallAnother();
         Assert.Equal(PollTurn.WaitForOne, work.Next(out _));
+    }
+
+    [Fact]
+    public async Task No_more_join_for_want_of_a_pause_than_are_to_work_at_once()
+    {
+        var work = Work(patience: TimeSpan.Zero, None, look: Never, threads: 3);
+        Assert.False(TryTake(work, out _));
+        // There are five.
+        Assert.True(work.CallAnother());
+        Assert.True(work.CallAnother());
+        var asleep = Enumerable.Range(0, 4).Select(_ => Asleep(work)).ToList();
+        work.Found([.. Enumerable.Range(1, 20).Select(number => new ReadySocket(number, SocketEvents.Readable))]);
+        for (var taken = 0; taken < 10; taken++)
+        {
+            Assert.True(TryTake(work, out _));
+            await Task.Delay(20, Cancel);
+        }
+
+        Assert.Equal(2, asleep.Count(thread => thread.IsCompleted));
+    }
+
+    [Fact]
+    public async Task More_threads_are_begun_only_while_none_is_free_for_several_sockets_that_take_long()
+    {
+        var work = Work(Never, spread: Never, look: Never, threads: 2, maxThreads: 4);
+        Assert.False(TryTake(work, out _));
+        var free = Asleep(work);
+        work.Found([new(1, SocketEvents.Readable), new(2, SocketEvents.Readable)]);
+        Assert.True(TryTake(work, out _));
+        Assert.True(TryTake(work, out _));
+        Assert.False(work.CallAnother());
+        await free.WaitAsync(Patience, Cancel);
+        Assert.True(work.CallAnother());
+        Assert.True(work.CallAnother());
+        Assert.False(work.CallAnother());
+    }
+
+    [Fact]
+    public async Task Whoever_sees_to_the_only_socket_may_be_held_up_and_another_one_waits_meanwhile()
+    {
+        var work = Work(Never, None, Never);
+        SeeToOneAlone(work, times: 8);
+        Assert.False(work.TryLend());
+        Assert.False(TryTake(work, out _));
+        var other = Asleep(work);
+        work.Found([new(1, SocketEvents.Readable)]);
+        Assert.True(TryTake(work, out _));
+        Assert.True(work.TryLend());
+        Assert.Equal(PollTurn.WaitForAll, await other.WaitAsync(Patience, Cancel));
+        // One at a time.
+        Assert.False(work.TryLend());
+        work.TakeBack();
+        Assert.True(work.TryLend());
+    }
+
+    [Fact]
+    public void Whoever_is_back_waits_beside_the_one_who_stood_in_for_it()
+    {
+        var work = Work(Never, spread: Never, look: Never);
+        SeeToOneAlone(work, times: 9);
+        Assert.True(work.TryLend());
+        work.TakeBack();
+        Assert.Equal(PollTurn.WaitForOne, work.Next(out _));
+    }
+
+    [Fact]
+    public void Nobody_may_be_held_up_while_several_sockets_are_at_work_or_something_is_left_to_do()
+    {
+        var work = Work(Never, None, Never);
+        SeeToOneAlone(work, times: 9);
+        Assert.False(TryTake(work, out _));
+        work.Found([new(1, SocketEvents.Readable), new(2, SocketEvents.Readable)]);
+        Assert.True(TryTake(work, out _));
+        Assert.False(work.TryLend());
+        Assert.True(TryTake(work, out _));
+        Assert.False(work.TryLend());
+    }
+
+    private static PollWork Work(
+        TimeSpan patience,
+        TimeSpan spread,
+        TimeSpan look,
+        int threads = 2,
+        int maxThreads = 100
+    ) => new(MaxFound, threads, maxThreads, patience, spread, look);
+
+    private static void SeeToOneAlone(PollWork work, int times)
+    {
+        for (var time = 0; time < times; time++)
+        {
+            Assert.False(TryTake(work, out _));
+            work.Found([new(1, SocketEvents.Readable)]);
+            Assert.True(TryTake(work, out _));
+        }
     }
 
     private static void SeeToTwoThatTakeLong(PollWork work)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
+using Ossa.Engine;
 using Ossa.Server.Transport;
 using Xunit;
 
@@ -100,6 +101,50 @@ public sealed class SocketPollTests
             {
                 await other.Peer.SendAsync("more"u8.ToArray(), SocketFlags.None, Cancel);
                 Assert.True((await NextAsync(told)).HasFlag(SocketEvents.Readable));
+            }
+        }
+        finally
+        {
+            goOn.Set();
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_sees_to_the_only_socket_may_be_held_up_for_long_where_it_is()
+    {
+        using var alone = await SocketPair.ConnectAsync();
+        using var other = await SocketPair.ConnectAsync();
+        using var goOn = new ManualResetEventSlim();
+        var seen = new BlockingCollection<bool>();
+        alone.Watch(_ =>
+        {
+            var mayStay = EngineThread.TryStay();
+            seen.Add(mayStay);
+            if (mayStay)
+            {
+                goOn.Wait(TimeSpan.FromMinutes(1));
+            }
+        });
+        try
+        {
+            // Sockets of other tests come in between.
+            for (var time = 0; ; time++)
+            {
+                Assert.InRange(time, 0, 100_000);
+                await alone.Peer.SendAsync("more"u8.ToArray(), SocketFlags.None, Cancel);
+                if (seen.Take(Cancel))
+                {
+                    break;
+                }
+            }
+
+            var told = new BlockingCollection<bool>();
+            other.Watch(_ => told.Add(EngineThread.TryStay()));
+            for (var time = 0; time < 20; time++)
+            {
+                await other.Peer.SendAsync("more"u8.ToArray(), SocketFlags.None, Cancel);
+                Assert.True(told.TryTake(out var mayStay, TimeSpan.FromSeconds(10)));
+                Assert.False(mayStay);
             }
         }
         finally

@@ -279,6 +279,40 @@ public sealed class RowCacheTests : LocalTest
         }
     }
 
+    [Fact]
+    public async Task What_is_not_in_memory_is_read_where_it_is_asked_for_once_that_thread_is_lent()
+    {
+        await using (var engine = await OpenAsync())
+        {
+            await engine.Metadata.ApplyAsync(Here, Put("there", "value"), Cancel);
+        }
+
+        await using var opened = await OpenAsync();
+        var asked = 0;
+        Assert.False(
+            await GoesToPoolAsync(async () =>
+            {
+                BlockingThread.Offer(() => ++asked > 0);
+                Assert.Equal("value", await GetAsync(opened, "there"));
+                Assert.Single(await opened.Metadata.ScanAsync(Here, RowFamily.Record, KeyRange.Prefix([]), 1, Cancel));
+                Assert.Equal(1, asked);
+                Assert.True(BlockingThread.TakeBack());
+                Assert.False(BlockingThread.TakeBack());
+                // From memory.
+                Assert.Equal("value", await GetAsync(opened, "there"));
+                Assert.Equal(1, asked);
+                BlockingThread.Offer(() => false);
+            })
+        );
+        Assert.True(
+            await GoesToPoolAsync(async () =>
+            {
+                BlockingThread.Offer(() => false);
+                Assert.Single(await opened.Metadata.ScanAsync(Here, RowFamily.Record, KeyRange.Prefix([]), 1, Cancel));
+            })
+        );
+    }
+
     /// <summary>Reads on a thread of its own, like one that waits for sockets, and tells whether some of it went on on the pool.</summary>
     private static async Task<bool> GoesToPoolAsync(Func<Task> read)
     {
