@@ -11,8 +11,9 @@ cold_get() {
         *) count=12 ;;
         esac
         seed_files $count "$bytes"
-        start_nginx
         start_ossa large --bucket bench --seed "$work/seed"
+        share_files $count "$bytes"
+        start_nginx
         bench_tool signed-urls GET bench '{0}.bin' $count >"$work/ossa.targets"
         bench_tool secure-links bench-secret '{0}.bin' $count >"$work/nginx.targets"
         # Reading them all for the first time lets the JIT settle on what verifies.

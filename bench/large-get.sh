@@ -1,7 +1,5 @@
 # Signed GET of 64 KiB, 1 MiB and 100 MiB at 1 and 4 connections, Ossa beside nginx's sendfile on the same files, in turns. The reader throws the
 # bytes away in the kernel, so that it takes as little of the machine as it can.
-# What is in the system's cache since it was written lies there in larger pieces than what was read from the disk, and is sent for up to a third less CPU; so both
-# servers read theirs from the disk first.
 # Both servers have two speeds, a fifth apart, which stay for a run and change from one to the next; so runs are short, and four times as many.
 
 large_get() {
@@ -11,10 +9,10 @@ large_get() {
         count=$((bytes > 1048576 ? 4 : 100))
         seed_files $count "$bytes"
         start_ossa large --bucket bench --seed "$work/seed"
+        share_files $count "$bytes"
         start_nginx
         bench_tool signed-urls GET bench '{0}.bin' $count >"$work/ossa.targets"
         bench_tool secure-links bench-secret '{0}.bin' $count >"$work/nginx.targets"
-        forget_files "$work/seed" "$work/large"
         transfer 5 4 "$ossa_url" "$ossa_pid" "$work/ossa.targets" GET >/dev/null
         transfer 5 4 "http://127.0.0.1:$nginx_port" "$nginx_pids" "$work/nginx.targets" GET >/dev/null
         for connections in 1 4; do

@@ -76,16 +76,16 @@ for i in range(int(sys.argv[2])):
         file.write(os.urandom(int(sys.argv[3])))' "$work/seed/bench" "$1" "$2"
 }
 
-# forget_files DIRECTORY...: none of their files is in the system's cache any more.
-forget_files() {
-    sync
-    python3 -c 'import os, sys
-for root in sys.argv[1:]:
-    for directory, _, names in os.walk(root):
-        for name in names:
-            file = os.open(os.path.join(directory, name), os.O_RDONLY)
-            os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)
-            os.close(file)' "$@"
+# share_files COUNT BYTES: gives nginx the files in which Ossa keeps its objects instead of those that it was filled from, where it has a file for each. So both send the same pages of memory, wherever
+# the system has put them, and read the same blocks of the disk; with some hundred bytes of checksums behind each.
+share_files() {
+    (($2 > 65536)) || return 0
+    local shared=0 file
+    while read -r file; do
+        ln --force "$file" "$work/seed/bench/$shared.bin"
+        shared=$((shared + 1))
+    done < <(find "$work/large/blobs" -type f)
+    ((shared == $1)) || { echo "Ossa keeps $shared files instead of $1." >&2 && return 1; }
 }
 
 free_port() {
