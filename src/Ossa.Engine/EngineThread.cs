@@ -16,7 +16,7 @@ public static class EngineThread
     public static ConfiguredTaskAwaitable EnterAsync() => BlockingThread.EnterAsync();
 
     /// <inheritdoc cref="BlockingThread.Offer"/>
-    public static void Offer(Func<bool> lend) => BlockingThread.Offer(lend);
+    public static void Offer(Func<bool, bool> lend) => BlockingThread.Offer(lend);
 
     /// <inheritdoc cref="BlockingThread.TakeBack"/>
     public static bool TakeBack() => BlockingThread.TakeBack();

@@ -9,7 +9,7 @@ namespace Ossa.Storage;
 public static class BlockingThread
 {
     [ThreadStatic]
-    private static Func<bool>? _lend;
+    private static Func<bool, bool>? _lend;
 
     [ThreadStatic]
     private static bool _isLent;
@@ -17,8 +17,18 @@ public static class BlockingThread
     /// <summary>Whether the running code is on one.</summary>
     public static bool IsCurrent => _isLent || Thread.CurrentThread.IsThreadPoolThread;
 
-    /// <summary>Whether the running code may be held up where it is: it is on one, or its thread is lent for that.</summary>
-    public static bool TryStay() => IsCurrent || (_lend is { } lend && (_isLent = lend()));
+    /// <summary>Whether the running code may be held up where it is: it is on one of the pool, or its thread is lent for that, or still is.</summary>
+    public static bool TryStay()
+    {
+        if (Thread.CurrentThread.IsThreadPoolThread)
+        {
+            return true;
+        }
+
+        var mayStay = _lend is { } lend && lend(_isLent);
+        _isLent |= mayStay;
+        return mayStay;
+    }
 
     /// <summary>
     /// Goes on on one: where it is if that may be, or else on the pool. It is no method that waits itself: that might have ended on the pool before it is awaited, and whoever awaits
@@ -28,8 +38,8 @@ public static class BlockingThread
         Task.CompletedTask.ConfigureAwait(TryStay() ? ConfigureAwaitOptions.None : ConfigureAwaitOptions.ForceYielding);
 
     /// <summary>The calling thread may be lent from now on.</summary>
-    /// <param name="lend">Is asked on this thread whether it may be held up now, and stands in for it if so.</param>
-    public static void Offer(Func<bool> lend) => _lend = lend;
+    /// <param name="lend">Is asked on this thread whether it may be held up now, and sees to it that another one stands in for it if so; told whether it is lent already.</param>
+    public static void Offer(Func<bool, bool> lend) => _lend = lend;
 
     /// <summary>The calling thread's owner has it back; true where it was lent.</summary>
     public static bool TakeBack()

@@ -68,7 +68,7 @@ internal static class FileAnswer
         HttpProtocol.IsHttp2(http.Request.Protocol) ? null : http.Features.Get<DirectConnection>();
 
     /// <summary>
-    /// Whether a part may be sent on this thread: on one of those that wait for sockets only where nobody has to wait for the disk, and another one is called to see to
+    /// Whether a part may be sent on this thread: on one of those that wait for sockets only where nobody has to wait for the disk, or it may, and another one is called to see to
     /// the other sockets meanwhile.
     /// </summary>
     public static bool TryStay(BodyFile part)

@@ -7,7 +7,7 @@ namespace Ossa.Server.Transport;
 
 /// <summary>
 /// Sends parts of files through a socket, which the system does without a copy. One at a time. Whoever sends on a thread that waits for sockets knows
-/// that the part is in memory; what the socket does not take at once is sent on threads of the pool alone, as it may have to come from the disk by then.
+/// that the part is in memory, or may be held up there; what the socket does not take at once is sent where that may be, as it may have to come from the disk by then.
 /// </summary>
 /// <param name="socket">The socket, which does not block.</param>
 /// <param name="sender">Sends bytes through it.</param>

@@ -6,13 +6,13 @@ namespace Ossa.Server.Transport;
 /// Shares the work of waiting for sockets, and of what is found then, between threads. One of them does all of it; others join, one by one, while there is no
 /// pause for a while, and leave when they find nothing to do while another one waits. Who is held up with one socket does not hold up the others for
 /// long: what was found is taken one by one, and one of those that are free looks now and then whether anybody goes on with it. While several sockets are
-/// sent what takes long, all of them wait, for one socket at a time each, and there are more of them.
+/// sent what takes long, all of them wait, for one socket at a time each, and there are more of them. Whoever sees to a socket that is alone may be held up for as long as it takes.
 /// </summary>
 /// <param name="maxFound">The most that is found at once.</param>
 /// <param name="threads">How many threads there are at first, two at least; no more work at once where nobody is held up and nothing takes long.</param>
 /// <param name="maxThreads">How many there may be once something takes long.</param>
 /// <param name="patience">How long there is no pause before another one joins.</param>
-/// <param name="spread">How long all wait for sockets after somebody has had a socket that took long.</param>
+/// <param name="spread">How long all wait for sockets after somebody has had a socket that took long, and two after somebody was held up.</param>
 /// <param name="look">How often one that is free looks while there is anything to do; of one with nothing to do, a second at most.</param>
 internal sealed class PollWork(
     int maxFound,
@@ -39,6 +39,7 @@ internal sealed class PollWork(
     private readonly long _spread = Ticks(spread);
     private readonly object _gate = new();
     private readonly ReadySocket[] _found = new ReadySocket[maxFound];
+    private readonly int _maxThreads = maxThreads;
     private int _count;
     private int _next;
     private int _threads = threads;
@@ -58,6 +59,7 @@ internal sealed class PollWork(
     private long _waitingSince;
     private long _busySince;
     private long _spreadUntil;
+    private long _lentUntil;
 
     private bool AreSeveral => _inRow == 0;
 
@@ -77,7 +79,9 @@ internal sealed class PollWork(
     /// What was taken last takes a while. Where several sockets are at work another thread goes on with the others at once, and for a while none goes to sleep. One alone pays for no thread that
     /// is woken for nothing.
     /// </summary>
-    /// <returns>Whether the caller is to begin another thread, which counts from now on: none is free.</returns>
+    /// <returns>
+    /// Whether the caller is to begin another thread, which counts from now on: of these there are to be more than of others, so none has to be busy, but all awake.
+    /// </returns>
     public bool CallAnother()
     {
         lock (_gate)
@@ -93,33 +97,58 @@ internal sealed class PollWork(
                 Call();
             }
 
-            var isShort = _asleep == 0 && _threads < maxThreads;
-            _threads += isShort ? 1 : 0;
-            return isShort;
+            return MayBegin(_maxThreads);
+        }
+    }
+
+    /// <summary>A thread that was to be begun could not be.</summary>
+    public void NotBegun()
+    {
+        lock (_gate)
+        {
+            _threads--;
         }
     }
 
     /// <summary>
-    /// Whoever sees to a socket is about to be held up, such as by the disk. True where he may be: another thread waits for all sockets then, and is there the next time, too. One at a time,
-    /// and only where one socket alone has been at work for a while; where several are, a thread of the pool finds the next one's work when it is done with that of the one before.
+    /// Whoever sees to a socket is about to be held up, such as by the disk. True where he may be: another thread waits for sockets then, and after that beside him for a while, so that nobody has to be woken the next
+    /// time. One at a time, and only where one socket alone has been at work for a while; where several are, a thread of the pool finds the next one's work when it is done with that of the one before.
     /// </summary>
-    public bool TryLend()
+    /// <param name="isLent">Whether he has been told so already, and is about to be held up again: no longer once another socket was at work.</param>
+    /// <param name="isShort">Whether the caller is to begin another thread, which counts from now on: all are awake, and nobody would find out that the one who waits is held up, too.</param>
+    public bool TryLend(bool isLent, out bool isShort)
     {
         lock (_gate)
         {
-            if (_isLent || _inRow < AloneInRow || _next < _count)
+            isShort = false;
+            if (isLent)
+            {
+                return !AreSeveral;
+            }
+
+            var hasOthers = _waiting > 0 || _called < _asleep;
+            if (_isLent || _inRow < AloneInRow || _next < _count || !hasOthers)
             {
                 return false;
             }
 
-            _isLent = true;
-            _spreadUntil = Stopwatch.GetTimestamp() + _spread;
+            (_isLent, _lentUntil) = (true, Stopwatch.GetTimestamp() + _spread);
             if (_waiting == 0)
             {
                 Call();
             }
 
+            isShort = MayBegin(_most + 1);
             return true;
+        }
+    }
+
+    /// <summary>A socket is gone; another one may have its number.</summary>
+    public void Forget(int number)
+    {
+        lock (_gate)
+        {
+            (_inRow, _last) = _last == number ? (0, -1) : (_inRow, _last);
         }
     }
 
@@ -170,16 +199,9 @@ internal sealed class PollWork(
         var mayTake = true;
         while (_next == _count || !mayTake)
         {
-            var now = Stopwatch.GetTimestamp();
-            if (_next == _count && now < _spreadUntil)
+            if (_next == _count && FindTurn() is { } turn)
             {
-                return PollTurn.WaitForOne;
-            }
-
-            if (_next == _count && !_isSomebodyWaitingForAll)
-            {
-                (_isSomebodyWaitingForAll, _waitingSince) = (true, now);
-                return PollTurn.WaitForAll;
+                return turn;
             }
 
             mayTake = Sleep();
@@ -189,6 +211,26 @@ internal sealed class PollWork(
         Note(ready);
         CallForPatience();
         return PollTurn.SeeTo;
+    }
+
+    /// <summary>How whoever has nothing else to do waits; null where others do, and he may sleep.</summary>
+    private PollTurn? FindTurn()
+    {
+        var now = Stopwatch.GetTimestamp();
+        // Whoever is held up and the one who stands in for him; nobody else is woken for that.
+        var areTwo = now < _lentUntil && _waiting + (_isLent ? 1 : 0) > 1;
+        if (now < _spreadUntil || (now < _lentUntil && !areTwo))
+        {
+            return PollTurn.WaitForOne;
+        }
+
+        if (_isSomebodyWaitingForAll || areTwo)
+        {
+            return null;
+        }
+
+        (_isSomebodyWaitingForAll, _waitingSince) = (true, now);
+        return PollTurn.WaitForAll;
     }
 
     private void Note(ReadySocket ready) =>
@@ -201,11 +243,18 @@ internal sealed class PollWork(
         if (AreSeveral && now - _busySince > _patience)
         {
             _busySince = now;
-            if (_threads - _asleep < _most)
+            if (_threads - _asleep + _called - (_isLent ? 1 : 0) < _most)
             {
                 Call();
             }
         }
+    }
+
+    private bool MayBegin(int most)
+    {
+        var mayBegin = _asleep == 0 && _threads < most;
+        _threads += mayBegin ? 1 : 0;
+        return mayBegin;
     }
 
     private void Call()

@@ -131,6 +131,8 @@ internal sealed partial class SocketPoll
                 _sockets[number] = null;
             }
         }
+
+        _work.Forget(number);
     }
 
     /// <summary>What one of these threads does now takes a while.</summary>
@@ -138,7 +140,7 @@ internal sealed partial class SocketPoll
     {
         if (_work.CallAnother())
         {
-            Begin();
+            BeginAnother();
         }
     }
 
@@ -157,11 +159,40 @@ internal sealed partial class SocketPoll
 
     private void Begin() => new Thread(Run) { IsBackground = true, Name = "Ossa sockets" }.UnsafeStart();
 
+    /// <summary>One that helps: where the system allows no more, those that are there do.</summary>
+    private void BeginAnother()
+    {
+        try
+        {
+            Begin();
+        }
+        catch (OutOfMemoryException)
+        {
+            _work.NotBegun();
+        }
+    }
+
+    private bool TryLend(bool isLent)
+    {
+        var isLentNow = _work.TryLend(isLent, out var isShort);
+        if (isShort)
+        {
+            BeginAnother();
+        }
+
+        return isLentNow;
+    }
+
     private void Run()
     {
         var events = new byte[MaxEvents * EventBytes];
         var found = new ReadySocket[MaxEvents];
-        EngineThread.Offer(_work.TryLend);
+        // On one core two would only take turns.
+        if (Environment.ProcessorCount > 1)
+        {
+            EngineThread.Offer(TryLend);
+        }
+
         while (true)
         {
             if (EngineThread.TakeBack())

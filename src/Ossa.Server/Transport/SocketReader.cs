@@ -141,7 +141,7 @@ internal sealed class SocketReader : PipeReader, IValueTaskSource<ReadResult>, I
     /// </summary>
     private static async ValueTask<ReadResult> GoOnOnPoolAsync(ReadResult result)
     {
-        await EngineThread.EnterAsync();
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         return result;
     }
 

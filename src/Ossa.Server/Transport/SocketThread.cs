@@ -9,7 +9,7 @@ namespace Ossa.Server.Transport;
 /// <summary>
 /// The threads that wait for all sockets, on which the direct transport may answer. Whoever is held up there holds up whoever comes meanwhile, until
 /// another thread finds that out, so only requests that read what is in a bucket are answered there, and those leave it where they have to wait for
-/// the disk or for a client that reads slowly.
+/// the disk or for a client that reads slowly; but for who sees to the only socket at work, who may be held up there (<see cref="PollWork.TryLend"/>).
 /// </summary>
 internal static class SocketThread
 {
@@ -26,7 +26,7 @@ internal static class SocketThread
             return next(connection);
         };
 
-    /// <summary>Answers a request of HTTP/1 where it came in, or else on a thread of the pool, where its body is then read, too.</summary>
+    /// <summary>Answers a request of HTTP/1 where it came in, or else where it may be held up; what comes later of its body is read on a thread of the pool.</summary>
     public static Task RunAsync(HttpContext http, RequestDelegate answer) =>
         MayStay(http) || http.Features.Get<DirectConnection>() is not { } connection
             ? answer(http)

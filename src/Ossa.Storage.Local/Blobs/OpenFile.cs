@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Ossa.Storage.Local.Blobs;
 
 /// <summary>
-/// A file that several read at one time, closed by the last of them who leaves: on the pool, for a file whose name is gone gives its space up then, which
+/// A file that several read at one time, closed by the last of them who leaves: where that may be held up, for a file whose name is gone gives its space up then, which
 /// may take long. Whoever makes it is the first.
 /// </summary>
 /// <param name="handle">The file.</param>

@@ -242,7 +242,7 @@ public sealed class PollWorkTests
     }
 
     [Fact]
-    public async Task More_threads_are_begun_only_while_none_is_free_for_several_sockets_that_take_long()
+    public async Task More_threads_are_begun_for_several_sockets_that_take_long_while_none_sleeps()
     {
         var work = Work(Never, spread: Never, look: Never, threads: 2, maxThreads: 4);
         Assert.False(TryTake(work, out _));
@@ -262,27 +262,93 @@ public sealed class PollWorkTests
     {
         var work = Work(Never, None, Never);
         SeeToOneAlone(work, times: 8);
-        Assert.False(work.TryLend());
+        Assert.False(Lend(work));
         Assert.False(TryTake(work, out _));
         var other = Asleep(work);
         work.Found([new(1, SocketEvents.Readable)]);
         Assert.True(TryTake(work, out _));
-        Assert.True(work.TryLend());
+        Assert.True(Lend(work));
         Assert.Equal(PollTurn.WaitForAll, await other.WaitAsync(Patience, Cancel));
         // One at a time.
-        Assert.False(work.TryLend());
+        Assert.False(Lend(work));
         work.TakeBack();
-        Assert.True(work.TryLend());
+        Assert.True(Lend(work));
     }
 
     [Fact]
-    public void Whoever_is_back_waits_beside_the_one_who_stood_in_for_it()
+    public async Task Whoever_is_back_waits_beside_the_one_who_stood_in_for_it_and_nobody_else_does()
     {
         var work = Work(Never, spread: Never, look: Never);
-        SeeToOneAlone(work, times: 9);
-        Assert.True(work.TryLend());
+        SeeToOneAlone(work, times: 8);
+        Assert.False(TryTake(work, out _));
+        var others = new[] { Asleep(work), Asleep(work) };
+        work.Found([new(1, SocketEvents.Readable)]);
+        Assert.True(TryTake(work, out _));
+        Assert.True(Lend(work));
+        var first = await Task.WhenAny(others).WaitAsync(Patience, Cancel);
+        Assert.Equal(PollTurn.WaitForOne, await first);
         work.TakeBack();
         Assert.Equal(PollTurn.WaitForOne, work.Next(out _));
+        await Task.Delay(50, Cancel);
+        Assert.Equal([false, true], others.Select(other => other.IsCompleted).Order());
+    }
+
+    [Fact]
+    public void Nobody_may_be_held_up_where_no_other_one_would_wait()
+    {
+        var work = Work(Never, None, Never);
+        SeeToOneAlone(work, times: 9);
+        Assert.False(Lend(work));
+    }
+
+    [Fact]
+    public async Task Whoever_is_held_up_may_be_so_again_until_another_socket_is_at_work()
+    {
+        var work = Work(Never, None, Never);
+        SeeToOneAlone(work, times: 8);
+        Assert.False(TryTake(work, out _));
+        var other = Asleep(work);
+        work.Found([new(1, SocketEvents.Readable)]);
+        Assert.True(TryTake(work, out _));
+        // Of two the other one waits, and a third would find out that it is held up.
+        Assert.True(work.TryLend(isLent: false, out var isShort));
+        Assert.Equal(PollTurn.WaitForAll, await other.WaitAsync(Patience, Cancel));
+        Assert.False(isShort);
+        Assert.True(work.TryLend(isLent: true, out _));
+        work.Found([new(2, SocketEvents.Readable)]);
+        Assert.True(TryTake(work, out _));
+        Assert.False(work.TryLend(isLent: true, out _));
+    }
+
+    [Fact]
+    public void Another_thread_is_begun_where_nobody_would_find_out_that_the_one_who_waits_is_held_up()
+    {
+        var work = Work(Never, None, Never);
+        SeeToOneAlone(work, times: 9);
+        // Somebody else waits, as he who is to be held up cannot.
+        Assert.Equal(PollTurn.WaitForAll, work.Next(out _));
+        Assert.True(work.TryLend(isLent: false, out var isShort));
+        Assert.True(isShort);
+        work.TakeBack();
+        Assert.True(work.TryLend(isLent: false, out isShort));
+        Assert.False(isShort);
+        work.NotBegun();
+        work.TakeBack();
+        Assert.True(work.TryLend(isLent: false, out isShort));
+        Assert.True(isShort);
+    }
+
+    [Fact]
+    public void A_socket_that_has_the_number_of_one_that_is_gone_is_another_one()
+    {
+        var work = Work(Never, None, Never);
+        SeeToOneAlone(work, times: 9);
+        Assert.Equal(PollTurn.WaitForAll, work.Next(out _));
+        work.Forget(2);
+        Assert.True(Lend(work));
+        work.TakeBack();
+        work.Forget(1);
+        Assert.False(Lend(work));
     }
 
     [Fact]
@@ -293,9 +359,9 @@ public sealed class PollWorkTests
         Assert.False(TryTake(work, out _));
         work.Found([new(1, SocketEvents.Readable), new(2, SocketEvents.Readable)]);
         Assert.True(TryTake(work, out _));
-        Assert.False(work.TryLend());
+        Assert.False(Lend(work));
         Assert.True(TryTake(work, out _));
-        Assert.False(work.TryLend());
+        Assert.False(Lend(work));
     }
 
     private static PollWork Work(
@@ -305,6 +371,8 @@ public sealed class PollWorkTests
         int threads = 2,
         int maxThreads = 100
     ) => new(MaxFound, threads, maxThreads, patience, spread, look);
+
+    private static bool Lend(PollWork work) => work.TryLend(isLent: false, out _);
 
     private static void SeeToOneAlone(PollWork work, int times)
     {
