@@ -15,7 +15,7 @@ internal sealed class AuditWriter(
     private const int MaxBatchBytes = 1024 * 1024;
 
     /// <summary>How long lines gather that are then written together; it is the machine's time, also where the server has another.</summary>
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

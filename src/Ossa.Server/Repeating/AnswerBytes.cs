@@ -16,18 +16,26 @@ internal sealed class AnswerBytes
     private static readonly byte[] Closing = Encoding.ASCII.GetBytes("\r\nConnection: close\r\n");
 
     private readonly byte[] _bytes;
+    private readonly int _headLength;
     private readonly int _date;
     private readonly int _requestId;
 
-    private AnswerBytes(byte[] bytes, int date, int requestId)
+    private AnswerBytes(byte[] bytes, int headLength, int date, int requestId)
     {
         _bytes = bytes;
+        _headLength = headLength;
         _date = date;
         _requestId = requestId;
     }
 
     /// <summary>The bytes, as they were the first time where they differ.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>Those of them after the head; none where the body is in a file.</summary>
+    public ReadOnlySpan<byte> Body => _bytes.AsSpan(_headLength);
+
+    /// <summary>The same answer with a body that is elsewhere.</summary>
+    public AnswerBytes WithoutBody() => new(_bytes[.._headLength], _headLength, _date, _requestId);
 
     /// <summary>Reads them, or gives null where they are not one whole answer after which the connection goes on.</summary>
     /// <param name="bytes">All bytes that went out, but for those of a file.</param>
@@ -55,7 +63,8 @@ internal sealed class AnswerBytes
         byte[] kept = [.. bytes[..took], (byte)'0', .. bytes[tookEnd..]];
         var (date, requestId) = (PlaceOf(kept, Date), PlaceOf(kept, RequestId));
         var isOfThisRequest = kept.AsSpan(requestId).StartsWith(Encoding.ASCII.GetBytes(facts.RequestId));
-        return isOfThisRequest ? new AnswerBytes(kept, date, requestId) : null;
+        var headLength = kept.Length - (bytes.Length - head.Length);
+        return isOfThisRequest ? new AnswerBytes(kept, headLength, date, requestId) : null;
     }
 
     /// <summary>Writes them for a request.</summary>

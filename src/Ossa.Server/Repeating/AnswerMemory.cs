@@ -30,10 +30,14 @@ internal sealed class AnswerMemory
     public AnswerMemory(long maxBytes, CollectorRegistry registry)
     {
         _maxBytes = maxBytes;
+        Bodies = new MemoryBodies(registry);
         _repeated = Prometheus
             .Metrics.WithCustomRegistry(registry)
             .CreateCounter("ossa_http_answers_repeated_total", "Downloads that were answered like one before them.");
     }
+
+    /// <summary>Keeps the longer bodies.</summary>
+    public MemoryBodies Bodies { get; }
 
     /// <summary>How a request with a head like this was answered, where that still holds; else null.</summary>
     /// <param name="hash">The hash of the head.</param>
@@ -76,45 +80,18 @@ internal sealed class AnswerMemory
     /// <summary>Keeps one where there is room.</summary>
     public void Keep(KnownAnswer known)
     {
+        if (known.Bytes > _maxBytes / 2)
+        {
+            known.Dispose();
+            return;
+        }
+
         Interlocked.Increment(ref _keptSinceTurn);
         Rejuvenate(known);
     }
 
-    private void Rejuvenate(KnownAnswer known)
-    {
-        var hash = known.Hash;
-        if (_young.TryGetValue(hash, out var present) && present == known)
-        {
-            return;
-        }
-
-        var size = known.Bytes;
-        if (size > _maxBytes / 2)
-        {
-            return;
-        }
-
-        lock (_gate)
-        {
-            if (_youngBytes + size > _maxBytes / 2)
-            {
-                Turn();
-            }
-
-            _youngBytes += size - (_young.TryGetValue(hash, out var replaced) ? replaced.Bytes : 0);
-            _young[hash] = known;
-        }
-    }
-
-    /// <summary>The young generation becomes the old one. If most of what was kept meanwhile was asked for by nobody, there is too much of it.</summary>
-    private void Turn()
-    {
-        var repeated = _repeated.Value;
-        _isThinning = repeated - _repeatedBeforeTurn < Interlocked.Exchange(ref _keptSinceTurn, 0);
-        (_old, _young, _youngBytes, _repeatedBeforeTurn) = (_young, new(), 0, repeated);
-    }
-
-    private void Forget(KnownAnswer known)
+    /// <summary>Keeps one no longer.</summary>
+    public void Forget(KnownAnswer known)
     {
         var entry = KeyValuePair.Create(known.Hash, known);
         lock (_gate)
@@ -125,5 +102,56 @@ internal sealed class AnswerMemory
                 _youngBytes -= known.Bytes;
             }
         }
+
+        known.Dispose();
+    }
+
+    private void Rejuvenate(KnownAnswer known)
+    {
+        if (IsIn(_young, known))
+        {
+            return;
+        }
+
+        ConcurrentDictionary<ulong, KnownAnswer>? over = null;
+        KnownAnswer? replaced;
+        lock (_gate)
+        {
+            if (_youngBytes + known.Bytes > _maxBytes / 2)
+            {
+                over = Turn();
+            }
+
+            _youngBytes += known.Bytes - (_young.TryGetValue(known.Hash, out replaced) ? replaced.Bytes : 0);
+            _young[known.Hash] = known;
+        }
+
+        // Whoever finds one just now puts it back, and forgets it as soon as its body is found to be gone.
+        if (replaced != known)
+        {
+            replaced?.Dispose();
+        }
+
+        foreach (var (_, last) in over ?? [])
+        {
+            if (!IsIn(_young, last) && !IsIn(_old, last))
+            {
+                last.Dispose();
+            }
+        }
+    }
+
+    private static bool IsIn(ConcurrentDictionary<ulong, KnownAnswer> generation, KnownAnswer known) =>
+        generation.TryGetValue(known.Hash, out var present) && present == known;
+
+    /// <summary>
+    /// The young generation becomes the old one, and the one that it was is given back. If most of what was kept meanwhile was asked for by nobody, there is too much of it.
+    /// </summary>
+    private ConcurrentDictionary<ulong, KnownAnswer> Turn()
+    {
+        var (repeated, over) = (_repeated.Value, _old);
+        _isThinning = repeated - _repeatedBeforeTurn < Interlocked.Exchange(ref _keptSinceTurn, 0);
+        (_old, _young, _youngBytes, _repeatedBeforeTurn) = (_young, new(), 0, repeated);
+        return over;
     }
 }

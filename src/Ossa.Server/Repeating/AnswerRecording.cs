@@ -68,7 +68,8 @@ internal sealed class AnswerRecording
     public void AppendFile(int bytes) => _fileBytes += bytes;
 
     /// <summary>The answer, or null where something of it may not be said to another request.</summary>
-    public KnownAnswer? Finish()
+    /// <param name="bodies">Keeps a body in memory from where it can be sent like a file; null where the connection sends no files.</param>
+    public KnownAnswer? Finish(MemoryBodies? bodies)
     {
         if (
             _facts is not { } facts
@@ -85,12 +86,18 @@ internal sealed class AnswerRecording
         var head = new RequestHead(_head, _places);
         var series = head.LooksSigned ? SeriesOf(head, _proof) : null;
         // Others whose URLs are like it would be taken for it.
-        return head.LooksSigned && series is null
-            ? null
-            : new KnownAnswer(_hash, _head, _places, _reads, facts, bytes, ProvenUrl.Of(_proof?.Presented), series)
-            {
-                Source = _fileBytes > 0 ? _source : null,
-            };
+        if (head.LooksSigned && series is null)
+        {
+            return null;
+        }
+
+        var memory = bodies?.TryKeep(bytes.Body);
+        var answer = memory is null ? bytes : bytes.WithoutBody();
+        return new KnownAnswer(_hash, _head, _places, _reads, facts, answer, ProvenUrl.Of(_proof?.Presented), series)
+        {
+            Source = _fileBytes > 0 ? _source : null,
+            Memory = memory,
+        };
     }
 
     /// <summary>Whether the body is one file, and all of it can be sent at once.</summary>

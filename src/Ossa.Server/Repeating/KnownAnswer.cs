@@ -26,10 +26,18 @@ internal sealed class KnownAnswer(
     AnswerBytes answer,
     ProvenUrl signature,
     SignedUrlSeries? series
-)
+) : IDisposable
 {
     /// <summary>What one takes whatever was asked for: the objects of which it consists.</summary>
     private const int UsualBytes = 1536;
+
+    private readonly long _bytes =
+        UsualBytes
+        + (2 * head.Length)
+        + (series?.Canonical.Length ?? 0)
+        + facts.Audit.Line.Length
+        + answer.Bytes.Length
+        + reads.Bytes;
 
     private readonly ProvenUrl _first = signature;
 
@@ -44,8 +52,11 @@ internal sealed class KnownAnswer(
     /// <summary>What the road found out.</summary>
     public AnswerFacts Facts => facts;
 
-    /// <summary>Where the body is that comes after the bytes of the answer; null where it is among them.</summary>
+    /// <summary>The file of the store that has the body, which comes after the bytes of the answer; null where no file of it does.</summary>
     public BodySource? Source { get; init; }
+
+    /// <summary>The body where it is kept in a file of its own, in memory; else null.</summary>
+    public MemoryBody? Memory { get; init; }
 
     /// <summary>The bytes of the answer.</summary>
     public AnswerBytes Answer => answer;
@@ -54,13 +65,7 @@ internal sealed class KnownAnswer(
     /// How much memory this takes at most, with all rows that were read. They count as its own, for nothing else may keep them any more once they
     /// have changed.
     /// </summary>
-    public long Bytes { get; } =
-        UsualBytes
-        + (2 * head.Length)
-        + (series?.Canonical.Length ?? 0)
-        + facts.Audit.Line.Length
-        + answer.Bytes.Length
-        + reads.Bytes;
+    public long Bytes => _bytes + (Memory?.Bytes ?? 0);
 
     /// <summary>
     /// Has the processor load what answering takes. Of many answers hardly any is in its caches, and to wait for each part when it is needed took a
@@ -107,6 +112,9 @@ internal sealed class KnownAnswer(
 
         return proven;
     }
+
+    /// <summary>It is kept no longer. Whoever is about to send it may still do so, or finds that it cannot.</summary>
+    public void Dispose() => Memory?.Dispose();
 
     /// <summary>Whether it is the URL of the request that was answered first, of which the audit line and the rows tell.</summary>
     public bool IsFirst(ProvenUrl url) => ReferenceEquals(url, _first);

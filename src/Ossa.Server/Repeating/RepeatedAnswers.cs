@@ -102,7 +102,7 @@ internal sealed class RepeatedAnswers(
     )
     {
         var isToBeJudged = answer.Known.Facts.IsUrlJudged && !answer.Known.IsFirst(answer.Url);
-        return isToBeJudged || answer.Known.Source is not null
+        return isToBeJudged || answer.Known is not { Source: null, Memory: null }
             ? TakeWithCareAsync(answer, isToBeJudged, client, cancellationToken)
             : new(TryCount(answer, client) ? answer : null);
     }
@@ -120,12 +120,12 @@ internal sealed class RepeatedAnswers(
             return null;
         }
 
-        if (answer.Known.Source is not { } source)
+        if (answer.Known is { Source: null, Memory: null })
         {
             return TryCount(answer, client) ? answer : null;
         }
 
-        if (await RepeatedFile.TryOpenAsync(source, (int)answer.Known.Facts.SentBytes) is not { } file)
+        if (await TryOpenAsync(answer.Known) is not { } file)
         {
             return null;
         }
@@ -137,6 +137,22 @@ internal sealed class RepeatedAnswers(
 
         await file.DisposeAsync();
         return null;
+    }
+
+    private async ValueTask<RepeatedFile?> TryOpenAsync(KnownAnswer known)
+    {
+        if (known.Source is { } source)
+        {
+            return await RepeatedFile.TryOpenAsync(source, (int)known.Facts.SentBytes);
+        }
+
+        var file = known.Memory!.TryOpen();
+        if (file is null)
+        {
+            memory.Forget(known);
+        }
+
+        return file;
     }
 
     private bool TryCount(in RepeatedAnswer answer, RepeatingClient client)
@@ -162,9 +178,11 @@ internal sealed class RepeatedAnswers(
         answer.Write(output, dates.BytesOf(answer.Arrival));
 
     /// <summary>Keeps an answer that was taken down, where it may be said again.</summary>
-    public void Keep(AnswerRecording recording)
+    /// <param name="recording">The answer.</param>
+    /// <param name="sendsFiles">Whether connections like the one that it went out on send files.</param>
+    public void Keep(AnswerRecording recording, bool sendsFiles)
     {
-        if (recording.Finish() is { } known)
+        if (recording.Finish(sendsFiles ? memory.Bodies : null) is { } known)
         {
             memory.Keep(known);
         }
@@ -212,7 +230,7 @@ internal sealed class RepeatedAnswers(
             this,
             client,
             _longestSilence,
-            connection.Features.Get<DirectConnection>()
+            client.IsSecure ? null : connection.Features.Get<DirectConnection>()
         );
         connection.Transport = new ConnectionPipes(input, output);
         connection.Features.Set(input);

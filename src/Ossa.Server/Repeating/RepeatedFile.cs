@@ -3,10 +3,10 @@ using Ossa.Server.Transport;
 
 namespace Ossa.Server.Repeating;
 
-/// <summary>The body of an answer that is sent out of its file. Nothing of it is kept between requests: each opens it, and each closes it.</summary>
-/// <param name="body">The open body.</param>
+/// <summary>The body of an answer that is sent out of its file, which is held for one answer.</summary>
 /// <param name="part">All of it.</param>
-internal sealed class RepeatedFile(ObjectBody body, BodyFile part) : IAsyncDisposable
+/// <param name="body">The open body whose file it is; null for one in memory.</param>
+internal sealed class RepeatedFile(BodyFile part, ObjectBody? body) : IAsyncDisposable
 {
     /// <summary>All of it.</summary>
     public BodyFile Part => part;
@@ -26,7 +26,7 @@ internal sealed class RepeatedFile(ObjectBody body, BodyFile part) : IAsyncDispo
 
         if (body.FindFile(0, length) is { } part && part.Length == length && FileAnswer.TryStay(part))
         {
-            return new RepeatedFile(body, part);
+            return new RepeatedFile(part, body);
         }
 
         await body.DisposeAsync();
@@ -34,5 +34,14 @@ internal sealed class RepeatedFile(ObjectBody body, BodyFile part) : IAsyncDispo
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => body.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        if (body is not null)
+        {
+            return body.DisposeAsync();
+        }
+
+        part.File.DangerousRelease();
+        return ValueTask.CompletedTask;
+    }
 }

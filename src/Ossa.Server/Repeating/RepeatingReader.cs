@@ -149,7 +149,7 @@ internal sealed class RepeatingReader(
         if (output.Recording is { } recording)
         {
             output.Recording = null;
-            answers.Keep(recording);
+            answers.Keep(recording, sendsFiles: direct is not null);
         }
     }
 }

@@ -86,18 +86,16 @@ internal sealed class PollWork(
     {
         lock (_gate)
         {
-            if (!AreSeveral)
-            {
-                return false;
-            }
+            return TryKeepAwake() && MayBegin(_maxThreads);
+        }
+    }
 
-            _spreadUntil = Stopwatch.GetTimestamp() + _spread;
-            if (!_isSomebodyWaitingForAll)
-            {
-                Call();
-            }
-
-            return MayBegin(_maxThreads);
+    /// <summary>The same for what takes less long, for which there are to be no more threads than there are.</summary>
+    public void KeepAwake()
+    {
+        lock (_gate)
+        {
+            TryKeepAwake();
         }
     }
 
@@ -248,6 +246,22 @@ internal sealed class PollWork(
                 Call();
             }
         }
+    }
+
+    private bool TryKeepAwake()
+    {
+        if (!AreSeveral)
+        {
+            return false;
+        }
+
+        _spreadUntil = Stopwatch.GetTimestamp() + _spread;
+        if (!_isSomebodyWaitingForAll)
+        {
+            Call();
+        }
+
+        return true;
     }
 
     private bool MayBegin(int most)

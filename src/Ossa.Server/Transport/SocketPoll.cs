@@ -144,6 +144,9 @@ internal sealed partial class SocketPoll
         }
     }
 
+    /// <summary>What one of these threads does now takes less long, but long enough for another one to go on with the other sockets.</summary>
+    public void KeepAwake() => _work.KeepAwake();
+
     private static int NumberOf(SafeSocketHandle handle) => (int)handle.DangerousGetHandle();
 
     private void Control(int operation, SafeSocketHandle handle, SocketEvents told)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -113,6 +114,15 @@ public sealed class TestServer : IAsyncDisposable
             request
         );
         return SendRawAsync(method, Target(bucket, key, query ?? []), [.. headers ?? [], .. added], body);
+    }
+
+    /// <summary>A whole number on the page of figures.</summary>
+    /// <param name="name">Its name, with its labels.</param>
+    public async Task<int> FigureAsync(string name)
+    {
+        var page = (await SendRawAsync("GET", "/-/metrics")).Text;
+        var line = page.Split('\n').Single(line => line.StartsWith(name + " ", StringComparison.Ordinal));
+        return int.Parse(line[(name.Length + 1)..], CultureInfo.InvariantCulture);
     }
 
     /// <summary>Sends a request as it is; the Host header is added unless given.</summary>

@@ -114,11 +114,5 @@ public sealed class KeyUseWritingTests : IDisposable
             clock: clock
         );
 
-    private static async Task<int> RepeatedAsync(TestServer server)
-    {
-        const string Name = "ossa_http_answers_repeated_total ";
-        var metrics = (await server.SendRawAsync("GET", "/-/metrics")).Text;
-        var line = metrics.Split('\n').Single(line => line.StartsWith(Name, StringComparison.Ordinal));
-        return int.Parse(line[Name.Length..], System.Globalization.CultureInfo.InvariantCulture);
-    }
+    private static Task<int> RepeatedAsync(TestServer server) => server.FigureAsync("ossa_http_answers_repeated_total");
 }

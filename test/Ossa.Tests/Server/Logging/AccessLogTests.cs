@@ -172,9 +172,9 @@ public sealed class AccessLogTests : LogTest
         Assert.Equal(2, keys.Length);
         Assert.Equal("one", Assert.Single(await ReadAsync(keys[0]))[16]);
         Assert.Equal("two", Assert.Single(await ReadAsync(keys[1]))[16]);
-        Assert.Equal("2", await FigureAsync("ossa_access_log_lines_total"));
-        Assert.Equal("2", await FigureAsync("ossa_access_log_objects_total"));
-        Assert.Equal("0", await FigureAsync("ossa_access_log_waiting_bytes"));
+        Assert.Equal(2, await Server.FigureAsync("ossa_access_log_lines_total"));
+        Assert.Equal(2, await Server.FigureAsync("ossa_access_log_objects_total"));
+        Assert.Equal(0, await Server.FigureAsync("ossa_access_log_waiting_bytes"));
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public sealed class AccessLogTests : LogTest
         store.BeforeBatch = () => throw new IOException("The disk is gone.");
         await PassAsync("The log of");
         Assert.Equal(404, (await NotedAsync(Server.SendAsync("GET", Bucket, "second"))).Status);
-        Assert.Equal("1", await FigureAsync("ossa_access_log_failures_total"));
+        Assert.Equal(1, await Server.FigureAsync("ossa_access_log_failures_total"));
         store.BeforeBatch = null;
         await PassAsync();
         await SaysAsync("Delivered");
@@ -221,7 +221,7 @@ public sealed class AccessLogTests : LogTest
         }
 
         Assert.Equal(["first", "second"], lines.Select(line => line[16]));
-        Assert.Equal("0", await FigureAsync("ossa_access_log_dropped_lines_total"));
+        Assert.Equal(0, await Server.FigureAsync("ossa_access_log_dropped_lines_total"));
     }
 
     [Fact]
@@ -230,8 +230,8 @@ public sealed class AccessLogTests : LogTest
         await NotedAsync(Server.SendAsync("GET", Bucket, "k"));
         Assert.Equal(204, (await Server.SendAsync("DELETE", Logs)).Status);
         Assert.StartsWith("1 lines of the log of " + Bucket, await PassAsync("1 lines"), StringComparison.Ordinal);
-        Assert.Equal("1", await FigureAsync("ossa_access_log_dropped_lines_total"));
-        Assert.Equal("0", await FigureAsync("ossa_access_log_waiting_bytes"));
+        Assert.Equal(1, await Server.FigureAsync("ossa_access_log_dropped_lines_total"));
+        Assert.Equal(0, await Server.FigureAsync("ossa_access_log_waiting_bytes"));
     }
 
     [Fact]

@@ -101,14 +101,6 @@ public abstract partial class LogTest : IAsyncLifetime
     /// <summary>The fields of the only line of the only object.</summary>
     protected async Task<string[]> ReadOneAsync() => Assert.Single(await ReadAsync(Assert.Single(await KeysAsync())));
 
-    protected async Task<string> FigureAsync(string name)
-    {
-        var page = (await Server.SendRawAsync("GET", "/-/metrics")).Text;
-        return page.Split('\n').Single(line => line.StartsWith(name + " ", StringComparison.Ordinal))[
-            (name.Length + 1)..
-        ];
-    }
-
     private static string[] Split(string line)
     {
         var fields = Field().Matches(line).Select(match => match.Value).ToArray();

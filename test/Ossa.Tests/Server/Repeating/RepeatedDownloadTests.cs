@@ -504,12 +504,6 @@ public sealed class RepeatedDownloadTests : IAsyncLifetime
         throw new InvalidOperationException("It is never repeated.");
     }
 
-    private async Task<int> RepeatedAsync(TestServer? server = null)
-    {
-        var page = await (server ?? _server).SendRawAsync("GET", "/-/metrics");
-        var line = page.Text.Split('\n').Single(line => line.StartsWith(Repeated, StringComparison.Ordinal));
-        return int.Parse(line[Repeated.Length..], CultureInfo.InvariantCulture);
-    }
-
-    private const string Repeated = "ossa_http_answers_repeated_total ";
+    private Task<int> RepeatedAsync(TestServer? server = null) =>
+        (server ?? _server).FigureAsync("ossa_http_answers_repeated_total");
 }

@@ -254,11 +254,5 @@ public sealed class RepeatedFileTests : IAsyncLifetime
         return count;
     }
 
-    private async Task<int> RepeatedAsync()
-    {
-        const string Name = "ossa_http_answers_repeated_total ";
-        var page = await _server.SendRawAsync("GET", "/-/metrics");
-        var line = page.Text.Split('\n').Single(line => line.StartsWith(Name, StringComparison.Ordinal));
-        return int.Parse(line[Name.Length..], CultureInfo.InvariantCulture);
-    }
+    private Task<int> RepeatedAsync() => _server.FigureAsync("ossa_http_answers_repeated_total");
 }

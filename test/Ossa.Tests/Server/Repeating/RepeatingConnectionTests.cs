@@ -136,7 +136,7 @@ public sealed class RepeatingConnectionTests : IAsyncLifetime
         );
         Assert.Single(alike.Distinct());
         Assert.Equal("127.0.0.1", entries[^1].Address);
-        Assert.Equal(9, await CountAsync(server, """ossa_http_requests_total{operation="GetObject",status="200"} """));
+        Assert.Equal(9, await server.FigureAsync("""ossa_http_requests_total{operation="GetObject",status="200"}"""));
     }
 
     [Fact]
@@ -205,13 +205,5 @@ public sealed class RepeatingConnectionTests : IAsyncLifetime
     private static string Put(TestServer server, string key, string body) =>
         $"PUT {server.Presign("PUT", Bucket, key)} HTTP/1.1\r\nHost: {server.Host}\r\nContent-Length: {body.Length}\r\n\r\n{body}";
 
-    private static Task<int> RepeatedAsync(TestServer server) =>
-        CountAsync(server, "ossa_http_answers_repeated_total ");
-
-    private static async Task<int> CountAsync(TestServer server, string name)
-    {
-        var page = await server.SendRawAsync("GET", "/-/metrics");
-        var line = page.Text.Split('\n').Single(line => line.StartsWith(name, StringComparison.Ordinal));
-        return int.Parse(line[name.Length..], CultureInfo.InvariantCulture);
-    }
+    private static Task<int> RepeatedAsync(TestServer server) => server.FigureAsync("ossa_http_answers_repeated_total");
 }

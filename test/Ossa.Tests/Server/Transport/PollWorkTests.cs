@@ -202,6 +202,7 @@ public sealed class PollWorkTests
         work.Found([new(1, SocketEvents.Readable)]);
         Assert.True(TryTake(work, out _));
         work.CallAnother();
+        work.KeepAwake();
         Assert.Equal(PollTurn.WaitForAll, work.Next(out _));
         Assert.False(Asleep(work).IsCompleted);
     }
@@ -252,6 +253,23 @@ public sealed class PollWorkTests
         Assert.True(TryTake(work, out _));
         Assert.False(work.CallAnother());
         await free.WaitAsync(Patience, Cancel);
+        Assert.True(work.CallAnother());
+        Assert.True(work.CallAnother());
+        Assert.False(work.CallAnother());
+    }
+
+    [Fact]
+    public async Task What_takes_less_long_keeps_those_awake_that_there_are_and_has_none_begun()
+    {
+        var work = Work(Never, spread: Never, look: Never, threads: 2, maxThreads: 4);
+        Assert.False(TryTake(work, out _));
+        var free = Asleep(work);
+        work.Found([new(1, SocketEvents.Readable), new(2, SocketEvents.Readable)]);
+        Assert.True(TryTake(work, out _));
+        work.KeepAwake();
+        await free.WaitAsync(Patience, Cancel);
+        Assert.Equal(PollTurn.WaitForOne, work.Next(out _));
+        // None of the two was begun for it.
         Assert.True(work.CallAnother());
         Assert.True(work.CallAnother());
         Assert.False(work.CallAnother());
