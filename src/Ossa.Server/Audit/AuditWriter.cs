@@ -14,9 +14,6 @@ internal sealed class AuditWriter(
 {
     private const int MaxBatchBytes = 1024 * 1024;
 
-    /// <summary>How long lines gather that are then written together; it is the machine's time, also where the server has another.</summary>
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
-
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly ArrayBufferWriter<byte> _batch = new();
@@ -26,14 +23,23 @@ internal sealed class AuditWriter(
     private int _entries;
     private long _bytes;
 
+    /// <summary>How long lines gather that are then written together; it is the machine's time, also where the server has another.</summary>
+    public TimeSpan Gathering { get; init; } = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Ends when the log takes no more and all is written, or could not be after <paramref name="stopping"/>.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
+        var isFull = false;
         while (await log.Queue.WaitToReadAsync(CancellationToken.None))
         {
-            // Without this each request of a busy server wakes a thread, for a write of its own.
-            await Task.Delay(Gathering, CancellationToken.None);
+            // Without this each request of a busy server wakes a thread, for a write of its own. What did not fit into the last piece has waited already.
+            if (!isFull)
+            {
+                await Task.Delay(Gathering, CancellationToken.None);
+            }
+
             Gather();
+            isFull = _batch.WrittenCount >= MaxBatchBytes;
             await WriteAsync(stopping);
         }
 

@@ -30,7 +30,7 @@ internal sealed class AnswerMemory
     public AnswerMemory(long maxBytes, CollectorRegistry registry)
     {
         _maxBytes = maxBytes;
-        Bodies = new MemoryBodies(registry);
+        Bodies = new MemoryBodies(maxBytes, registry);
         _repeated = Prometheus
             .Metrics.WithCustomRegistry(registry)
             .CreateCounter("ossa_http_answers_repeated_total", "Downloads that were answered like one before them.");
@@ -62,9 +62,9 @@ internal sealed class AnswerMemory
         }
 
         // While there is too much of it, what is asked for again would push out what is about to be.
-        if (!_isThinning)
+        if (!_isThinning && !_young.ContainsKey(known.Hash))
         {
-            Rejuvenate(known);
+            Put(known, isNew: false);
         }
 
         return known;
@@ -87,7 +87,7 @@ internal sealed class AnswerMemory
         }
 
         Interlocked.Increment(ref _keptSinceTurn);
-        Rejuvenate(known);
+        Put(known, isNew: true);
     }
 
     /// <summary>Keeps one no longer.</summary>
@@ -106,17 +106,18 @@ internal sealed class AnswerMemory
         known.Dispose();
     }
 
-    private void Rejuvenate(KnownAnswer known)
+    /// <summary>Puts an answer into the young generation, a new one in the place of the one that is there.</summary>
+    private void Put(KnownAnswer known, bool isNew)
     {
-        if (IsIn(_young, known))
-        {
-            return;
-        }
-
         ConcurrentDictionary<ulong, KnownAnswer>? over = null;
         KnownAnswer? replaced;
         lock (_gate)
         {
+            if (!isNew && _young.ContainsKey(known.Hash))
+            {
+                return;
+            }
+
             if (_youngBytes + known.Bytes > _maxBytes / 2)
             {
                 over = Turn();
@@ -126,17 +127,21 @@ internal sealed class AnswerMemory
             _young[known.Hash] = known;
         }
 
-        // Whoever finds one just now puts it back, and forgets it as soon as its body is found to be gone.
-        if (replaced != known)
+        replaced?.Dispose();
+        if (over is not null)
         {
-            replaced?.Dispose();
+            ThreadPool.UnsafeQueueUserWorkItem(Dispose, over, preferLocal: false);
         }
+    }
 
-        foreach (var (_, last) in over ?? [])
+    /// <summary>A generation is over. Whoever finds one of it just now may put it back, and forgets it as soon as its body is found to be gone.</summary>
+    private void Dispose(ConcurrentDictionary<ulong, KnownAnswer> over)
+    {
+        foreach (var (_, known) in over)
         {
-            if (!IsIn(_young, last) && !IsIn(_old, last))
+            if (known.Memory is not null && !IsIn(_young, known) && !IsIn(_old, known))
             {
-                last.Dispose();
+                known.Dispose();
             }
         }
     }

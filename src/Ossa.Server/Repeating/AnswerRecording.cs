@@ -91,9 +91,11 @@ internal sealed class AnswerRecording
             return null;
         }
 
+        var url = ProvenUrl.Of(_proof?.Presented);
+        // Last, as it has to be disposed of.
         var memory = bodies?.TryKeep(bytes.Body);
         var answer = memory is null ? bytes : bytes.WithoutBody();
-        return new KnownAnswer(_hash, _head, _places, _reads, facts, answer, ProvenUrl.Of(_proof?.Presented), series)
+        return new KnownAnswer(_hash, _head, _places, _reads, facts, answer, url, series)
         {
             Source = _fileBytes > 0 ? _source : null,
             Memory = memory,

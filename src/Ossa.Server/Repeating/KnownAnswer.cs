@@ -58,6 +58,9 @@ internal sealed class KnownAnswer(
     /// <summary>The body where it is kept in a file of its own, in memory; else null.</summary>
     public MemoryBody? Memory { get; init; }
 
+    /// <summary>Whether the body comes out of a file, after the bytes of the answer.</summary>
+    public bool IsInFile => Source is not null || Memory is not null;
+
     /// <summary>The bytes of the answer.</summary>
     public AnswerBytes Answer => answer;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using Ossa.Server.Transport;
 using Prometheus;
 
 namespace Ossa.Server.Repeating;
@@ -11,29 +12,42 @@ namespace Ossa.Server.Repeating;
 internal sealed partial class MemoryBodies
 {
     /// <summary>A shorter body is as soon copied, since one from a file takes a call of the system more: 32 readers of 16 KiB got a sixth less, of 32 KiB as much, of 48 KiB a seventh more.</summary>
-    public const int MinBytes = 32 * 1024;
+    public const int MinBytes = 48 * 1024;
 
-    /// <summary>Each is an open file, of which a process may not have as many as it likes.</summary>
+    /// <summary>How many are kept at most, each in an open file.</summary>
     public const int MaxCount = 1024;
 
+    /// <summary>Where a process may have fewer open files than this all are left to connections and to the store.</summary>
+    private const int MinOpenFiles = 8 * MaxCount;
+
     private const uint CloseOnExec = 1;
+    private const int OpenFilesLimit = 7;
+
+    /// <summary>Whether any are kept on this system.</summary>
+    public static readonly bool AreAllowed =
+        SocketPoll.IsAvailable && GetLimit(OpenFilesLimit, out var limit) == 0 && limit.Soft >= MinOpenFiles;
 
     private readonly Gauge _kept;
+    private readonly long _leastBytes;
     private int _count;
 
+    /// <param name="maxBytes">How much memory all answers may take. None counts for less than its share, so that those that are kept are never too many.</param>
     /// <param name="registry">Where they are counted.</param>
-    public MemoryBodies(CollectorRegistry registry) =>
+    public MemoryBodies(long maxBytes, CollectorRegistry registry)
+    {
+        _leastBytes = maxBytes / MaxCount;
         _kept = Prometheus
             .Metrics.WithCustomRegistry(registry)
             .CreateGauge(
                 "ossa_http_answer_bodies",
                 "Bodies of repeated downloads that are kept, each in an open file of memory."
             );
+    }
 
-    /// <summary>Keeps a body until it is disposed of; null where it is short, there are many already, or the system has no such files or no memory for one.</summary>
+    /// <summary>Keeps a body until it is disposed of; null where it is short, there are many already, or the system allows no such files or has no memory for one.</summary>
     public MemoryBody? TryKeep(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length < MinBytes)
+        if (bytes.Length < MinBytes || !AreAllowed)
         {
             return null;
         }
@@ -46,7 +60,7 @@ internal sealed partial class MemoryBodies
         }
 
         _kept.Inc();
-        return new MemoryBody(file, bytes.Length, this);
+        return new MemoryBody(file, bytes.Length, _leastBytes, this);
     }
 
     /// <summary>One is kept no longer.</summary>
@@ -77,6 +91,11 @@ internal sealed partial class MemoryBodies
     [LibraryImport("libc", EntryPoint = "memfd_create", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Create(string name, uint flags);
 
+    [LibraryImport("libc", EntryPoint = "getrlimit")]
+    private static partial int GetLimit(int resource, out Limit limit);
+
     [LibraryImport("libc", EntryPoint = "write")]
     private static partial nint Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, nuint length);
+
+    private readonly record struct Limit(ulong Soft, ulong Hard);
 }

@@ -102,7 +102,7 @@ internal sealed class RepeatedAnswers(
     )
     {
         var isToBeJudged = answer.Known.Facts.IsUrlJudged && !answer.Known.IsFirst(answer.Url);
-        return isToBeJudged || answer.Known is not { Source: null, Memory: null }
+        return isToBeJudged || answer.Known.IsInFile
             ? TakeWithCareAsync(answer, isToBeJudged, client, cancellationToken)
             : new(TryCount(answer, client) ? answer : null);
     }
@@ -120,7 +120,7 @@ internal sealed class RepeatedAnswers(
             return null;
         }
 
-        if (answer.Known is { Source: null, Memory: null })
+        if (!answer.Known.IsInFile)
         {
             return TryCount(answer, client) ? answer : null;
         }
@@ -132,7 +132,15 @@ internal sealed class RepeatedAnswers(
 
         if (TryCount(answer, client))
         {
-            return answer with { File = file };
+            if (answer.Known.Memory is not null)
+            {
+                FileAnswer.Stay();
+            }
+
+            return answer with
+            {
+                File = file,
+            };
         }
 
         await file.DisposeAsync();
@@ -146,13 +154,13 @@ internal sealed class RepeatedAnswers(
             return await RepeatedFile.TryOpenAsync(source, (int)known.Facts.SentBytes);
         }
 
-        var file = known.Memory!.TryOpen();
-        if (file is null)
+        if (known.Memory!.TryOpen() is { } file)
         {
-            memory.Forget(known);
+            return file;
         }
 
-        return file;
+        memory.Forget(known);
+        return null;
     }
 
     private bool TryCount(in RepeatedAnswer answer, RepeatingClient client)
@@ -230,7 +238,7 @@ internal sealed class RepeatedAnswers(
             this,
             client,
             _longestSilence,
-            client.IsSecure ? null : connection.Features.Get<DirectConnection>()
+            connection.Features.Get<DirectConnection>()
         );
         connection.Transport = new ConnectionPipes(input, output);
         connection.Features.Set(input);

@@ -6,7 +6,7 @@ namespace Ossa.Server.Transport;
 /// Shares the work of waiting for sockets, and of what is found then, between threads. One of them does all of it; others join, one by one, while there is no
 /// pause for a while, and leave when they find nothing to do while another one waits. Who is held up with one socket does not hold up the others for
 /// long: what was found is taken one by one, and one of those that are free looks now and then whether anybody goes on with it. While several sockets are
-/// sent what takes long, all of them wait, for one socket at a time each, and there are more of them. Whoever sees to a socket that is alone may be held up for as long as it takes.
+/// sent what takes some time, all of them wait, for one socket at a time each, and where it takes long there are more of them. Whoever sees to a socket that is alone may be held up for as long as it takes.
 /// </summary>
 /// <param name="maxFound">The most that is found at once.</param>
 /// <param name="threads">How many threads there are at first, two at least; no more work at once where nobody is held up and nothing takes long.</param>

@@ -7,7 +7,7 @@ namespace Ossa.Server.Transport;
 
 /// <summary>
 /// Waits for all sockets of the process by epoll. It tells each change once (edge-triggered), and what it tells runs on the thread that took it.
-/// There is a thread for each core, of which as few work as can, and more of them where large answers are sent (<see cref="PollWork"/>).
+/// There is a thread for each core, of which as few work as can; all of them where answers are long, and further ones where they are large (<see cref="PollWork"/>).
 /// </summary>
 /// <remarks>
 /// .NET's own engine receives once more after each request, to find that there is nothing, and keeps a queue of operations under a lock for each
@@ -145,7 +145,14 @@ internal sealed partial class SocketPoll
     }
 
     /// <summary>What one of these threads does now takes less long, but long enough for another one to go on with the other sockets.</summary>
-    public void KeepAwake() => _work.KeepAwake();
+    public void KeepAwake()
+    {
+        // On one core the two would only take turns.
+        if (Environment.ProcessorCount > 1)
+        {
+            _work.KeepAwake();
+        }
+    }
 
     private static int NumberOf(SafeSocketHandle handle) => (int)handle.DangerousGetHandle();
 

@@ -37,6 +37,31 @@ public sealed class AuditWriterTests
     }
 
     [Fact]
+    public async Task What_did_not_fit_into_one_piece_does_not_gather_again()
+    {
+        var metrics = new AuditMetrics(Prometheus.Metrics.NewCustomRegistry());
+        var log = new AuditLog(metrics, NullLogger<AuditLog>.Instance);
+        var store = new Recorder();
+        var line = new byte[1024 * 1024];
+        Array.Fill(line, (byte)' ');
+        for (var i = 0; i < 15; i++)
+        {
+            log.Add(line);
+        }
+
+        log.Complete();
+        var writer = new AuditWriter(log, store, metrics, TimeProvider.System, NullLogger<AuditWriter>.Instance)
+        {
+            Gathering = TimeSpan.FromSeconds(2),
+        };
+        // Fifteen pieces that gather would take half a minute.
+        await writer
+            .RunAsync(CancellationToken.None)
+            .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.Equal(15, store.Lines.Count);
+    }
+
+    [Fact]
     public async Task A_write_that_fails_at_the_end_is_counted_as_lost_and_holds_nobody_up()
     {
         var registry = Prometheus.Metrics.NewCustomRegistry();
