@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Ossa.Protocol.Signing;
 using Ossa.Server.Administration;
