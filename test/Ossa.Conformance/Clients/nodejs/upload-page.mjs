@@ -51,11 +51,21 @@ const cases = {
   'the number of files that are left is the newest that was told, whatever is late or lost': async () => {
     await visit(pages.late, {}, async page => {
       const asked = [];
-      await page.route('**/*', route => (route.request().headers().accept === 'application/json' ? asked.push(route) : route.continue()));
+      let note;
+      await page.route('**/*', route => {
+        if (route.request().headers().accept !== 'application/json') {
+          return route.continue();
+        }
+        asked.push(route);
+        note();
+      });
       const answer = (route, filesLeft) => route.fulfill({ contentType: 'application/json', body: JSON.stringify({ filesLeft }) });
       const send = async (count, name) => {
+        const isAsked = new Promise(resolve => (note = resolve));
         await page.getByLabel('Choose files').setInputFiles([file(name, 'text/plain', 10)]);
         await page.getByText(`${count} of ${count} received`).waitFor();
+        // The page says so before it asks, and what it asks comes here on a way of its own.
+        await isAsked;
       };
       await send(1, 'one.txt');
       await send(2, 'two.txt');
